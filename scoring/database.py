@@ -1,0 +1,112 @@
+"""The session that executes named SQL steps on DuckDB.
+
+One connection factory for the whole project: progress bar off (it would print to
+standard output), no extension is installed or loaded, threads, memory limit and spill
+directory are set, and once the inputs are in, external access is closed and the
+configuration locked. Every step has a name and its SQL text is kept, so that a run can
+write ``steps/*.sql`` and an auditor can replay it.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import duckdb
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One executed step: the table it made and the SQL text that made it."""
+
+    name: str
+    sql: str
+
+
+class Session:
+    """A DuckDB connection that makes tables by named steps.
+
+    Args:
+        threads: Number of threads; DuckDB's own choice when None. Results do not depend on it.
+        memory: Memory limit such as ``2GB``; DuckDB's own choice when None.
+        database: File to keep the tables in; in memory when None.
+    """
+
+    def __init__(self, *, threads: int | None = None, memory: str | None = None, database: Path | None = None) -> None:
+        self._scratch = tempfile.TemporaryDirectory(prefix="scoring-", ignore_cleanup_errors=True)
+        self.scratch = Path(self._scratch.name)
+        settings: dict[str, Any] = {
+            "enable_progress_bar": "false",
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "temp_directory": str(self.scratch / "spill"),
+            # TRY_CAST over a reader raises when the cast is pushed into it.
+            "disabled_optimizers": "type_pushdown",
+        }
+        if threads:
+            settings["threads"] = str(threads)
+        if memory:
+            settings["memory_limit"] = memory
+        self.con = duckdb.connect(str(database) if database else ":memory:")
+        for name, value in settings.items():
+            self.con.execute(f"set {name} = {literal(value)}")
+        self.steps: list[Step] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection and remove the scratch folder."""
+        self.con.close()
+        self._scratch.cleanup()
+
+    def step(self, name: str, sql: str) -> None:
+        """Make table ``name`` from a SELECT and remember its text."""
+        self.con.execute(f"create or replace table {name} as {sql}")
+        self.steps.append(Step(name, sql.strip() + "\n"))
+
+    def load(self, name: str, frame: pl.DataFrame) -> None:
+        """Make table ``name`` from a polars frame (through Parquet: the exact types, no further library)."""
+        file = self.scratch / f"{name}.parquet"
+        frame.write_parquet(file, compression="uncompressed")
+        self.con.execute(f"create or replace table {name} as select * from read_parquet({literal(str(file))})")
+        file.unlink()
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        return self.con.execute(sql).fetchall()
+
+    def records(self, sql: str) -> list[dict[str, Any]]:
+        """All rows of a query as dictionaries by column name."""
+        cursor = self.con.execute(sql)
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def lock(self, *folders: Path) -> None:
+        """Close external access except to the given folders, and lock the configuration."""
+        allowed = ", ".join(literal(f"{folder}/") for folder in (*folders, self.scratch))
+        self.con.execute(f"set allowed_directories = [{allowed}]")
+        self.con.execute("set enable_external_access = false")
+        self.con.execute("set lock_configuration = true")
+
+
+def literal(text: str) -> str:
+    """A text as a SQL string literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+@functools.cache
+def sql_file(package: str, name: str) -> str:
+    """The text of a ``.sql`` file that lies beside its Python package."""
+    return importlib.resources.files(package).joinpath(name).read_text("utf-8")

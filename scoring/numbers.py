@@ -1,0 +1,87 @@
+"""The only module that rounds or formats a number, in Python and in SQL.
+
+Policy (see README, "How a score is computed"): counts are integers, points and
+weights exact decimals. Where a formula divides, the quotient is a double for one
+moment and is snapped at once, half-up, in two steps: to ``GUARD_DIGITS`` decimals,
+which removes the error of the double, then to the wanted digits. A value less than
+5e-11 below a tie therefore counts as the tie.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+from typing import Literal
+
+Mode = Literal["half_up", "truncate"]
+
+GUARD_DIGITS = 10
+POINT_DIGITS = 4  # points of one indicator and of one node
+MEASURE_DIGITS = 6  # a measure as it is shown and stored
+_CONTEXT = Context(prec=60, rounding=ROUND_HALF_UP)
+
+
+def rounded(value: Decimal | Fraction | int, digits: int, mode: Mode = "half_up") -> Decimal:
+    """The value with exactly ``digits`` decimals, half away from zero or cut off."""
+    exact = _CONTEXT.divide(Decimal(value.numerator), Decimal(value.denominator)) if isinstance(value, Fraction) else Decimal(value)
+    result = exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP if mode == "half_up" else ROUND_DOWN, _CONTEXT)
+    return abs(result) if result == 0 else result  # no -0.00 on paper
+
+
+def snapped(value: Decimal | Fraction | int, digits: int = POINT_DIGITS) -> Decimal:
+    """The two-step snap that the engine applies to the result of a formula."""
+    return rounded(rounded(value, GUARD_DIGITS), digits)
+
+
+def from_double(value: float) -> Decimal:
+    """A double of the engine as an exact number, freed from its error."""
+    return rounded(Decimal(value), GUARD_DIGITS).normalize(_CONTEXT)
+
+
+def guard_sql(expression: str) -> str:
+    """SQL that frees a DOUBLE expression from its error: DECIMAL with ``GUARD_DIGITS`` decimals, for comparisons only."""
+    return f"CAST({expression} AS DECIMAL(28,{GUARD_DIGITS}))"
+
+
+def snap_sql(expression: str, digits: int = POINT_DIGITS) -> str:
+    """SQL of :func:`snapped` for a DOUBLE expression."""
+    return f"CAST(CAST({expression} AS DECIMAL(28,{GUARD_DIGITS})) AS DECIMAL(18,{digits}))"
+
+
+def rounded_sql(expression: str, digits: int, mode: Mode = "half_up") -> str:
+    """SQL of :func:`rounded` for a DECIMAL(18, POINT_DIGITS) expression; the type stays the same."""
+    if digits >= POINT_DIGITS:
+        return f"CAST({expression} AS DECIMAL(18,{POINT_DIGITS}))"
+    if mode == "half_up":
+        return f"CAST(CAST({expression} AS DECIMAL(18,{digits})) AS DECIMAL(18,{POINT_DIGITS}))"
+    # Portable cutting off: round, and where that went away from zero, take one step back.
+    nearest = f"CAST({expression} AS DECIMAL(18,{digits}))"
+    step = Decimal(1).scaleb(-digits)
+    return (
+        f"CAST({nearest} - CASE WHEN ABS({nearest}) <= ABS({expression}) THEN 0 "
+        f"WHEN {expression} < 0 THEN -{step} ELSE {step} END AS DECIMAL(18,{POINT_DIGITS}))"
+    )
+
+
+def decimal_sql(value: Decimal | Fraction | int) -> str:
+    """A number of the criteria as a SQL literal, exact where it has a finite decimal form."""
+    if isinstance(value, Fraction):
+        value = _CONTEXT.divide(Decimal(value.numerator), Decimal(value.denominator))
+    text = format(Decimal(value), "f")
+    return f"({text})" if text.startswith("-") else text
+
+
+def plain(value: Decimal | int) -> str:
+    """The number without trailing zeros: 11.8200 -> 11.82, 12.0000 -> 12."""
+    text = format(Decimal(value) or Decimal(0), "f")  # no -0 on paper
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def fixed(value: Decimal | int, digits: int, mode: Mode = "half_up") -> str:
+    """The number with exactly ``digits`` decimals: 90 -> 90.00."""
+    return format(rounded(value, digits, mode), "f")
+
+
+def percent(share: Decimal | Fraction, digits: int = 2) -> str:
+    """A share as a percentage: 0.985031 -> 98.50%."""
+    return f"{fixed(rounded(Fraction(share) * 100, digits), digits)}%"
