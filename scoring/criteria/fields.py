@@ -1,0 +1,180 @@
+"""The keys of a criteria file: one declaration that reads, refuses and documents them.
+
+Each mapping of the file has a table of :class:`Field`; :class:`Reader` checks a value
+against it, notes every problem with line and id path, and goes on, so that one reading
+shows everything that is wrong.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Any
+
+from scoring.criteria.formulas import Formula, FormulaError, parse_formula
+from scoring.problems import Problem
+from scoring.yamlfile import Path, YamlFile
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One allowed key: whether it must be there and what it is for (used in the generated schema)."""
+
+    doc: str
+    required: bool = False
+
+
+class Reader:
+    """Reads values of one YAML file and collects problems."""
+
+    def __init__(self, source: YamlFile) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+
+    def where(self, path: Path) -> str:
+        """The id path of a node: ``indicators[disclosure.timely].rule.ratio.target``."""
+        shown, value = "", self.source.data
+        for step in path:
+            value = _child(value, step)
+            if isinstance(step, int):
+                identity = value.get("id", value.get("grade")) if isinstance(value, dict) else None
+                head = shown.split("[", 1)[0]
+                shown = f"{head}[{identity}]" if identity is not None else f"{shown}[{step + 1}]"
+            elif step != "items" or not shown.endswith("]"):
+                shown += f".{step}" if shown else str(step)
+        return shown
+
+    def problem(self, code: str, path: Path, found: object = "", **args: object) -> None:
+        """Note a problem at a node."""
+        self.problems.append(Problem(code, self.source.name, self.source.line(path), self.where(path), str(found), args))
+
+    def mapping(self, value: object, path: Path, fields: Mapping[str, Field] | None = None) -> dict[str, Any]:
+        """A mapping with only the allowed keys; unknown ones are refused with the nearest allowed (C002, C003, C004)."""
+        if not isinstance(value, dict):
+            self.problem("C002", path, _shown(value), wanted="键值表 (mapping)")
+            return {}
+        if fields is None:
+            return {str(key): item for key, item in value.items()}
+        for key in value:
+            if key not in fields:
+                near = difflib.get_close_matches(str(key), fields, 1, 0.5)
+                self.problem("C003", (*path, str(key)), key, allowed="、".join(fields), nearest=near[0] if near else next(iter(fields)))
+        for key, field in fields.items():
+            if field.required and key not in value:
+                self.problem("C004", path, key)
+        return {key: item for key, item in value.items() if key in fields}
+
+    def sequence(self, value: object, path: Path) -> list[Any]:
+        """A list (C002)."""
+        if isinstance(value, list):
+            return value
+        self.problem("C002", path, _shown(value), wanted="列表 (list)")
+        return []
+
+    def text(self, value: object, path: Path) -> str:
+        """A text that is not empty (C002)."""
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        self.problem("C002", path, _shown(value), wanted="文字 (text)")
+        return ""
+
+    def number(
+        self, value: object, path: Path, *, low: Decimal | int | None = None, above: Decimal | int | None = None, high: Decimal | int | None = None
+    ) -> Decimal:
+        """A number inside its limits; ``30%`` is 0.3 (C005, C006)."""
+        number = _number(value)
+        if number is None:
+            self.problem("C005", path, _shown(value))
+            return Decimal(1)
+        if (low is not None and number < low) or (above is not None and number <= above) or (high is not None and number > high):
+            limits = [f"≥{low}" if low is not None else "", f">{above}" if above is not None else "", f"≤{high}" if high is not None else ""]
+            self.problem("C006", path, _shown(value), limits=",".join(filter(None, limits)))
+        return number
+
+    def choice(self, value: object, path: Path, choices: Iterable[str]) -> str:
+        """One of a closed list (C007)."""
+        allowed = tuple(choices)
+        if value in allowed:
+            return str(value)
+        near = difflib.get_close_matches(str(value), allowed, 1, 0.4)
+        self.problem("C007", path, _shown(value), allowed="、".join(allowed), nearest=near[0] if near else allowed[0])
+        return allowed[0]
+
+    def flag(self, value: object, path: Path) -> bool:
+        """true or false (C002)."""
+        if isinstance(value, bool):
+            return value
+        self.problem("C002", path, _shown(value), wanted="true/false")
+        return False
+
+    def formula(self, value: object, path: Path, *, condition: bool = False) -> Formula:
+        """A formula, or a condition where one is wanted (C010, C011)."""
+        neutral = Formula("number", value=Decimal(0))
+        text = str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else self.text(value, path)
+        if not text:
+            return neutral
+        try:
+            formula = parse_formula(text)
+        except FormulaError as error:
+            self.problem("C010", path, error.found, reason=FORMULA_REASONS[error.reason])
+            return neutral
+        if formula.is_condition != condition:
+            self.problem("C011", path, text, wanted="条件,如 x > 0" if condition else "数值,如 a / b")
+        return formula
+
+
+FORMULA_REASONS = {
+    "syntax": "写法不完整或有误",
+    "length": "公式过长",
+    "depth": "嵌套过深",
+    "construct": "不允许的写法,只能用四则运算、比较、and/or/not 和规定的函数",
+    "function": "没有这个函数,可用 min、max、abs、if_、prev",
+    "arguments": "函数参数不对",
+    "condition": "这里要写条件(比较式)",
+}
+
+
+def _child(value: Any, step: str | int) -> Any:
+    if isinstance(value, list) and isinstance(step, int):
+        return value[step] if step < len(value) else None
+    return value.get(step) if isinstance(value, dict) else None
+
+
+def _number(value: object) -> Decimal | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | Decimal):
+        return Decimal(value) if Decimal(value).is_finite() else None
+    if isinstance(value, str) and value.endswith("%"):
+        try:
+            return Decimal(value[:-1].strip()) / 100
+        except InvalidOperation:
+            return None
+    if isinstance(value, str) and "/" in value:
+        return _fraction(value)
+    return None
+
+
+def _fraction(text: str) -> Decimal | None:
+    # 4/3 is written in real criteria; only finite decimals are exact, so others are refused by the caller's limits.
+    try:
+        fraction = Fraction(text.replace(" ", ""))
+        exact = Decimal(fraction.numerator) / Decimal(fraction.denominator)
+    except (ValueError, ZeroDivisionError):
+        return None
+    return exact if Fraction(exact) == fraction else None
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "空"
+    if isinstance(value, dict):
+        return "{…}"
+    if isinstance(value, list):
+        return "[…]"
+    return str(value)

@@ -1,0 +1,32 @@
+"""Two fingerprints of a criteria file: over what changes scores, and over its text."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+TEXT_KEYS = frozenset({"title", "basis", "uom", "show"})
+
+
+def fingerprints(data: object) -> tuple[str, str]:
+    """The score fingerprint and the text fingerprint (64 hex digits each) of parsed criteria.
+
+    Titles, units of measure and citations are text; every other key changes scores, and so
+    does ``evidence: required``, which decides whether a bonus counts.
+    """
+    return _digest(_without_text(data)), _digest(data)
+
+
+def _without_text(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            str(key): _without_text(item) for key, item in value.items() if key not in TEXT_KEYS and not (key == "evidence" and item != "required")
+        }
+    if isinstance(value, list):
+        return [_without_text(item) for item in value]
+    return value
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()

@@ -1,0 +1,78 @@
+"""The allowed keys of every mapping of a criteria file."""
+
+from __future__ import annotations
+
+from scoring.criteria.fields import Field
+
+CRITERIA = {
+    "id": Field("稳定的标识 stable id", required=True),
+    "title": Field("标题 title", required=True),
+    "basis": Field("依据文件 documents the criteria rest on"),
+    "period": Field("考核年度 year assessed", required=True),
+    "groups": Field("分组排名 groups that are ranked apart", required=True),
+    "policy": Field("取整、排名、缺项等规则 declared numeric policies", required=True),
+    "grades": Field("等次表 grade tables", required=True),
+    "events": Field("可记录的事件 what findings may report"),
+    "measures": Field("测度 formulas over facts"),
+    "indicators": Field("指标体系 the tree", required=True),
+    "bonus": Field("加分项 bonuses"),
+    "gates": Field("一票否决等 gates"),
+}
+GROUP = {"title": Field("名称 title", required=True), "grades": Field("所用等次表 grade table", required=True)}
+POLICY = {
+    "rounding": Field("取整 rounding", required=True),
+    "ranking": Field("排名 ranking", required=True),
+    "not_applicable": Field("合理缺项的处理 what happens to points that do not apply", required=True),
+    "missing": Field("缺数据的处理 what a missing input means", required=True),
+}
+ROUNDING = {
+    "digits": Field("小数位数 printed digits", required=True),
+    "mode": Field("half_up 四舍五入或 truncate 截断", required=True),
+    "at": Field("在 item 指标、component 部分或 total 总分处取整", required=True),
+}
+RANKING = {"on": Field("按 printed 公布分或 exact 精确分排名", required=True), "ties": Field("competition 1-2-2-4 或 dense 1-2-2-3", required=True)}
+GRADE = {"grade": Field("等次 grade", required=True), "from": Field("下限(含) lower end, included", required=True)}
+EVENT = {"title": Field("名称 title", required=True), "uom": Field("单位 unit of measure")}
+MEASURE = {
+    "title": Field("名称 title", required=True),
+    "value": Field("公式 formula", required=True),
+    "of": Field("数据来源 facts"),
+    "show": Field("number 或 percent"),
+    "uom": Field("单位 unit of measure"),
+    "zero_denominator": Field("分母为零时的结果 outcome of a division by zero"),
+    "qualified": Field("约数 refuse 不采用 / accept 采用"),
+    "basis": Field("依据 basis"),
+}
+NODE = {
+    "id": Field("稳定的标识 stable id", required=True),
+    "title": Field("名称 title", required=True),
+    "points": Field("满分 full points, one number or one per group", required=True),
+    "items": Field("下级指标 child nodes"),
+    "groups": Field("只适用于这些组 only for these groups"),
+    "measure": Field("所评测度 measure that the rule judges"),
+    "rule": Field("评分规则 rule"),
+    "applies_when": Field("适用条件 condition under which it applies"),
+    "missing": Field("缺数据的处理 what a missing input means"),
+    "not_applicable": Field("缺项处理 policy for parts that do not apply"),
+    "basis": Field("依据 legal basis"),
+    "evidence": Field("看什么 what an assessor looks at"),
+}
+BONUS = {
+    "id": NODE["id"],
+    "title": NODE["title"],
+    "cap": Field("加分上限 most that it may add", required=True),
+    "gate": Field("加分条件 condition on the base score, such as base > 80"),
+    "evidence": Field("required 须附证据"),
+    "groups": NODE["groups"],
+    "measure": NODE["measure"],
+    "rule": Field("评分规则 rule", required=True),
+    "basis": NODE["basis"],
+}
+GATE = {
+    "id": NODE["id"],
+    "title": NODE["title"],
+    "when": Field("触发条件 condition", required=True),
+    "then": Field("后果 consequence", required=True),
+    "basis": NODE["basis"],
+}
+THEN = {"grade": Field("等次 grade"), "score": Field("记为此分 fixed score"), "ranked": Field("是否参加排名 whether it is ranked")}

@@ -1,0 +1,193 @@
+"""The criteria as the engine runs them: frozen types without input or output.
+
+What the official wrote is the YAML file; this is the resolved form, in which every
+node knows its full points per group and every formula is a parsed tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+from scoring.criteria.formulas import Formula
+from scoring.yamlfile import Path, YamlFile
+
+NotApplicable = Literal["rescale", "no_rescale", "full_marks", "zero", "inherit"]
+Missing = Literal["error", "zero", "not_assessable"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A leaf rule as written: the kind's name and its parameters, checked by the kind itself."""
+
+    kind: str
+    parameters: Any
+    path: Path
+
+
+@dataclass(frozen=True)
+class Node:
+    """One node of the criteria tree: a block (has items) or an indicator (has a rule).
+
+    Args:
+        id: Stable dotted id, such as ``disclosure.timely``.
+        title: Chinese title.
+        points: Full points per group; a group that is not a key does not have this node.
+        items: Child nodes, empty for an indicator.
+        rule: The rule of an indicator, None for a block.
+        measure: Id of the measure that the rule judges, when it judges one.
+        applies_when: Condition under which the indicator applies to a unit (else not applicable).
+        missing: What a missing input means for this indicator.
+        not_applicable: Policy of this node for parts that do not apply; ``inherit`` hands the
+            reduced maximum on to the parent.
+        basis: Legal basis (article, document number).
+        evidence: What an assessor looks at.
+        path: Place in the YAML file.
+    """
+
+    id: str
+    title: str
+    points: Mapping[str, Decimal]
+    path: Path
+    items: tuple[Node, ...] = ()
+    rule: Rule | None = None
+    measure: str | None = None
+    applies_when: Formula | None = None
+    missing: Missing = "error"
+    not_applicable: NotApplicable = "inherit"
+    basis: str = ""
+    evidence: str = ""
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it, parents first."""
+        yield self
+        for item in self.items:
+            yield from item.walk()
+
+    def leaves(self) -> Iterator[Node]:
+        """The indicators of this subtree in order."""
+        return (node for node in self.walk() if not node.items)
+
+
+@dataclass(frozen=True)
+class Bonus:
+    """Points on top of the base: an indicator outside the tree with a cap and a gate (R20, R26)."""
+
+    node: Node
+    cap: Decimal
+    gate: Formula | None
+    evidence_required: bool
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A condition that overrides grade or score whatever the points say (R24, R25)."""
+
+    id: str
+    title: str
+    when: Formula
+    grade: str | None
+    score: Decimal | None
+    ranked: bool
+    basis: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One number per unit that rules judge.
+
+    Args:
+        value: Formula over metric codes (``granted__natural_person`` names a part), measures and
+            events of findings.
+        show: How sentences print it: ``number`` or ``percent``.
+        zero_denominator: Outcome where the formula divides by zero.
+        qualified: Whether an approximate figure (余, 约, 不低于) may be used as a number.
+    """
+
+    id: str
+    title: str
+    value: Formula
+    show: Literal["number", "percent"]
+    zero_denominator: Literal["not_applicable", "not_assessable", "missing"]
+    qualified: Literal["refuse", "accept"]
+    uom: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that findings.csv may report."""
+
+    id: str
+    title: str
+    uom: str
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A grade and the lower end of its half-open interval [from, next)."""
+
+    grade: str
+    lower: Decimal
+
+
+@dataclass(frozen=True)
+class Group:
+    """Units that are ranked against each other."""
+
+    id: str
+    title: str
+    grades: tuple[Grade, ...]
+
+
+@dataclass(frozen=True)
+class Rounding:
+    """Printed digits, how the rest is dropped, and at which stage."""
+
+    digits: int
+    mode: Literal["half_up", "truncate"]
+    at: Literal["item", "component", "total"]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The declared numeric policies; nothing here has a hidden default."""
+
+    rounding: Rounding
+    rank_on: Literal["printed", "exact"]
+    ties: Literal["competition", "dense"]
+    not_applicable: NotApplicable
+    missing: Missing
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """A whole criteria file, resolved."""
+
+    id: str
+    title: str
+    basis: tuple[str, ...]
+    period: int
+    groups: tuple[Group, ...]
+    policy: Policy
+    events: Mapping[str, Event]
+    measures: Mapping[str, Measure]
+    indicators: tuple[Node, ...]
+    bonuses: tuple[Bonus, ...]
+    gates: tuple[Gate, ...]
+    source: YamlFile = field(repr=False)
+
+    def leaves(self) -> tuple[Node, ...]:
+        """All indicators of the tree in order (bonuses not included)."""
+        return tuple(leaf for block in self.indicators for leaf in block.leaves())
+
+    def nodes(self) -> tuple[Node, ...]:
+        """All nodes of the tree, parents first."""
+        return tuple(node for block in self.indicators for node in block.walk())
+
+    def scored(self) -> tuple[Node, ...]:
+        """Everything that has a rule: indicators, then bonuses."""
+        return (*self.leaves(), *(bonus.node for bonus in self.bonuses))

@@ -1,0 +1,6 @@
+"""Measures: expressions over facts and records, one wide row per unit."""
+
+from scoring.measures.names import Input, Names, column_of, status_sql
+from scoring.measures.steps import STATUS_OUTCOME, build_inputs, build_measures
+
+__all__ = ["STATUS_OUTCOME", "Input", "Names", "build_inputs", "build_measures", "column_of", "status_sql"]

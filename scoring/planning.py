@@ -1,0 +1,31 @@
+"""From a criteria file to a plan that can run: all problems of reading, coherence and rules at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scoring import yamlfile
+from scoring.criteria import check_coherence, read_criteria
+from scoring.intake.dictionary import metrics
+from scoring.measures import Names
+from scoring.problems import Problem, has_errors
+from scoring.rules import Plan, bind
+
+
+def load_plan(file: Path, name: str | None = None) -> tuple[Plan | None, tuple[Problem, ...]]:
+    """Read, check and bind a criteria file.
+
+    Args:
+        file: The criteria file.
+        name: How problems call it; its path by default.
+
+    Returns:
+        The plan (None when it cannot run) and all problems, warnings included.
+    """
+    source = yamlfile.read(file, name)
+    criteria, problems = read_criteria(source)
+    if not has_errors(problems):
+        problems += check_coherence(criteria)
+    plan, more = bind(criteria, Names(criteria, metrics()))
+    problems += more
+    return (None if has_errors(problems) else plan), problems

@@ -1,0 +1,5 @@
+"""Ranking: ranks, ties, grades and margins inside each group."""
+
+from scoring.ranking.steps import build_ranking
+
+__all__ = ["build_ranking"]

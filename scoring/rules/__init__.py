@@ -1,0 +1,8 @@
+"""Rules: each kind is one file; all indicators are computed in one wide pass."""
+
+from scoring.rules.base import Bound, Row
+from scoring.rules.binding import Plan, bind
+from scoring.rules.kinds import KINDS
+from scoring.rules.steps import build_points
+
+__all__ = ["KINDS", "Bound", "Plan", "Row", "bind", "build_points"]

@@ -1,0 +1,161 @@
+"""What a rule kind is: parameters, the inputs it needs, an SQL expression, a sentence.
+
+One kind is one file in this folder and one line in ``KINDS``. A kind never contributes a
+query over all units of its own: its expression becomes one column of the wide pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from scoring import numbers
+from scoring.criteria.fields import Field, Reader
+from scoring.criteria.formulas import Formula
+from scoring.criteria.model import Measure, Node
+from scoring.measures import Input, Names
+from scoring.yamlfile import Path
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The measure that a rule judges: its declaration and its formula over inputs."""
+
+    measure: Measure
+    formula: Formula
+
+    @property
+    def value(self) -> str:
+        """SQL (DOUBLE) of the measure's value."""
+        return f"v__{self.measure.id}"
+
+    @property
+    def status(self) -> str:
+        """SQL of the measure's status."""
+        return f"s__{self.measure.id}"
+
+
+@dataclass(frozen=True)
+class Bound:
+    """An indicator with its rule, ready to run.
+
+    Args:
+        node: The indicator.
+        kind: Its rule kind.
+        parameters: What :meth:`RuleKind.read` made of the parameters.
+        judged: Measures that the rule judges, by id.
+        inputs: Marks, events, dates and external scores that it needs besides measures.
+    """
+
+    node: Node
+    kind: RuleKind
+    parameters: Any
+    judged: Mapping[str, Judged] = field(default_factory=dict)
+    inputs: tuple[Input, ...] = ()
+
+    @property
+    def full(self) -> str:
+        """SQL of the full points of a unit's group."""
+        return per_group_sql(self.node.points)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One unit x indicator for a sentence.
+
+    Args:
+        full: Full points.
+        points: Points scored.
+        values: Wide row of inputs and measures by column name, numbers exact.
+        titles: Chinese title of every input by column name.
+    """
+
+    full: Decimal
+    points: Decimal
+    values: Mapping[str, Decimal | None]
+    titles: Mapping[str, str]
+
+    def value(self, column: str) -> Decimal:
+        """The number of a column that is known to be there."""
+        value = self.values[column]
+        return Decimal(0) if value is None else value
+
+
+@dataclass
+class Reading:
+    """Where a kind reads its parameters: the reader, the names, the indicator and its place."""
+
+    reader: Reader
+    names: Names
+    node: Node
+    path: Path
+
+    @property
+    def full(self) -> Decimal:
+        """Largest full points over the groups."""
+        return max(self.node.points.values(), default=Decimal(0))
+
+
+class RuleKind:
+    """Base of all rule kinds. The docstring of a kind is its page in the reference.
+
+    Class attributes:
+        name: The word in the criteria file.
+        code: Rule of the taxonomy (R1-R34).
+        fields: Allowed parameter keys.
+        judges: Whether the indicator must name a measure.
+    """
+
+    name: ClassVar[str]
+    code: ClassVar[str]
+    fields: ClassVar[Mapping[str, Field]] = {}
+    judges: ClassVar[bool] = False
+
+    def read(self, reading: Reading, parameters: object) -> Any:
+        """Check the parameters; problems go to the reader."""
+        raise NotImplementedError
+
+    def measures(self, node: Node, parameters: Any) -> tuple[str, ...]:
+        """Ids of measures (or metrics) that the rule judges."""
+        del parameters
+        return (node.measure,) if node.measure else ()
+
+    def inputs(self, node: Node, parameters: Any) -> tuple[Input, ...]:
+        """Marks, events, dates and external scores that the rule needs."""
+        del node, parameters
+        return ()
+
+    def input_titles(self, node: Node, parameters: Any) -> Mapping[str, str]:
+        """Chinese title of every input by column name, for sentences about missing data."""
+        return {found.column: node.title for found in self.inputs(node, parameters)}
+
+    def mark_limits(self, parameters: Any) -> tuple[Decimal, Decimal, Decimal | None] | None:
+        """Lowest mark, highest mark and step; None where a mark is 1 or 0."""
+        del parameters
+        return None
+
+    def points_sql(self, bound: Bound) -> str:
+        """SQL of the points before snapping, where all inputs are there."""
+        raise NotImplementedError
+
+    def sentence(self, bound: Bound, row: Row) -> str:
+        """The Chinese sentence for an assessed unit: what was measured, against what, points."""
+        raise NotImplementedError
+
+
+def per_group_sql(points: Mapping[str, Decimal]) -> str:
+    """SQL of a number that depends on the unit's group (column ``grp``), NULL for other groups."""
+    groups = sorted(points)
+    return "case grp " + " ".join(f"when '{group}' then {numbers.decimal_sql(points[group])}" for group in groups) + " end" if groups else "NULL"
+
+
+def score_words(row: Row) -> str:
+    """The end of every sentence: 满分12分,得11.82分。"""
+    return f"满分{numbers.plain(row.full)}分,得{numbers.plain(row.points)}分。"
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Parts of a Chinese enumeration."""
+    return "、".join(parts)

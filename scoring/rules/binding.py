@@ -1,0 +1,90 @@
+"""Criteria -> bound rules: every indicator with its kind, parameters, measures and inputs."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from scoring.criteria.fields import Reader
+from scoring.criteria.formulas import Formula
+from scoring.criteria.model import Criteria, Node
+from scoring.measures import Input, Names
+from scoring.problems import Problem
+from scoring.rules.base import Bound, Judged, Reading
+from scoring.rules.kinds import KINDS
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that the engine needs to score by one criteria file.
+
+    Args:
+        criteria: The criteria.
+        names: Its names.
+        bound: Every indicator and bonus with its rule, in order.
+        measures: Formula over inputs of every measure that is judged, by id.
+        conditions: Resolved ``applies_when`` by indicator id.
+        gates: Resolved ``when`` by gate id.
+    """
+
+    criteria: Criteria
+    names: Names
+    bound: tuple[Bound, ...]
+    measures: Mapping[str, Formula]
+    conditions: Mapping[str, Formula] = field(default_factory=dict)
+    gates: Mapping[str, Formula] = field(default_factory=dict)
+
+    def inputs(self) -> tuple[Input, ...]:
+        """All inputs of all formulas and rules, sorted."""
+        found = {item for bound in self.bound for item in bound.inputs}
+        for formula in (*self.measures.values(), *self.conditions.values(), *self.gates.values()):
+            found.update(self.names.inputs(formula))
+        return tuple(sorted(found))
+
+
+def bind(criteria: Criteria, names: Names) -> tuple[Plan, tuple[Problem, ...]]:
+    """Bind all rules; returns the plan and all problems of rules and formulas (C030-C039)."""
+    reader = Reader(criteria.source)
+    for measure in criteria.measures.values():
+        names.resolve(measure.value, reader, (*measure.path, "value"), (measure.id,))
+    measures: dict[str, Formula] = {}
+    bound = tuple(item for node in criteria.scored() if (item := _bind(node, names, reader, measures)))
+    conditions = {
+        node.id: names.resolve(node.applies_when, reader, (*node.path, "applies_when")) for node in criteria.scored() if node.applies_when
+    }
+    gates = {gate.id: names.resolve(gate.when, reader, (*gate.path, "when")) for gate in criteria.gates}
+    return Plan(criteria, names, bound, measures, conditions, gates), tuple(reader.problems)
+
+
+def _bind(node: Node, names: Names, reader: Reader, measures: dict[str, Formula]) -> Bound | None:
+    if node.rule is None:
+        return None
+    kind = KINDS.get(node.rule.kind)
+    if kind is None:
+        near = difflib.get_close_matches(node.rule.kind, KINDS, 1, 0.4)
+        reader.problem("C032", (*node.path, "rule"), node.rule.kind, allowed="、".join(KINDS), nearest=near[0] if near else next(iter(KINDS)))
+        return None
+    if kind.judges and node.measure is None:
+        reader.problem("C033", node.path, kind.name)
+        return None
+    if node.measure is not None and names.measure(node.measure) is None:
+        known = [*names.criteria.measures, *names.metrics]
+        near = difflib.get_close_matches(node.measure, known, 1, 0.5)
+        reader.problem("C030", (*node.path, "measure"), node.measure, nearest=near[0] if near else next(iter(known), ""))
+        return None
+    before = len(reader.problems)
+    parameters = kind.read(Reading(reader, names, node, node.rule.path), node.rule.parameters)
+    if len(reader.problems) > before:
+        return None
+    judged = {}
+    for identity in kind.measures(node, parameters):
+        measure = names.measures[identity]
+        measures[identity] = names.resolve(measure.value, Reader(reader.source), measure.path)
+        judged[identity] = Judged(measure, measures[identity].replaced(lambda name: _as_column(names, name)))
+    return Bound(node, kind, parameters, judged, kind.inputs(node, parameters))
+
+
+def _as_column(names: Names, name: Formula) -> Formula:
+    found = names.input(name)
+    return Formula("name", name=found.column if found else name.name)

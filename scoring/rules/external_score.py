@@ -1,0 +1,54 @@
+"""Rule kind ``external_score`` (R13)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from scoring import numbers
+from scoring.criteria.fields import Field
+from scoring.criteria.model import Node
+from scoring.measures import Input
+from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Which external score, and its own full score."""
+
+    key: str
+    full: Decimal
+
+
+class ExternalScore(RuleKind):
+    """An imported score rescaled to the full points (R13, 第三方评估等).
+
+    Points = full x score / ``full``, within 0 and the full points.
+    """
+
+    name = "external_score"
+    code = "R13"
+    fields: ClassVar = {
+        "key": Field("external.csv 中的 key which score", required=True),
+        "full": Field("对方满分 full score on its own scale", required=True),
+    }
+
+    def read(self, reading: Reading, parameters: object) -> Parameters:
+        reader, path = reading.reader, reading.path
+        fields = reader.mapping(parameters, path, self.fields)
+        key = reader.text(fields.get("key", "?"), (*path, "key"))
+        return Parameters(key, reader.number(fields.get("full", 1), (*path, "full"), above=0))
+
+    def inputs(self, node: Node, parameters: Any) -> tuple[Input, ...]:
+        del node
+        return (Input("external", parameters.key),)
+
+    def points_sql(self, bound: Bound) -> str:
+        share = f"{bound.inputs[0].column} / cast({numbers.decimal_sql(bound.parameters.full)} as double)"
+        return f"cast({bound.full} as double) * least(1, greatest(0, {share}))"
+
+    def sentence(self, bound: Bound, row: Row) -> str:
+        score, full = row.value(bound.inputs[0].column), bound.parameters.full
+        formula = f"{numbers.plain(score)}÷{numbers.plain(full)}×{numbers.plain(row.full)}"
+        return f"{bound.node.title}得{numbers.plain(score)}分(满分{numbers.plain(full)}分),折算{formula},{score_words(row)}"

@@ -1,0 +1,61 @@
+"""Rule kind ``judgement`` (R15)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from scoring import numbers
+from scoring.criteria.fields import Field
+from scoring.criteria.model import Node
+from scoring.measures import Input
+from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Range of the mark and its step."""
+
+    lower: Decimal
+    upper: Decimal
+    step: Decimal | None
+
+
+class Judgement(RuleKind):
+    """A scorer's mark inside a range, scaled to the full points (R15, 由考核人员评分).
+
+    Points = full x mark / to. A mark outside [from, to] or off the step is refused when the data
+    are read.
+    """
+
+    name = "judgement"
+    code = "R15"
+    fields: ClassVar = {
+        "from": Field("最低分 lowest mark", required=True),
+        "to": Field("最高分 highest mark", required=True),
+        "step": Field("分值间隔 step between marks"),
+    }
+
+    def read(self, reading: Reading, parameters: object) -> Parameters:
+        reader, path = reading.reader, reading.path
+        fields = reader.mapping(parameters, path, self.fields)
+        lower = reader.number(fields.get("from", 0), (*path, "from"), low=0)
+        upper = reader.number(fields.get("to", 1), (*path, "to"), above=lower)
+        step = reader.number(fields["step"], (*path, "step"), above=0) if "step" in fields else None
+        return Parameters(lower, upper, step)
+
+    def inputs(self, node: Node, parameters: Any) -> tuple[Input, ...]:
+        del parameters
+        return (Input("mark", node.id),)
+
+    def mark_limits(self, parameters: Any) -> tuple[Decimal, Decimal, Decimal | None]:
+        return parameters.lower, parameters.upper, parameters.step
+
+    def points_sql(self, bound: Bound) -> str:
+        return f"cast({bound.full} as double) * {bound.inputs[0].column} / cast({numbers.decimal_sql(bound.parameters.upper)} as double)"
+
+    def sentence(self, bound: Bound, row: Row) -> str:
+        mark, upper = row.value(bound.inputs[0].column), bound.parameters.upper
+        scaled = "" if upper == row.full else f"({numbers.plain(mark)}÷{numbers.plain(upper)}×{numbers.plain(row.full)})"
+        return f"{bound.node.title}评审得{numbers.plain(mark)}分(评分上限{numbers.plain(upper)}分){scaled},{score_words(row)}"

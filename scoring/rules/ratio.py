@@ -1,0 +1,56 @@
+"""Rule kind ``ratio`` (R8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from scoring import numbers
+from scoring.criteria.fields import Field
+from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.words import measured_words, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Target that earns full points, and the value below which there are none."""
+
+    target: Decimal
+    threshold: Decimal | None
+
+
+class Ratio(RuleKind):
+    """Points in proportion to value ÷ target, at most full points (R8, 按比例得分).
+
+    Points = full x min(1, value / target), never below 0; below an optional ``threshold`` 0.
+    """
+
+    name = "ratio"
+    code = "R8"
+    judges = True
+    fields: ClassVar = {"target": Field("目标值 value that earns full points", required=True), "threshold": Field("低于此值不得分 below it no points")}
+
+    def read(self, reading: Reading, parameters: object) -> Parameters:
+        reader, path = reading.reader, reading.path
+        fields = reader.mapping(parameters, path, self.fields)
+        target = reader.number(fields.get("target", 1), (*path, "target"), above=0)
+        threshold = reader.number(fields["threshold"], (*path, "threshold"), high=target) if "threshold" in fields else None
+        return Parameters(target, threshold)
+
+    def points_sql(self, bound: Bound) -> str:
+        value = next(iter(bound.judged.values())).value
+        target = numbers.decimal_sql(bound.parameters.target)
+        share = f"least(1, greatest(0, {value} / cast({target} as double)))"
+        product = f"cast({bound.full} as double) * {share}"
+        if bound.parameters.threshold is None:
+            return product
+        return f"case when {numbers.guard_sql(value)} < {numbers.decimal_sql(bound.parameters.threshold)} then 0 else {product} end"
+
+    def sentence(self, bound: Bound, row: Row) -> str:
+        judged = next(iter(bound.judged.values()))
+        words = f"{measured_words(judged, row)},目标{shown(judged, bound.parameters.target)}"
+        threshold = bound.parameters.threshold
+        if threshold is not None and row.value(judged.value) < threshold:
+            words += f",低于{shown(judged, threshold)}不得分"
+        return f"{words},{score_words(row)}"

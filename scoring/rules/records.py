@@ -1,0 +1,128 @@
+"""Findings, marks, external scores and exemptions against the criteria: nothing may be ignored in silence."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from scoring import numbers
+from scoring.criteria.model import Node
+from scoring.database import Session
+from scoring.measures.names import COUNTED
+from scoring.problems import Problem
+from scoring.rules.base import Bound
+from scoring.rules.binding import Plan
+
+
+def check_records(session: Session, plan: Plan, files: Mapping[str, str]) -> list[Problem]:
+    """Every row of the record tables that the criteria do not know or allow (R001-R009).
+
+    Args:
+        session: Holds ``units``, ``findings``, ``marks``, ``external`` and ``exemptions``, each with its ``line``.
+        plan: The bound criteria.
+        files: Shown file name of every table.
+    """
+    check = _Check(session, plan, files)
+    return [*check.findings(), *check.marks(), *check.external(), *check.exemptions()]
+
+
+class _Check:
+    def __init__(self, session: Session, plan: Plan, files: Mapping[str, str]) -> None:
+        self.session, self.plan, self.files = session, plan, files
+        self.groups: dict[str, str] = dict(session.rows("select unit_id, grp from units"))
+        self.nodes: dict[str, Node] = {node.id: node for node in (*plan.criteria.nodes(), *plan.criteria.scored())}
+
+    def problem(self, code: str, table: str, line: int, where: str, found: object = "", **args: object) -> Problem:
+        return Problem(code, self.files.get(table, f"{table}.csv"), line, where, str(found), args)
+
+    def unknown(self, code: str, table: str, line: int, column: str, found: str, known: list[str]) -> Problem:
+        near = difflib.get_close_matches(found, known, 1, 0.4)
+        return self.problem(code, table, line, column, found, nearest=near[0] if near else next(iter(known), ""))
+
+    def findings(self) -> Iterator[Problem]:
+        judged: dict[str, set[str]] = {}
+        for bound in self.plan.bound:
+            inputs = [*bound.inputs, *(found for name in bound.judged for found in self.plan.names.inputs(self.plan.measures[name]))]
+            events = {found.key for found in inputs if found.kind in COUNTED}
+            if events:
+                judged[bound.node.id] = events
+        for gate in self.plan.criteria.gates:
+            judged[gate.id] = {found.key for found in self.plan.names.inputs(self.plan.gates[gate.id]) if found.kind == "unit_event"}
+        anywhere = {found.key for found in self.plan.inputs() if found.kind == "unit_event"}
+        proof = {bonus.node.id for bonus in self.plan.criteria.bonuses if bonus.evidence_required}
+        for line, unit, indicator, event, quantity, evidence in self.session.rows(
+            "select line, unit_id, indicator_id, event, quantity, evidence from records_findings order by line"
+        ):
+            if event not in self.plan.criteria.events:
+                yield self.unknown("R002", "findings", line, "event", event, list(self.plan.criteria.events))
+            elif indicator not in judged:
+                yield self.unknown("R001", "findings", line, "indicator_id", indicator, list(judged))
+            elif event not in judged[indicator] and event not in anywhere:
+                yield self.problem("R003", "findings", line, "event", event, indicator=indicator, allowed="、".join(sorted(judged[indicator])))
+            elif indicator in self.nodes and self.groups.get(unit) not in self.nodes[indicator].points:
+                yield self.problem("R008", "findings", line, "indicator_id", indicator, unit=unit)
+            if quantity is None or quantity <= 0:
+                yield self.problem("R004", "findings", line, "quantity", "" if quantity is None else numbers.plain(quantity))
+            if indicator in proof and not evidence:
+                yield self.problem("R009", "findings", line, "evidence", indicator)
+
+    def marks(self) -> Iterator[Problem]:
+        wanted: dict[str, Bound] = {found.key: bound for bound in self.plan.bound for found in bound.inputs if found.kind == "mark"}
+        seen: dict[tuple[str, str], int] = {}
+        for line, unit, indicator, mark in self.session.rows("select line, unit_id, indicator_id, mark from records_marks order by line"):
+            if indicator not in wanted:
+                yield self.unknown("R001", "marks", line, "indicator_id", indicator, list(wanted))
+                continue
+            if (unit, indicator) in seen:
+                yield self.problem("R006", "marks", line, "indicator_id", indicator, unit=unit, first=seen[unit, indicator])
+            seen[unit, indicator] = line
+            if self.groups.get(unit) not in wanted[indicator].node.points:
+                yield self.problem("R008", "marks", line, "indicator_id", indicator, unit=unit)
+            if mark is not None and (limits := _limits(wanted[indicator], mark)):
+                yield self.problem("R005", "marks", line, "mark", numbers.plain(mark), limits=limits)
+
+    def external(self) -> Iterator[Problem]:
+        wanted = {found.key: bound for bound in self.plan.bound for found in bound.inputs if found.kind == "external"}
+        seen: dict[tuple[str, str], int] = {}
+        for line, unit, key, score, full in self.session.rows("select line, unit_id, key, score, full_score from records_external order by line"):
+            if key not in wanted:
+                yield self.unknown("R001", "external", line, "key", key, list(wanted))
+                continue
+            if (unit, key) in seen:
+                yield self.problem("R006", "external", line, "key", key, unit=unit, first=seen[unit, key])
+            seen[unit, key] = line
+            expected = wanted[key].parameters.full
+            if full is not None and full != expected:
+                yield self.problem("R007", "external", line, "full_score", numbers.plain(full), expected=numbers.plain(expected))
+            if score is not None and not 0 <= score <= expected:
+                yield self.problem("R005", "external", line, "score", numbers.plain(score), limits=f"0–{numbers.plain(expected)}")
+
+    def exemptions(self) -> Iterator[Problem]:
+        for line, unit, indicator in self.session.rows("select line, unit_id, indicator_id from records_exemptions order by line"):
+            if indicator not in self.nodes:
+                yield self.unknown("R001", "exemptions", line, "indicator_id", indicator, list(self.nodes))
+            elif self.groups.get(unit) not in self.nodes[indicator].points:
+                yield self.problem("R008", "exemptions", line, "indicator_id", indicator, unit=unit)
+
+
+def _limits(bound: Bound, mark: Decimal) -> str:
+    """What a mark must be, when it is not; empty when it is fine."""
+    limits = bound.kind.mark_limits(bound.parameters)
+    if limits is None:
+        return "" if mark in {0, 1} else "1(有)或 0(无)"
+    lower, upper, step = limits
+    if lower <= mark <= upper and (step is None or (mark - lower) % step == 0):
+        return ""
+    return f"{numbers.plain(lower)}–{numbers.plain(upper)}" + (f",间隔 {numbers.plain(step)}" if step is not None else "")
+
+
+def exempt_leaves_sql(plan: Plan) -> str:
+    """SELECT of one row per unit x indicator that is exempt: an exemption of a block covers all below it."""
+    pairs = [(node.id, leaf.id) for node in plan.criteria.nodes() for leaf in node.leaves()]
+    pairs += [(bonus.node.id, bonus.node.id) for bonus in plan.criteria.bonuses]
+    values = ",\n    ".join(f"('{node}', '{leaf}')" for node, leaf in dict.fromkeys(pairs))
+    return (
+        "select e.unit_id, c.leaf_id as indicator_id, min(e.reason) as reason\nfrom records_exemptions as e\n"
+        f"inner join (values\n    {values}\n) as c (node_id, leaf_id) on e.indicator_id = c.node_id\ngroup by e.unit_id, c.leaf_id"
+    )

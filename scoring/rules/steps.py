@@ -1,0 +1,75 @@
+"""One wide pass over all indicators: outcome and points per unit."""
+
+from __future__ import annotations
+
+from scoring import numbers
+from scoring.criteria.formulas import formula_sql
+from scoring.criteria.model import Node
+from scoring.database import Session
+from scoring.measures import column_of, status_sql
+from scoring.rules.base import Bound, per_group_sql
+from scoring.rules.binding import Plan
+
+MEASURED, NOT_APPLICABLE, MISSING, NOT_ASSESSABLE, EXEMPT = range(5)
+
+
+def slug(identity: str) -> str:
+    """An id as part of a column name."""
+    return identity.replace(".", "__")
+
+
+def build_points(session: Session, plan: Plan) -> None:
+    """Make table ``points_wide``: one row per unit; per indicator ``o__`` (outcome code) and ``p__`` (points).
+
+    Outcome codes: 0 measured, 1 not applicable, 2 missing, 3 not assessable, 4 exempt; NULL where the
+    indicator is not in the unit's group. Points are DECIMAL(18,4) snapped half-up, NULL where the outcome
+    is not a number.
+    """
+    exempt = {row[0] for row in session.rows("select distinct indicator_id from exempt_leaves")}
+    outcomes, points = [], []
+    for bound in plan.bound:
+        name = slug(bound.node.id)
+        outcomes.append(f"{_outcome_sql(bound, plan, exempt)} as o__{name}")
+        points.append(f"{_points_sql(bound, plan)} as p__{name}")
+    joins = "".join(
+        f"\nleft join (select unit_id from exempt_leaves where indicator_id = '{leaf}') as ex__{slug(leaf)}"
+        f"\n    on m.unit_id = ex__{slug(leaf)}.unit_id"
+        for leaf in sorted(exempt)
+    )
+    session.step(
+        "points_wide",
+        "select\n    *,\n    " + ",\n    ".join(points) + "\nfrom (\n    select\n        m.*,\n        " + ",\n        ".join(outcomes)
+        + f"\n    from measures_wide as m{joins}\n) as judged",
+    )
+
+
+def _outcome_sql(bound: Bound, plan: Plan, exempt: set[str]) -> str:
+    node = bound.node
+    groups = ", ".join(f"'{group}'" for group in sorted(node.points))
+    cases = [f"when grp not in ({groups}) then NULL" if groups else "when 1 = 1 then NULL"]
+    if node.id in exempt:
+        cases.append(f"when ex__{slug(node.id)}.unit_id is not null then {EXEMPT}")
+    if node.id in plan.conditions:
+        condition = plan.conditions[node.id]
+        worst = status_sql(plan.names.inputs(condition))
+        sql = formula_sql(condition, lambda name: column_of(plan.names, name))
+        cases += [f"when {worst} > 0 then {worst}"] if worst != "0" else []
+        cases.append(f"when not {sql} then {NOT_APPLICABLE}")
+    statuses = [judged.status for judged in bound.judged.values()] + [found for found in (status_sql(bound.inputs),) if found != "0"]
+    worst = "0" if not statuses else statuses[0] if len(statuses) == 1 else f"greatest({', '.join(statuses)})"
+    return f"case {' '.join(cases)} else {worst} end"
+
+
+def _points_sql(bound: Bound, plan: Plan) -> str:
+    outcome = f"o__{slug(bound.node.id)}"
+    value = numbers.snap_sql(bound.kind.points_sql(bound))
+    rounding = plan.criteria.policy.rounding
+    if rounding.at == "item":
+        value = numbers.rounded_sql(value, rounding.digits, rounding.mode)
+    missing = f" when {outcome} = {MISSING} then 0" if bound.node.missing == "zero" else ""
+    return f"cast(case when {outcome} = {MEASURED} then {value}{missing} end as decimal(18,4))"
+
+
+def full_points_sql(node: Node) -> str:
+    """SQL of a node's full points for the unit's group, as DECIMAL(18,4)."""
+    return f"cast({per_group_sql(node.points)} as decimal(18,4))"

@@ -1,0 +1,93 @@
+"""Rule kind ``timeliness`` (R11)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from scoring import numbers
+from scoring.criteria.fields import Field
+from scoring.criteria.model import Node
+from scoring.measures import Input
+from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+
+EPOCH = date(1970, 1, 1)
+DATES = {"report_published_on": "年度报告"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Which date is judged, until when, and what lateness costs."""
+
+    date: str
+    deadline: date
+    per_day: Decimal | None
+    late: Decimal | None
+
+
+class Timeliness(RuleKind):
+    """A date against its deadline; lateness costs a fixed amount or an amount per calendar day (R11).
+
+    The deadline day itself is in time. ``late`` is the fixed loss, ``per_day`` the loss for each
+    calendar day after the deadline; points never fall below 0.
+    """
+
+    name = "timeliness"
+    code = "R11"
+    fields: ClassVar = {
+        "date": Field("所评日期 date that is judged", required=True),
+        "deadline": Field("截止日期(含) last day in time", required=True),
+        "per_day": Field("每逾期一天扣分 loss per day"),
+        "late": Field("逾期一次性扣分 fixed loss"),
+    }
+
+    def read(self, reading: Reading, parameters: object) -> Parameters:
+        reader, path = reading.reader, reading.path
+        fields = reader.mapping(parameters, path, self.fields)
+        name = reader.choice(fields.get("date", "report_published_on"), (*path, "date"), DATES)
+        deadline = fields.get("deadline", EPOCH)
+        if not isinstance(deadline, date):
+            reader.problem("C037", (*path, "deadline"), deadline)
+            deadline = EPOCH
+        if ("per_day" in fields) == ("late" in fields):
+            reader.problem("C038", path, wanted="per_day / late")
+        return Parameters(
+            name,
+            deadline,
+            reader.number(fields["per_day"], (*path, "per_day"), above=0) if "per_day" in fields else None,
+            reader.number(fields["late"], (*path, "late"), above=0) if "late" in fields else None,
+        )
+
+    def inputs(self, node: Node, parameters: Any) -> tuple[Input, ...]:
+        del node
+        return (Input("date", parameters.date),)
+
+    def input_titles(self, node: Node, parameters: Any) -> Mapping[str, str]:
+        del node
+        return {Input("date", parameters.date).column: f"{DATES[parameters.date]}发布日期"}
+
+    def points_sql(self, bound: Bound) -> str:
+        days = f"(cast({numbers.guard_sql(bound.inputs[0].column)} as decimal(18,4)) - {(bound.parameters.deadline - EPOCH).days})"
+        if bound.parameters.late is not None:
+            loss = f"case when {days} > 0 then {numbers.decimal_sql(bound.parameters.late)} else 0 end"
+        else:
+            loss = f"greatest({days}, 0) * {numbers.decimal_sql(bound.parameters.per_day)}"
+        return f"greatest({bound.full} - {loss}, 0)"
+
+    def sentence(self, bound: Bound, row: Row) -> str:
+        parameters: Parameters = bound.parameters
+        day = EPOCH + timedelta(days=int(row.value(bound.inputs[0].column)))
+        words = f"{DATES[parameters.date]}{chinese_date(day)}发布,规定期限{chinese_date(parameters.deadline)}"
+        late = (day - parameters.deadline).days
+        if late <= 0:
+            return f"{words},按时,{score_words(row)}"
+        each = f"每天扣{numbers.plain(parameters.per_day)}分" if parameters.per_day is not None else "一次性扣分"
+        return f"{words},逾期{late}天({each}),共扣{numbers.plain(row.full - row.points)}分,{score_words(row)}"
+
+
+def chinese_date(day: date) -> str:
+    """2017年3月31日."""
+    return f"{day.year}年{day.month}月{day.day}日"
