@@ -1,0 +1,165 @@
+"""The assessment folder: ``assessment.yaml``, where its inputs lie, and which criteria it uses."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from scoring import yamlfile
+from scoring.criteria.fields import Field, Reader
+from scoring.problems import Problem, ProblemsFound
+
+INPUTS = ("units", "reports", "findings", "marks", "external", "exemptions")
+TOP = {
+    "id": Field("标识 stable id, part of the run's name", required=True),
+    "title": Field("考核名称 title", required=True),
+    "criteria": Field("指标体系:随附的名称或文件路径 a shipped pack or a path", required=True),
+    "date": Field("运行日期 date of the run, never the clock", required=True),
+    "inputs": Field("数据文件,默认同目录下 units.csv 等 input files"),
+    "reports": Field("年度报告所在目录,默认 reports folder of the reports"),
+    "circular": Field("通报的版头、文号、主送等 settings of the circular"),
+}
+CIRCULAR = {
+    "issuer": Field("发文机关署名 signature", required=True),
+    "head": Field("发文机关标志 red head", required=True),
+    "number": Field("发文字号 document number", required=True),
+    "title": Field("标题 title", required=True),
+    "addressees": Field("主送机关 addressees", required=True),
+    "date": Field("成文日期 date", required=True),
+    "annexes": Field("附件:组和标题 annexes", required=True),
+    "rectify_by": Field("整改期限 date by which to rectify"),
+    "copies_to": Field("抄送 copies"),
+    "print_office": Field("印发机关 printing office"),
+    "print_date": Field("印发日期 printing date"),
+    "note": Field("附注 note under the date"),
+}
+ANNEX = {"group": Field("分组 group", required=True), "title": Field("附件标题 title", required=True)}
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One assessment as its folder describes it.
+
+    Args:
+        folder: The folder.
+        criteria: Path of the criteria file.
+        inputs: Paths of the input tables that exist, by name.
+        reports: Folder of the reports.
+        circular: Settings of the circular, dates as dates; empty when there are none.
+    """
+
+    folder: Path
+    id: str
+    title: str
+    criteria: Path
+    run_date: date
+    inputs: Mapping[str, Path]
+    reports: Path
+    circular: Mapping[str, Any] = field(default_factory=dict)
+
+
+def shipped(*parts: str) -> Path:
+    """A file or folder that ships with the package (``criteria/...``, ``templates/...``)."""
+    installed = Path(str(importlib.resources.files("scoring"))) / "shipped"
+    base = installed if installed.is_dir() else installed.parents[1]
+    return base.joinpath(*parts)
+
+
+def find_criteria(name: str, folder: Path) -> Path | None:
+    """The criteria file of a pack or path: first inside the assessment folder, then among the shipped packs."""
+    candidates = [folder / name, folder / name / "criteria.yaml", folder / "criteria" / name / "criteria.yaml", shipped("criteria", name, "criteria.yaml")]
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def shipped_packs() -> list[str]:
+    """Names of the shipped criteria packs."""
+    return sorted(path.parent.name for path in shipped("criteria").glob("*/criteria.yaml"))
+
+
+def read_assessment(folder: Path) -> Assessment:
+    """Read ``assessment.yaml``; raises ProblemsFound (A001-A006, C002-C007, Y001-Y005)."""
+    if not folder.is_dir():
+        raise ProblemsFound([Problem("A001", str(folder))])
+    file = folder / "assessment.yaml"
+    if not file.is_file():
+        raise ProblemsFound([Problem("A002", str(file), args={"folder": str(folder)})])
+    reader = Reader(yamlfile.read(file))
+    top = reader.mapping(reader.source.data, (), TOP)
+    criteria = _criteria(reader, top, folder)
+    assessment = Assessment(
+        folder=folder,
+        id=reader.text(top.get("id", "?"), ("id",)),
+        title=reader.text(top.get("title", "?"), ("title",)),
+        criteria=criteria or folder,
+        run_date=_date(reader, top.get("date"), ("date",)),
+        inputs=_inputs(reader, top, folder),
+        reports=_inside(reader, folder, top.get("reports", "reports"), ("reports",)),
+        circular=_circular(reader, top["circular"]) if "circular" in top else {},
+    )
+    if reader.problems:
+        raise ProblemsFound(reader.problems)
+    return assessment
+
+
+def _criteria(reader: Reader, top: Mapping[str, Any], folder: Path) -> Path | None:
+    if "criteria" not in top:
+        return None
+    name = reader.text(top["criteria"], ("criteria",))
+    found = find_criteria(name, folder) if name else None
+    if name and found is None:
+        reader.problem("A003", ("criteria",), name, packs="、".join(shipped_packs()))
+    return found
+
+
+def _inputs(reader: Reader, top: Mapping[str, Any], folder: Path) -> dict[str, Path]:
+    given = reader.mapping(top.get("inputs", {}), ("inputs",), {name: Field(name) for name in INPUTS})
+    found = {}
+    for name in INPUTS:
+        defaults = [folder / f"{name}{suffix}" for suffix in (".csv", ".xlsx")]
+        paths = [_inside(reader, folder, given[name], ("inputs", name))] if name in given else defaults
+        existing = next((path for path in paths if path.is_file()), None)
+        if existing is not None:
+            found[name] = existing
+        elif name in given or name == "units":
+            reader.problem("A004", ("inputs", name), str(given.get(name, f"{name}.csv")), name=name)
+    return found
+
+
+def _inside(reader: Reader, folder: Path, value: object, path: yamlfile.Path) -> Path:
+    target = folder / reader.text(value, path)
+    if not target.resolve().is_relative_to(folder.resolve()):
+        reader.problem("A005", path, str(value))
+    return target
+
+
+def _date(reader: Reader, value: object, path: yamlfile.Path) -> date:
+    if isinstance(value, date):
+        return value
+    if value is not None:
+        reader.problem("C037", path, value)
+    return date(1970, 1, 1)
+
+
+def _circular(reader: Reader, value: object) -> dict[str, Any]:
+    fields = reader.mapping(value, ("circular",), CIRCULAR)
+    result: dict[str, Any] = {}
+    for key, item in fields.items():
+        path: yamlfile.Path = ("circular", key)
+        if key in {"date", "rectify_by", "print_date"}:
+            result[key] = _date(reader, item, path)
+        elif key in {"addressees", "copies_to"}:
+            result[key] = [reader.text(name, (*path, i)) for i, name in enumerate(reader.sequence(item, path))]
+        elif key == "annexes":
+            result[key] = [_annex(reader, annex, (*path, i)) for i, annex in enumerate(reader.sequence(item, path))]
+        else:
+            result[key] = reader.text(item, path)
+    return result
+
+
+def _annex(reader: Reader, value: object, path: yamlfile.Path) -> dict[str, str]:
+    fields = reader.mapping(value, path, ANNEX)
+    return {key: reader.text(item, (*path, key)) for key, item in fields.items()}

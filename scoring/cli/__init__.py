@@ -1,0 +1,33 @@
+"""The command line: parse, call one public function, print."""
+
+from __future__ import annotations
+
+import click
+
+from scoring.cli.assessments import check, init, run
+from scoring.cli.criteria import criteria
+from scoring.cli.documents import fonts, render
+from scoring.cli.printing import LANGUAGES, default_language
+from scoring.cli.reports import explain, extract
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(package_name="scoring", message="scoring %(version)s")
+@click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="Language of messages; from the locale by default.")
+@click.pass_context
+def main(context: click.Context, lang: str | None) -> None:
+    """Score an assessment: criteria in YAML, reports in a folder, ranking and circular out.
+
+    \b
+    Examples:
+      scoring init my-assessment --criteria openness-2016
+      scoring run data/linjiang-2016 --out out
+      scoring explain out/linjiang-2016-XXXXXXXX 澄阳市
+    """
+    context.obj = lang or default_language()
+
+
+for command in (init, run, check, extract, explain, render, criteria, fonts):
+    main.add_command(command)

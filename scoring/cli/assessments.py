@@ -1,0 +1,93 @@
+"""Commands on an assessment folder: init, run, check."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from scoring.cli.printing import FORMAT, end_progress, language, print_problems, printed_problems, progress
+
+FOLDER = click.argument("folder", type=click.Path(path_type=Path))
+
+
+@click.command()
+@FOLDER
+@click.option("--criteria", "pack", required=True, help="A shipped pack (such as openness-2016) or a criteria file.")
+def init(folder: Path, pack: str) -> None:
+    """Make a new assessment folder, ready to run, with commented files.
+
+    \b
+    Examples:
+      scoring init my-assessment --criteria openness-2016
+      scoring init my-assessment --criteria ../criteria.yaml
+    """
+    from scoring.starting import start_assessment
+
+    with printed_problems("text"):
+        for path in start_assessment(folder, pack):
+            click.echo(str(path))
+
+
+@click.command()
+@FOLDER
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder for runs; FOLDER/out by default.")
+@click.option("--engine", type=click.Choice(["duckdb"]), default="duckdb", show_default=True, help="Engine that computes.")
+@click.option("--threads", type=click.IntRange(1), default=None, help="Threads of the engine; results do not depend on it.")
+@click.option("--memory", default=None, metavar="SIZE", help="Memory limit of the engine, such as 2GB.")
+@click.option("--keep-steps", is_flag=True, help="Keep the intermediate tables in results.duckdb.")
+@click.option("--strict", is_flag=True, help="Warnings stop the run too.")
+@click.option("--no-documents", is_flag=True, help="Only compute: no circular, workbook or data-quality report.")
+@FORMAT
+def run(folder: Path, out: Path | None, engine: str, threads: int | None, memory: str | None, keep_steps: bool, strict: bool, no_documents: bool, form: str) -> None:  # noqa: FBT001, PLR0913, PLR0917 - click passes options as arguments
+    """Score an assessment folder and write ranking, explanations and documents.
+
+    \b
+    Examples:
+      scoring run data/linjiang-2016
+      scoring run data/linjiang-2016 --out out --strict --format json
+      scoring run data/linjiang-2016 --no-documents
+    """
+    del engine
+    from scoring.cli.summaries import run_summary
+    from scoring.running import Options
+    from scoring.running import run as run_assessment
+
+    with printed_problems(form):
+        options = Options(out, threads, memory, keep_steps, strict, not no_documents)
+        finished = run_assessment(folder, options, progress(form))
+        end_progress(form)
+        print_problems(finished.problems, form)
+        if form == "json":
+            problems = [problem.as_dict(language()) for problem in finished.problems]
+            click.echo(json.dumps({"status": "ok", "run": str(finished.folder), "problems": problems}, ensure_ascii=False))
+        else:
+            click.echo(run_summary(finished, language()))
+
+
+@click.command()
+@FOLDER
+@FORMAT
+def check(folder: Path, form: str) -> None:
+    """Read and check everything in an assessment folder, score nothing.
+
+    \b
+    Examples:
+      scoring check data/linjiang-2016
+      scoring check data/linjiang-2016 --format json
+    """
+    from dataclasses import asdict
+
+    from scoring.checking import check as check_assessment
+    from scoring.cli.summaries import check_summary
+
+    with printed_problems(form):
+        checked = check_assessment(folder, progress("text") if form == "text" else lambda _stage, _details: None)
+        end_progress(form)
+        if form == "json":
+            data = {"status": "ok", **asdict(checked), "problems": [problem.as_dict(language()) for problem in checked.problems]}
+            click.echo(json.dumps(data, ensure_ascii=False, default=str))
+        else:
+            print_problems(checked.problems, form)
+            click.echo(check_summary(checked, language()))

@@ -1,0 +1,75 @@
+"""Commands on criteria files: lint, test."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from scoring.cli.printing import EXIT_PROBLEMS, FORMAT, language, print_problems, printed_problems
+
+FILE = click.argument("file")
+
+
+@click.group()
+def criteria() -> None:
+    """Check and try criteria files.
+
+    \b
+    Examples:
+      scoring criteria lint openness-2016
+      scoring criteria test criteria/openness-2016
+    """
+
+
+@criteria.command()
+@FILE
+@FORMAT
+def lint(file: str, form: str) -> None:
+    """Check a criteria file and print every problem with its line.
+
+    \b
+    Examples:
+      scoring criteria lint openness-2016
+      scoring criteria lint my/criteria.yaml --format json
+    """
+    from scoring.criteria_testing import lint_criteria
+    from scoring.problems import has_errors
+
+    with printed_problems(form):
+        problems = lint_criteria(file)
+    if form == "json":
+        click.echo(json.dumps({"problems": [problem.as_dict(language()) for problem in problems]}, ensure_ascii=False))
+    else:
+        print_problems(problems, form)
+        click.echo(f"{len(problems)} 个问题" if language() == "zh" else f"{len(problems)} problems")
+    if has_errors(problems):
+        raise SystemExit(EXIT_PROBLEMS)
+
+
+@criteria.command()
+@FILE
+@FORMAT
+def test(file: str, form: str) -> None:
+    """Run the test vectors that lie beside a criteria file.
+
+    \b
+    Examples:
+      scoring criteria test openness-2016
+      scoring criteria test criteria/openness-2016 --format json
+    """
+    from scoring.criteria_testing import test_criteria
+
+    with printed_problems(form):
+        outcome = test_criteria(file)
+    if form == "json":
+        click.echo(json.dumps({"cases": outcome.cases, "failures": [failure.text for failure in outcome.failures]}, ensure_ascii=False))
+    else:
+        for failure in outcome.failures:
+            click.echo(failure.text, err=True)
+        failed = len({failure.case for failure in outcome.failures})
+        zh = f"{outcome.cases} 个用例,{outcome.cases - failed} 个通过,{failed} 个不符"
+        click.echo(zh if language() == "zh" else f"{outcome.cases} cases, {outcome.cases - failed} passed, {failed} failed")
+    if outcome.failures:
+        raise SystemExit(EXIT_PROBLEMS)

@@ -1,0 +1,98 @@
+"""How the command line prints problems and progress, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, cast
+
+import click
+
+from scoring.problems import Language, Problem, ProblemsFound, sentence, sort_problems
+
+EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE = 0, 1, 2
+LANGUAGES = ("zh", "en")
+FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+
+STAGES = {
+    "assessment": ("读取考核设置", "reading the assessment"),
+    "criteria": ("读取指标体系", "reading the criteria"),
+    "reports": ("读取报告", "reading reports"),
+    "tables": ("装入数据", "loading tables"),
+    "checks": ("核对勾稽关系", "checking the figures"),
+    "measures": ("计算测度", "computing measures"),
+    "points": ("计算得分", "computing points"),
+    "scores": ("汇总排名", "rolling up and ranking"),
+    "figures": ("计算通报数字", "computing figures"),
+    "tables_out": ("写出结果", "writing results"),
+    "documents": ("制作文件", "making documents"),
+}
+
+
+def default_language() -> Language:
+    """Chinese, unless the locale is English."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "en" if locale.startswith("en") else "zh"
+
+
+def language() -> Language:
+    """The language of this call."""
+    context = click.get_current_context(silent=True)
+    return cast("Language", context.find_root().obj if context and context.find_root().obj else default_language())
+
+
+@contextmanager
+def printed_problems(form: str) -> Iterator[None]:
+    """Print problems that end the command, once, sorted, and exit with 1."""
+    try:
+        yield
+    except ProblemsFound as error:
+        print_problems(error.problems, form, final=True)
+        sys.exit(EXIT_PROBLEMS)
+
+
+def print_problems(problems: Iterable[Problem], form: str, *, final: bool = False) -> None:
+    """Problems as sentences on standard error, or as one JSON object on standard output."""
+    found = sort_problems(problems)
+    if form == "json":
+        if final:
+            click.echo(json.dumps({"status": "failed", "problems": [problem.as_dict(language()) for problem in found]}, ensure_ascii=False))
+        return
+    for problem in found:
+        click.echo(sentence(problem, language()), err=True)
+    if final:
+        files = len({problem.file for problem in found if problem.file})
+        text = f"{files} 个文件,{len(found)} 个问题。没有计分,原有结果未动。" if language() == "zh" else f"{files} files, {len(found)} problems. Nothing was scored."
+        click.echo(text, err=True)
+
+
+def progress(form: str) -> Callable[[str, dict[str, Any]], None]:
+    """A listener for stages: one JSON line per stage, or a live line on a terminal."""
+    if form == "json":
+        return _json_progress
+    if not sys.stderr.isatty():
+        return lambda _stage, _details: None
+    return _live_progress
+
+
+def _json_progress(stage: str, details: dict[str, Any]) -> None:
+    if details.get("done", details.get("of")) == details.get("of"):
+        click.echo(json.dumps({"stage": stage, **details}, ensure_ascii=False, default=str))
+
+
+def _live_progress(stage: str, details: dict[str, Any]) -> None:
+    if stage == "done":
+        click.echo("\r\x1b[K", nl=False, err=True)
+        return
+    text = STAGES[stage][0 if language() == "zh" else 1]
+    count = f" {details['done']}/{details['of']}" if "done" in details else ""
+    click.echo(f"\r\x1b[K{text}{count} …", nl=False, err=True)
+
+
+def end_progress(form: str) -> None:
+    """Clear the live line before other output."""
+    if form == "text" and sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)

@@ -1,0 +1,102 @@
+"""What the command line says at the end of a command."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from scoring.problems import Language
+
+if TYPE_CHECKING:
+    from scoring.checking import Checked
+    from scoring.running import Run
+
+TOP = 3
+
+
+def width(text: str) -> int:
+    """Columns that a text takes on a terminal; Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def table(rows: Iterable[Sequence[str]]) -> str:
+    """Rows as aligned columns."""
+    rows = [list(row) for row in rows]
+    widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
+    return "\n".join("  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)).rstrip() for row in rows)
+
+
+def run_summary(run: Run, language: Language) -> str:
+    """The first ranks of every group, what the checks found, and where things are."""
+    zh = language == "zh"
+    lines = []
+    for group in run.results.groups:
+        ranked = [row for row in group.rows if row.rank]
+        lines.append(f"{group.title}({len(ranked)} 个单位参加排名)" if zh else f"{group.title} ({len(ranked)} units ranked)")
+        lines.append(table((f"  {row.rank}", row.name, row.total, row.grade) for row in ranked if int(row.rank) <= TOP))
+    failing = [check for check in run.results.checks if check.outcome == "fails" and not check.caused_by]
+    units = len({check.unit_id for check in failing})
+    lines.append(f"数据核对:{len(failing)} 处不符,涉及 {units} 个单位,详见 checks.html" if zh else f"checks: {len(failing)} failures in {units} units, see checks.html")
+    lines.append(f"结果:{run.folder}" if zh else f"results: {run.folder}")
+    circular = run.folder / "circular.pdf"
+    if circular.is_file():
+        lines.append(f"通报:{circular}" if zh else f"circular: {circular}")
+    return "\n".join(lines)
+
+
+def check_summary(checked: Checked, language: Language) -> str:
+    """Every check that fails or cannot be assessed, and how many hold."""
+    lines = [f"{row['unit'] or row['unit_id'] or ''}  {row['message']}  [{row['check_id']}]  {row['file'] or ''}" for row in checked.checks if row["outcome"] == "fails"]
+    counts = checked.counts
+    holds, fails, unknown = (counts.get(key, 0) for key in ("holds", "fails", "not_assessable"))
+    if language == "zh":
+        lines.append(f"{checked.units} 个单位,{checked.reports} 份报告,{checked.facts} 个数据;核对 {holds + fails + unknown} 项:相符 {holds},不符 {fails},不能判定 {unknown}。没有计分。")
+    else:
+        lines.append(f"{checked.units} units, {checked.reports} reports, {checked.facts} facts; {holds} checks hold, {fails} fail, {unknown} not assessable. Nothing was scored.")
+    return "\n".join(lines)
+
+
+FACT_COLUMNS = ("metric", "part", "value", "semantic", "qualifier", "uom", "scope", "raw", "locator", "quote")
+
+
+def extract_summary(described: Sequence[Mapping[str, Any]]) -> str:
+    """Facts, repairs and failing checks of every report as text."""
+    blocks = []
+    for report in described:
+        head = f"{report['file']}  {report['kind']}  form {report['form']}  {report['unit'] or ''} {report['year'] or ''}".rstrip()
+        if report["refusal"]:
+            blocks.append(f"{head}\n  {report['refusal']['message']} [{report['refusal']['code']}]")
+            continue
+        rows = [("  " + fact["metric"], fact["part"], _shown(fact), fact["uom"], fact["locator"], fact["raw"]) for fact in report["facts"]]
+        lines = [head, table(rows)] if rows else [head]
+        lines += [f"  修复 {item['kind']}:{item['before']} → {item['after']}  {item['locator']}" for item in report["repairs"]]
+        lines += [f"  未能读取:{item['what']} {item['reason']}  {item['locator']}" for item in report["unread"]]
+        lines += [f"  不符 {check['message']} [{check['check_id']}]" + (f" ← {check['caused_by']}" if check["caused_by"] else "") for check in report["checks"] if check["outcome"] == "fails"]
+        holds = sum(check["outcome"] == "holds" for check in report["checks"])
+        fails = sum(check["outcome"] == "fails" for check in report["checks"])
+        lines.append(f"  {len(report['facts'])} 个数据;核对 {len(report['checks'])} 项:相符 {holds},不符 {fails},不能判定 {len(report['checks']) - holds - fails}")
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _shown(fact: Mapping[str, Any]) -> str:
+    marks = {"exact": "", "about": "约", "at_least": "≥", "at_most": "≤"}
+    return f"({fact['semantic']})" if fact["value"] is None else f"{marks[fact['qualifier']]}{fact['value']}"
+
+
+def extract_csv(described: Sequence[Mapping[str, Any]]) -> str:
+    """One row per fact, as CSV; texts that a spreadsheet would take for a formula are quoted with an apostrophe."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(("file", *FACT_COLUMNS))
+    for report in described:
+        for fact in report["facts"]:
+            writer.writerow([_safe(report["file"]), *(_safe(fact[key]) for key in FACT_COLUMNS)])
+    return buffer.getvalue()
+
+
+def _safe(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"} else value

@@ -1,0 +1,206 @@
+"""``scoring criteria lint`` and ``test``: a criteria file alone, and with its test vectors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from scoring import numbers, yamlfile
+from scoring.assessment import find_criteria, shipped_packs
+from scoring.criteria.fields import Field, Reader
+from scoring.planning import load_plan
+from scoring.problems import Problem, ProblemsFound, has_errors
+from scoring.rules import Plan
+
+CASE = {"name": Field("说明 what the case shows", required=True), "units": Field("单位 units of the case", required=True)}
+UNIT = {
+    "id": Field("标识 id", required=True),
+    "group": Field("组 group", required=True),
+    "report_published_on": Field("年度报告发布日期 publication date of the report"),
+    "facts": Field("数据 facts; null 为空格,/ 为不适用"),
+    "prev": Field("上年数据 last year's facts"),
+    "findings": Field("登记的事件 findings"),
+    "marks": Field("评审分 marks"),
+    "external": Field("外部评分 external scores"),
+    "exempt": Field("合理缺项 exemptions with reasons"),
+    "expect": Field("应得结果 expected results", required=True),
+}
+EXPECT = {
+    "total": Field("总分 printed total"),
+    "exact": Field("精确总分 exact total"),
+    "base": Field("基础分 base"),
+    "bonus": Field("加分 bonus"),
+    "rank": Field("名次 rank"),
+    "grade": Field("等次 grade"),
+    "points": Field("各项得分 points by indicator"),
+    "outcomes": Field("各项结果 outcomes by indicator"),
+    "missing": Field("因缺数据不能计分的指标 indicators that stop the run for missing data"),
+}
+FINDING = {
+    "indicator": Field("指标 indicator", required=True),
+    "event": Field("事件 event", required=True),
+    "quantity": Field("数量 quantity"),
+    "evidence": Field("佐证 evidence"),
+    "happened_on": Field("日期 date"),
+}
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One difference between a case and the engine."""
+
+    case: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How many cases ran, and every difference."""
+
+    cases: int
+    failures: tuple[Failure, ...]
+
+
+def find(name: str) -> Path:
+    """The criteria file of a pack, folder or path; raises ProblemsFound (A003)."""
+    found = find_criteria(name, Path())
+    if found is None:
+        raise ProblemsFound([Problem("A003", "", found=name, args={"packs": "、".join(shipped_packs())})])
+    return found
+
+
+def lint_criteria(name: str) -> tuple[Problem, ...]:
+    """All problems of a criteria file, warnings included."""
+    return load_plan(find(name))[1]
+
+
+def test_criteria(name: str) -> Outcome:
+    """Run every case of ``cases/*.yaml`` beside a criteria file."""
+    file = find(name)
+    plan, problems = load_plan(file)
+    if plan is None:
+        raise ProblemsFound(problems)
+    failures: list[Failure] = []
+    count = 0
+    for path in sorted((file.parent / "cases").glob("*.yaml")):
+        reader = Reader(yamlfile.read(path))
+        cases = [(i, reader.mapping(case, (i,), CASE)) for i, case in enumerate(reader.sequence(reader.source.data, ()))]
+        for i, case in cases:
+            count += 1
+            failures += _run_case(plan, reader, i, case)
+        if has_errors(reader.problems):
+            raise ProblemsFound(reader.problems)
+    return Outcome(count, tuple(failures))
+
+
+def _run_case(plan: Plan, reader: Reader, number: int, case: dict[str, Any]) -> list[Failure]:
+    units = [reader.mapping(unit, (number, "units", i), UNIT) for i, unit in enumerate(case.get("units", []))]
+    tables = case_tables(plan, units)
+    name = f"{Path(reader.source.name).name}:{reader.source.line((number,))} {case.get('name', '')}"
+    found = compute(plan, tables)
+    differences = []
+    for i, unit in enumerate(units):
+        expect = reader.mapping(unit.get("expect", {}), (number, "units", i, "expect"), EXPECT)
+        differences += [Failure(name, f"{name}: {unit.get('id')}.{text}") for text in _differences(expect, found, unit.get("id"))]
+    return differences
+
+
+def case_tables(plan: Plan, units: list[dict[str, Any]]) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of every input table for the units of a case."""
+    period = plan.criteria.period
+    rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in SCHEMAS}
+    for order, unit in enumerate(units, 1):
+        identity = unit.get("id")
+        rows["units"].append((identity, str(identity), str(identity), unit.get("group"), order, "assessed", ""))
+        for year, facts in ((period, unit.get("facts") or {}), (period - 1, unit.get("prev") or {})):
+            rows["facts"] += [_fact(identity, year, metric, value) for metric, value in facts.items()]
+        for finding in unit.get("findings") or []:
+            quantity = Decimal(finding.get("quantity", 1))
+            rows["records_findings"].append((identity, finding["indicator"], finding["event"], quantity, str(finding.get("evidence", ""))))
+        rows["records_marks"] += [(identity, key, _decimal(value), "") for key, value in (unit.get("marks") or {}).items()]
+        rows["records_external"] += [(identity, key, _decimal(value)) for key, value in (unit.get("external") or {}).items()]
+        rows["records_exemptions"] += [(identity, key, str(value)) for key, value in (unit.get("exempt") or {}).items()]
+        rows["records_reports"].append((identity, unit.get("report_published_on")))
+    return rows
+
+
+def _decimal(value: object) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def _fact(unit: str, year: int, metric: str, value: object) -> tuple[Any, ...]:
+    code, _, part = metric.partition("__")
+    if value is None:
+        return unit, year, code, part or "total", None, "blank", "exact", "case"
+    if isinstance(value, str):
+        return unit, year, code, part or "total", None, "not_applicable" if value in {"/", "-", "—"} else "text", "exact", "case"
+    return unit, year, code, part or "total", Decimal(str(value)), "zero" if value == 0 else "numeric", "exact", "case"
+
+
+SCHEMAS: dict[str, dict[str, str]] = {
+    "units": {"unit_id": "s", "name": "s", "short_name": "s", "grp": "s", "ord": "i", "status": "s", "status_reason": "s"},
+    "facts": {"unit_id": "s", "period": "i", "metric": "s", "part": "s", "value": "n", "semantic": "s", "qualifier": "s", "locator": "s"},
+    "records_findings": {"unit_id": "s", "indicator_id": "s", "event": "s", "quantity": "n", "evidence": "s"},
+    "records_marks": {"unit_id": "s", "indicator_id": "s", "mark": "n", "remark": "s"},
+    "records_external": {"unit_id": "s", "key": "s", "score": "n"},
+    "records_exemptions": {"unit_id": "s", "indicator_id": "s", "reason": "s"},
+    "records_reports": {"unit_id": "s", "published_on": "d"},
+}
+
+
+def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, dict[str, Any]]:
+    """Score the rows of a case with the real engine; per unit its points, outcomes, total, rank and grade."""
+    import polars as pl
+
+    from scoring.database import Session
+    from scoring.measures import build_inputs, build_measures
+    from scoring.ranking import build_ranking
+    from scoring.results.steps import build_results
+    from scoring.rules import build_points
+    from scoring.rules.records import exempt_leaves_sql
+    from scoring.scores import build_scores
+
+    types = {"s": pl.String, "i": pl.Int32, "n": pl.Decimal(28, 10), "d": pl.Date}
+    with Session() as session:
+        for name, columns in SCHEMAS.items():
+            schema = {column: types[kind] for column, kind in columns.items()}
+            session.load(name, pl.DataFrame(tables[name], schema=schema, orient="row"))  # type: ignore[arg-type]  # polars' schema type is narrower than it accepts
+        session.step("exempt_leaves", exempt_leaves_sql(plan))
+        build_inputs(session, plan.inputs(), plan.criteria.period)
+        build_measures(session, plan.names, plan.measures)
+        build_points(session, plan)
+        build_scores(session, plan)
+        build_ranking(session, plan.criteria)
+        build_results(session, plan)
+        found: dict[str, dict[str, Any]] = {row["unit_id"]: {**row, "points": {}, "outcomes": {}, "reasons": {}} for row in session.records("select * from ranking")}
+        for row in session.records("select unit_id, base, bonus, penalty from totals"):
+            found[row["unit_id"]] |= row
+        for row in session.records("select unit_id, node_id, points from node_scores"):
+            found[row["unit_id"]]["points"][row["node_id"]] = row["points"]
+        for row in session.records("select unit_id, indicator_id, outcome, points, reason from points"):
+            unit = found[row["unit_id"]]
+            unit["points"][row["indicator_id"]] = row["points"]
+            unit["outcomes"][row["indicator_id"]] = row["outcome"]
+            unit["reasons"][row["indicator_id"]] = row["reason"]
+    return found
+
+
+def _differences(expect: dict[str, Any], found: dict[str, dict[str, Any]], unit: Any) -> list[str]:  # noqa: ANN401 - a YAML value
+    got = found[unit]
+    texts = []
+    for key, column in (("total", "total_printed"), ("exact", "total_exact"), ("base", "base"), ("bonus", "bonus")):
+        if key in expect and _decimal(expect[key]) != got[column]:
+            texts.append(_text(key, expect[key], got[column]))
+    texts += [_text(key, expect[key], got[key]) for key in ("rank", "grade") if key in expect and expect[key] != got[key]]
+    texts += [_text(f"points[{key}]", value, got["points"].get(key)) for key, value in (expect.get("points") or {}).items() if _decimal(value) != got["points"].get(key)]
+    texts += [_text(f"outcomes[{key}]", value, got["outcomes"].get(key)) for key, value in (expect.get("outcomes") or {}).items() if value != got["outcomes"].get(key)]
+    texts += [_text(f"outcomes[{key}]", "missing", got["outcomes"].get(key)) for key in expect.get("missing") or [] if got["outcomes"].get(key) != "missing"]
+    return texts
+
+
+def _text(key: str, expected: object, got: object) -> str:
+    shown = numbers.plain(got) if isinstance(got, Decimal) else got
+    return f"{key}: expected {expected}, got {date.isoformat(got) if isinstance(got, date) else shown}"

@@ -1,0 +1,203 @@
+"""``scoring explain``: why this score - rule, measure, fact, file, place, quote."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from scoring import numbers
+from scoring.problems import Problem, ProblemsFound
+
+
+def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any]:
+    """Everything behind a unit's score in a finished run.
+
+    Args:
+        run: Folder of the run.
+        unit: Unit id, name or short name.
+        indicator: Id of an indicator or block; all when None.
+
+    Returns:
+        Unit, total, rank, grade, blocks, and one entry per indicator with its sentence and sources.
+
+    Raises:
+        ProblemsFound: A007 when the folder is not a run, A008 for an unknown unit or indicator.
+    """
+    from scoring.results.store import open_results
+
+    if not (run / "results.duckdb").is_file() or not (run / "manifest.json").is_file():
+        raise ProblemsFound([Problem("A007", str(run))])
+    with open_results(run) as session:
+        settings = {key: json.loads(value) for key, value in session.rows("select key, value from run")}
+        row = _unit(session.records("select * from units order by grp, ord"), unit, run)
+        points = session.records(f"select * from points where unit_id = '{row['unit_id']}' order by ord")
+        chosen = _chosen(points, indicator, settings, run)
+        ranking = session.records(f"select * from ranking where unit_id = '{row['unit_id']}'")
+        totals = session.records(f"select * from totals where unit_id = '{row['unit_id']}'")
+        nodes = session.records(f"select * from node_scores where unit_id = '{row['unit_id']}' and depth <= 1")
+        lookup = _Lookup(session, row["unit_id"], int(settings["period"]))
+        return {
+            "unit_id": row["unit_id"],
+            "name": row["name"],
+            "title": settings["title"],
+            "total": _total(ranking, totals, settings),
+            "blocks": [_block(node, settings) for node in nodes if node["node_id"] in settings["titles"]],
+            "indicators": [_indicator(point, settings, lookup) for point in chosen],
+        }
+
+
+def _unit(rows: list[dict[str, Any]], unit: str, run: Path) -> dict[str, Any]:
+    for row in rows:
+        if unit in {row["unit_id"], row["name"], row["short_name"]}:
+            return row
+    known = [name for row in rows for name in (row["short_name"], row["unit_id"], row["name"]) if name]
+    near = difflib.get_close_matches(unit, known, 1, 0.3) or known[:1]
+    raise ProblemsFound([Problem("A008", str(run), found=unit, args={"nearest": near[0] if near else ""})])
+
+
+def _chosen(points: list[dict[str, Any]], indicator: str | None, settings: Mapping[str, Any], run: Path) -> list[dict[str, Any]]:
+    if indicator is None:
+        return points
+    found = [point for point in points if point["indicator_id"] == indicator or point["indicator_id"].startswith(f"{indicator}.")]
+    found = found or [point for point in points if settings["titles"][point["indicator_id"]] == indicator]
+    if not found:
+        known = [point["indicator_id"] for point in points]
+        near = difflib.get_close_matches(indicator, known, 1, 0.3) or known[:1]
+        raise ProblemsFound([Problem("A008", str(run), found=indicator, args={"nearest": near[0] if near else ""})])
+    return found
+
+
+def _total(ranking: list[dict[str, Any]], totals: list[dict[str, Any]], settings: Mapping[str, Any]) -> dict[str, Any]:
+    if not ranking or not totals or totals[0]["total_printed"] is None:
+        return {}
+    rank, total = ranking[0], totals[0]
+    digits = settings["policy"]["digits"]
+    return {
+        "base": numbers.plain(total["base"]),
+        "bonus": numbers.plain(total["bonus"]),
+        "penalty": numbers.plain(total["penalty"]),
+        "exact": numbers.plain(total["total_exact"]),
+        "printed": numbers.fixed(total["total_printed"], digits),
+        "rank": rank["rank"],
+        "tied_with": rank["tied_with"],
+        "grade": rank["grade"],
+        "gate": settings["gates"].get(total["gate"], "") if total["gate"] else "",
+        "margin_to_next_rank": None if rank["margin_to_next_rank"] is None else numbers.plain(rank["margin_to_next_rank"]),
+        "margin_to_next_grade": None if rank["margin_to_next_grade"] is None else numbers.plain(rank["margin_to_next_grade"]),
+    }
+
+
+def _block(node: Mapping[str, Any], settings: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "id": node["node_id"],
+        "title": settings["titles"][node["node_id"]],
+        "points": numbers.plain(node["points"]),
+        "applicable": numbers.plain(node["applicable_points"]),
+        "full": numbers.plain(node["full_points"]),
+    }
+
+
+def _indicator(point: Mapping[str, Any], settings: Mapping[str, Any], lookup: _Lookup) -> dict[str, Any]:
+    return {
+        "id": point["indicator_id"],
+        "title": settings["titles"][point["indicator_id"]],
+        "basis": settings["basis"].get(point["indicator_id"], ""),
+        "outcome": point["outcome"],
+        "points": None if point["points"] is None else numbers.plain(point["points"]),
+        "full": numbers.plain(point["full_points"]),
+        "reason": point["reason"],
+        "sources": lookup.sources(point["indicator_id"], point["sources"] or ""),
+    }
+
+
+class _Lookup:
+    """Where the numbers of one unit came from."""
+
+    def __init__(self, session: Any, unit_id: str, period: int) -> None:  # noqa: ANN401 - database.Session, loaded lazily
+        self.period = period
+        self.facts = session.records(
+            "select f.*, s.path from facts as f inner join sources as s on f.source_id = s.source_id"
+            f" where f.unit_id = '{unit_id}' order by case when f.locator like 'line %' then 1 else 0 end, f.locator"
+        )
+        self.records = {
+            name: session.records(f"select * from records_{name} where unit_id = '{unit_id}'") for name in ("findings", "marks", "external", "reports", "exemptions")
+        }
+
+    def sources(self, indicator: str, terms: str) -> list[dict[str, str]]:
+        """One entry per number: what it is, its value, file, place and quote."""
+        found = []
+        for term in filter(None, terms.split("\n")):
+            name, _, value = term.partition("=")
+            kind, key, scope = name.split(":")
+            found += getattr(self, f"_{kind}")(indicator, key, scope, value)
+        for row in self.records["exemptions"]:
+            if indicator == row["indicator_id"] or indicator.startswith(f"{row['indicator_id']}."):
+                found.append(_entry("合理缺项", row["reason"], "exemptions.csv", f"line {row['line']}", ""))
+        return found
+
+    def _fact(self, _indicator: str, key: str, scope: str, value: str) -> list[dict[str, str]]:
+        metric, _, part = key.partition("__")
+        period = self.period - 1 if scope == "prev" else self.period
+        rows = [f for f in self.facts if f["metric"] == metric and f["part"] == (part or "total") and f["period"] == period]
+        label = key + ("@prev" if scope else "")
+        if not rows:
+            return [_entry(label, "未报", "", "", "")]
+        first = rows[0]
+        return [_entry(label, value or f"({first['semantic']}) {first['raw']}", first["path"], first["locator"], first["quote"])]
+
+    def _event(self, indicator: str, key: str, _scope: str, _value: str) -> list[dict[str, str]]:
+        rows = [row for row in self.records["findings"] if row["event"] == key and row["indicator_id"] == indicator]
+        return [_finding(row) for row in rows]
+
+    def _unit_event(self, _indicator: str, key: str, _scope: str, _value: str) -> list[dict[str, str]]:
+        return [_finding(row) for row in self.records["findings"] if row["event"] == key]
+
+    def _mark(self, _indicator: str, key: str, _scope: str, value: str) -> list[dict[str, str]]:
+        rows = [row for row in self.records["marks"] if row["indicator_id"] == key]
+        return [_entry(key, value, "marks.csv", f"line {row['line']}", " ".join(filter(None, (row["marker"], row["remark"])))) for row in rows]
+
+    def _external(self, _indicator: str, key: str, _scope: str, value: str) -> list[dict[str, str]]:
+        rows = [row for row in self.records["external"] if row["key"] == key]
+        return [_entry(key, value, "external.csv", f"line {row['line']}", f"{row['issued_by'] or ''} {row['issued_on'] or ''}".strip()) for row in rows]
+
+    def _date(self, _indicator: str, key: str, _scope: str, _value: str) -> list[dict[str, str]]:
+        rows = [row for row in self.records["reports"] if row["published_on"]]
+        return [_entry(key, row["published_on"].isoformat(), "reports.csv", row["file"] or "", "") for row in rows]
+
+
+def _finding(row: Mapping[str, Any]) -> dict[str, str]:
+    words = " ".join(filter(None, (str(row["happened_on"] or ""), row["evidence"] or "", row["found_by"] or "")))
+    return _entry(row["event"], numbers.plain(row["quantity"]), "findings.csv", f"line {row['line']}", words)
+
+
+def _entry(what: str, value: str, file: str, locator: str, quote: str) -> dict[str, str]:
+    return {"what": what, "value": value, "file": file, "locator": locator, "quote": quote}
+
+
+def explanation_text(explained: Mapping[str, Any]) -> str:
+    """The explanation as text for a person."""
+    total = explained["total"]
+    lines = [f"{explained['name']}  {explained['title']}"]
+    if total:
+        rank = f"第{total['rank']}名" + ("(并列)" if total["tied_with"] else "") if total["rank"] else "不参加排名"
+        lines.append(f"总分 {total['printed']} = 基础分 {total['base']} + 加分 {total['bonus']} - 扣分 {total['penalty']}(精确值 {total['exact']})  {rank}  {total['grade'] or ''}")
+        if total["gate"]:
+            lines.append(f"触发:{total['gate']}")
+        if total["margin_to_next_rank"]:
+            lines.append(f"距上一名 {total['margin_to_next_rank']} 分" + (f",距上一等次 {total['margin_to_next_grade']} 分" if total["margin_to_next_grade"] else ""))
+    else:
+        lines.append("未计分")
+    lines += [f"  {block['title']} {block['points']}/{block['full']}" + (f"(适用 {block['applicable']} 分)" if block["applicable"] != block["full"] else "") for block in explained["blocks"]]
+    for indicator in explained["indicators"]:
+        points = "—" if indicator["points"] is None else indicator["points"]
+        lines += ["", f"{indicator['id']}  {indicator['title']}  {points}/{indicator['full']}", f"  {indicator['reason']}"]
+        if indicator["basis"]:
+            lines.append(f"  依据:{indicator['basis']}")
+        for source in indicator["sources"]:
+            place = "  ".join(filter(None, (source["file"], source["locator"])))
+            quote = f"  “{source['quote']}”" if source["quote"] else ""
+            lines.append(f"    ← {source['what']} = {source['value']}" + (f"  {place}" if place else "") + quote)
+    return "\n".join(lines) + "\n"

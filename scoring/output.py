@@ -1,0 +1,86 @@
+"""A run's folder: written to a temporary sibling, renamed at the end."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from scoring.problems import Problem, ProblemsFound
+
+LIBRARIES = ("duckdb", "weasyprint", "polars", "pandera", "lxml", "python-calamine", "xlsxwriter", "python-docx")
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def file_list(root: Path, files: Iterator[Path]) -> list[dict[str, Any]]:
+    """Path inside ``root``, size and hash of every file, sorted by path."""
+    return [{"path": path.relative_to(root).as_posix(), "bytes": path.stat().st_size, "sha256": digest(path)} for path in sorted(files)]
+
+
+def versions() -> dict[str, str]:
+    """Versions of this tool and of the libraries that results or documents depend on."""
+    found = {"scoring": importlib.metadata.version("scoring")}
+    for name in LIBRARIES:
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def run_hash(identity: Mapping[str, Any]) -> str:
+    """The short hash in a run's name: eight digits over inputs, criteria, versions and parameters."""
+    return hashlib.sha256(json.dumps(identity, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()[:8]
+
+
+@contextmanager
+def new_folder(target: Path) -> Iterator[Path]:
+    """A temporary sibling of ``target`` that takes its place when the block ends well.
+
+    An interrupted or failed block leaves ``target`` as it was and nothing half-written.
+
+    Raises:
+        ProblemsFound: A006 when the place cannot be written.
+    """
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _remove(temporary)
+        temporary.mkdir()
+    except OSError as error:
+        raise ProblemsFound([Problem("A006", str(target.parent), found=error.strerror or str(error))]) from None
+    try:
+        yield temporary
+        _take_place(temporary, target)
+    except OSError as error:
+        raise ProblemsFound([Problem("A006", str(target), found=error.strerror or str(error))]) from None
+    finally:
+        _remove(temporary)
+
+
+def _take_place(temporary: Path, target: Path) -> None:
+    if not target.exists():
+        temporary.rename(target)
+        return
+    # A folder cannot be replaced in one step; the old one steps aside under a name that a later run removes.
+    aside = target.with_name(f".{target.name}.old")
+    _remove(aside)
+    target.rename(aside)
+    temporary.rename(target)
+    _remove(aside)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,5 @@
+"""Results: frozen, complete and printable; documents see only this room."""
+
+from scoring.results.model import CheckRow, Figure, GroupTable, PointRow, RankedUnit, Results
+
+__all__ = ["CheckRow", "Figure", "GroupTable", "PointRow", "RankedUnit", "Results"]

@@ -1,0 +1,166 @@
+"""Tables of a finished run -> frozen :class:`Results`, every number a finished string."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from scoring import numbers
+from scoring.database import Session
+from scoring.results.model import Arithmetic, CheckRow, Figure, GroupTable, PointRow, RankedUnit, Results, TreeNode
+
+STATUS_NOTE = {"exempt": "免予考核", "not_ranked": "不参加排名"}
+
+
+def store_settings(session: Session, settings: Mapping[str, Any], figures: Mapping[str, Figure]) -> None:
+    """Make tables ``run`` (settings of the run as JSON, by key) and ``figures``, so that documents can be made again."""
+    import polars as pl
+
+    rows = [(key, json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)) for key, value in sorted(settings.items())]
+    session.load("run", pl.DataFrame(rows, schema={"key": pl.String, "value": pl.String}, orient="row"))
+    texts = [{**asdict(figure), "value": None if figure.value is None else numbers.plain(figure.value), "sources": "\n".join(figure.sources)} for figure in figures.values()]
+    schema = {"name": pl.String, "text": pl.String, "value": pl.String, "formula": pl.String, "uom": pl.String, "covered": pl.Int32, "of": pl.Int32, "sources": pl.String}
+    session.load("figures", pl.DataFrame(texts, schema=schema))
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def collect_results(session: Session) -> Results:
+    """Read the tables of a run (one or reopened from ``results.duckdb``) into Results."""
+    settings = {key: json.loads(value) for key, value in session.rows("select key, value from run")}
+    digits = settings["policy"]["digits"]
+    notes = _unit_notes(session, settings)
+    return Results(
+        assessment_id=settings["assessment"],
+        title=settings["title"],
+        period=str(settings["period"]),
+        run_date=settings["run_date"],
+        criteria_title=settings["criteria_title"],
+        criteria_basis=tuple(settings["criteria_basis"]),
+        score_fingerprint=settings["score_fingerprint"],
+        groups=tuple(_group(session, group, settings, digits, notes) for group in settings["groups"]),
+        figures=_figures(session),
+        document=_with_dates(settings["circular"]),
+        points=tuple(_points(session, settings["titles"])),
+        checks=tuple(_checks(session)),
+        nodes=tuple(node for group in settings["groups"] for node in _nodes(settings["tree"], group["id"])),
+        arithmetic=Arithmetic(**settings["policy"]),
+    )
+
+
+def _nodes(tree: Sequence[Mapping[str, Any]], group: str, parent: str = "") -> Iterator[TreeNode]:
+    """A group's part of the criteria tree, parents before children."""
+    for node in tree:
+        if group in node["points"]:
+            yield TreeNode(group, node["id"], parent, node["title"], numbers.plain(Decimal(node["points"][group])), node["not_applicable"])
+            yield from _nodes(node["items"], group, node["id"])
+
+
+def _with_dates(circular: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: date.fromisoformat(value) if key in {"date", "rectify_by", "print_date"} else value for key, value in circular.items()}
+
+
+def _unit_notes(session: Session, settings: Mapping[str, Any]) -> dict[str, str]:
+    """What the last column of a ranking table says of a unit: its status, a gate, parts that do not apply."""
+    notes: dict[str, list[str]] = {}
+    for unit, status, reason in session.rows("select unit_id, status, status_reason from units where status <> 'assessed'"):
+        notes.setdefault(unit, []).append(f"{STATUS_NOTE[status]}" + (f"({reason})" if reason else ""))
+    for unit, gate in session.rows("select unit_id, gate from totals where gate is not null"):
+        notes.setdefault(unit, []).append(settings["gates"][gate])
+    for unit, full, applicable in session.rows(
+        "select n.unit_id, n.full_points, t.applicable_points from node_scores as n inner join totals as t on n.unit_id = t.unit_id"
+        " where n.node_id = 'total' and t.applicable_points < n.full_points order by n.unit_id"
+    ):
+        word = "折算" if settings["policy"]["not_applicable"] == "rescale" else "计分"
+        notes.setdefault(unit, []).append(f"按{numbers.plain(applicable)}分{word}(满分{numbers.plain(full)}分)" if word == "计分" else f"适用{numbers.plain(applicable)}分,折算为{numbers.plain(full)}分")
+    return {unit: ";".join(words) for unit, words in notes.items()}
+
+
+def _group(session: Session, group: Mapping[str, Any], settings: Mapping[str, Any], digits: int, notes: Mapping[str, str]) -> GroupTable:
+    blocks: dict[str, dict[str, Decimal]] = {}
+    for unit, node, points in session.rows("select unit_id, node_id, points from node_scores where depth = 1"):
+        blocks.setdefault(unit, {})[node] = points
+    shown = [block for block in settings["tree"] if group["id"] in block["points"]]
+    found = session.records(
+        "select u.unit_id, u.name, u.short_name, u.status, r.rank, r.tied_with, r.grade, r.total_printed, t.base, t.bonus, t.penalty, t.gate"
+        f" from units as u left join ranking as r on u.unit_id = r.unit_id left join totals as t on u.unit_id = t.unit_id"
+        f" where u.grp = '{group['id']}' order by coalesce(r.rank, 2147483647), u.ord, u.unit_id"
+    )
+    rows = [{**row, "gate": settings["gates"].get(row["gate"], "")} for row in found]
+    places = [_decimals(blocks.get(row["unit_id"], {}).get(block["id"]) for row in rows) for block in shown]
+    base_places = _decimals(row["base"] for row in rows)
+    return GroupTable(
+        group["id"],
+        group["title"],
+        tuple((block["title"], numbers.plain(Decimal(block["points"][group["id"]]))) for block in shown),
+        tuple(_ranked(row, [block["id"] for block in shown], places, base_places, blocks.get(row["unit_id"], {}), digits, notes) for row in rows),
+    )
+
+
+def _decimals(values: Any) -> int:  # noqa: ANN401 - any iterable of decimals and None
+    """Decimals that show every value of a column exactly, so that printed terms add up."""
+    shown = [numbers.plain(value) for value in values if value is not None]
+    return max((len(text.partition(".")[2]) for text in shown), default=0)
+
+
+def _ranked(
+    row: Mapping[str, Any], blocks: list[str], places: list[int], base_places: int, points: Mapping[str, Decimal], digits: int, notes: Mapping[str, str]
+) -> RankedUnit:
+    scored = row["total_printed"] is not None
+    return RankedUnit(
+        unit_id=row["unit_id"],
+        name=row["name"],
+        short_name=row["short_name"] or row["name"],
+        status=row["status"],
+        rank="" if row["rank"] is None else str(row["rank"]),
+        tied=bool(row["tied_with"]) and row["rank"] is not None,
+        base=numbers.fixed(row["base"], base_places) if scored else "",
+        bonus=numbers.plain(row["bonus"]) if scored else "",
+        penalty=numbers.plain(row["penalty"]) if scored else "",
+        total=numbers.fixed(row["total_printed"], digits) if scored else "",
+        grade=(row["grade"] or "") if row["status"] == "assessed" else "",
+        blocks=tuple(numbers.fixed(points[block], place) if block in points and scored else "" for block, place in zip(blocks, places, strict=True)),
+        note=notes.get(row["unit_id"], ""),
+        gate=row["gate"],
+    )
+
+
+def _figures(session: Session) -> dict[str, Figure]:
+    rows = session.rows('select name, text, value, formula, uom, covered, "of", sources from figures')
+    return {row[0]: Figure(row[0], row[1], None if row[2] is None else Decimal(row[2]), row[3], row[4], row[5], row[6], tuple(filter(None, row[7].split("\n")))) for row in rows}
+
+
+def _points(session: Session, titles: Mapping[str, str]) -> list[PointRow]:
+    return [
+        PointRow(
+            row["unit_id"],
+            row["indicator_id"],
+            titles[row["indicator_id"]],
+            row["outcome"],
+            "" if row["value"] is None else numbers.plain(row["value"]),
+            numbers.plain(row["full_points"]),
+            "" if row["points"] is None else numbers.plain(row["points"]),
+            "" if row["lost"] is None else numbers.plain(row["lost"]),
+            row["reason"],
+            row["evidence"],
+        )
+        for row in session.records("select * from points order by unit_id, ord")
+    ]
+
+
+def _checks(session: Session) -> list[CheckRow]:
+    return [
+        CheckRow(**{key: "" if value is None else str(value) for key, value in row.items()})
+        for row in session.records(
+            "select c.check_id, c.severity, c.outcome, c.unit_id, coalesce(u.name, '') as unit, c.part, c.expected, c.found, c.difference,"
+            " c.caused_by, c.message, c.locator, coalesce(s.path, '') as file"
+            " from checks as c left join units as u on c.unit_id = u.unit_id left join sources as s on c.source_id = s.source_id"
+            " where c.outcome <> 'holds' order by u.grp, u.ord, c.unit_id, c.check_id, c.part, c.locator"
+        )
+    ]

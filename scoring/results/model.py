@@ -1,0 +1,188 @@
+"""Frozen results of a run: everything a document may print, and nothing to compute from.
+
+Every number that reaches paper is a finished string made here or before
+(:mod:`scoring.numbers`), with the figure it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+Outcome = Literal["measured", "missing", "not_applicable", "not_assessable", "exempt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One named number of a document's text.
+
+    Args:
+        name: Name in figures.yaml and in the template.
+        text: The finished string that is printed, without unit (``1563668``, ``8.91``, ``多数``).
+        value: The exact value, or None where the figure is a word or list.
+        formula: How it was computed, readable: ``sum(proactive_disclosed_total)``.
+        uom: Unit of measure (条, 件, %), may be empty.
+        covered: Number of units that carry the data.
+        of: Number of units it speaks of.
+        sources: The files (paths inside the assessment) it was computed from.
+    """
+
+    name: str
+    text: str
+    value: Decimal | int | None
+    formula: str
+    uom: str = ""
+    covered: int = 0
+    of: int = 0
+    sources: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class RankedUnit:
+    """One unit in its group's ranking table, every number a finished string.
+
+    ``rank``, ``total`` and ``grade`` are empty for units that are exempt or not ranked; ``note``
+    then says why. ``tied`` tells whether the rank is shared. ``gate`` is the title of the gate that
+    fired. Base, bonus and penalty are exact (up to 4 decimals), only the total is rounded.
+    """
+
+    unit_id: str
+    name: str
+    short_name: str
+    status: Literal["assessed", "exempt", "not_ranked"]
+    rank: str
+    tied: bool
+    base: str
+    bonus: str
+    penalty: str
+    total: str
+    grade: str
+    blocks: tuple[str, ...]
+    note: str = ""
+    gate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTable:
+    """The ranking of one group, in rank order, ties by unit order.
+
+    ``blocks`` are the titles of the top-level indicators (with full points) whose points stand
+    in :attr:`RankedUnit.blocks`.
+    """
+
+    group_id: str
+    title: str
+    blocks: tuple[tuple[str, str], ...]
+    rows: tuple[RankedUnit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TreeNode:
+    """One node of a group's criteria tree; parents before children, in the order of the criteria.
+
+    Args:
+        group_id: The group; a node stands once per group that has it.
+        node_id: Id of the block or indicator; an indicator's points are in :class:`PointRow`.
+        parent_id: Id of the block it belongs to, empty at the top.
+        title: Chinese title.
+        full_points: Full points in this group, exact (``12``, ``2.5``).
+        not_applicable: Policy of the node for parts that do not apply.
+    """
+
+    group_id: str
+    node_id: str
+    parent_id: str
+    title: str
+    full_points: str
+    not_applicable: Literal["rescale", "no_rescale", "full_marks", "zero", "inherit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """How points become the printed total and the rank, as the criteria declare it."""
+
+    digits: int
+    mode: Literal["half_up", "truncate"]
+    at: Literal["item", "component", "total"]
+    rank_on: Literal["printed", "exact"]
+    ties: Literal["competition", "dense"]
+    not_applicable: Literal["rescale", "no_rescale", "full_marks", "zero", "inherit"]
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """One unit x indicator, as in table ``points``; numbers are finished strings."""
+
+    unit_id: str
+    indicator_id: str
+    title: str
+    outcome: Outcome
+    value: str
+    full_points: str
+    points: str
+    lost: str
+    reason: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One failed or not assessable check, as in table ``checks``."""
+
+    check_id: str
+    severity: str
+    outcome: str
+    unit_id: str
+    unit: str
+    part: str
+    expected: str
+    found: str
+    difference: str
+    caused_by: str
+    message: str
+    locator: str
+    file: str
+
+
+@dataclass(frozen=True)
+class Results:
+    """A finished run.
+
+    Args:
+        assessment_id: Id of the assessment, such as ``linjiang-2016``.
+        title: Its title.
+        period: Period assessed, such as ``2016``.
+        run_date: ISO date given by the user, never the clock.
+        criteria_title: Title of the criteria.
+        criteria_basis: Documents the criteria rest on.
+        score_fingerprint: Fingerprint over everything in the criteria that changes scores.
+        groups: Ranking per group, in the order of the criteria.
+        figures: Named figures for the text.
+        document: The settings of the circular as written in assessment.yaml (validated):
+            issuer, number, title, addressees, date, copies_to, print_office, print_date, head ...
+        points: One row per unit x indicator; points exact (up to 4 decimals), empty where there is no number.
+        checks: One row per check that fails or cannot be assessed.
+        nodes: The criteria tree, one row per group x node.
+        arithmetic: Rounding, ranking and not-applicable policies of the criteria.
+    """
+
+    assessment_id: str
+    title: str
+    period: str
+    run_date: str
+    criteria_title: str
+    criteria_basis: tuple[str, ...]
+    score_fingerprint: str
+    groups: tuple[GroupTable, ...]
+    figures: Mapping[str, Figure]
+    document: Mapping[str, Any]
+    points: tuple[PointRow, ...] = ()
+    checks: tuple[CheckRow, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    nodes: tuple[TreeNode, ...] = ()
+    arithmetic: Arithmetic | None = None

@@ -1,0 +1,111 @@
+"""The Chinese sentence of every point, and the terms it was made from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from scoring import numbers
+from scoring.database import Session
+from scoring.measures import STATUS_OUTCOME, Input
+from scoring.rules import Bound, Plan, Row
+from scoring.rules.steps import slug
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def reasons_frame(session: Session, plan: Plan) -> pl.DataFrame:
+    """One row per unit x indicator: unit_id, indicator_id, reason, evidence, terms.
+
+    Args:
+        session: Holds ``points_wide``, ``findings``, ``marks``, ``exempt_leaves``.
+        plan: The bound criteria.
+    """
+    import polars as pl
+
+    writer = _Writer(session, plan)
+    rows = [row for values in session.records("select * from points_wide order by unit_id") for row in writer.rows(values)]
+    schema = {"unit_id": pl.String, "indicator_id": pl.String, "reason": pl.String, "evidence": pl.String, "terms": pl.String}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+class _Writer:
+    """Everything that sentences need besides the wide row, looked up once."""
+
+    def __init__(self, session: Session, plan: Plan) -> None:
+        self.plan = plan
+        self.titles = {found.column: plan.names.title(found) for found in plan.inputs()}
+        self.titles |= {f"v__{identity}": plan.names.measures[identity].title for identity in plan.measures}
+        for bound in plan.bound:
+            self.titles |= bound.kind.input_titles(bound.node, bound.parameters)
+        self.evidence = _evidence(session)
+        self.exempt = {(unit, leaf): reason for unit, leaf, reason in session.rows("select unit_id, indicator_id, reason from exempt_leaves")}
+
+    def rows(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str, str]]:
+        unit = values["unit_id"]
+        exact = {name: _exact(value) for name, value in values.items() if name.startswith(("f__", "e__", "u__", "m__", "x__", "d__", "v__"))}
+        for bound in self.plan.bound:
+            code = values[f"o__{slug(bound.node.id)}"]
+            if code is None:
+                continue
+            outcome = STATUS_OUTCOME[code]
+            row = Row(bound.node.points[values["grp"]], values[f"p__{slug(bound.node.id)}"], exact, self.titles)
+            reason = bound.kind.sentence(bound, row) if outcome == "measured" else self._without_number(bound, row, outcome, values)
+            yield unit, bound.node.id, reason, self.evidence.get((unit, bound.node.id), ""), self._terms(bound, exact)
+
+    def _without_number(self, bound: Bound, row: Row, outcome: str, values: Mapping[str, Any]) -> str:
+        full = f"满分{numbers.plain(row.full)}分"
+        if outcome == "exempt":
+            return f"合理缺项:{self.exempt[values['unit_id'], bound.node.id]},{full},不计入总分基数。"
+        if outcome == "not_applicable":
+            return f"{self._why_not_applicable(bound, values)},本项不适用,{full},不计入总分基数。"
+        lacking = "、".join(self.titles[found.column] for found in self._inputs(bound) if values.get(found.status, 0) not in {0, None})
+        if outcome == "missing" and row.points is not None:
+            return f"未提供{lacking or bound.node.title}数据,按规定不得分,{full},得0分。"
+        trouble = "未提供" if outcome == "missing" else "无法采用"
+        return f"{trouble}{lacking or bound.node.title}数据,本项不作评价,{full},不计入总分基数。"
+
+    def _why_not_applicable(self, bound: Bound, values: Mapping[str, Any]) -> str:
+        marked = [self.titles[found.column] for found in self._inputs(bound) if values.get(found.status) == 1]
+        if marked:
+            return f"{'、'.join(marked)}填报为不适用"
+        for judged in bound.judged.values():
+            for divisor in judged.formula.divisors():
+                names = [self.titles.get(name.name, name.name) for name in divisor.names()]
+                if names:
+                    return f"{'与'.join(names)}为0"
+        return "不符合适用条件"
+
+    def _inputs(self, bound: Bound) -> tuple[Input, ...]:
+        found = list(bound.inputs)
+        for identity in bound.judged:
+            found += self.plan.names.inputs(self.plan.measures[identity])
+        if bound.node.id in self.plan.conditions:
+            found += self.plan.names.inputs(self.plan.conditions[bound.node.id])
+        return tuple(dict.fromkeys(found))
+
+    def _terms(self, bound: Bound, exact: Mapping[str, Decimal | None]) -> str:
+        """The inputs as ``kind:key:scope=value``, one per line, for ``scoring explain``."""
+        terms = []
+        for found in self._inputs(bound):
+            value = exact.get(found.column)
+            terms.append(f"{found.kind}:{found.key}:{found.scope}={'' if value is None else numbers.plain(value)}")
+        return "\n".join(terms)
+
+
+def _exact(value: float | None) -> Decimal | None:
+    return None if value is None else numbers.from_double(value)
+
+
+def _evidence(session: Session) -> dict[tuple[str, str], str]:
+    """Evidence references of findings and remarks of markers, by unit and indicator."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for unit, indicator, text in session.rows(
+        "select unit_id, indicator_id, evidence from records_findings where evidence <> ''"
+        " union all select unit_id, indicator_id, remark from records_marks where remark <> '' order by 1, 2, 3"
+    ):
+        found[unit, indicator].append(text)
+    return {key: ";".join(dict.fromkeys(texts)) for key, texts in found.items()}

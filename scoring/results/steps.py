@@ -1,0 +1,118 @@
+"""From wide tables to the long result tables of a run: measures, points, node_scores."""
+
+from __future__ import annotations
+
+from scoring import numbers
+from scoring.database import Session, literal
+from scoring.measures import STATUS_OUTCOME
+from scoring.results.sentences import reasons_frame
+from scoring.rules import Bound, Plan
+from scoring.rules.steps import slug
+from scoring.scores.steps import ROOT
+
+OUTCOMES = "case o " + " ".join(f"when {code} then '{outcome}'" for code, outcome in STATUS_OUTCOME.items()) + " end"
+
+
+def build_results(session: Session, plan: Plan) -> None:
+    """Make tables ``measures``, ``points`` and ``node_scores`` (columns of the data contract)."""
+    session.load("reasons", reasons_frame(session, plan))
+    session.step("measures", _measures_sql(plan))
+    session.step("points", _points_sql(plan))
+    session.step("node_scores", _nodes_sql(plan))
+
+
+def _value_sql(bound: Bound) -> str:
+    """The one number that an indicator judges, as it is shown; NULL where it judges several."""
+    columns = [judged.value for judged in bound.judged.values()] + [found.column for found in bound.inputs]
+    if len(columns) != 1:
+        return "cast(null as decimal(28,6))"
+    return f"cast({numbers.guard_sql(columns[0])} as decimal(28,{numbers.MEASURE_DIGITS}))"
+
+
+def _measures_sql(plan: Plan) -> str:
+    if not plan.measures:
+        return "select unit_id, '' as measure, cast(null as decimal(28,6)) as value, '' as outcome from points_wide where 1 = 0"
+    columns = ",\n        ".join(
+        f"cast(case when s__{identity} = 0 then {numbers.guard_sql('v__' + identity)} end as decimal(28,{numbers.MEASURE_DIGITS})) as w__{identity},"
+        f" s__{identity} as o__{identity}"
+        for identity in plan.measures
+    )
+    pairs = ", ".join(f"(w__{identity}, o__{identity}) as {literal(identity)}" for identity in plan.measures)
+    return (
+        f"select unit_id, measure, value, {OUTCOMES} as outcome\nfrom (\n    select\n        unit_id,\n        {columns}\n    from points_wide\n) as w\n"
+        f"unpivot include nulls ((value, o) for measure in ({pairs}))\norder by unit_id, measure"
+    )
+
+
+def _points_sql(plan: Plan) -> str:
+    nodes = {bound.node.id: i for i, bound in enumerate(plan.bound)}
+    columns = ",\n        ".join(
+        f"o__{slug(bound.node.id)}, p__{slug(bound.node.id)}, {_value_sql(bound)} as w__{slug(bound.node.id)}" for bound in plan.bound
+    )
+    triples = ", ".join(f"(o__{slug(node)}, p__{slug(node)}, w__{slug(node)}) as {literal(node)}" for node in nodes)
+    full = ",\n    ".join(
+        f"({literal(bound.node.id)}, {literal(group)}, {numbers.decimal_sql(points)}, {nodes[bound.node.id]})"
+        for bound in plan.bound
+        for group, points in sorted(bound.node.points.items())
+    )
+    return f"""select
+    p.unit_id,
+    p.indicator_id,
+    {OUTCOMES} as outcome,
+    case when p.o = 0 then p.value end as value,
+    cast(f.full_points as decimal(18,4)) as full_points,
+    p.points,
+    cast(f.full_points - p.points as decimal(18,4)) as lost,
+    r.reason,
+    r.evidence,
+    r.terms as sources,
+    f.ord
+from (
+    select
+        unit_id,
+        grp,
+        {columns}
+    from points_wide
+) as w
+unpivot include nulls ((o, points, value) for indicator_id in ({triples})) as p
+inner join (values
+    {full}
+) as f (indicator_id, grp, full_points, ord) on p.indicator_id = f.indicator_id and p.grp = f.grp
+left join reasons as r on p.unit_id = r.unit_id and p.indicator_id = r.indicator_id
+where p.o is not null
+order by p.unit_id, f.ord"""
+
+
+def _nodes_sql(plan: Plan) -> str:
+    nodes = [(node.id, node.not_applicable, 1 + _depth(node.id, plan)) for node in plan.criteria.nodes()]
+    nodes.append((ROOT, plan.criteria.policy.not_applicable, 0))
+    triples = ", ".join(f"(f__{slug(node)}, a__{slug(node)}, n__{slug(node)}) as {literal(node)}" for node, _, _ in nodes)
+    described = ",\n    ".join(f"({literal(node)}, {literal(policy)}, {depth}, {i})" for i, (node, policy, depth) in enumerate(nodes))
+    return f"""select
+    s.unit_id,
+    s.node_id,
+    d.depth,
+    cast(s.full_points as decimal(18,4)) as full_points,
+    s.applicable_points,
+    s.points,
+    cast(null as varchar) as capped_by,
+    d.policy
+from scores_wide unpivot include nulls ((full_points, applicable_points, points) for node_id in ({triples})) as s
+inner join (values
+    {described}
+) as d (node_id, policy, depth, ord) on s.node_id = d.node_id
+where s.full_points > 0
+order by s.unit_id, d.ord"""
+
+
+def _depth(identity: str, plan: Plan) -> int:
+    def search(nodes: tuple[object, ...], depth: int) -> int | None:
+        for node in nodes:
+            if node.id == identity:  # type: ignore[attr-defined]
+                return depth
+            found = search(node.items, depth + 1)  # type: ignore[attr-defined]
+            if found is not None:
+                return found
+        return None
+
+    return search(plan.criteria.indicators, 0) or 0

@@ -1,0 +1,65 @@
+"""A run's tables on disk: Parquet for other tools, one DuckDB file for queries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scoring.database import Session, literal
+
+# The stable tables of the data contract, in the order of the way of the data.
+TABLES = (
+    "units",
+    "sources",
+    "facts",
+    "structure",
+    "unread",
+    "repairs",
+    "records_reports",
+    "records_findings",
+    "records_marks",
+    "records_external",
+    "records_exemptions",
+    "checks",
+    "measures",
+    "points",
+    "node_scores",
+    "totals",
+    "ranking",
+    "figures",
+    "run",
+)
+
+
+def write_tables(session: Session, out: Path, *, keep_steps: bool = False) -> None:
+    """Write ``results/*.parquet``, ``results.duckdb`` and ``steps/*.sql``.
+
+    Args:
+        session: A scored session that may write into ``out``.
+        out: The run's (temporary) folder.
+        keep_steps: Also keep the intermediate tables in the DuckDB file (schema ``steps``).
+    """
+    folder = out / "results"
+    folder.mkdir()
+    for table in TABLES:
+        session.con.execute(f"copy {table} to {literal(str(folder / f'{table}.parquet'))} (format parquet, compression zstd)")
+    database = out / "results.duckdb"
+    session.con.execute(f"attach {literal(str(database))} as saved")
+    for table in TABLES:
+        session.con.execute(f"create table saved.{table} as select * from {table}")
+    if keep_steps:
+        session.con.execute("create schema saved.steps")
+        for step in session.steps:
+            session.con.execute(f"create table saved.steps.{step.name} as select * from {step.name}")
+    session.con.execute("detach saved")
+    steps = out / "steps"
+    steps.mkdir()
+    for number, step in enumerate(session.steps, 1):
+        (steps / f"{number:02d}_{step.name}.sql").write_text(f"create or replace table {step.name} as\n{step.sql};\n", "utf-8")
+
+
+def open_results(run: Path) -> Session:
+    """A session in which the tables of a finished run can be read."""
+    session = Session()
+    session.con.execute(f"attach {literal(str(run / 'results.duckdb'))} as saved (read_only)")
+    session.con.execute("use saved")
+    return session

@@ -1,0 +1,135 @@
+"""``scoring run``: the whole way of the data, from a folder to a finished run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scoring import output, pipeline
+from scoring.pipeline import Say, Work, silent
+from scoring.problems import Problem, ProblemsFound, Severity
+from scoring.results import Results
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a user may choose for a run.
+
+    Args:
+        out: Folder that holds runs; ``<assessment folder>/out`` when None.
+        threads: Threads of the engine.
+        memory: Memory limit of the engine, such as ``2GB``.
+        keep_steps: Keep intermediate tables.
+        strict: Warnings stop the run too.
+        documents: Also make circular, workbook and data-quality report.
+    """
+
+    out: Path | None = None
+    threads: int | None = None
+    memory: str | None = None
+    keep_steps: bool = False
+    strict: bool = False
+    documents: bool = True
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run: its folder, results and the warnings that did not stop it."""
+
+    folder: Path
+    results: Results
+    problems: tuple[Problem, ...]
+
+
+def run(folder: Path, options: Options | None = None, say: Say = silent) -> Run:
+    """Score an assessment folder and write the run.
+
+    Raises:
+        ProblemsFound: with every problem; nothing is written then, earlier runs stay as they were.
+    """
+    options = options or Options()
+    events: list[dict[str, Any]] = []
+
+    def tell(stage: str, details: dict[str, Any]) -> None:
+        if details.get("done", details.get("of")) == details.get("of"):
+            events.append({"stage": stage, **{key: value for key, value in details.items() if key != "folder"}})
+        say(stage, details)
+
+    work = pipeline.prepare(folder, threads=options.threads, memory=options.memory, say=tell)
+    with work.session:
+        pipeline.score(work)
+        work.say("figures", {})
+        return _write(work, options, events)
+
+
+def _write(work: Work, options: Options, events: list[dict[str, Any]]) -> Run:
+    from scoring.results.collect import collect_results, store_settings
+    from scoring.results.store import write_tables
+
+    figures = pipeline.name_figures(work)
+    if options.strict and work.problems:
+        raise ProblemsFound([*work.problems])
+    settings = pipeline.settings(work)
+    identity = _identity(work, options, settings)
+    store_settings(work.session, settings, figures)
+    results = collect_results(work.session)
+    target = (options.out or work.assessment.folder / "out") / f"{work.assessment.id}-{output.run_hash(identity)}"
+    with output.new_folder(target) as folder:
+        work.session.lock(folder)
+        work.say("tables_out", {})
+        write_tables(work.session, folder, keep_steps=options.keep_steps)
+        (folder / "criteria.yaml").write_bytes(work.assessment.criteria.read_bytes())
+        if options.documents:
+            work.say("documents", {})
+            _documents(work, results, folder)
+        _write_log(folder, events, work)
+        outputs = output.file_list(folder, (path for path in folder.rglob("*") if path.is_file()))
+        manifest = {**identity, "outputs": outputs}
+        (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True, default=str) + "\n", "utf-8")
+    work.say("done", {"run": str(target)})
+    return Run(target, results, tuple(work.problems))
+
+
+def _identity(work: Work, options: Options, settings: dict[str, Any]) -> dict[str, Any]:
+    """Everything a run depends on: the part of the manifest that its name is a hash of."""
+    root = work.assessment.folder
+    return {
+        "assessment": work.assessment.id,
+        "criteria": {key: settings[key] for key in ("criteria", "score_fingerprint", "text_fingerprint")},
+        "engine": "duckdb",
+        "inputs": output.file_list(root, _input_files(work)),
+        "parameters": {"documents": options.documents, "keep_steps": options.keep_steps, "run_date": settings["run_date"].isoformat()},
+        "versions": output.versions(),
+    }
+
+
+def _input_files(work: Work) -> Iterator[Path]:
+    assessment = work.assessment
+    yield assessment.folder / "assessment.yaml"
+    yield from assessment.inputs.values()
+    for name in ("figures.yaml", "circular.html.j2"):
+        if (assessment.folder / name).is_file():
+            yield assessment.folder / name
+    for (path,) in work.session.rows("select path from sources order by path"):
+        yield assessment.folder / path
+
+
+def _documents(work: Work, results: Results, folder: Path) -> None:
+    from scoring import documents
+
+    documents.write_data_documents(results, folder)
+    body = pipeline.figures_file(work.assessment, "circular.html.j2")
+    if results.document and body is not None:
+        documents.render_circular(results, body, folder)
+
+
+def _write_log(folder: Path, events: list[dict[str, Any]], work: Work) -> None:
+    # No clock in the log: the same inputs give the same bytes.
+    severities: dict[Severity, int] = {}
+    for problem in work.problems:
+        severities[problem.severity] = severities.get(problem.severity, 0) + 1
+    lines = [*events, {"stage": "finished", "problems": severities}]
+    (folder / "run.jsonl").write_text("".join(json.dumps(line, ensure_ascii=False, sort_keys=True, default=str) + "\n" for line in lines), "utf-8")

@@ -1,0 +1,75 @@
+"""``scoring init``: a new assessment folder with commented files."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+from scoring.assessment import find_criteria, shipped_packs
+from scoring.output import new_folder
+from scoring.problems import Problem, ProblemsFound
+
+COLUMNS = {
+    "units": "unit_id name short_name grp ord parent_id region_code status status_reason",
+    "reports": "unit_id file published_on",
+    "findings": "unit_id indicator_id event quantity happened_on evidence found_by",
+    "marks": "unit_id indicator_id marker mark remark",
+    "external": "unit_id key score full_score issued_by issued_on",
+    "exemptions": "unit_id indicator_id reason",
+}
+
+
+def start_assessment(folder: Path, pack: str) -> list[Path]:
+    """Make the folder; raises ProblemsFound (A003, A009, C0xx) and then makes nothing.
+
+    Returns:
+        The files that were made.
+    """
+    from scoring.planning import load_plan
+    from scoring.problems import has_errors
+
+    if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]):
+        raise ProblemsFound([Problem("A009", str(folder))])
+    file = find_criteria(pack, Path())
+    if file is None:
+        raise ProblemsFound([Problem("A003", "--criteria", found=pack, args={"packs": "、".join(shipped_packs())})])
+    plan, problems = load_plan(file)
+    if plan is None or has_errors(problems):
+        raise ProblemsFound(problems)
+    criteria = plan.criteria
+    reference = pack if pack in shipped_packs() else "criteria.yaml"
+    with new_folder(folder) as new:
+        (new / "assessment.yaml").write_text(_settings(folder.name, criteria.title, reference, criteria.period), "utf-8")
+        (new / "reports").mkdir()
+        if reference == "criteria.yaml":
+            (new / "criteria.yaml").write_bytes(file.read_bytes())
+        for name, columns in COLUMNS.items():
+            with (new / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as handle:
+                csv.writer(handle).writerow(columns.split())
+        if folder.exists():
+            folder.rmdir()
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _settings(name: str, title: str, criteria: str, period: int) -> str:
+    day = date(period + 1, 4, 30).isoformat()
+    return f"""# 一次考核的设置。units.csv 登记被考核单位,reports/ 放各单位的年度报告,
+# findings.csv 登记扣分加分事项,marks.csv 登记评审分,external.csv 登记第三方得分,
+# exemptions.csv 登记合理缺项。填好后运行:scoring run {name}
+id: {name.lower().replace("_", "-")}
+title: {title}
+criteria: {criteria}        # 随附指标体系的名称,或本目录中的文件
+date: {day}                 # 运行日期由人填写,不取系统时钟
+
+# 填好下面各项(去掉行首的 # 号)后,scoring run 会生成通报。
+# circular:
+#   issuer: ××省人民政府办公厅
+#   head: ××省人民政府办公厅文件
+#   number: ×政办发〔{period + 1}〕1号
+#   title: ××省人民政府办公厅关于{period}年政务公开工作考核情况的通报
+#   addressees: [各市人民政府, 省政府各部门]
+#   date: {day}
+#   annexes:
+#     - {{group: city, title: {period}年各市人民政府政务公开工作考核成绩表}}
+"""
