@@ -175,16 +175,17 @@ def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, d
         build_scores(session, plan)
         build_ranking(session, plan.criteria)
         build_results(session, plan)
-        found: dict[str, dict[str, Any]] = {row["unit_id"]: {**row, "points": {}, "outcomes": {}, "reasons": {}} for row in session.records("select * from ranking")}
+        found: dict[str, dict[str, Any]] = {row["unit_id"]: {**row, "points": {}, "outcomes": {}, "reasons": {}, "values": {}} for row in session.records("select * from ranking")}
         for row in session.records("select unit_id, base, bonus, penalty from totals"):
             found[row["unit_id"]] |= row
         for row in session.records("select unit_id, node_id, points from node_scores"):
             found[row["unit_id"]]["points"][row["node_id"]] = row["points"]
-        for row in session.records("select unit_id, indicator_id, outcome, points, reason from points"):
+        for row in session.records("select unit_id, indicator_id, outcome, points, value, reason from points"):
             unit = found[row["unit_id"]]
             unit["points"][row["indicator_id"]] = row["points"]
             unit["outcomes"][row["indicator_id"]] = row["outcome"]
             unit["reasons"][row["indicator_id"]] = row["reason"]
+            unit["values"][row["indicator_id"]] = row["value"]
     return found
 
 

@@ -182,20 +182,20 @@ def explanation_text(explained: Mapping[str, Any]) -> str:
     total = explained["total"]
     lines = [f"{explained['name']}  {explained['title']}"]
     if total:
-        rank = f"第{total['rank']}名" + ("(并列)" if total["tied_with"] else "") if total["rank"] else "不参加排名"
-        lines.append(f"总分 {total['printed']} = 基础分 {total['base']} + 加分 {total['bonus']} - 扣分 {total['penalty']}(精确值 {total['exact']})  {rank}  {total['grade'] or ''}")
+        rank = f"第{total['rank']}名" + ("（并列）" if total["tied_with"] else "") if total["rank"] else "不参加排名"
+        lines.append(f"总分 {total['printed']} = 基础分 {total['base']} + 加分 {total['bonus']} - 扣分 {total['penalty']}（精确值 {total['exact']}）  {rank}  {total['grade'] or ''}")
         if total["gate"]:
-            lines.append(f"触发:{total['gate']}")
+            lines.append(f"触发：{total['gate']}")
         if total["margin_to_next_rank"]:
             lines.append(f"距上一名 {total['margin_to_next_rank']} 分" + (f",距上一等次 {total['margin_to_next_grade']} 分" if total["margin_to_next_grade"] else ""))
     else:
         lines.append("未计分")
-    lines += [f"  {block['title']} {block['points']}/{block['full']}" + (f"(适用 {block['applicable']} 分)" if block["applicable"] != block["full"] else "") for block in explained["blocks"]]
+    lines += [f"  {block['title']} {block['points']}/{block['full']}" + (f"（适用 {block['applicable']} 分）" if block["applicable"] != block["full"] else "") for block in explained["blocks"]]
     for indicator in explained["indicators"]:
         points = "—" if indicator["points"] is None else indicator["points"]
         lines += ["", f"{indicator['id']}  {indicator['title']}  {points}/{indicator['full']}", f"  {indicator['reason']}"]
         if indicator["basis"]:
-            lines.append(f"  依据:{indicator['basis']}")
+            lines.append(f"  依据：{indicator['basis']}")
         for source in indicator["sources"]:
             place = "  ".join(filter(None, (source["file"], source["locator"])))
             quote = f"  “{source['quote']}”" if source["quote"] else ""

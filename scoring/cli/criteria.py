@@ -69,7 +69,7 @@ def test(file: str, form: str) -> None:
         for failure in outcome.failures:
             click.echo(failure.text, err=True)
         failed = len({failure.case for failure in outcome.failures})
-        zh = f"{outcome.cases} 个用例,{outcome.cases - failed} 个通过,{failed} 个不符"
+        zh = f"{outcome.cases} 个用例，{outcome.cases - failed} 个通过，{failed} 个不符"
         click.echo(zh if language() == "zh" else f"{outcome.cases} cases, {outcome.cases - failed} passed, {failed} failed")
     if outcome.failures:
         raise SystemExit(EXIT_PROBLEMS)

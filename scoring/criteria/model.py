@@ -188,6 +188,16 @@ class Criteria:
         """All nodes of the tree, parents first."""
         return tuple(node for block in self.indicators for node in block.walk())
 
+    def depths(self) -> tuple[tuple[Node, int], ...]:
+        """All nodes of the tree with their depth (1 for the top blocks), parents first."""
+
+        def below(node: Node, depth: int) -> Iterator[tuple[Node, int]]:
+            yield node, depth
+            for item in node.items:
+                yield from below(item, depth + 1)
+
+        return tuple(pair for block in self.indicators for pair in below(block, 1))
+
     def scored(self) -> tuple[Node, ...]:
         """Everything that has a rule: indicators, then bonuses."""
         return (*self.leaves(), *(bonus.node for bonus in self.bonuses))

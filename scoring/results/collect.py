@@ -34,7 +34,6 @@ def _plain(value: object) -> str:
 def collect_results(session: Session) -> Results:
     """Read the tables of a run (one or reopened from ``results.duckdb``) into Results."""
     settings = {key: json.loads(value) for key, value in session.rows("select key, value from run")}
-    digits = settings["policy"]["digits"]
     notes = _unit_notes(session, settings)
     return Results(
         assessment_id=settings["assessment"],
@@ -44,7 +43,7 @@ def collect_results(session: Session) -> Results:
         criteria_title=settings["criteria_title"],
         criteria_basis=tuple(settings["criteria_basis"]),
         score_fingerprint=settings["score_fingerprint"],
-        groups=tuple(_group(session, group, settings, digits, notes) for group in settings["groups"]),
+        groups=tuple(_group(session, group, settings, notes) for group in settings["groups"]),
         figures=_figures(session),
         document=_with_dates(settings["circular"]),
         points=tuple(_points(session, settings["titles"])),
@@ -78,11 +77,11 @@ def _unit_notes(session: Session, settings: Mapping[str, Any]) -> dict[str, str]
         " where n.node_id = 'total' and t.applicable_points < n.full_points order by n.unit_id"
     ):
         word = "折算" if settings["policy"]["not_applicable"] == "rescale" else "计分"
-        notes.setdefault(unit, []).append(f"按{numbers.plain(applicable)}分{word}(满分{numbers.plain(full)}分)" if word == "计分" else f"适用{numbers.plain(applicable)}分,折算为{numbers.plain(full)}分")
-    return {unit: ";".join(words) for unit, words in notes.items()}
+        notes.setdefault(unit, []).append(f"按{numbers.plain(applicable)}分{word}（满分{numbers.plain(full)}分）" if word == "计分" else f"适用{numbers.plain(applicable)}分，折算为{numbers.plain(full)}分")
+    return {unit: "；".join(words) for unit, words in notes.items()}
 
 
-def _group(session: Session, group: Mapping[str, Any], settings: Mapping[str, Any], digits: int, notes: Mapping[str, str]) -> GroupTable:
+def _group(session: Session, group: Mapping[str, Any], settings: Mapping[str, Any], notes: Mapping[str, str]) -> GroupTable:
     blocks: dict[str, dict[str, Decimal]] = {}
     for unit, node, points in session.rows("select unit_id, node_id, points from node_scores where depth = 1"):
         blocks.setdefault(unit, {})[node] = points
@@ -99,7 +98,7 @@ def _group(session: Session, group: Mapping[str, Any], settings: Mapping[str, An
         group["id"],
         group["title"],
         tuple((block["title"], numbers.plain(Decimal(block["points"][group["id"]]))) for block in shown),
-        tuple(_ranked(row, [block["id"] for block in shown], places, base_places, blocks.get(row["unit_id"], {}), digits, notes) for row in rows),
+        tuple(_ranked(row, [block["id"] for block in shown], places, base_places, blocks.get(row["unit_id"], {}), settings, notes) for row in rows),
     )
 
 
@@ -110,7 +109,7 @@ def _decimals(values: Any) -> int:  # noqa: ANN401 - any iterable of decimals an
 
 
 def _ranked(
-    row: Mapping[str, Any], blocks: list[str], places: list[int], base_places: int, points: Mapping[str, Decimal], digits: int, notes: Mapping[str, str]
+    row: Mapping[str, Any], blocks: list[str], places: list[int], base_places: int, points: Mapping[str, Decimal], settings: Mapping[str, Any], notes: Mapping[str, str]
 ) -> RankedUnit:
     scored = row["total_printed"] is not None
     return RankedUnit(
@@ -123,7 +122,7 @@ def _ranked(
         base=numbers.fixed(row["base"], base_places) if scored else "",
         bonus=numbers.plain(row["bonus"]) if scored else "",
         penalty=numbers.plain(row["penalty"]) if scored else "",
-        total=numbers.fixed(row["total_printed"], digits) if scored else "",
+        total=numbers.fixed(row["total_printed"], settings["policy"]["digits"]) if scored else "",
         grade=(row["grade"] or "") if row["status"] == "assessed" else "",
         blocks=tuple(numbers.fixed(points[block], place) if block in points and scored else "" for block, place in zip(blocks, places, strict=True)),
         note=notes.get(row["unit_id"], ""),

@@ -27,7 +27,7 @@ def reasons_frame(session: Session, plan: Plan) -> pl.DataFrame:
     import polars as pl
 
     writer = _Writer(session, plan)
-    rows = [row for values in session.records("select * from points_wide order by unit_id") for row in writer.rows(values)]
+    rows = [row for values in session.records("select * from points_wide inner join measures_wide using (unit_id, grp) order by unit_id") for row in writer.rows(values)]
     schema = {"unit_id": pl.String, "indicator_id": pl.String, "reason": pl.String, "evidence": pl.String, "terms": pl.String}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
@@ -59,14 +59,14 @@ class _Writer:
     def _without_number(self, bound: Bound, row: Row, outcome: str, values: Mapping[str, Any]) -> str:
         full = f"满分{numbers.plain(row.full)}分"
         if outcome == "exempt":
-            return f"合理缺项:{self.exempt[values['unit_id'], bound.node.id]},{full},不计入总分基数。"
+            return f"合理缺项：{self.exempt[values['unit_id'], bound.node.id]}，{full}，不计入总分基数。"
         if outcome == "not_applicable":
-            return f"{self._why_not_applicable(bound, values)},本项不适用,{full},不计入总分基数。"
+            return f"{self._why_not_applicable(bound, values)}，本项不适用，{full}，不计入总分基数。"
         lacking = "、".join(self.titles[found.column] for found in self._inputs(bound) if values.get(found.status, 0) not in {0, None})
         if outcome == "missing" and row.points is not None:
-            return f"未提供{lacking or bound.node.title}数据,按规定不得分,{full},得0分。"
+            return f"未提供{lacking or bound.node.title}数据，按规定不得分，{full}，得0分。"
         trouble = "未提供" if outcome == "missing" else "无法采用"
-        return f"{trouble}{lacking or bound.node.title}数据,本项不作评价,{full},不计入总分基数。"
+        return f"{trouble}{lacking or bound.node.title}数据，本项不作评价，{full}，不计入总分基数。"
 
     def _why_not_applicable(self, bound: Bound, values: Mapping[str, Any]) -> str:
         marked = [self.titles[found.column] for found in self._inputs(bound) if values.get(found.status) == 1]

@@ -39,7 +39,7 @@ def _measures_sql(plan: Plan) -> str:
     )
     pairs = ", ".join(f"(w__{identity}, o__{identity}) as {literal(identity)}" for identity in plan.measures)
     return (
-        f"select unit_id, measure, value, {OUTCOMES} as outcome\nfrom (\n    select\n        unit_id,\n        {columns}\n    from points_wide\n) as w\n"
+        f"select unit_id, measure, value, {OUTCOMES} as outcome\nfrom (\n    select\n        unit_id,\n        {columns}\n    from measures_wide\n) as w\n"
         f"unpivot include nulls ((value, o) for measure in ({pairs}))\norder by unit_id, measure"
     )
 
@@ -73,6 +73,7 @@ from (
         grp,
         {columns}
     from points_wide
+    inner join measures_wide using (unit_id, grp)
 ) as w
 unpivot include nulls ((o, points, value) for indicator_id in ({triples})) as p
 inner join (values
@@ -84,35 +85,37 @@ order by p.unit_id, f.ord"""
 
 
 def _nodes_sql(plan: Plan) -> str:
-    nodes = [(node.id, node.not_applicable, 1 + _depth(node.id, plan)) for node in plan.criteria.nodes()]
-    nodes.append((ROOT, plan.criteria.policy.not_applicable, 0))
-    triples = ", ".join(f"(f__{slug(node)}, a__{slug(node)}, n__{slug(node)}) as {literal(node)}" for node, _, _ in nodes)
-    described = ",\n    ".join(f"({literal(node)}, {literal(policy)}, {depth}, {i})" for i, (node, policy, depth) in enumerate(nodes))
+    blocks = [(node, depth) for node, depth in plan.criteria.depths() if node.items]
+    triples = ", ".join(f"(f__{slug(node)}, a__{slug(node)}, n__{slug(node)}) as {literal(node)}" for node in [ROOT, *(block.id for block, _ in blocks)])
+    root = f"({literal(ROOT)}, {literal(plan.criteria.policy.not_applicable)}, 0, -1)"
+    described = ",\n    ".join([root, *(f"({literal(node.id)}, {literal(node.not_applicable)}, {depth}, {i})" for i, (node, depth) in enumerate(plan.criteria.depths()))])
     return f"""select
     s.unit_id,
     s.node_id,
     d.depth,
-    cast(s.full_points as decimal(18,4)) as full_points,
-    s.applicable_points,
-    s.points,
+    s.full_points,
+    case when s.points is null and d.policy in ('full_marks', 'zero') then s.full_points else s.applicable_points end as applicable_points,
+    case
+        when s.points is null and d.policy = 'full_marks' then s.full_points
+        when s.points is null and d.policy = 'zero' then 0
+        else s.points
+    end as points,
     cast(null as varchar) as capped_by,
     d.policy
-from scores_wide unpivot include nulls ((full_points, applicable_points, points) for node_id in ({triples})) as s
+from (
+    select unit_id, node_id, full_points, applicable_points, points
+    from scores_wide unpivot include nulls ((full_points, applicable_points, points) for node_id in ({triples}))
+    union all
+    select
+        unit_id,
+        indicator_id as node_id,
+        full_points,
+        case when points is not null then full_points else 0 end as applicable_points,
+        points
+    from points
+) as s
 inner join (values
     {described}
 ) as d (node_id, policy, depth, ord) on s.node_id = d.node_id
 where s.full_points > 0
 order by s.unit_id, d.ord"""
-
-
-def _depth(identity: str, plan: Plan) -> int:
-    def search(nodes: tuple[object, ...], depth: int) -> int | None:
-        for node in nodes:
-            if node.id == identity:  # type: ignore[attr-defined]
-                return depth
-            found = search(node.items, depth + 1)  # type: ignore[attr-defined]
-            if found is not None:
-                return found
-        return None
-
-    return search(plan.criteria.indicators, 0) or 0

@@ -22,6 +22,6 @@ class AddEvents(EventAmounts):
     def sentence(self, bound: Bound, row: Row) -> str:
         words = self.terms(bound, row)
         if not words:
-            return "没有加分事项,加0分。"
-        cap = f",以{numbers.plain(row.full)}分为限" if row.points == row.full else ""
-        return f"{joined(words)}{cap},加{numbers.plain(row.points)}分。"
+            return "没有加分事项，加0分。"
+        cap = f"，以{numbers.plain(row.full)}分为限" if row.points == row.full else ""
+        return f"{joined(words)}{cap}，加{numbers.plain(row.points)}分。"

@@ -29,7 +29,7 @@ class BandRule(RuleKind):
     name = "band"
     code = "R9"
     judges = True
-    fields: ClassVar = {"from": Field("下限(含) lower end, included", required=True), "points": Field("得分 points", required=True)}
+    fields: ClassVar = {"from": Field("下限（含） lower end, included", required=True), "points": Field("得分 points", required=True)}
 
     def read(self, reading: Reading, parameters: object) -> tuple[Band, ...]:
         reader = reading.reader
@@ -58,4 +58,4 @@ class BandRule(RuleKind):
         value = numbers.rounded(row.value(judged.value), numbers.GUARD_DIGITS)
         band = next((band for band in bound.parameters if value >= band.lower), None)
         reached = f"达到“{shown(judged, band.lower)}及以上”一档" if band else f"未达到最低档{shown(judged, bound.parameters[-1].lower)}"
-        return f"{measured_words(judged, row)},{reached},{score_words(row)}"
+        return f"{measured_words(judged, row)}，{reached}，{score_words(row)}"

@@ -153,7 +153,7 @@ def per_group_sql(points: Mapping[str, Decimal]) -> str:
 
 def score_words(row: Row) -> str:
     """The end of every sentence: 满分12分,得11.82分。"""
-    return f"满分{numbers.plain(row.full)}分,得{numbers.plain(row.points)}分。"
+    return f"满分{numbers.plain(row.full)}分，得{numbers.plain(row.points)}分。"
 
 
 def joined(parts: Iterable[str]) -> str:

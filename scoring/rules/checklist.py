@@ -72,6 +72,6 @@ class Checklist(RuleKind):
 
     def sentence(self, bound: Bound, row: Row) -> str:
         pairs = list(zip(bound.inputs, bound.parameters, strict=True))
-        lacking = [f"{element.title}({numbers.plain(element.points)}分)" for found, element in pairs if row.value(found.column) == 0]
+        lacking = [f"{element.title}（{numbers.plain(element.points)}分）" for found, element in pairs if row.value(found.column) == 0]
         words = f"未落实{joined(lacking)}" if lacking else "全部落实"
-        return f"应有{len(pairs)}项,落实{len(pairs) - len(lacking)}项,{words},{score_words(row)}"
+        return f"应有{len(pairs)}项，落实{len(pairs) - len(lacking)}项，{words}，{score_words(row)}"

@@ -81,7 +81,7 @@ class EventAmounts(RuleKind):
             if count == 0:
                 continue
             product = count * amount.each
-            limit = f"(该项最多{numbers.plain(amount.at_most)}分)" if amount.at_most is not None and product > amount.at_most else ""
+            limit = f"（该项最多{numbers.plain(amount.at_most)}分）" if amount.at_most is not None and product > amount.at_most else ""
             words.append(f"{row.titles[column]}{numbers.plain(count)}×{numbers.plain(amount.each)}分={numbers.plain(product)}分{limit}")
         return words
 
@@ -102,6 +102,6 @@ class DeductEvents(EventAmounts):
     def sentence(self, bound: Bound, row: Row) -> str:
         words = self.terms(bound, row)
         if not words:
-            return f"未发现扣分情形,{score_words(row)}"
-        floor = ",扣完为止" if row.points == 0 else ""
-        return f"{joined(words)},共扣{numbers.plain(row.full - row.points)}分{floor},{score_words(row)}"
+            return f"未发现扣分情形，{score_words(row)}"
+        floor = "，扣完为止" if row.points == 0 else ""
+        return f"{joined(words)}，共扣{numbers.plain(row.full - row.points)}分{floor}，{score_words(row)}"

@@ -51,4 +51,4 @@ class ExternalScore(RuleKind):
     def sentence(self, bound: Bound, row: Row) -> str:
         score, full = row.value(bound.inputs[0].column), bound.parameters.full
         formula = f"{numbers.plain(score)}÷{numbers.plain(full)}×{numbers.plain(row.full)}"
-        return f"{bound.node.title}得{numbers.plain(score)}分(满分{numbers.plain(full)}分),折算{formula},{score_words(row)}"
+        return f"{bound.node.title}得{numbers.plain(score)}分（满分{numbers.plain(full)}分），折算{formula}，{score_words(row)}"

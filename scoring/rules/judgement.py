@@ -57,5 +57,5 @@ class Judgement(RuleKind):
 
     def sentence(self, bound: Bound, row: Row) -> str:
         mark, upper = row.value(bound.inputs[0].column), bound.parameters.upper
-        scaled = "" if upper == row.full else f"({numbers.plain(mark)}÷{numbers.plain(upper)}×{numbers.plain(row.full)})"
-        return f"{bound.node.title}评审得{numbers.plain(mark)}分(评分上限{numbers.plain(upper)}分){scaled},{score_words(row)}"
+        scaled = "" if upper == row.full else f"（{numbers.plain(mark)}÷{numbers.plain(upper)}×{numbers.plain(row.full)}）"
+        return f"{bound.node.title}评审得{numbers.plain(mark)}分（评分上限{numbers.plain(upper)}分）{scaled}，{score_words(row)}"

@@ -32,7 +32,7 @@ class Presence(RuleKind):
 
     def sentence(self, bound: Bound, row: Row) -> str:
         there = row.points == row.full
-        return f"{bound.node.title}:{'已落实' if there else '未落实'},{score_words(row)}"
+        return f"{bound.node.title}：{'已落实' if there else '未落实'}，{score_words(row)}"
 
 
 def _there(bound: Bound) -> str:

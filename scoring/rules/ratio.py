@@ -49,8 +49,8 @@ class Ratio(RuleKind):
 
     def sentence(self, bound: Bound, row: Row) -> str:
         judged = next(iter(bound.judged.values()))
-        words = f"{measured_words(judged, row)},目标{shown(judged, bound.parameters.target)}"
+        words = f"{measured_words(judged, row)}，目标{shown(judged, bound.parameters.target)}"
         threshold = bound.parameters.threshold
         if threshold is not None and row.value(judged.value) < threshold:
-            words += f",低于{shown(judged, threshold)}不得分"
-        return f"{words},{score_words(row)}"
+            words += f"，低于{shown(judged, threshold)}不得分"
+        return f"{words}，{score_words(row)}"

@@ -110,7 +110,7 @@ def _limits(bound: Bound, mark: Decimal) -> str:
     """What a mark must be, when it is not; empty when it is fine."""
     limits = bound.kind.mark_limits(bound.parameters)
     if limits is None:
-        return "" if mark in {0, 1} else "1(有)或 0(无)"
+        return "" if mark in {0, 1} else "1（有）或 0（无）"
     lower, upper, step = limits
     if lower <= mark <= upper and (step is None or (mark - lower) % step == 0):
         return ""

@@ -38,7 +38,8 @@ def build_points(session: Session, plan: Plan) -> None:
     )
     session.step(
         "points_wide",
-        "select\n    *,\n    " + ",\n    ".join(points) + "\nfrom (\n    select\n        m.*,\n        " + ",\n        ".join(outcomes)
+        "select\n    unit_id,\n    grp,\n    " + ",\n    ".join([*(f"o__{slug(bound.node.id)}" for bound in plan.bound), *points])
+        + "\nfrom (\n    select\n        m.*,\n        " + ",\n        ".join(outcomes)
         + f"\n    from measures_wide as m{joins}\n) as judged",
     )
 
@@ -54,7 +55,7 @@ def _outcome_sql(bound: Bound, plan: Plan, exempt: set[str]) -> str:
         worst = status_sql(plan.names.inputs(condition))
         sql = formula_sql(condition, lambda name: column_of(plan.names, name))
         cases += [f"when {worst} > 0 then {worst}"] if worst != "0" else []
-        cases.append(f"when not {sql} then {NOT_APPLICABLE}")
+        cases.append(f"when not coalesce({sql}, false) then {NOT_APPLICABLE}")
     statuses = [judged.status for judged in bound.judged.values()] + [found for found in (status_sql(bound.inputs),) if found != "0"]
     worst = "0" if not statuses else statuses[0] if len(statuses) == 1 else f"greatest({', '.join(statuses)})"
     return f"case {' '.join(cases)} else {worst} end"

@@ -39,7 +39,7 @@ class Timeliness(RuleKind):
     code = "R11"
     fields: ClassVar = {
         "date": Field("所评日期 date that is judged", required=True),
-        "deadline": Field("截止日期(含) last day in time", required=True),
+        "deadline": Field("截止日期（含） last day in time", required=True),
         "per_day": Field("每逾期一天扣分 loss per day"),
         "late": Field("逾期一次性扣分 fixed loss"),
     }
@@ -80,12 +80,12 @@ class Timeliness(RuleKind):
     def sentence(self, bound: Bound, row: Row) -> str:
         parameters: Parameters = bound.parameters
         day = EPOCH + timedelta(days=int(row.value(bound.inputs[0].column)))
-        words = f"{DATES[parameters.date]}{chinese_date(day)}发布,规定期限{chinese_date(parameters.deadline)}"
+        words = f"{DATES[parameters.date]}{chinese_date(day)}发布，规定期限{chinese_date(parameters.deadline)}"
         late = (day - parameters.deadline).days
         if late <= 0:
-            return f"{words},按时,{score_words(row)}"
+            return f"{words}，按时，{score_words(row)}"
         each = f"每天扣{numbers.plain(parameters.per_day)}分" if parameters.per_day is not None else "一次性扣分"
-        return f"{words},逾期{late}天({each}),共扣{numbers.plain(row.full - row.points)}分,{score_words(row)}"
+        return f"{words}，逾期{late}天（{each}），共扣{numbers.plain(row.full - row.points)}分，{score_words(row)}"
 
 
 def chinese_date(day: date) -> str:

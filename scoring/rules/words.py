@@ -47,9 +47,9 @@ def written(formula: Formula, row: Row, level: int = 0) -> str:
         case "neg":
             return f"-{written(formula.args[0], row, 3)}"
         case "if_":
-            return f"({','.join(written(arg, row) for arg in formula.args[1:])} 之一)"
+            return f"（{'，'.join(written(arg, row) for arg in formula.args[1:])} 之一）"
         case "min" | "max" | "abs":
             names = {"min": "取小", "max": "取大", "abs": "绝对值"}
-            return f"{names[formula.op]}({','.join(written(arg, row) for arg in formula.args)})"
+            return f"{names[formula.op]}（{'，'.join(written(arg, row) for arg in formula.args)}）"
         case _:
             return f" {formula.op} ".join(written(arg, row) for arg in formula.args)

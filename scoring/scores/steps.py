@@ -10,19 +10,22 @@ zero stays applicable.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from scoring import numbers
 from scoring.criteria.formulas import formula_sql
 from scoring.criteria.model import Bonus, Criteria, Node
 from scoring.database import Session
 from scoring.measures import column_of, status_sql
 from scoring.rules import Plan
+from scoring.rules.base import per_group_sql
 from scoring.rules.steps import full_points_sql, slug
 
 ROOT = "total"
 
 
 def build_scores(session: Session, plan: Plan) -> None:
-    """Make tables ``scores_wide`` (one row per unit: ``n__`` points, ``a__`` applicable, ``f__`` full points per node),
+    """Make tables ``scores_wide`` (one row per unit: ``n__`` points, ``a__`` applicable, ``f__`` full points per block),
     and ``totals`` (one row per unit: base, bonus, penalty, gate, total_exact, total_printed).
 
     Args:
@@ -34,24 +37,23 @@ def build_scores(session: Session, plan: Plan) -> None:
 
 
 def rollup_sql(criteria: Criteria) -> str:
-    """One SELECT per depth of the tree, deepest first, the total last."""
-    sql = "select\n    *,\n    " + ",\n    ".join(column for leaf in criteria.leaves() for column in _leaf_columns(leaf)) + "\nfrom points_wide"
+    """Two SELECTs per height of the tree, lowest blocks first, the total last; indicators stand inside their block's sum."""
+    sql = "select * from points_wide"
     root = Node(ROOT, "", _root_points(criteria), (), criteria.indicators, not_applicable=criteria.policy.not_applicable)
     for blocks in _levels(root):
-        columns = ",\n    ".join(column for block in blocks for column in _node_columns(block))
-        sql = f"select\n    *,\n    {columns}\nfrom (\n{_indented(_sums(sql, blocks))}\n) as summed"
+        sums = ",\n    ".join(column for block in blocks for column in _sum_columns(block))
+        columns = ",\n    ".join(column for block in blocks for column in _policy_columns(block))
+        summed = f"select\n    *,\n    {sums}\nfrom (\n{_indented(sql)}\n) as items"
+        sql = f"select\n    *,\n    {columns}\nfrom (\n{_indented(summed)}\n) as summed"
     return sql
 
 
-def _root_points(criteria: Criteria) -> dict[str, numbers.Decimal]:
-    return {
-        group.id: sum((block.points.get(group.id, numbers.Decimal(0)) for block in criteria.indicators), numbers.Decimal(0))
-        for group in criteria.groups
-    }
+def _root_points(criteria: Criteria) -> dict[str, Decimal]:
+    return {group.id: sum((block.points.get(group.id, Decimal(0)) for block in criteria.indicators), Decimal(0)) for group in criteria.groups}
 
 
 def _levels(root: Node) -> list[list[Node]]:
-    """Blocks by height above the leaves, so that every block comes after its items."""
+    """Blocks by height above the indicators, so that every block comes after its items."""
     heights: dict[int, list[Node]] = {}
 
     def height(node: Node) -> int:
@@ -65,32 +67,37 @@ def _levels(root: Node) -> list[list[Node]]:
     return [heights[h] for h in sorted(heights)]
 
 
-def _leaf_columns(leaf: Node) -> list[str]:
-    name = slug(leaf.id)
-    full = full_points_sql(leaf)
-    points = f"coalesce(p__{name}, 0)"
-    applicable = f"case when p__{name} is not null then {full} else 0 end"
-    if leaf.not_applicable == "full_marks":
-        points, applicable = f"coalesce(p__{name}, {full}, 0)", f"coalesce({full}, 0)"
-    elif leaf.not_applicable == "zero":
-        applicable = f"coalesce({full}, 0)"
+def _points_term(item: Node) -> str:
+    """What an item adds to its block's points."""
+    name = slug(item.id)
+    if item.items:
+        return f"n__{name}"
+    if item.not_applicable == "full_marks":
+        return f"coalesce(p__{name}, {per_group_sql(item.points)}, 0)"
+    return f"coalesce(p__{name}, 0)"
+
+
+def _applicable_term(item: Node) -> str:
+    """What an item adds to its block's applicable points."""
+    name = slug(item.id)
+    if item.items:
+        return f"a__{name}"
+    full = f"coalesce({per_group_sql(item.points)}, 0)"
+    return full if item.not_applicable in {"full_marks", "zero"} else f"case when p__{name} is not null then {full} else 0 end"
+
+
+def _sum_columns(block: Node) -> list[str]:
+    name = slug(block.id)
+    points = " + ".join(_points_term(item) for item in block.items)
+    applicable = " + ".join(_applicable_term(item) for item in block.items)
     return [
-        f"coalesce({full}, 0) as f__{name}",
-        f"cast({points} as decimal(18,4)) as n__{name}",
-        f"cast({applicable} as decimal(18,4)) as a__{name}",
+        f"coalesce({full_points_sql(block)}, 0) as f__{name}",
+        f"cast({points} as decimal(18,4)) as raw__{name}",
+        f"cast({applicable} as decimal(18,4)) as open__{name}",
     ]
 
 
-def _sums(sql: str, blocks: list[Node]) -> str:
-    columns = []
-    for block in blocks:
-        name = slug(block.id)
-        items = [slug(item.id) for item in block.items]
-        columns += [f"cast({' + '.join(f'{prefix}__{item}' for item in items)} as decimal(18,4)) as {own}__{name}" for prefix, own in (("f", "f"), ("n", "raw"), ("a", "open"))]
-    return f"select\n    *,\n    " + ",\n    ".join(columns) + f"\nfrom (\n{_indented(sql)}\n) as items"
-
-
-def _node_columns(block: Node) -> list[str]:
+def _policy_columns(block: Node) -> list[str]:
     name = slug(block.id)
     raw, applicable, full = f"raw__{name}", f"open__{name}", f"f__{name}"
     points, open_points = raw, applicable
@@ -100,8 +107,8 @@ def _node_columns(block: Node) -> list[str]:
         open_points = f"case when {applicable} > 0 then {full} else 0 end"
     elif block.not_applicable == "full_marks":
         points, open_points = f"{raw} + ({full} - {applicable})", full
-    elif block.not_applicable in {"zero", "no_rescale"}:
-        open_points = full if block.not_applicable == "zero" else applicable
+    elif block.not_applicable == "zero":
+        open_points = full
     return [f"cast({points} as decimal(18,4)) as n__{name}", f"cast({open_points} as decimal(18,4)) as a__{name}"]
 
 
@@ -120,12 +127,13 @@ def totals_sql(plan: Plan) -> str:
     bonus = " + ".join(bonuses) or "0"
     if rounding.at == "component" and bonuses:
         bonus = numbers.rounded_sql(f"({bonus})", rounding.digits, rounding.mode)
+    conditions = "\ninner join measures_wide as m on s.unit_id = m.unit_id" if criteria.gates else ""
     inner = f"""select
     s.*,
     cast({base} as decimal(18,4)) as base,
     cast({f'open__{ROOT}'} as decimal(18,4)) as applicable_points,
     {_gate_sql(plan)} as gate
-from scores_wide as s"""
+from scores_wide as s{conditions}"""
     scored = f"select\n    *,\n    cast({bonus} as decimal(18,4)) as bonus,\n    cast(0 as decimal(18,4)) as penalty\nfrom (\n{_indented(inner)}\n) as gated"
     score = " ".join(f"when gate = '{gate.id}' then {numbers.decimal_sql(gate.score)}" for gate in criteria.gates if gate.score is not None)
     exact = f"case {score} else base + bonus - penalty end" if score else "base + bonus - penalty"

@@ -1,0 +1,91 @@
+"""Every rule kind by its YAML cases: points, outcome, value and sentence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scoring import yamlfile
+from scoring.criteria import check_coherence, read_criteria
+from scoring.criteria_testing import case_tables, compute
+from scoring.intake.dictionary import metrics
+from scoring.measures import Names
+from scoring.problems import sentence
+from scoring.rules import KINDS, Plan, bind
+
+FOLDER = Path(__file__).parents[1] / "cases" / "rules"
+FILES = sorted(FOLDER.glob("*.yaml"))
+REQUIRED = ("typical", "limits", "zero denominator", "blank", "not applicable", "rounding edge")
+FRAME: dict[str, Any] = {
+    "id": "cases",
+    "title": "用例",
+    "period": 2016,
+    "groups": {"city": {"title": "市州", "grades": "standard"}},
+    "policy": {
+        "rounding": {"digits": 2, "mode": "half_up", "at": "total"},
+        "ranking": {"on": "printed", "ties": "competition"},
+        "not_applicable": "rescale",
+        "missing": "not_assessable",
+    },
+    "grades": {"standard": [{"grade": "合格", "from": 60}, {"grade": "不合格", "from": 0}]},
+    "events": {"late_reply": {"title": "超期答复"}, "commended": {"title": "通报表扬"}},
+    "measures": {
+        "share": {"title": "按时办结率", "value": "requests_closed_on_time / requests_closed", "show": "percent"},
+        "sum": {"title": "经费合计", "value": "special_funds_wan_yuan + fees_collected_wan_yuan"},
+    },
+}
+
+
+def plan_for(indicator: dict[str, Any]) -> Plan:
+    """Criteria with one block ``a`` that holds the indicator."""
+    data = {**FRAME, "indicators": [{"id": "a", "title": "方面", "points": indicator["points"], "items": [indicator]}]}
+    source = yamlfile.YamlFile("case.yaml", data)
+    criteria, problems = read_criteria(source)
+    plan, more = bind(criteria, Names(criteria, metrics()))
+    errors = [sentence(problem) for problem in (*problems, *check_coherence(criteria), *more) if problem.severity == "error"]
+    assert not errors
+    return plan
+
+
+
+def case_list() -> list[Any]:
+    found = []
+    for file in FILES:
+        data = yamlfile.read(file).data
+        for case in data["cases"]:
+            found.append(pytest.param(case.get("indicator", data["indicator"]), case, id=f"{file.stem}-{case['name']}"))
+    return found
+
+
+@pytest.mark.parametrize(("indicator", "case"), case_list())
+def test_rule_kind(indicator: dict[str, Any], case: dict[str, Any]) -> None:
+    plan = plan_for(indicator)
+    unit = {"id": "u", "group": "city", **case["unit"]}
+    found = compute(plan, case_tables(plan, [unit]))["u"]
+    expect = case["expect"]
+    assert found["outcomes"][indicator["id"]] == expect.get("outcome", "measured")
+    points = expect["points"]
+    assert found["points"][indicator["id"]] == (None if points is None else Decimal(points))
+    if "reason" in expect:
+        assert found["reasons"][indicator["id"]] == expect["reason"]
+    if "value" in expect:
+        assert found["values"][indicator["id"]] == Decimal(expect["value"])
+
+
+def test_every_kind_has_cases() -> None:
+    assert {file.stem for file in FILES} == set(KINDS)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_cases_cover_the_required_situations(file: Path) -> None:
+    names = [case["name"] for case in yamlfile.read(file).data["cases"]]
+    assert not [wanted for wanted in REQUIRED if not any(wanted in name for name in names)]
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_every_kind_is_documented(kind: Any) -> None:
+    assert (kind.__doc__ or "").strip()
+    assert kind.code.startswith("R")
