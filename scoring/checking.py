@@ -33,14 +33,11 @@ class Checked:
 
 def check(folder: Path, say: Say = silent) -> Checked:
     """Read and check an assessment folder; raises ProblemsFound with every error."""
+    from scoring.database import sql_file
+
     work = prepare(folder, say=say)
     with work.session as session:
         numbers = [session.rows(f"select count(*) from {table}")[0][0] for table in ("units", "sources", "facts")]
-        rows = session.records(
-            "select c.check_id, c.severity, c.outcome, c.unit_id, u.name as unit, s.path as file, c.part, c.expected, c.found, c.difference,"
-            " c.caused_by, c.message, c.locator from checks as c"
-            " left join units as u on c.unit_id = u.unit_id left join sources as s on c.source_id = s.source_id"
-            " where c.outcome <> 'holds' order by u.grp, u.ord, c.check_id, c.part, c.locator"
-        )
+        rows = session.records(sql_file("scoring.results", "open_checks.sql"))
         counts = dict(session.rows("select outcome, count(*) from checks group by outcome order by outcome"))
         return Checked(numbers[0], numbers[1], numbers[2], tuple(rows), counts, tuple(work.problems))

@@ -175,7 +175,10 @@ def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, d
         build_scores(session, plan)
         build_ranking(session, plan.criteria)
         build_results(session, plan)
-        found: dict[str, dict[str, Any]] = {row["unit_id"]: {**row, "points": {}, "outcomes": {}, "reasons": {}, "values": {}} for row in session.records("select * from ranking")}
+        found: dict[str, dict[str, Any]] = {
+            row["unit_id"]: {**row, "points": {}, "outcomes": {}, "reasons": {}, "values": {}}
+            for row in session.records("select * from ranking")
+        }
         for row in session.records("select unit_id, base, bonus, penalty from totals"):
             found[row["unit_id"]] |= row
         for row in session.records("select unit_id, node_id, points from node_scores"):
@@ -189,16 +192,28 @@ def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, d
     return found
 
 
-def _differences(expect: dict[str, Any], found: dict[str, dict[str, Any]], unit: Any) -> list[str]:  # noqa: ANN401 - a YAML value
+def _differences(expect: dict[str, Any], found: dict[str, dict[str, Any]], unit: Any) -> list[str]:
     got = found[unit]
     texts = []
     for key, column in (("total", "total_printed"), ("exact", "total_exact"), ("base", "base"), ("bonus", "bonus")):
         if key in expect and _decimal(expect[key]) != got[column]:
             texts.append(_text(key, expect[key], got[column]))
     texts += [_text(key, expect[key], got[key]) for key in ("rank", "grade") if key in expect and expect[key] != got[key]]
-    texts += [_text(f"points[{key}]", value, got["points"].get(key)) for key, value in (expect.get("points") or {}).items() if _decimal(value) != got["points"].get(key)]
-    texts += [_text(f"outcomes[{key}]", value, got["outcomes"].get(key)) for key, value in (expect.get("outcomes") or {}).items() if value != got["outcomes"].get(key)]
-    texts += [_text(f"outcomes[{key}]", "missing", got["outcomes"].get(key)) for key in expect.get("missing") or [] if got["outcomes"].get(key) != "missing"]
+    texts += [
+        _text(f"points[{key}]", value, got["points"].get(key))
+        for key, value in (expect.get("points") or {}).items()
+        if _decimal(value) != got["points"].get(key)
+    ]
+    texts += [
+        _text(f"outcomes[{key}]", value, got["outcomes"].get(key))
+        for key, value in (expect.get("outcomes") or {}).items()
+        if value != got["outcomes"].get(key)
+    ]
+    texts += [
+        _text(f"outcomes[{key}]", "missing", got["outcomes"].get(key))
+        for key in expect.get("missing") or []
+        if got["outcomes"].get(key) != "missing"
+    ]
     return texts
 
 

@@ -116,14 +116,15 @@ def _indicator(point: Mapping[str, Any], settings: Mapping[str, Any], lookup: _L
 class _Lookup:
     """Where the numbers of one unit came from."""
 
-    def __init__(self, session: Any, unit_id: str, period: int) -> None:  # noqa: ANN401 - database.Session, loaded lazily
+    def __init__(self, session: Any, unit_id: str, period: int) -> None:
         self.period = period
         self.facts = session.records(
             "select f.*, s.path from facts as f inner join sources as s on f.source_id = s.source_id"
             f" where f.unit_id = '{unit_id}' order by case when f.locator like 'line %' then 1 else 0 end, f.locator"
         )
         self.records = {
-            name: session.records(f"select * from records_{name} where unit_id = '{unit_id}'") for name in ("findings", "marks", "external", "reports", "exemptions")
+            name: session.records(f"select * from records_{name} where unit_id = '{unit_id}'")
+            for name in ("findings", "marks", "external", "reports", "exemptions")
         }
 
     def sources(self, indicator: str, terms: str) -> list[dict[str, str]]:
@@ -157,11 +158,16 @@ class _Lookup:
 
     def _mark(self, _indicator: str, key: str, _scope: str, value: str) -> list[dict[str, str]]:
         rows = [row for row in self.records["marks"] if row["indicator_id"] == key]
-        return [_entry(key, value, "marks.csv", f"line {row['line']}", " ".join(filter(None, (row["marker"], row["remark"])))) for row in rows]
+        return [
+            _entry(key, value, "marks.csv", f"line {row['line']}", " ".join(filter(None, (row["marker"], row["remark"])))) for row in rows
+        ]
 
     def _external(self, _indicator: str, key: str, _scope: str, value: str) -> list[dict[str, str]]:
         rows = [row for row in self.records["external"] if row["key"] == key]
-        return [_entry(key, value, "external.csv", f"line {row['line']}", f"{row['issued_by'] or ''} {row['issued_on'] or ''}".strip()) for row in rows]
+        return [
+            _entry(key, value, "external.csv", f"line {row['line']}", f"{row['issued_by'] or ''} {row['issued_on'] or ''}".strip())
+            for row in rows
+        ]
 
     def _date(self, _indicator: str, key: str, _scope: str, _value: str) -> list[dict[str, str]]:
         rows = [row for row in self.records["reports"] if row["published_on"]]
@@ -183,14 +189,22 @@ def explanation_text(explained: Mapping[str, Any]) -> str:
     lines = [f"{explained['name']}  {explained['title']}"]
     if total:
         rank = f"第{total['rank']}名" + ("（并列）" if total["tied_with"] else "") if total["rank"] else "不参加排名"
-        lines.append(f"总分 {total['printed']} = 基础分 {total['base']} + 加分 {total['bonus']} - 扣分 {total['penalty']}（精确值 {total['exact']}）  {rank}  {total['grade'] or ''}")
+        terms = f"基础分 {total['base']} + 加分 {total['bonus']} - 扣分 {total['penalty']}（精确值 {total['exact']}）"
+        lines.append(f"总分 {total['printed']} = {terms}  {rank}  {total['grade'] or ''}")
         if total["gate"]:
             lines.append(f"触发：{total['gate']}")
         if total["margin_to_next_rank"]:
-            lines.append(f"距上一名 {total['margin_to_next_rank']} 分" + (f",距上一等次 {total['margin_to_next_grade']} 分" if total["margin_to_next_grade"] else ""))
+            lines.append(
+                f"距上一名 {total['margin_to_next_rank']} 分"
+                + (f",距上一等次 {total['margin_to_next_grade']} 分" if total["margin_to_next_grade"] else "")
+            )
     else:
         lines.append("未计分")
-    lines += [f"  {block['title']} {block['points']}/{block['full']}" + (f"（适用 {block['applicable']} 分）" if block["applicable"] != block["full"] else "") for block in explained["blocks"]]
+    lines += [
+        f"  {block['title']} {block['points']}/{block['full']}"
+        + (f"（适用 {block['applicable']} 分）" if block["applicable"] != block["full"] else "")
+        for block in explained["blocks"]
+    ]
     for indicator in explained["indicators"]:
         points = "—" if indicator["points"] is None else indicator["points"]
         lines += ["", f"{indicator['id']}  {indicator['title']}  {points}/{indicator['full']}", f"  {indicator['reason']}"]

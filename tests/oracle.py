@@ -26,14 +26,14 @@ class _Loader(yaml.SafeLoader):
     """Keeps decimals exact."""
 
 
-_Loader.add_constructor("tag:yaml.org,2002:float", lambda loader, node: Decimal(node.value))
+_Loader.add_constructor("tag:yaml.org,2002:float", lambda _, node: Decimal(node.value))
 # As in the criteria language, only true and false are booleans: ``on`` is a key like any other.
-_Loader.add_constructor("tag:yaml.org,2002:bool", lambda loader, node: {"true": True, "false": False}.get(node.value, node.value))
+_Loader.add_constructor("tag:yaml.org,2002:bool", lambda _, node: {"true": True, "false": False}.get(node.value, node.value))
 
 
 def load(file: Path) -> dict[str, Any]:
     """A criteria file as plain data."""
-    return yaml.load(file.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader with exact decimals
+    return dict(yaml.load(file.read_text("utf-8"), Loader=_Loader))  # noqa: S506 - a safe loader with exact decimals
 
 
 def to_digits(value: Fraction | Decimal | int, digits: int, mode: str = "half_up") -> Decimal:
@@ -129,7 +129,7 @@ class Oracle:
             return Outcome(next(name for name, rank in ORDER.items() if rank == worst))
         return Outcome(zero) if value is None else Outcome(value=value)
 
-    def _walk(self, unit: Unit, node: ast.expr, operands: list[Outcome], accept: bool) -> Any:
+    def _walk(self, unit: Unit, node: ast.expr, operands: list[Outcome], accept: bool) -> Any:  # noqa: C901, FBT001, PLR0911 - a case per kind of node
         def down(child: ast.expr) -> Any:
             return self._walk(unit, child, operands, accept)
 
@@ -154,7 +154,7 @@ class Oracle:
         if isinstance(node, ast.Compare):
             return self._compare(down(node.left), node.ops[0], down(node.comparators[0]))
         if isinstance(node, ast.BoolOp):
-            return _three_valued([down(value) for value in node.values], isinstance(node.op, ast.And))
+            return _three_valued([down(value) for value in node.values], conjunction=isinstance(node.op, ast.And))
         assert isinstance(node, ast.Call)
         assert isinstance(node.func, ast.Name)
         if node.func.id == "prev":
@@ -169,7 +169,7 @@ class Oracle:
             return None
         return {"min": min, "max": max, "abs": lambda items: abs(items[0])}[node.func.id](values)
 
-    def _name(self, unit: Unit, name: str, operands: list[Outcome], accept: bool) -> Any:
+    def _name(self, unit: Unit, name: str, operands: list[Outcome], accept: bool) -> Any:  # noqa: FBT001 - as _walk
         if name in self.measures:
             return self._walk(unit, ast.parse(str(self.measures[name]["value"]), mode="eval").body, operands, accept)
         if name in self.events:
@@ -413,7 +413,7 @@ class Oracle:
         return scored
 
 
-def _three_valued(values: list[Any], conjunction: bool) -> Any:
+def _three_valued(values: list[Any], *, conjunction: bool) -> Any:
     decisive = not conjunction
     if any(value is not None and bool(value) == decisive for value in values):
         return decisive

@@ -16,7 +16,7 @@ FOLDER = click.argument("folder", type=click.Path(path_type=Path))
 @FOLDER
 @click.option("--criteria", "pack", required=True, help="A shipped pack (such as openness-2016) or a criteria file.")
 def init(folder: Path, pack: str) -> None:
-    """Make a new assessment folder, ready to run, with commented files.
+    r"""Make a new assessment folder, ready to run, with commented files.
 
     \b
     Examples:
@@ -40,8 +40,18 @@ def init(folder: Path, pack: str) -> None:
 @click.option("--strict", is_flag=True, help="Warnings stop the run too.")
 @click.option("--no-documents", is_flag=True, help="Only compute: no circular, workbook or data-quality report.")
 @FORMAT
-def run(folder: Path, out: Path | None, engine: str, threads: int | None, memory: str | None, keep_steps: bool, strict: bool, no_documents: bool, form: str) -> None:  # noqa: FBT001, PLR0913, PLR0917 - click passes options as arguments
-    """Score an assessment folder and write ranking, explanations and documents.
+def run(
+    folder: Path,
+    out: Path | None,
+    engine: str,
+    threads: int | None,
+    memory: str | None,
+    keep_steps: bool,
+    strict: bool,
+    no_documents: bool,
+    form: str,
+) -> None:
+    r"""Score an assessment folder and write ranking, explanations and documents.
 
     \b
     Examples:
@@ -70,7 +80,7 @@ def run(folder: Path, out: Path | None, engine: str, threads: int | None, memory
 @FOLDER
 @FORMAT
 def check(folder: Path, form: str) -> None:
-    """Read and check everything in an assessment folder, score nothing.
+    r"""Read and check everything in an assessment folder, score nothing.
 
     \b
     Examples:

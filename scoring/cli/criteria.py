@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
@@ -14,7 +13,7 @@ FILE = click.argument("file")
 
 @click.group()
 def criteria() -> None:
-    """Check and try criteria files.
+    r"""Check and try criteria files.
 
     \b
     Examples:
@@ -27,7 +26,7 @@ def criteria() -> None:
 @FILE
 @FORMAT
 def lint(file: str, form: str) -> None:
-    """Check a criteria file and print every problem with its line.
+    r"""Check a criteria file and print every problem with its line.
 
     \b
     Examples:
@@ -52,7 +51,7 @@ def lint(file: str, form: str) -> None:
 @FILE
 @FORMAT
 def test(file: str, form: str) -> None:
-    """Run the test vectors that lie beside a criteria file.
+    r"""Run the test vectors that lie beside a criteria file.
 
     \b
     Examples:

@@ -14,7 +14,7 @@ from scoring.cli.printing import printed_problems
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the documents.")
 @click.option("--body", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None, help="Another text for the circular.")
 def render(run: Path, out: Path, body: Path | None) -> None:
-    """Make the documents of a finished run again, with another text if wanted.
+    r"""Make the documents of a finished run again, with another text if wanted.
 
     \b
     Examples:
@@ -30,7 +30,7 @@ def render(run: Path, out: Path, body: Path | None) -> None:
 
 @click.group()
 def fonts() -> None:
-    """Build the fonts that printed documents need.
+    r"""Build the fonts that printed documents need.
 
     \b
     Examples:
@@ -39,10 +39,16 @@ def fonts() -> None:
 
 
 @fonts.command()
-@click.option("--from", "packages", type=click.Path(exists=True, file_okay=False, path_type=Path), default=None, help="Folder with the Debian packages, for machines without a network.")
+@click.option(
+    "--from",
+    "packages",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    help="Folder with the Debian packages, for machines without a network.",
+)
 @click.option("--force", is_flag=True, help="Build again even if the cache is complete.")
-def build(packages: Path | None, force: bool) -> None:  # noqa: FBT001 - click passes options as arguments
-    """Build the font cache once, from Debian's font packages.
+def build(packages: Path | None, force: bool) -> None:
+    r"""Build the font cache once, from Debian's font packages.
 
     \b
     Examples:

@@ -65,7 +65,11 @@ def print_problems(problems: Iterable[Problem], form: str, *, final: bool = Fals
         click.echo(sentence(problem, language()), err=True)
     if final:
         files = len({problem.file for problem in found if problem.file})
-        text = f"{files} 个文件，{len(found)} 个问题。没有计分，原有结果未动。" if language() == "zh" else f"{files} files, {len(found)} problems. Nothing was scored."
+        text = (
+            f"{files} 个文件，{len(found)} 个问题。没有计分，原有结果未动。"
+            if language() == "zh"
+            else f"{files} files, {len(found)} problems. Nothing was scored."
+        )
         click.echo(text, err=True)
 
 

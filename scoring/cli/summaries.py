@@ -39,7 +39,11 @@ def run_summary(run: Run, language: Language) -> str:
         lines.append(table((f"  {row.rank}", row.name, row.total, row.grade) for row in ranked if int(row.rank) <= TOP))
     failing = [check for check in run.results.checks if check.outcome == "fails" and not check.caused_by]
     units = len({check.unit_id for check in failing})
-    lines.append(f"数据核对：{len(failing)} 处不符，涉及 {units} 个单位，详见 checks.html" if zh else f"checks: {len(failing)} failures in {units} units, see checks.html")
+    lines.append(
+        f"数据核对：{len(failing)} 处不符，涉及 {units} 个单位，详见 checks.html"
+        if zh
+        else f"checks: {len(failing)} failures in {units} units, see checks.html"
+    )
     lines.append(f"结果：{run.folder}" if zh else f"results: {run.folder}")
     circular = run.folder / "circular.pdf"
     if circular.is_file():
@@ -49,14 +53,25 @@ def run_summary(run: Run, language: Language) -> str:
 
 def check_summary(checked: Checked, language: Language) -> str:
     """Every check that fails or cannot be assessed, and how many hold."""
-    lines = [f"{row['unit'] or row['unit_id'] or ''}  {row['message']}  [{row['check_id']}]  {row['file'] or ''}" for row in checked.checks if row["outcome"] == "fails"]
+    lines = [
+        f"{row['unit'] or row['unit_id'] or ''}  {row['message']}  [{row['check_id']}]  {row['file'] or ''}"
+        for row in checked.checks
+        if row["outcome"] == "fails"
+    ]
     counts = checked.counts
     holds, fails, unknown = (counts.get(key, 0) for key in ("holds", "fails", "not_assessable"))
     if language == "zh":
-        lines.append(f"{checked.units} 个单位，{checked.reports} 份报告，{checked.facts} 个数据；核对 {holds + fails + unknown} 项：相符 {holds}，不符 {fails}，不能判定 {unknown}。没有计分。")
+        lines.append(
+            f"{checked.units} 个单位，{checked.reports} 份报告，{checked.facts} 个数据；{_counted(holds, fails, unknown)}。没有计分。"
+        )
     else:
-        lines.append(f"{checked.units} units, {checked.reports} reports, {checked.facts} facts; {holds} checks hold, {fails} fail, {unknown} not assessable. Nothing was scored.")
+        read = f"{checked.units} units, {checked.reports} reports, {checked.facts} facts"
+        lines.append(f"{read}; {holds} checks hold, {fails} fail, {unknown} not assessable. Nothing was scored.")
     return "\n".join(lines)
+
+
+def _counted(holds: int, fails: int, unknown: int) -> str:
+    return f"核对 {holds + fails + unknown} 项：相符 {holds}，不符 {fails}，不能判定 {unknown}"
 
 
 FACT_COLUMNS = ("metric", "part", "value", "semantic", "qualifier", "uom", "scope", "raw", "locator", "quote")
@@ -74,10 +89,14 @@ def extract_summary(described: Sequence[Mapping[str, Any]]) -> str:
         lines = [head, table(rows)] if rows else [head]
         lines += [f"  修复 {item['kind']}：{item['before']} → {item['after']}  {item['locator']}" for item in report["repairs"]]
         lines += [f"  未能读取：{item['what']} {item['reason']}  {item['locator']}" for item in report["unread"]]
-        lines += [f"  不符 {check['message']} [{check['check_id']}]" + (f" ← {check['caused_by']}" if check["caused_by"] else "") for check in report["checks"] if check["outcome"] == "fails"]
+        lines += [
+            f"  不符 {check['message']} [{check['check_id']}]" + (f" ← {check['caused_by']}" if check["caused_by"] else "")
+            for check in report["checks"]
+            if check["outcome"] == "fails"
+        ]
         holds = sum(check["outcome"] == "holds" for check in report["checks"])
         fails = sum(check["outcome"] == "fails" for check in report["checks"])
-        lines.append(f"  {len(report['facts'])} 个数据；核对 {len(report['checks'])} 项：相符 {holds}，不符 {fails}，不能判定 {len(report['checks']) - holds - fails}")
+        lines.append(f"  {len(report['facts'])} 个数据；{_counted(holds, fails, len(report['checks']) - holds - fails)}")
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 

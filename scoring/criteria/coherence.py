@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from scoring import numbers
 from scoring.criteria.model import Criteria, Grade, Node
@@ -28,7 +29,16 @@ def check_coherence(criteria: Criteria) -> tuple[Problem, ...]:
     lint = _Lint(criteria)
     return tuple(
         problem
-        for check in (_unique_ids, _points_add_up, _groups_have_indicators, _grade_tables, _gate_grades, _measures_used, _events_used, _bonus_gates)
+        for check in (
+            _unique_ids,
+            _points_add_up,
+            _groups_have_indicators,
+            _grade_tables,
+            _gate_grades,
+            _measures_used,
+            _events_used,
+            _bonus_gates,
+        )
         for problem in check(lint)
     )
 
@@ -52,7 +62,12 @@ def _points_add_up(lint: _Lint) -> Iterator[Problem]:
             total = sum(item.points.get(group, 0) for item in node.items)
             if total != points:
                 yield lint.problem(
-                    "C021", (*node.path, "points"), numbers.plain(points), group=_group_title(lint, group), total=numbers.plain(total), node=node.id
+                    "C021",
+                    (*node.path, "points"),
+                    numbers.plain(points),
+                    group=_group_title(lint, group),
+                    total=numbers.plain(total),
+                    node=node.id,
                 )
 
 
@@ -73,7 +88,7 @@ def _grade_tables(lint: _Lint) -> Iterator[Problem]:
         written = source.get("groups", {}).get(group.id, {}) if isinstance(source, dict) else {}
         tables[str(written.get("grades", ""))] = group.grades
     for name, table in tables.items():
-        for i, (upper, lower) in enumerate(zip(table, table[1:], strict=False)):
+        for i, (upper, lower) in enumerate(pairwise(table)):
             if lower.lower >= upper.lower:
                 yield lint.problem("C023", ("grades", name, i + 1, "from"), numbers.plain(lower.lower), upper=numbers.plain(upper.lower))
         if table and table[-1].lower > 0:

@@ -84,7 +84,13 @@ class Reader:
         return ""
 
     def number(
-        self, value: object, path: Path, *, low: Decimal | int | None = None, above: Decimal | int | None = None, high: Decimal | int | None = None
+        self,
+        value: object,
+        path: Path,
+        *,
+        low: Decimal | int | None = None,
+        above: Decimal | int | None = None,
+        high: Decimal | int | None = None,
     ) -> Decimal:
         """A number inside its limits; ``30%`` is 0.3 (C005, C006)."""
         number = _number(value)
@@ -92,7 +98,11 @@ class Reader:
             self.problem("C005", path, _shown(value))
             return Decimal(1)
         if (low is not None and number < low) or (above is not None and number <= above) or (high is not None and number > high):
-            limits = [f"≥{low}" if low is not None else "", f">{above}" if above is not None else "", f"≤{high}" if high is not None else ""]
+            limits = [
+                f"≥{low}" if low is not None else "",
+                f">{above}" if above is not None else "",
+                f"≤{high}" if high is not None else "",
+            ]
             self.problem("C006", path, _shown(value), limits=",".join(filter(None, limits)))
         return number
 
@@ -106,7 +116,7 @@ class Reader:
         return allowed[0]
 
     def flag(self, value: object, path: Path) -> bool:
-        """true or false (C002)."""
+        """True or false (C002)."""
         if isinstance(value, bool):
             return value
         self.problem("C002", path, _shown(value), wanted="true/false")

@@ -21,7 +21,9 @@ def fingerprints(data: object) -> tuple[str, str]:
 def _without_text(value: Any) -> Any:
     if isinstance(value, dict):
         return {
-            str(key): _without_text(item) for key, item in value.items() if key not in TEXT_KEYS and not (key == "evidence" and item != "required")
+            str(key): _without_text(item)
+            for key, item in value.items()
+            if key not in TEXT_KEYS and not (key == "evidence" and item != "required")
         }
     if isinstance(value, list):
         return [_without_text(item) for item in value]

@@ -30,7 +30,10 @@ ROUNDING = {
     "mode": Field("half_up 四舍五入或 truncate 截断", required=True),
     "at": Field("在 item 指标、component 部分或 total 总分处取整", required=True),
 }
-RANKING = {"on": Field("按 printed 公布分或 exact 精确分排名", required=True), "ties": Field("competition 1-2-2-4 或 dense 1-2-2-3", required=True)}
+RANKING = {
+    "on": Field("按 printed 公布分或 exact 精确分排名", required=True),
+    "ties": Field("competition 1-2-2-4 或 dense 1-2-2-3", required=True),
+}
 GRADE = {"grade": Field("等次 grade", required=True), "from": Field("下限(含) lower end, included", required=True)}
 EVENT = {"title": Field("名称 title", required=True), "uom": Field("单位 unit of measure")}
 MEASURE = {

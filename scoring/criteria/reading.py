@@ -49,7 +49,10 @@ class _CriteriaReader(Reader):
             policy=self.policy,
             events=self._events(top.get("events", {})),
             measures=self._measures(top.get("measures", {})),
-            indicators=tuple(self._node(item, ("indicators", i), None) for i, item in enumerate(self.sequence(top.get("indicators", []), ("indicators",)))),
+            indicators=tuple(
+                self._node(item, ("indicators", i), None)
+                for i, item in enumerate(self.sequence(top.get("indicators", []), ("indicators",)))
+            ),
             bonuses=tuple(self._bonus(item, ("bonus", i)) for i, item in enumerate(self.sequence(top.get("bonus", []), ("bonus",)))),
             gates=tuple(self._gate(item, ("gates", i)) for i, item in enumerate(self.sequence(top.get("gates", []), ("gates",)))),
             source=self.source,
@@ -78,7 +81,9 @@ class _CriteriaReader(Reader):
             for i, row in enumerate(self.sequence(rows, ("grades", key))):
                 path: Path = ("grades", key, i)
                 fields = self.mapping(row, path, keys.GRADE)
-                table.append(Grade(self.text(fields.get("grade", "?"), (*path, "grade")), self.number(fields.get("from", 0), (*path, "from"))))
+                table.append(
+                    Grade(self.text(fields.get("grade", "?"), (*path, "grade")), self.number(fields.get("from", 0), (*path, "from")))
+                )
             tables[str(key)] = tuple(table)
         return tables
 
@@ -95,7 +100,9 @@ class _CriteriaReader(Reader):
             ),
             rank_on=cast("Any", self.choice(ranking.get("on", "printed"), ("policy", "ranking", "on"), ("printed", "exact"))),
             ties=cast("Any", self.choice(ranking.get("ties", "competition"), ("policy", "ranking", "ties"), ("competition", "dense"))),
-            not_applicable=cast("NotApplicable", self.choice(fields.get("not_applicable", "rescale"), ("policy", "not_applicable"), NOT_APPLICABLE[1:])),
+            not_applicable=cast(
+                "NotApplicable", self.choice(fields.get("not_applicable", "rescale"), ("policy", "not_applicable"), NOT_APPLICABLE[1:])
+            ),
             missing=cast("Missing", self.choice(fields.get("missing", "error"), ("policy", "missing"), MISSING)),
         )
 
@@ -123,7 +130,9 @@ class _CriteriaReader(Reader):
                 zero_denominator=cast(
                     "Any",
                     self.choice(
-                        fields.get("zero_denominator", "not_applicable"), (*path, "zero_denominator"), ("not_applicable", "not_assessable", "missing")
+                        fields.get("zero_denominator", "not_applicable"),
+                        (*path, "zero_denominator"),
+                        ("not_applicable", "not_assessable", "missing"),
                     ),
                 ),
                 qualified=cast("Any", self.choice(fields.get("qualified", "refuse"), (*path, "qualified"), ("refuse", "accept"))),
@@ -161,9 +170,13 @@ class _CriteriaReader(Reader):
             path=path,
             rule=self._rule(fields, path),
             measure=self._measure(fields, path),
-            applies_when=self.formula(fields["applies_when"], (*path, "applies_when"), condition=True) if "applies_when" in fields else None,
+            applies_when=self.formula(fields["applies_when"], (*path, "applies_when"), condition=True)
+            if "applies_when" in fields
+            else None,
             missing=cast("Missing", self.choice(fields.get("missing", self.policy.missing), (*path, "missing"), MISSING)),
-            not_applicable=cast("NotApplicable", self.choice(fields.get("not_applicable", default), (*path, "not_applicable"), NOT_APPLICABLE)),
+            not_applicable=cast(
+                "NotApplicable", self.choice(fields.get("not_applicable", default), (*path, "not_applicable"), NOT_APPLICABLE)
+            ),
             basis=self.text(fields["basis"], (*path, "basis")) if "basis" in fields else (parent.basis if parent else ""),
             evidence=self.text(fields["evidence"], (*path, "evidence")) if "evidence" in fields else "",
         )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from scoring import numbers
-from scoring.database import Session
+from scoring.database import Session, sql_file
 from scoring.results.model import Arithmetic, CheckRow, Figure, GroupTable, PointRow, RankedUnit, Results, TreeNode
 
 STATUS_NOTE = {"exempt": "免予考核", "not_ranked": "不参加排名"}
@@ -22,8 +23,20 @@ def store_settings(session: Session, settings: Mapping[str, Any], figures: Mappi
 
     rows = [(key, json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)) for key, value in sorted(settings.items())]
     session.load("run", pl.DataFrame(rows, schema={"key": pl.String, "value": pl.String}, orient="row"))
-    texts = [{**asdict(figure), "value": None if figure.value is None else numbers.plain(figure.value), "sources": "\n".join(figure.sources)} for figure in figures.values()]
-    schema = {"name": pl.String, "text": pl.String, "value": pl.String, "formula": pl.String, "uom": pl.String, "covered": pl.Int32, "of": pl.Int32, "sources": pl.String}
+    texts = [
+        {**asdict(figure), "value": None if figure.value is None else numbers.plain(figure.value), "sources": "\n".join(figure.sources)}
+        for figure in figures.values()
+    ]
+    schema = {
+        "name": pl.String,
+        "text": pl.String,
+        "value": pl.String,
+        "formula": pl.String,
+        "uom": pl.String,
+        "covered": pl.Int32,
+        "of": pl.Int32,
+        "sources": pl.String,
+    }
     session.load("figures", pl.DataFrame(texts, schema=schema))
 
 
@@ -34,7 +47,6 @@ def _plain(value: object) -> str:
 def collect_results(session: Session) -> Results:
     """Read the tables of a run (one or reopened from ``results.duckdb``) into Results."""
     settings = {key: json.loads(value) for key, value in session.rows("select key, value from run")}
-    notes = _unit_notes(session, settings)
     return Results(
         assessment_id=settings["assessment"],
         title=settings["title"],
@@ -43,7 +55,7 @@ def collect_results(session: Session) -> Results:
         criteria_title=settings["criteria_title"],
         criteria_basis=tuple(settings["criteria_basis"]),
         score_fingerprint=settings["score_fingerprint"],
-        groups=tuple(_group(session, group, settings, notes) for group in settings["groups"]),
+        groups=tuple(_groups(session, settings)),
         figures=_figures(session),
         document=_with_dates(settings["circular"]),
         points=tuple(_points(session, settings["titles"])),
@@ -77,62 +89,93 @@ def _unit_notes(session: Session, settings: Mapping[str, Any]) -> dict[str, str]
         " where n.node_id = 'total' and t.applicable_points < n.full_points order by n.unit_id"
     ):
         word = "折算" if settings["policy"]["not_applicable"] == "rescale" else "计分"
-        notes.setdefault(unit, []).append(f"按{numbers.plain(applicable)}分{word}（满分{numbers.plain(full)}分）" if word == "计分" else f"适用{numbers.plain(applicable)}分，折算为{numbers.plain(full)}分")
+        notes.setdefault(unit, []).append(
+            f"按{numbers.plain(applicable)}分{word}（满分{numbers.plain(full)}分）"
+            if word == "计分"
+            else f"适用{numbers.plain(applicable)}分，折算为{numbers.plain(full)}分"
+        )
     return {unit: "；".join(words) for unit, words in notes.items()}
 
 
-def _group(session: Session, group: Mapping[str, Any], settings: Mapping[str, Any], notes: Mapping[str, str]) -> GroupTable:
+@dataclass(frozen=True)
+class _Group:
+    """One group's rows and the points of its blocks, ready to become finished strings."""
+
+    settings: Mapping[str, Any]
+    rows: list[dict[str, Any]]
+    blocks: Mapping[str, Mapping[str, Decimal]]
+    notes: Mapping[str, str]
+    shown: list[Mapping[str, Any]]
+
+    def table(self, group: Mapping[str, Any]) -> GroupTable:
+        titles = tuple((block["title"], numbers.plain(Decimal(block["points"][group["id"]]))) for block in self.shown)
+        return GroupTable(group["id"], group["title"], titles, tuple(self.unit(row) for row in self.rows))
+
+    def points(self, unit: str, block: str) -> Decimal | None:
+        return self.blocks.get(unit, {}).get(block)
+
+    @functools.cached_property
+    def places(self) -> dict[str, int]:
+        """Decimals per column."""
+        places = {block["id"]: _decimals(self.points(row["unit_id"], block["id"]) for row in self.rows) for block in self.shown}
+        return places | {"base": _decimals(row["base"] for row in self.rows)}
+
+    def unit(self, row: Mapping[str, Any]) -> RankedUnit:
+        scored = row["total_printed"] is not None
+        return RankedUnit(
+            unit_id=row["unit_id"],
+            name=row["name"],
+            short_name=row["short_name"] or row["name"],
+            status=row["status"],
+            rank="" if row["rank"] is None else str(row["rank"]),
+            tied=bool(row["tied_with"]) and row["rank"] is not None,
+            base=numbers.fixed(row["base"], self.places["base"]) if scored else "",
+            bonus=numbers.plain(row["bonus"]) if scored else "",
+            penalty=numbers.plain(row["penalty"]) if scored else "",
+            total=numbers.fixed(row["total_printed"], self.settings["policy"]["digits"]) if scored else "",
+            grade=(row["grade"] or "") if row["status"] == "assessed" else "",
+            blocks=tuple(self.block(row["unit_id"], block["id"]) if scored else "" for block in self.shown),
+            note=self.notes.get(row["unit_id"], ""),
+            gate=self.settings["gates"].get(row["gate"], ""),
+        )
+
+    def block(self, unit: str, block: str) -> str:
+        points = self.points(unit, block)
+        return "" if points is None else numbers.fixed(points, self.places[block])
+
+
+def _groups(session: Session, settings: Mapping[str, Any]) -> Iterator[GroupTable]:
     blocks: dict[str, dict[str, Decimal]] = {}
     for unit, node, points in session.rows("select unit_id, node_id, points from node_scores where depth = 1"):
         blocks.setdefault(unit, {})[node] = points
-    shown = [block for block in settings["tree"] if group["id"] in block["points"]]
-    found = session.records(
-        "select u.unit_id, u.name, u.short_name, u.status, r.rank, r.tied_with, r.grade, r.total_printed, t.base, t.bonus, t.penalty, t.gate"
-        f" from units as u left join ranking as r on u.unit_id = r.unit_id left join totals as t on u.unit_id = t.unit_id"
-        f" where u.grp = '{group['id']}' order by coalesce(r.rank, 2147483647), u.ord, u.unit_id"
-    )
-    rows = [{**row, "gate": settings["gates"].get(row["gate"], "")} for row in found]
-    places = [_decimals(blocks.get(row["unit_id"], {}).get(block["id"]) for row in rows) for block in shown]
-    base_places = _decimals(row["base"] for row in rows)
-    return GroupTable(
-        group["id"],
-        group["title"],
-        tuple((block["title"], numbers.plain(Decimal(block["points"][group["id"]]))) for block in shown),
-        tuple(_ranked(row, [block["id"] for block in shown], places, base_places, blocks.get(row["unit_id"], {}), settings, notes) for row in rows),
-    )
+    rows = session.records(sql_file(__package__, "ranked_rows.sql"))
+    notes = _unit_notes(session, settings)
+    for group in settings["groups"]:
+        shown = [block for block in settings["tree"] if group["id"] in block["points"]]
+        yield _Group(settings, [row for row in rows if row["grp"] == group["id"]], blocks, notes, shown).table(group)
 
 
-def _decimals(values: Any) -> int:  # noqa: ANN401 - any iterable of decimals and None
+def _decimals(values: Iterable[Decimal | None]) -> int:
     """Decimals that show every value of a column exactly, so that printed terms add up."""
     shown = [numbers.plain(value) for value in values if value is not None]
     return max((len(text.partition(".")[2]) for text in shown), default=0)
 
 
-def _ranked(
-    row: Mapping[str, Any], blocks: list[str], places: list[int], base_places: int, points: Mapping[str, Decimal], settings: Mapping[str, Any], notes: Mapping[str, str]
-) -> RankedUnit:
-    scored = row["total_printed"] is not None
-    return RankedUnit(
-        unit_id=row["unit_id"],
-        name=row["name"],
-        short_name=row["short_name"] or row["name"],
-        status=row["status"],
-        rank="" if row["rank"] is None else str(row["rank"]),
-        tied=bool(row["tied_with"]) and row["rank"] is not None,
-        base=numbers.fixed(row["base"], base_places) if scored else "",
-        bonus=numbers.plain(row["bonus"]) if scored else "",
-        penalty=numbers.plain(row["penalty"]) if scored else "",
-        total=numbers.fixed(row["total_printed"], settings["policy"]["digits"]) if scored else "",
-        grade=(row["grade"] or "") if row["status"] == "assessed" else "",
-        blocks=tuple(numbers.fixed(points[block], place) if block in points and scored else "" for block, place in zip(blocks, places, strict=True)),
-        note=notes.get(row["unit_id"], ""),
-        gate=row["gate"],
-    )
-
-
 def _figures(session: Session) -> dict[str, Figure]:
     rows = session.rows('select name, text, value, formula, uom, covered, "of", sources from figures')
-    return {row[0]: Figure(row[0], row[1], None if row[2] is None else Decimal(row[2]), row[3], row[4], row[5], row[6], tuple(filter(None, row[7].split("\n")))) for row in rows}
+    return {
+        row[0]: Figure(
+            row[0],
+            row[1],
+            None if row[2] is None else Decimal(row[2]),
+            row[3],
+            row[4],
+            row[5],
+            row[6],
+            tuple(filter(None, row[7].split("\n"))),
+        )
+        for row in rows
+    }
 
 
 def _points(session: Session, titles: Mapping[str, str]) -> list[PointRow]:
@@ -156,10 +199,5 @@ def _points(session: Session, titles: Mapping[str, str]) -> list[PointRow]:
 def _checks(session: Session) -> list[CheckRow]:
     return [
         CheckRow(**{key: "" if value is None else str(value) for key, value in row.items()})
-        for row in session.records(
-            "select c.check_id, c.severity, c.outcome, c.unit_id, coalesce(u.name, '') as unit, c.part, c.expected, c.found, c.difference,"
-            " c.caused_by, c.message, c.locator, coalesce(s.path, '') as file"
-            " from checks as c left join units as u on c.unit_id = u.unit_id left join sources as s on c.source_id = s.source_id"
-            " where c.outcome <> 'holds' order by u.grp, u.ord, c.unit_id, c.check_id, c.part, c.locator"
-        )
+        for row in session.records(sql_file(__package__, "open_checks.sql"))
     ]

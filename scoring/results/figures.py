@@ -67,7 +67,9 @@ class _Data:
         return tuple(sorted({self.files[unit] for unit in units if unit in self.files}))
 
 
-def compute_figures(session: Session, source: YamlFile, period: int, titles: Mapping[str, str], group_titles: Mapping[str, str]) -> tuple[dict[str, Figure], Reader]:
+def compute_figures(
+    session: Session, source: YamlFile, period: int, titles: Mapping[str, str], group_titles: Mapping[str, str]
+) -> tuple[dict[str, Figure], Reader]:
     """Compute all named figures.
 
     Args:
@@ -117,7 +119,12 @@ def _quantifiers(reader: Reader, value: object) -> list[tuple[str, Decimal]]:
     for i, item in enumerate(reader.sequence(value, ("quantifiers",))):
         path: Path = ("quantifiers", i)
         fields = reader.mapping(item, path, QUANTIFIER)
-        result.append((reader.text(fields.get("word", "?"), (*path, "word")), reader.number(fields.get("above_share", 0), (*path, "above_share"), low=0)))
+        result.append(
+            (
+                reader.text(fields.get("word", "?"), (*path, "word")),
+                reader.number(fields.get("above_share", 0), (*path, "above_share"), low=0),
+            )
+        )
     return sorted(result, key=lambda pair: -pair[1])
 
 
@@ -269,7 +276,9 @@ def _mean(call: _Call) -> Figure | None:
     if not scores:
         return None
     value = numbers.rounded(Fraction(sum(scores.values(), Decimal(0))) / len(scores), call.digits(2))
-    return call.figure(numbers.fixed(value, call.digits(2)), value, f"mean(total_exact, {group})", scores, len(call.data.members(group)), "分")
+    return call.figure(
+        numbers.fixed(value, call.digits(2)), value, f"mean(total_exact, {group})", scores, len(call.data.members(group)), "分"
+    )
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,11 @@ def reasons_frame(session: Session, plan: Plan) -> pl.DataFrame:
     import polars as pl
 
     writer = _Writer(session, plan)
-    rows = [row for values in session.records("select * from points_wide inner join measures_wide using (unit_id, grp) order by unit_id") for row in writer.rows(values)]
+    rows = [
+        row
+        for values in session.records("select * from points_wide inner join measures_wide using (unit_id, grp) order by unit_id")
+        for row in writer.rows(values)
+    ]
     schema = {"unit_id": pl.String, "indicator_id": pl.String, "reason": pl.String, "evidence": pl.String, "terms": pl.String}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
@@ -42,11 +46,15 @@ class _Writer:
         for bound in plan.bound:
             self.titles |= bound.kind.input_titles(bound.node, bound.parameters)
         self.evidence = _evidence(session)
-        self.exempt = {(unit, leaf): reason for unit, leaf, reason in session.rows("select unit_id, indicator_id, reason from exempt_leaves")}
+        self.exempt = {
+            (unit, leaf): reason for unit, leaf, reason in session.rows("select unit_id, indicator_id, reason from exempt_leaves")
+        }
 
     def rows(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str, str]]:
         unit = values["unit_id"]
-        exact = {name: _exact(value) for name, value in values.items() if name.startswith(("f__", "e__", "u__", "m__", "x__", "d__", "v__"))}
+        exact = {
+            name: _exact(value) for name, value in values.items() if name.startswith(("f__", "e__", "u__", "m__", "x__", "d__", "v__"))
+        }
         for bound in self.plan.bound:
             code = values[f"o__{slug(bound.node.id)}"]
             if code is None:

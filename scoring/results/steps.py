@@ -32,16 +32,21 @@ def _value_sql(bound: Bound) -> str:
 def _measures_sql(plan: Plan) -> str:
     if not plan.measures:
         return "select unit_id, '' as measure, cast(null as decimal(28,6)) as value, '' as outcome from points_wide where 1 = 0"
+    decimal = f"decimal(28,{numbers.MEASURE_DIGITS})"
     columns = ",\n        ".join(
-        f"cast(case when s__{identity} = 0 then {numbers.guard_sql('v__' + identity)} end as decimal(28,{numbers.MEASURE_DIGITS})) as w__{identity},"
-        f" s__{identity} as o__{identity}"
-        for identity in plan.measures
+        f"cast(case when s__{name} = 0 then {numbers.guard_sql(f'v__{name}')} end as {decimal}) as w__{name}, s__{name} as o__{name}"
+        for name in plan.measures
     )
     pairs = ", ".join(f"(w__{identity}, o__{identity}) as {literal(identity)}" for identity in plan.measures)
-    return (
-        f"select unit_id, measure, value, {OUTCOMES} as outcome\nfrom (\n    select\n        unit_id,\n        {columns}\n    from measures_wide\n) as w\n"
-        f"unpivot include nulls ((value, o) for measure in ({pairs}))\norder by unit_id, measure"
-    )
+    return f"""select unit_id, measure, value, {OUTCOMES} as outcome
+from (
+    select
+        unit_id,
+        {columns}
+    from measures_wide
+) as w
+unpivot include nulls ((value, o) for measure in ({pairs}))
+order by unit_id, measure"""
 
 
 def _points_sql(plan: Plan) -> str:
@@ -86,9 +91,19 @@ order by p.unit_id, f.ord"""
 
 def _nodes_sql(plan: Plan) -> str:
     blocks = [(node, depth) for node, depth in plan.criteria.depths() if node.items]
-    triples = ", ".join(f"(f__{slug(node)}, a__{slug(node)}, n__{slug(node)}) as {literal(node)}" for node in [ROOT, *(block.id for block, _ in blocks)])
+    triples = ", ".join(
+        f"(f__{slug(node)}, a__{slug(node)}, n__{slug(node)}) as {literal(node)}" for node in [ROOT, *(block.id for block, _ in blocks)]
+    )
     root = f"({literal(ROOT)}, {literal(plan.criteria.policy.not_applicable)}, 0, -1)"
-    described = ",\n    ".join([root, *(f"({literal(node.id)}, {literal(node.not_applicable)}, {depth}, {i})" for i, (node, depth) in enumerate(plan.criteria.depths()))])
+    described = ",\n    ".join(
+        [
+            root,
+            *(
+                f"({literal(node.id)}, {literal(node.not_applicable)}, {depth}, {i})"
+                for i, (node, depth) in enumerate(plan.criteria.depths())
+            ),
+        ]
+    )
     return f"""select
     s.unit_id,
     s.node_id,

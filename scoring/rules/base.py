@@ -148,11 +148,15 @@ class RuleKind:
 def per_group_sql(points: Mapping[str, Decimal]) -> str:
     """SQL of a number that depends on the unit's group (column ``grp``), NULL for other groups."""
     groups = sorted(points)
-    return "case grp " + " ".join(f"when '{group}' then {numbers.decimal_sql(points[group])}" for group in groups) + " end" if groups else "NULL"
+    return (
+        "case grp " + " ".join(f"when '{group}' then {numbers.decimal_sql(points[group])}" for group in groups) + " end"
+        if groups
+        else "NULL"
+    )
 
 
 def score_words(row: Row) -> str:
-    """The end of every sentence: 满分12分,得11.82分。"""
+    """The end of every sentence, such as 满分12分，得11.82分."""
     return f"满分{numbers.plain(row.full)}分，得{numbers.plain(row.points)}分。"
 
 

@@ -63,7 +63,9 @@ def _bind(node: Node, names: Names, reader: Reader, measures: dict[str, Formula]
     kind = KINDS.get(node.rule.kind)
     if kind is None:
         near = difflib.get_close_matches(node.rule.kind, KINDS, 1, 0.4)
-        reader.problem("C032", (*node.path, "rule"), node.rule.kind, allowed="、".join(KINDS), nearest=near[0] if near else next(iter(KINDS)))
+        reader.problem(
+            "C032", (*node.path, "rule"), node.rule.kind, allowed="、".join(KINDS), nearest=near[0] if near else next(iter(KINDS))
+        )
         return None
     if kind.judges and node.measure is None:
         reader.problem("C033", node.path, kind.name)

@@ -42,7 +42,7 @@ class Checklist(RuleKind):
     def read(self, reading: Reading, parameters: object) -> tuple[Element, ...]:
         reader, path = reading.reader, reading.path
         listed = reader.sequence(reader.mapping(parameters, path, self.fields).get("elements", []), (*path, "elements"))
-        elements = []
+        elements: list[Element] = []
         for i, item in enumerate(listed):
             place = (*path, "elements", i)
             fields = reader.mapping(item, place, self.element)

@@ -29,7 +29,10 @@ class Ratio(RuleKind):
     name = "ratio"
     code = "R8"
     judges = True
-    fields: ClassVar = {"target": Field("目标值 value that earns full points", required=True), "threshold": Field("低于此值不得分 below it no points")}
+    fields: ClassVar = {
+        "target": Field("目标值 value that earns full points", required=True),
+        "threshold": Field("低于此值不得分 below it no points"),
+    }
 
     def read(self, reading: Reading, parameters: object) -> Parameters:
         reader, path = reading.reader, reading.path

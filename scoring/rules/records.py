@@ -40,7 +40,8 @@ class _Check:
         near = difflib.get_close_matches(found, known, 1, 0.4)
         return self.problem(code, table, line, column, found, nearest=near[0] if near else next(iter(known), ""))
 
-    def findings(self) -> Iterator[Problem]:
+    def _judged(self) -> dict[str, set[str]]:
+        """The events that each indicator, bonus and gate judges."""
         judged: dict[str, set[str]] = {}
         for bound in self.plan.bound:
             inputs = [*bound.inputs, *(found for name in bound.judged for found in self.plan.names.inputs(self.plan.measures[name]))]
@@ -49,6 +50,10 @@ class _Check:
                 judged[bound.node.id] = events
         for gate in self.plan.criteria.gates:
             judged[gate.id] = {found.key for found in self.plan.names.inputs(self.plan.gates[gate.id]) if found.kind == "unit_event"}
+        return judged
+
+    def findings(self) -> Iterator[Problem]:
+        judged = self._judged()
         anywhere = {found.key for found in self.plan.inputs() if found.kind == "unit_event"}
         proof = {bonus.node.id for bonus in self.plan.criteria.bonuses if bonus.evidence_required}
         for line, unit, indicator, event, quantity, evidence in self.session.rows(
@@ -59,7 +64,9 @@ class _Check:
             elif indicator not in judged:
                 yield self.unknown("R001", "findings", line, "indicator_id", indicator, list(judged))
             elif event not in judged[indicator] and event not in anywhere:
-                yield self.problem("R003", "findings", line, "event", event, indicator=indicator, allowed="、".join(sorted(judged[indicator])))
+                yield self.problem(
+                    "R003", "findings", line, "event", event, indicator=indicator, allowed="、".join(sorted(judged[indicator]))
+                )
             elif indicator in self.nodes and self.groups.get(unit) not in self.nodes[indicator].points:
                 yield self.problem("R008", "findings", line, "indicator_id", indicator, unit=unit)
             if quantity is None or quantity <= 0:
@@ -85,7 +92,9 @@ class _Check:
     def external(self) -> Iterator[Problem]:
         wanted = {found.key: bound for bound in self.plan.bound for found in bound.inputs if found.kind == "external"}
         seen: dict[tuple[str, str], int] = {}
-        for line, unit, key, score, full in self.session.rows("select line, unit_id, key, score, full_score from records_external order by line"):
+        for line, unit, key, score, full in self.session.rows(
+            "select line, unit_id, key, score, full_score from records_external order by line"
+        ):
             if key not in wanted:
                 yield self.unknown("R001", "external", line, "key", key, list(wanted))
                 continue

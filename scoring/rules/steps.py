@@ -38,8 +38,10 @@ def build_points(session: Session, plan: Plan) -> None:
     )
     session.step(
         "points_wide",
-        "select\n    unit_id,\n    grp,\n    " + ",\n    ".join([*(f"o__{slug(bound.node.id)}" for bound in plan.bound), *points])
-        + "\nfrom (\n    select\n        m.*,\n        " + ",\n        ".join(outcomes)
+        "select\n    unit_id,\n    grp,\n    "
+        + ",\n    ".join([*(f"o__{slug(bound.node.id)}" for bound in plan.bound), *points])
+        + "\nfrom (\n    select\n        m.*,\n        "
+        + ",\n        ".join(outcomes)
         + f"\n    from measures_wide as m{joins}\n) as judged",
     )
 

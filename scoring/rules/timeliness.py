@@ -22,7 +22,7 @@ DATES = {"report_published_on": "年度报告"}
 class Parameters:
     """Which date is judged, until when, and what lateness costs."""
 
-    date: str
+    dated: str
     deadline: date
     per_day: Decimal | None
     late: Decimal | None
@@ -63,11 +63,11 @@ class Timeliness(RuleKind):
 
     def inputs(self, node: Node, parameters: Any) -> tuple[Input, ...]:
         del node
-        return (Input("date", parameters.date),)
+        return (Input("date", parameters.dated),)
 
     def input_titles(self, node: Node, parameters: Any) -> Mapping[str, str]:
         del node
-        return {Input("date", parameters.date).column: f"{DATES[parameters.date]}发布日期"}
+        return {Input("date", parameters.dated).column: f"{DATES[parameters.dated]}发布日期"}
 
     def points_sql(self, bound: Bound) -> str:
         days = f"(cast({numbers.guard_sql(bound.inputs[0].column)} as decimal(18,4)) - {(bound.parameters.deadline - EPOCH).days})"
@@ -80,8 +80,8 @@ class Timeliness(RuleKind):
     def sentence(self, bound: Bound, row: Row) -> str:
         parameters: Parameters = bound.parameters
         day = EPOCH + timedelta(days=int(row.value(bound.inputs[0].column)))
-        words = f"{DATES[parameters.date]}{chinese_date(day)}发布，规定期限{chinese_date(parameters.deadline)}"
-        late = (day - parameters.deadline).days
+        words = f"{DATES[parameters.dated]}{chinese_date(day)}发布，规定期限{chinese_date(parameters.deadline)}"
+        late: int = (day - parameters.deadline).days
         if late <= 0:
             return f"{words}，按时，{score_words(row)}"
         each = f"每天扣{numbers.plain(parameters.per_day)}分" if parameters.per_day is not None else "一次性扣分"

@@ -30,7 +30,7 @@ def measured_words(judged: Judged, row: Row) -> str:
     return f"{judged.measure.title}{terms}{text}"
 
 
-def written(formula: Formula, row: Row, level: int = 0) -> str:
+def written(formula: Formula, row: Row, level: int = 0) -> str:  # noqa: PLR0911 - one case per operator reads best
     """A resolved formula with the numbers of one unit in place of its names."""
     match formula.op:
         case "number":

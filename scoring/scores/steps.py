@@ -25,8 +25,10 @@ ROOT = "total"
 
 
 def build_scores(session: Session, plan: Plan) -> None:
-    """Make tables ``scores_wide`` (one row per unit: ``n__`` points, ``a__`` applicable, ``f__`` full points per block),
-    and ``totals`` (one row per unit: base, bonus, penalty, gate, total_exact, total_printed).
+    """Make tables ``scores_wide`` and ``totals``, one row per unit each.
+
+    ``scores_wide`` holds points (``n__``), applicable points (``a__``) and full points (``f__``) of every
+    block, ``totals`` base, bonus, penalty, gate, total_exact and total_printed.
 
     Args:
         session: Holds ``points_wide`` and ``units``.
@@ -49,7 +51,9 @@ def rollup_sql(criteria: Criteria) -> str:
 
 
 def _root_points(criteria: Criteria) -> dict[str, Decimal]:
-    return {group.id: sum((block.points.get(group.id, Decimal(0)) for block in criteria.indicators), Decimal(0)) for group in criteria.groups}
+    return {
+        group.id: sum((block.points.get(group.id, Decimal(0)) for block in criteria.indicators), Decimal(0)) for group in criteria.groups
+    }
 
 
 def _levels(root: Node) -> list[list[Node]]:
@@ -131,10 +135,11 @@ def totals_sql(plan: Plan) -> str:
     inner = f"""select
     s.*,
     cast({base} as decimal(18,4)) as base,
-    cast({f'open__{ROOT}'} as decimal(18,4)) as applicable_points,
+    cast({f"open__{ROOT}"} as decimal(18,4)) as applicable_points,
     {_gate_sql(plan)} as gate
 from scores_wide as s{conditions}"""
-    scored = f"select\n    *,\n    cast({bonus} as decimal(18,4)) as bonus,\n    cast(0 as decimal(18,4)) as penalty\nfrom (\n{_indented(inner)}\n) as gated"
+    added = f"cast({bonus} as decimal(18,4)) as bonus,\n    cast(0 as decimal(18,4)) as penalty"
+    scored = f"select\n    *,\n    {added}\nfrom (\n{_indented(inner)}\n) as gated"
     score = " ".join(f"when gate = '{gate.id}' then {numbers.decimal_sql(gate.score)}" for gate in criteria.gates if gate.score is not None)
     exact = f"case {score} else base + bonus - penalty end" if score else "base + bonus - penalty"
     return f"""select
@@ -146,7 +151,7 @@ from scores_wide as s{conditions}"""
     gate,
     applicable_points,
     case when applicable_points > 0 then total_exact end as total_exact,
-    case when applicable_points > 0 then {numbers.rounded_sql('total_exact', rounding.digits, rounding.mode)} end as total_printed
+    case when applicable_points > 0 then {numbers.rounded_sql("total_exact", rounding.digits, rounding.mode)} end as total_printed
 from (
     select *, cast({exact} as decimal(18,4)) as total_exact
     from (

@@ -16,8 +16,9 @@ from tests.oracle import Oracle, load
 
 PACK = Path(__file__).parents[2] / "criteria" / "openness-2016" / "criteria.yaml"
 ORACLE = Oracle(load(PACK))
-PLAN, _ = load_plan(PACK)
-assert PLAN is not None
+_PLAN, _ = load_plan(PACK)
+assert _PLAN is not None
+PLAN = _PLAN
 MARKS = sorted({found.key for found in PLAN.inputs() if found.kind == "mark"})
 FACTS = sorted({found.key for found in PLAN.inputs() if found.kind == "fact"})
 PREVIOUS = sorted({found.key for found in PLAN.inputs() if found.kind == "fact" and found.scope == "prev"})
@@ -48,7 +49,7 @@ def case_unit(draw: st.DrawFn, number: int) -> dict[str, Any]:
         "findings": [{"indicator": scope, "event": event, "quantity": draw(st.integers(1, 4)), "evidence": "x"} for scope, event in chosen],
         "marks": marks,
         "external": {"third_party": draw(st.one_of(st.none(), st.decimals(0, 100, places=1)))},
-        "exempt": {leaf: "理由" for leaf in draw(st.lists(st.sampled_from([*LEAVES, "requests"]), max_size=2))},
+        "exempt": dict.fromkeys(draw(st.lists(st.sampled_from([*LEAVES, "requests"]), max_size=2)), "理由"),
     }
 
 

@@ -50,13 +50,11 @@ def plan_for(indicator: dict[str, Any]) -> Plan:
     return plan
 
 
-
 def case_list() -> list[Any]:
     found = []
     for file in FILES:
         data = yamlfile.read(file).data
-        for case in data["cases"]:
-            found.append(pytest.param(case.get("indicator", data["indicator"]), case, id=f"{file.stem}-{case['name']}"))
+        found += [pytest.param(case.get("indicator", data["indicator"]), case, id=f"{file.stem}-{case['name']}") for case in data["cases"]]
     return found
 
 
