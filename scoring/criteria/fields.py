@@ -27,6 +27,13 @@ class Field:
     required: bool = False
 
 
+class _Absent:
+    """Stands for a value that is not there, when its absence has been reported already."""
+
+
+ABSENT = _Absent()
+
+
 class Reader:
     """Reads values of one YAML file and collects problems."""
 
@@ -36,15 +43,16 @@ class Reader:
 
     def where(self, path: Path) -> str:
         """The id path of a node: ``indicators[disclosure.timely].rule.ratio.target``."""
-        shown, value = "", self.source.data
+        shown, value, previous = "", self.source.data, None
         for step in path:
             value = _child(value, step)
             if isinstance(step, int):
                 identity = value.get("id", value.get("grade")) if isinstance(value, dict) else None
-                head = shown.split("[", 1)[0]
+                head = shown.split("[", 1)[0] if previous == "items" else shown
                 shown = f"{head}[{identity}]" if identity is not None else f"{shown}[{step + 1}]"
             elif step != "items" or not shown.endswith("]"):
                 shown += f".{step}" if shown else str(step)
+            previous = step
         return shown
 
     def problem(self, code: str, path: Path, found: object = "", **args: object) -> None:
@@ -53,17 +61,21 @@ class Reader:
 
     def mapping(self, value: object, path: Path, fields: Mapping[str, Field] | None = None) -> dict[str, Any]:
         """A mapping with only the allowed keys; unknown ones are refused with the nearest allowed (C002, C003, C004)."""
+        if isinstance(value, _Absent):
+            return {}
         if not isinstance(value, dict):
             self.problem("C002", path, _shown(value), wanted="键值表 (mapping)")
             return {}
         if fields is None:
             return {str(key): item for key, item in value.items()}
+        meant = set()
         for key in value:
             if key not in fields:
                 near = difflib.get_close_matches(str(key), fields, 1, 0.5)
+                meant.update(near)
                 self.problem("C003", (*path, str(key)), key, allowed="、".join(fields), nearest=near[0] if near else next(iter(fields)))
         for key, field in fields.items():
-            if field.required and key not in value:
+            if field.required and key not in value and key not in meant:
                 self.problem("C004", path, key)
         return {key: item for key, item in value.items() if key in fields}
 

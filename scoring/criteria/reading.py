@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any, cast
 
 from scoring.criteria import keys
-from scoring.criteria.fields import Reader
+from scoring.criteria.fields import ABSENT, Reader
 from scoring.criteria.model import Bonus, Criteria, Event, Gate, Grade, Group, Measure, Missing, Node, NotApplicable, Policy, Rounding, Rule
-from scoring.problems import Problem
+from scoring.problems import Problem, ProblemsFound
 from scoring.yamlfile import Path, YamlFile
 
 ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z0-9]+(_[a-z0-9]+)*)*\Z")
@@ -27,6 +27,9 @@ def read_criteria(source: YamlFile) -> tuple[Criteria, tuple[Problem, ...]]:
     Returns:
         The criteria and all problems of the file (C0xx); with problems of severity error the
         criteria are only good for finding more problems.
+
+    Raises:
+        ProblemsFound: C002 when the file is not a mapping at all.
     """
     return _CriteriaReader(source).read()
 
@@ -36,10 +39,12 @@ class _CriteriaReader(Reader):
 
     def read(self) -> tuple[Criteria, tuple[Problem, ...]]:
         top = self.mapping(self.source.data, (), keys.CRITERIA)
-        grades = self._grades(top.get("grades", {}))
-        groups = self._groups(top.get("groups", {}), grades)
+        if self.problems and not top:
+            raise ProblemsFound(self.problems)
+        grades = self._grades(top.get("grades", ABSENT))
+        groups = self._groups(top.get("groups", ABSENT), grades)
         self.group_ids = tuple(group.id for group in groups)
-        self.policy = self._policy(top.get("policy", {}))
+        self.policy = self._policy(top.get("policy", ABSENT))
         criteria = Criteria(
             id=self._id(top.get("id", "none"), ("id",), pattern=re.compile(r"[a-z0-9][a-z0-9.-]*\Z")),
             title=self.text(top.get("title", "?"), ("title",)),
@@ -70,7 +75,7 @@ class _CriteriaReader(Reader):
         for key, item in self.mapping(value, ("groups",)).items():
             path: Path = ("groups", key)
             fields = self.mapping(item, path, keys.GROUP)
-            table = self.choice(fields.get("grades"), (*path, "grades"), tuple(grades) or ("?",))
+            table = self.choice(fields["grades"], (*path, "grades"), tuple(grades) or ("?",)) if "grades" in fields else ""
             groups.append(Group(self._id(key, path), self.text(fields.get("title", key), (*path, "title")), grades.get(table, ())))
         return tuple(groups)
 
@@ -89,8 +94,8 @@ class _CriteriaReader(Reader):
 
     def _policy(self, value: object) -> Policy:
         fields = self.mapping(value, ("policy",), keys.POLICY)
-        rounding = self.mapping(fields.get("rounding", {}), ("policy", "rounding"), keys.ROUNDING)
-        ranking = self.mapping(fields.get("ranking", {}), ("policy", "ranking"), keys.RANKING)
+        rounding = self.mapping(fields.get("rounding", ABSENT), ("policy", "rounding"), keys.ROUNDING)
+        ranking = self.mapping(fields.get("ranking", ABSENT), ("policy", "ranking"), keys.RANKING)
         path: Path = ("policy", "rounding")
         return Policy(
             rounding=Rounding(
