@@ -32,7 +32,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public name
+def __getattr__(name: str) -> Any:
     if name in _HOMES:
         return getattr(importlib.import_module(f"scoring.{_HOMES[name]}"), name)
     raise AttributeError(f"module 'scoring' has no attribute {name!r}")

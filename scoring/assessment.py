@@ -71,7 +71,12 @@ def shipped(*parts: str) -> Path:
 
 def find_criteria(name: str, folder: Path) -> Path | None:
     """The criteria file of a pack or path: first inside the assessment folder, then among the shipped packs."""
-    candidates = [folder / name, folder / name / "criteria.yaml", folder / "criteria" / name / "criteria.yaml", shipped("criteria", name, "criteria.yaml")]
+    candidates = [
+        folder / name,
+        folder / name / "criteria.yaml",
+        folder / "criteria" / name / "criteria.yaml",
+        shipped("criteria", name, "criteria.yaml"),
+    ]
     return next((path for path in candidates if path.is_file()), None)
 
 

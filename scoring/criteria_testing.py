@@ -113,7 +113,7 @@ def case_tables(plan: Plan, units: list[dict[str, Any]]) -> dict[str, list[tuple
     period = plan.criteria.period
     rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in SCHEMAS}
     for order, unit in enumerate(units, 1):
-        identity = unit.get("id")
+        identity = str(unit.get("id"))
         rows["units"].append((identity, str(identity), str(identity), unit.get("group"), order, "assessed", ""))
         for year, facts in ((period, unit.get("facts") or {}), (period - 1, unit.get("prev") or {})):
             rows["facts"] += [_fact(identity, year, metric, value) for metric, value in facts.items()]

@@ -48,6 +48,8 @@ class Session:
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "temp_directory": str(self.scratch / "spill"),
+            # A DuckDB file that is written is the same bytes each time only without compression.
+            "force_compression": "uncompressed",
             # TRY_CAST over a reader raises when the cast is pushed into it.
             "disabled_optimizers": "type_pushdown",
         }

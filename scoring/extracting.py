@@ -33,7 +33,7 @@ def extract(files: Sequence[Path], form: str = "auto") -> list[dict[str, Any]]:
     return [_described(report, [row for row in checks if row["source_id"] == f"S{number:04d}"]) for number, report in enumerate(reports, 1)]
 
 
-def _described(report: Any, checks: list[dict[str, Any]]) -> dict[str, Any]:  # noqa: ANN401 - intake.report.Report, loaded lazily
+def _described(report: Any, checks: list[dict[str, Any]]) -> dict[str, Any]:
     refusal = {"code": report.refusal[0], "message": report.refusal[1]} if report.refusal else None
     return {
         "file": report.file,
@@ -51,7 +51,7 @@ def _described(report: Any, checks: list[dict[str, Any]]) -> dict[str, Any]:  # 
     }
 
 
-def _fact(fact: Any) -> dict[str, Any]:  # noqa: ANN401 - intake.report.Fact, loaded lazily
+def _fact(fact: Any) -> dict[str, Any]:
     value = fact.value
     if value is not None:
         value = int(value) if value == value.to_integral_value() else float(value)

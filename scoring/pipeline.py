@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scoring import yamlfile
 from scoring.assessment import Assessment, read_assessment
-from scoring.criteria import fingerprints
 from scoring.problems import Problem, ProblemsFound, has_errors
+from scoring.report_files import ReportReader, owners
 
 if TYPE_CHECKING:
     import polars as pl
@@ -52,28 +51,38 @@ class Work:
             raise ProblemsFound(self.problems)
 
 
-def prepare(folder: Path, *, threads: int | None = None, memory: str | None = None, say: Say = silent) -> Work:
+def prepare(folder: Path, *, threads: int | None = None, memory: str | None = None, jobs: int | None = None, say: Say = silent) -> Work:
     """Read everything and check it: assessment, criteria, tables, reports, footing.
+
+    Args:
+        folder: The assessment folder.
+        threads: Threads of the engine.
+        memory: Memory limit of the engine.
+        jobs: Processes that read reports.
+        say: Told at every stage.
 
     Raises:
         ProblemsFound: with every error that can be found without the ones before it.
     """
     say("assessment", {"folder": str(folder)})
     assessment = read_assessment(folder)
-    say("criteria", {"file": assessment.criteria.name})
     problems: list[Problem] = []
-    plan = _plan(assessment, problems)
-    tables = _tables(assessment, problems)
-    sources: list[Source] = []
-    if tables:
-        sources = _reports(assessment, tables, problems, say)
+    with ReportReader(assessment, jobs) as reader:
+        say("criteria", {"file": assessment.criteria.name})
+        plan = _plan(assessment, problems)
+        tables = _tables(assessment, problems)
+        sources = _reports(reader, assessment, tables, problems, say) if tables else []
     if plan is None or tables is None or has_errors(problems):
         raise ProblemsFound(problems)
     from scoring.database import Session
 
     work = Work(assessment, plan, Session(threads=threads, memory=memory), say=say)
-    work.collect(problems)
-    _load(work, tables, sources)
+    try:
+        work.collect(problems)
+        _load(work, tables, sources)
+    except BaseException:
+        work.session.close()
+        raise
     return work
 
 
@@ -81,7 +90,7 @@ def _plan(assessment: Assessment, problems: list[Problem]) -> Plan | None:
     from scoring.planning import load_plan
 
     try:
-        plan, found = load_plan(assessment.criteria, _shown(assessment, assessment.criteria))
+        plan, found = load_plan(assessment.criteria, shown_file(assessment, assessment.criteria))
     except ProblemsFound as error:
         problems += error.problems
         return None
@@ -100,55 +109,29 @@ def _tables(assessment: Assessment, problems: list[Problem]) -> dict[str, pl.Dat
         return None
 
 
-def _shown(assessment: Assessment, file: Path) -> str:
+def shown_file(assessment: Assessment, file: Path) -> str:
     """A file as the user would name it: inside the folder by its place there, else by its name."""
     inside = file.resolve()
     folder = assessment.folder.resolve()
     return str(assessment.folder / inside.relative_to(folder)) if inside.is_relative_to(folder) else "/".join(file.parts[-3:])
 
 
-def _reports(assessment: Assessment, tables: dict[str, pl.DataFrame], problems: list[Problem], say: Say) -> list[Source]:
+def _reports(
+    reader: ReportReader, assessment: Assessment, tables: dict[str, pl.DataFrame], problems: list[Problem], say: Say
+) -> list[Source]:
     from scoring.intake.frames import Source
-    from scoring.intake.reading import read_report
 
-    found = list(_report_files(assessment, tables, problems))
+    units, found = owners(assessment, tables, reader.files)
+    problems += found
     sources = []
-    for number, (unit, path) in enumerate(found, 1):
-        say("reports", {"done": number, "of": len(found)})
-        report = read_report(path, str(path.relative_to(assessment.folder)))
+    for number, (path, report) in enumerate(reader.reports(), 1):
+        say("reports", {"done": number, "of": len(reader.files)})
+        unit = units.get(path, "")
         if report.refusal:
             code, reason = report.refusal
             problems.append(Problem("A010", str(path), where=unit, found=reason, args={"reason_code": code}))
         sources.append(Source(unit, report))
     return sources
-
-
-def _report_files(assessment: Assessment, tables: dict[str, pl.DataFrame], problems: list[Problem]) -> Iterator[tuple[str, Path]]:
-    """Every report file with its unit: by reports.csv, else by a file name equal to a unit's id or name (A011-A013)."""
-    files = {path.name: path for path in sorted(assessment.reports.rglob("*")) if path.is_file() and not path.name.startswith(".")} if assessment.reports.is_dir() else {}
-    register = assessment.inputs.get("reports")
-    claimed = set()
-    for line, row in enumerate(tables["reports"].iter_rows(named=True), 2):
-        name = row["file"]
-        if not name:
-            continue
-        path = assessment.reports / name
-        if not path.is_file() or not path.resolve().is_relative_to(assessment.reports.resolve()):
-            problems.append(Problem("A011", str(register), line, "file", name))
-        elif path in claimed:
-            problems.append(Problem("A012", str(register), line, "file", name))
-        else:
-            claimed.add(path)
-            yield row["unit_id"], path
-    names = {row[key]: row["unit_id"] for row in tables["units"].iter_rows(named=True) for key in ("unit_id", "name", "short_name") if row[key]}
-    for path in files.values():
-        if path in claimed:
-            continue
-        unit = names.get(path.stem)
-        if unit is None:
-            problems.append(Problem("A013", str(path), found=path.name))
-        else:
-            yield unit, path
 
 
 def _load(work: Work, tables: dict[str, pl.DataFrame], sources: list[Source]) -> None:
@@ -163,7 +146,9 @@ def _load(work: Work, tables: dict[str, pl.DataFrame], sources: list[Source]) ->
     session.load("units", tables["units"])
     frames = report_frames(sources, plan.criteria.period)
     published = pl.DataFrame(
-        [(source.unit_id, source.report.published_on) for source in sources], schema={"unit_id": pl.String, "printed_on": pl.Date}, orient="row"
+        [(source.unit_id, source.report.published_on) for source in sources],
+        schema={"unit_id": pl.String, "printed_on": pl.Date},
+        orient="row",
     )
     for name in RECORDS:
         session.load(f"records_{name}", tables[name].with_row_index("line", 2))
@@ -171,7 +156,10 @@ def _load(work: Work, tables: dict[str, pl.DataFrame], sources: list[Source]) ->
         session.load(name, frame)
     session.load("printed_dates", published)
     session.step("records_reports", _published_sql())
-    work.collect(_group_problems(work) + check_records(session, plan, {name: _shown(work.assessment, path) for name, path in work.assessment.inputs.items()}))
+    work.collect(
+        _group_problems(work)
+        + check_records(session, plan, {name: shown_file(work.assessment, path) for name, path in work.assessment.inputs.items()})
+    )
     session.step("exempt_leaves", exempt_leaves_sql(plan))
     work.say("checks", {})
     run_checks(session)
@@ -193,9 +181,11 @@ order by u.unit_id"""
 def _group_problems(work: Work) -> list[Problem]:
     known = [group.id for group in work.plan.criteria.groups]
     rows = work.session.rows("select unit_id, grp from units")
-    shown = _shown(work.assessment, work.assessment.inputs["units"])
+    shown = shown_file(work.assessment, work.assessment.inputs["units"])
     return [
-        Problem("M003", shown, line, f"{unit}.grp", grp, {"allowed": "、".join(known)}) for line, (unit, grp) in enumerate(rows, 2) if grp not in known
+        Problem("M003", shown, line, f"{unit}.grp", grp, {"allowed": "、".join(known)})
+        for line, (unit, grp) in enumerate(rows, 2)
+        if grp not in known
     ]
 
 
@@ -231,11 +221,24 @@ def _missing(work: Work) -> list[Problem]:
     for row in work.session.rows(f"select unit_id, {columns} from points_wide order by unit_id") if strict else []:
         for bound, code in zip(strict, row[1:], strict=True):
             if code == MISSING:
-                titles = [work.plan.names.title(found) for identity in bound.judged for found in work.plan.names.inputs(work.plan.measures[identity])]
+                titles = [
+                    work.plan.names.title(found)
+                    for identity in bound.judged
+                    for found in work.plan.names.inputs(work.plan.measures[identity])
+                ]
                 titles += list(bound.kind.input_titles(bound.node, bound.parameters).values())
                 lacking = "、".join(dict.fromkeys(titles))
                 where = f"{row[0]} {bound.node.id}"
-                problems.append(Problem("M001", str(work.assessment.folder), None, where, STATUS_OUTCOME[code], {"lacking": lacking, "indicator": bound.node.id}))
+                problems.append(
+                    Problem(
+                        "M001",
+                        str(work.assessment.folder),
+                        None,
+                        where,
+                        STATUS_OUTCOME[code],
+                        {"lacking": lacking, "indicator": bound.node.id},
+                    )
+                )
     return problems
 
 
@@ -244,67 +247,3 @@ def _undecided(work: Work) -> list[Problem]:
 
     sql = undecided_gates_sql(work.plan)
     return [Problem("M002", str(work.assessment.folder), None, f"{unit} {gate}") for unit, gate in (work.session.rows(sql) if sql else [])]
-
-
-def settings(work: Work) -> dict[str, Any]:
-    """What documents and explanations need to know of the assessment and the criteria, as plain data."""
-    criteria, assessment = work.plan.criteria, work.assessment
-    score_print, text_print = fingerprints(criteria.source.data)
-    return {
-        "assessment": assessment.id,
-        "title": assessment.title,
-        "period": criteria.period,
-        "run_date": assessment.run_date,
-        "criteria": criteria.id,
-        "criteria_title": criteria.title,
-        "criteria_basis": list(criteria.basis),
-        "score_fingerprint": score_print,
-        "text_fingerprint": text_print,
-        "circular": dict(assessment.circular),
-        "policy": {
-            "digits": criteria.policy.rounding.digits,
-            "mode": criteria.policy.rounding.mode,
-            "at": criteria.policy.rounding.at,
-            "rank_on": criteria.policy.rank_on,
-            "ties": criteria.policy.ties,
-            "not_applicable": criteria.policy.not_applicable,
-        },
-        "groups": [{"id": group.id, "title": group.title, "grades": [{"grade": grade.grade, "from": str(grade.lower)} for grade in group.grades]} for group in criteria.groups],
-        "tree": [_node(node) for node in criteria.indicators],
-        "bonuses": [{"id": bonus.node.id, "title": bonus.node.title, "cap": str(bonus.cap)} for bonus in criteria.bonuses],
-        "gates": {gate.id: gate.title for gate in criteria.gates},
-        "titles": {node.id: node.title for node in (*criteria.nodes(), *criteria.scored())},
-        "basis": {node.id: node.basis for node in (*criteria.nodes(), *criteria.scored())},
-        "inputs": {found.column: [found.kind, found.key, found.scope, work.plan.names.title(found)] for found in work.plan.inputs()},
-    }
-
-
-def _node(node: Any) -> dict[str, Any]:  # noqa: ANN401 - criteria.model.Node, which this module loads lazily
-    return {
-        "id": node.id,
-        "title": node.title,
-        "points": {group: str(points) for group, points in node.points.items()},
-        "kind": node.rule.kind if node.rule else "",
-        "not_applicable": node.not_applicable,
-        "items": [_node(item) for item in node.items],
-    }
-
-
-def figures_file(assessment: Assessment, name: str) -> Path | None:
-    """A file beside the criteria (or the assessment's own): figures.yaml, circular.html.j2."""
-    return next((path for path in (assessment.folder / name, assessment.criteria.parent / name) if path.is_file()), None)
-
-
-def name_figures(work: Work) -> dict[str, Any]:
-    """Compute the named figures of the circular; raises ProblemsFound for a faulty figures.yaml."""
-    from scoring.results.figures import compute_figures
-
-    file = figures_file(work.assessment, "figures.yaml")
-    if file is None:
-        return {}
-    criteria = work.plan.criteria
-    titles = {node.id: node.title for node in criteria.scored()}
-    groups = {group.id: group.title for group in criteria.groups}
-    figures, reader = compute_figures(work.session, yamlfile.read(file, _shown(work.assessment, file)), criteria.period, titles, groups)
-    work.collect(reader.problems)
-    return dict(figures)

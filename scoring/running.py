@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scoring import output, pipeline
+from scoring import output, pipeline, settings
 from scoring.pipeline import Say, Work, silent
 from scoring.problems import Problem, ProblemsFound, Severity
 from scoring.results import Results
@@ -22,6 +22,7 @@ class Options:
         out: Folder that holds runs; ``<assessment folder>/out`` when None.
         threads: Threads of the engine.
         memory: Memory limit of the engine, such as ``2GB``.
+        jobs: Processes that read reports; as many as cores when None.
         keep_steps: Keep intermediate tables.
         strict: Warnings stop the run too.
         documents: Also make circular, workbook and data-quality report.
@@ -30,6 +31,7 @@ class Options:
     out: Path | None = None
     threads: int | None = None
     memory: str | None = None
+    jobs: int | None = None
     keep_steps: bool = False
     strict: bool = False
     documents: bool = True
@@ -58,7 +60,7 @@ def run(folder: Path, options: Options | None = None, say: Say = silent) -> Run:
             events.append({"stage": stage, **{key: value for key, value in details.items() if key != "folder"}})
         say(stage, details)
 
-    work = pipeline.prepare(folder, threads=options.threads, memory=options.memory, say=tell)
+    work = pipeline.prepare(folder, threads=options.threads, memory=options.memory, jobs=options.jobs, say=tell)
     with work.session:
         pipeline.score(work)
         work.say("figures", {})
@@ -69,12 +71,12 @@ def _write(work: Work, options: Options, events: list[dict[str, Any]]) -> Run:
     from scoring.results.collect import collect_results, store_settings
     from scoring.results.store import write_tables
 
-    figures = pipeline.name_figures(work)
+    figures = settings.name_figures(work)
     if options.strict and work.problems:
         raise ProblemsFound([*work.problems])
-    settings = pipeline.settings(work)
-    identity = _identity(work, options, settings)
-    store_settings(work.session, settings, figures)
+    described = settings.describe(work)
+    identity = _identity(work, options, described)
+    store_settings(work.session, described, figures)
     results = collect_results(work.session)
     target = (options.out or work.assessment.folder / "out") / f"{work.assessment.id}-{output.run_hash(identity)}"
     with output.new_folder(target) as folder:
@@ -88,20 +90,22 @@ def _write(work: Work, options: Options, events: list[dict[str, Any]]) -> Run:
         _write_log(folder, events, work)
         outputs = output.file_list(folder, (path for path in folder.rglob("*") if path.is_file()))
         manifest = {**identity, "outputs": outputs}
-        (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True, default=str) + "\n", "utf-8")
+        (folder / "manifest.json").write_text(
+            json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True, default=str) + "\n", "utf-8"
+        )
     work.say("done", {"run": str(target)})
     return Run(target, results, tuple(work.problems))
 
 
-def _identity(work: Work, options: Options, settings: dict[str, Any]) -> dict[str, Any]:
+def _identity(work: Work, options: Options, described: dict[str, Any]) -> dict[str, Any]:
     """Everything a run depends on: the part of the manifest that its name is a hash of."""
     root = work.assessment.folder
     return {
         "assessment": work.assessment.id,
-        "criteria": {key: settings[key] for key in ("criteria", "score_fingerprint", "text_fingerprint")},
+        "criteria": {key: described[key] for key in ("criteria", "score_fingerprint", "text_fingerprint")},
         "engine": "duckdb",
         "inputs": output.file_list(root, _input_files(work)),
-        "parameters": {"documents": options.documents, "keep_steps": options.keep_steps, "run_date": settings["run_date"].isoformat()},
+        "parameters": {"documents": options.documents, "keep_steps": options.keep_steps, "run_date": described["run_date"].isoformat()},
         "versions": output.versions(),
     }
 
@@ -121,7 +125,7 @@ def _documents(work: Work, results: Results, folder: Path) -> None:
     from scoring import documents
 
     documents.write_data_documents(results, folder)
-    body = pipeline.figures_file(work.assessment, "circular.html.j2")
+    body = settings.figures_file(work.assessment, "circular.html.j2")
     if results.document and body is not None:
         documents.render_circular(results, body, folder)
 
@@ -132,4 +136,6 @@ def _write_log(folder: Path, events: list[dict[str, Any]], work: Work) -> None:
     for problem in work.problems:
         severities[problem.severity] = severities.get(problem.severity, 0) + 1
     lines = [*events, {"stage": "finished", "problems": severities}]
-    (folder / "run.jsonl").write_text("".join(json.dumps(line, ensure_ascii=False, sort_keys=True, default=str) + "\n" for line in lines), "utf-8")
+    (folder / "run.jsonl").write_text(
+        "".join(json.dumps(line, ensure_ascii=False, sort_keys=True, default=str) + "\n" for line in lines), "utf-8"
+    )

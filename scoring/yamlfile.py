@@ -82,7 +82,9 @@ def read(file: FilePath, name: str | None = None) -> YamlFile:
     except FileNotFoundError:
         raise ProblemsFound([Problem("Y001", shown)]) from None
     except UnicodeDecodeError as error:
-        raise ProblemsFound([Problem("Y002", shown, found=f"0x{error.object[error.start]:02X}", args={"position": error.start + 1})]) from None
+        raise ProblemsFound(
+            [Problem("Y002", shown, found=f"0x{error.object[error.start]:02X}", args={"position": error.start + 1})]
+        ) from None
     except OSError as error:
         raise ProblemsFound([Problem("Y001", shown, found=error.strerror or "")]) from None
     return parse(text, shown)

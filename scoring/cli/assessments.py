@@ -35,6 +35,7 @@ def init(folder: Path, pack: str) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder for runs; FOLDER/out by default.")
 @click.option("--engine", type=click.Choice(["duckdb"]), default="duckdb", show_default=True, help="Engine that computes.")
 @click.option("--threads", type=click.IntRange(1), default=None, help="Threads of the engine; results do not depend on it.")
+@click.option("--jobs", type=click.IntRange(1), default=None, help="Processes that read reports; as many as cores by default.")
 @click.option("--memory", default=None, metavar="SIZE", help="Memory limit of the engine, such as 2GB.")
 @click.option("--keep-steps", is_flag=True, help="Keep the intermediate tables in results.duckdb.")
 @click.option("--strict", is_flag=True, help="Warnings stop the run too.")
@@ -46,6 +47,7 @@ def run(
     engine: str,
     threads: int | None,
     memory: str | None,
+    jobs: int | None,
     keep_steps: bool,
     strict: bool,
     no_documents: bool,
@@ -65,7 +67,7 @@ def run(
     from scoring.running import run as run_assessment
 
     with printed_problems(form):
-        options = Options(out, threads, memory, keep_steps, strict, not no_documents)
+        options = Options(out, threads, memory, jobs, keep_steps, strict, not no_documents)
         finished = run_assessment(folder, options, progress(form))
         end_progress(form)
         print_problems(finished.problems, form)

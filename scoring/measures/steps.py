@@ -35,7 +35,11 @@ def _wanted_sql(wanted: list[Input], period: int) -> str:
         rows.append(f"({k}, {literal(found.kind)}, {literal(metric)}, {literal(part or 'total')}, {literal(found.scope)}, {year})")
     if not rows:
         rows = ["(-1, '', '', '', '', 0)"]
-    return "select k, kind, metric, part, scope, period\nfrom (values\n    " + ",\n    ".join(rows) + "\n) as t (k, kind, metric, part, scope, period)"
+    return (
+        "select k, kind, metric, part, scope, period\nfrom (values\n    "
+        + ",\n    ".join(rows)
+        + "\n) as t (k, kind, metric, part, scope, period)"
+    )
 
 
 def _wide_sql(wanted: list[Input]) -> str:
@@ -78,5 +82,9 @@ def build_measures(session: Session, names: Names, resolved: Mapping[str, Formul
         return
     session.step(
         "measures_wide",
-        "select\n    *,\n    " + ",\n    ".join(statuses) + "\nfrom (\n    select\n        *,\n        " + ",\n        ".join(values) + "\n    from inputs\n) as valued",
+        "select\n    *,\n    "
+        + ",\n    ".join(statuses)
+        + "\nfrom (\n    select\n        *,\n        "
+        + ",\n        ".join(values)
+        + "\n    from inputs\n) as valued",
     )

@@ -46,7 +46,7 @@ def _units_sql(criteria: Criteria) -> str:
     t.total_printed,
     t.total_exact,
     t.gate,
-    {f'case t.gate {grades} end' if grades else 'cast(null as varchar)'} as gate_grade,
+    {f"case t.gate {grades} end" if grades else "cast(null as varchar)"} as gate_grade,
     {score} as grade_score,
     case when {condition} then {score} end as rank_score
 from totals as t

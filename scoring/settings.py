@@ -1,0 +1,79 @@
+"""What documents and explanations need to know of a run besides its tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from scoring import yamlfile
+from scoring.assessment import Assessment
+from scoring.criteria import fingerprints
+from scoring.criteria.model import Node
+from scoring.pipeline import Work, shown_file
+
+
+def describe(work: Work) -> dict[str, Any]:
+    """Assessment and criteria as plain data, for table ``run``."""
+    criteria, assessment = work.plan.criteria, work.assessment
+    score_print, text_print = fingerprints(criteria.source.data)
+    return {
+        "assessment": assessment.id,
+        "title": assessment.title,
+        "period": criteria.period,
+        "run_date": assessment.run_date,
+        "criteria": criteria.id,
+        "criteria_title": criteria.title,
+        "criteria_basis": list(criteria.basis),
+        "score_fingerprint": score_print,
+        "text_fingerprint": text_print,
+        "circular": dict(assessment.circular),
+        "policy": {
+            "digits": criteria.policy.rounding.digits,
+            "mode": criteria.policy.rounding.mode,
+            "at": criteria.policy.rounding.at,
+            "rank_on": criteria.policy.rank_on,
+            "ties": criteria.policy.ties,
+            "not_applicable": criteria.policy.not_applicable,
+        },
+        "groups": [
+            {"id": group.id, "title": group.title, "grades": [{"grade": grade.grade, "from": str(grade.lower)} for grade in group.grades]}
+            for group in criteria.groups
+        ],
+        "tree": [_node(node) for node in criteria.indicators],
+        "bonuses": [{"id": bonus.node.id, "title": bonus.node.title, "cap": str(bonus.cap)} for bonus in criteria.bonuses],
+        "gates": {gate.id: gate.title for gate in criteria.gates},
+        "titles": {node.id: node.title for node in (*criteria.nodes(), *criteria.scored())},
+        "basis": {node.id: node.basis for node in (*criteria.nodes(), *criteria.scored())},
+        "inputs": {found.column: [found.kind, found.key, found.scope, work.plan.names.title(found)] for found in work.plan.inputs()},
+    }
+
+
+def _node(node: Node) -> dict[str, Any]:
+    return {
+        "id": node.id,
+        "title": node.title,
+        "points": {group: str(points) for group, points in node.points.items()},
+        "kind": node.rule.kind if node.rule else "",
+        "not_applicable": node.not_applicable,
+        "items": [_node(item) for item in node.items],
+    }
+
+
+def figures_file(assessment: Assessment, name: str) -> Path | None:
+    """A file beside the criteria (or the assessment's own): figures.yaml, circular.html.j2."""
+    return next((path for path in (assessment.folder / name, assessment.criteria.parent / name) if path.is_file()), None)
+
+
+def name_figures(work: Work) -> dict[str, Any]:
+    """Compute the named figures of the circular; raises ProblemsFound for a faulty figures.yaml."""
+    from scoring.results.figures import compute_figures
+
+    file = figures_file(work.assessment, "figures.yaml")
+    if file is None:
+        return {}
+    criteria = work.plan.criteria
+    titles = {node.id: node.title for node in criteria.scored()}
+    groups = {group.id: group.title for group in criteria.groups}
+    figures, reader = compute_figures(work.session, yamlfile.read(file, shown_file(work.assessment, file)), criteria.period, titles, groups)
+    work.collect(reader.problems)
+    return dict(figures)
