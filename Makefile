@@ -1,0 +1,41 @@
+# The commands of the project. `make` alone lists them; `make demo` and `make test` set up whatever is missing.
+.DEFAULT_GOAL := help
+.PHONY: help setup packages demo test lint format bench lock clean
+
+BIN := .venv/bin
+PYTEST_ARGS ?=
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+packages: # what checking the code needs: the virtual environment with the locked packages
+	@tools/setup.sh packages
+
+setup: ## set up everything: packages, system libraries, fonts (fast when it is there)
+	@tools/setup.sh packages libraries fonts
+
+demo: setup ## score the example assessment and write its circular, workbook and the other results into out/
+	@$(BIN)/scoring run data/linjiang-2016 --out out
+	@echo "The circular: $$(ls -1t out/linjiang-2016-*/circular.pdf | head -n 1)"
+
+test: setup lint ## check format, lint and types, then run all tests
+	@$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+
+lint: packages ## check format, lint and types
+	@$(BIN)/ruff format --check
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+
+format: packages ## format the code and mend what can be mended without thinking
+	@$(BIN)/ruff check --fix-only --quiet
+	@$(BIN)/ruff format
+
+bench: setup ## measure import and run times (tests/benchmarks), one at a time
+	@$(BIN)/python -m pytest -s -o python_files='bench_*.py' tests/benchmarks
+
+lock: ## renew requirements.lock from pyproject.toml (needs uv), with the hash of every file
+	uv pip compile pyproject.toml --all-extras --group dev --generate-hashes --no-emit-index-url --no-header --universal --quiet -o requirements.lock
+
+clean: ## remove what the commands made, except the fonts and the results in out/
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

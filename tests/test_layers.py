@@ -1,0 +1,146 @@
+"""The order of the rooms and the laziness of imports, read from the source."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.repository import ROOT, files_under, module_name, modules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOMS = ("criteria", "intake", "checks", "measures", "rules", "scores", "ranking", "results", "documents")
+SHARED = {"problems", "numbers", "database", "yamlfile"}
+DOCUMENTS_SEE = {"documents", "results", "problems", "numbers", "yamlfile"}  # no database: a document computes nothing
+
+HEAVY = {
+    "chinese_calendar",
+    "docx",
+    "duckdb",
+    "fontTools",
+    "jinja2",
+    "lxml",
+    "opencc",
+    "pandera",
+    "polars",
+    "python_calamine",
+    "uharfbuzz",
+    "weasyprint",
+    "xlsxwriter",
+}
+# Modules that exist for one heavy library and are themselves imported lazily by those who need it.
+MAY_IMPORT_AT_TOP = {
+    "scoring.database": {"duckdb"},
+    "scoring.intake.read_html": {"lxml"},
+}
+
+TREES = modules()
+
+
+def imports(name: str, tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """(line, dotted module) of every import below a node, wherever it stands; names that are modules are resolved."""
+    package = name if name in PACKAGES else name.rpartition(".")[0]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = (
+                ".".join([*package.split(".")[: len(package.split(".")) + 1 - node.level], *filter(None, [node.module])])
+                if node.level
+                else node.module or ""
+            )
+            for alias in node.names:
+                yield node.lineno, f"{base}.{alias.name}" if f"{base}.{alias.name}" in TREES or base == "scoring" else base
+
+
+PACKAGES = {module_name(file) for file in files_under("scoring", "__init__.py")}
+
+
+def room(module: str) -> str:
+    """``scoring.rules.band`` -> ``rules``; empty for what is not ours."""
+    parts = module.split(".")
+    return parts[1] if parts[0] == "scoring" and len(parts) > 1 else ""
+
+
+def allowed(own: str) -> set[str]:
+    """What a room or shared module may import of the package."""
+    if own in SHARED:
+        return SHARED
+    if own == "documents":
+        return DOCUMENTS_SEE
+    return {*ROOMS[: ROOMS.index(own) + 1], *SHARED}
+
+
+def test_every_room_and_shared_module_is_there() -> None:
+    assert set(ROOMS) | SHARED <= {room(name) for name in TREES}
+
+
+@pytest.mark.parametrize("own", [*ROOMS, *sorted(SHARED)])
+def test_a_room_imports_only_what_lies_to_its_left(own: str) -> None:
+    wrong = [
+        f"{name}:{line} imports {module}"
+        for name, tree in TREES.items()
+        if room(name) == own
+        for line, module in imports(name, tree)
+        if module.split(".")[0] == "scoring" and room(module) not in allowed(own)
+    ]
+    assert wrong == []
+
+
+def test_nothing_imports_the_command_line() -> None:
+    wrong = [
+        f"{name}:{line}"
+        for name, tree in TREES.items()
+        if room(name) not in {"cli", "__main__"}
+        for line, module in imports(name, tree)
+        if room(module) == "cli"
+    ]
+    assert wrong == []
+
+
+def at_import(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements that run when the module is imported: not in functions, not for type checkers only."""
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            continue
+        yield node
+        for part in ("body", "orelse", "finalbody"):
+            yield from at_import(getattr(node, part, []))
+
+
+def test_heavy_libraries_are_imported_where_they_are_used() -> None:
+    wrong = [
+        f"{name}:{line} imports {module}"
+        for name, tree in TREES.items()
+        for node in at_import(tree.body)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for line, module in imports(name, node)
+        if module.split(".")[0] in HEAVY - MAY_IMPORT_AT_TOP.get(name, set())
+    ]
+    assert wrong == []
+
+
+def test_every_exception_is_still_needed() -> None:
+    assert set(MAY_IMPORT_AT_TOP) <= set(TREES)
+
+
+def loaded(code: str) -> set[str]:
+    """The top-level modules that a fresh interpreter has loaded after some code."""
+    script = f"{code}\nimport sys\nprint('loaded', *{{name.partition('.')[0] for name in sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=True, text=True)
+    return set(done.stdout.splitlines()[-1].split()[1:])
+
+
+def test_help_loads_no_heavy_library() -> None:
+    assert loaded("from scoring.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass") & HEAVY == set()
+
+
+def test_the_package_itself_loads_no_heavy_library() -> None:
+    assert loaded("import scoring") & HEAVY == set()

@@ -1,0 +1,124 @@
+"""Rounding and formatting, in Python and in SQL, against each other and against hand-computed values."""
+
+from __future__ import annotations
+
+import random
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pytest
+
+from scoring.numbers import Mode, decimal_sql, fixed, from_double, guard_sql, percent, plain, rounded, rounded_sql, snap_sql, snapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "half_up", "cut"),
+    [
+        ("1.005", 2, "1.01", "1.00"),
+        ("2.675", 2, "2.68", "2.67"),
+        ("-2.675", 2, "-2.68", "-2.67"),
+        ("0.5", 0, "1", "0"),
+        ("-0.5", 0, "-1", "0"),
+        ("1.5", 0, "2", "1"),
+        ("2.5", 0, "3", "2"),
+        ("89.9949", 2, "89.99", "89.99"),
+        ("89.995", 2, "90.00", "89.99"),
+        ("-0.004", 2, "0.00", "0.00"),
+        ("12", 2, "12.00", "12.00"),
+    ],
+)
+def test_a_tie_goes_away_from_zero_and_truncation_towards_it(value: str, digits: int, half_up: str, cut: str) -> None:
+    assert str(rounded(Decimal(value), digits)) == half_up
+    assert str(rounded(Decimal(value), digits, "truncate")) == cut
+
+
+def test_a_fraction_is_rounded_from_its_exact_value() -> None:
+    assert rounded(Fraction(92, 640) * 100, 2) == Decimal("14.38")  # 14.375, which a double prints as 14.37
+    assert rounded(Fraction(-1, 3), 4) == Decimal("-0.3333")
+    assert rounded(Fraction(2, 3), 4, "truncate") == Decimal("0.6666")
+
+
+def test_a_value_within_the_error_of_a_double_below_a_tie_counts_as_the_tie() -> None:
+    assert snapped(Decimal("1.00499999999999"), 2) == Decimal("1.01")
+    assert snapped(Decimal("1.0049999999"), 2) == Decimal("1.00")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("11.8200", "11.82"), ("12.0000", "12"), ("0.00", "0"), ("-0.00", "0"), ("1E+3", "1000"), ("-3.50", "-3.5"), ("100", "100")],
+)
+def test_plain_drops_only_zeros_that_say_nothing(value: str, text: str) -> None:
+    assert plain(Decimal(value)) == text
+
+
+def test_fixed_and_percent_have_exactly_the_digits_asked_for() -> None:
+    assert fixed(90, 2) == "90.00"
+    assert fixed(Decimal("1.235"), 2, "truncate") == "1.23"
+    assert percent(Fraction(985031, 1000000)) == "98.50%"
+    assert percent(Decimal("0.12345"), 1) == "12.3%"
+
+
+@pytest.mark.parametrize(
+    ("double", "text"), [(0.1 + 0.2, "0.3"), (92 / 640 * 100, "14.375"), (100.0, "1E+2"), (-1.005, "-1.005"), (1 / 3, "0.3333333333")]
+)
+def test_a_double_is_freed_from_its_error(double: float, text: str) -> None:
+    assert str(from_double(double)) == text
+
+
+@pytest.fixture(scope="module")
+def numbers() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Table ``numbers``: decimals with all their ties, and the same as doubles; seeded, so always the same."""
+    dice = random.Random(20170811)  # noqa: S311 - not a secret
+    ties = [Decimal(i * 10 + 5).scaleb(-digits - 1) for digits in range(5) for i in range(-400, 400)]
+    exact = ties + [Decimal(dice.randrange(-(10**8), 10**8)).scaleb(-4) for _ in range(4000)]
+    with duckdb.connect() as connection:
+        connection.execute("create table numbers (exact decimal(18,6), guess double)")
+        connection.execute(
+            "insert into numbers select unnest($texts)::decimal(18,6), unnest($texts)::double", {"texts": [str(value) for value in exact]}
+        )
+        yield connection
+
+
+def rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
+    found = connection.execute(query).fetchall()
+    assert len(found) == 8000
+    return found
+
+
+@pytest.mark.parametrize("digits", range(6))
+def test_snapping_a_double_in_sql_is_snapping_in_python(numbers: duckdb.DuckDBPyConnection, digits: int) -> None:
+    for exact, found in rows(numbers, f"select exact, {snap_sql('guess', digits)} from numbers"):
+        assert found == rounded(exact, digits), exact
+
+
+def test_a_guarded_double_compares_equal_to_the_number_it_stands_for(numbers: duckdb.DuckDBPyConnection) -> None:
+    compared = rows(numbers, f"select {guard_sql('guess')} = exact, {guard_sql('guess - 1e-9')} < exact from numbers")
+    assert set(compared) == {(True, True)}
+
+
+def test_casting_a_double_directly_would_be_wrong_in_ties(numbers: duckdb.DuckDBPyConnection) -> None:
+    direct = rows(numbers, "select exact, guess::decimal(18,2) from numbers")
+    assert any(found != rounded(exact, 2) for exact, found in direct)
+
+
+@pytest.mark.parametrize("mode", ["half_up", "truncate"])
+@pytest.mark.parametrize("digits", range(6))
+def test_rounding_a_decimal_in_sql_is_rounding_in_python(numbers: duckdb.DuckDBPyConnection, digits: int, mode: Mode) -> None:
+    expression = rounded_sql("exact::decimal(18,4)", digits, mode)
+    for exact, found, kind in rows(numbers, f"select exact, {expression}, typeof({expression}) from numbers"):
+        points = rounded(exact, 4)
+        assert found == rounded(points, min(digits, 4), mode), exact
+        assert kind == "DECIMAL(18,4)"
+
+
+@pytest.mark.parametrize("value", [Decimal("0.1"), Decimal("-2.50"), 7, Fraction(1, 8), Fraction(-3, 4), Decimal("1E+3"), Decimal("1E-7")])
+def test_a_number_of_the_criteria_reaches_sql_exactly(value: Decimal | Fraction | int) -> None:
+    with duckdb.connect() as connection:
+        found, negated = connection.execute(f"select {decimal_sql(value)}, 1 -{decimal_sql(value)}").fetchall()[0]
+    assert Fraction(found) == Fraction(value)
+    assert Fraction(negated) == 1 - Fraction(value)

@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# Sets up what the commands of the Makefile need. Idempotent, and fast when everything is there.
+#
+#   tools/setup.sh packages     .venv with the packages of requirements.lock (every file checked by its hash)
+#   tools/setup.sh libraries    the system libraries that the PDF stack loads, by apt where that is allowed
+#   tools/setup.sh fonts        the fonts of the official documents, built once into a cache
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+readonly venv=.venv
+readonly sonames="libpango-1.0.so.0 libpangoft2-1.0.so.0 libharfbuzz-subset.so.0"
+readonly debian_libraries="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+say() { printf 'setup: %s\n' "$*"; }
+
+stop() {
+    printf 'setup: %s\n' "$@" >&2
+    exit 1
+}
+
+# Installs Debian packages as root or by sudo without a password; otherwise prints the line to run and stops.
+apt_install() {
+    local line="apt-get update && apt-get install -y --no-install-recommends $*"
+    local as_root=()
+    if ! command -v apt-get >/dev/null; then
+        stop "this system has no apt. Please install what Debian calls: $*"
+    elif [ "$(id -u)" != 0 ]; then
+        sudo -n true 2>/dev/null || stop "these system packages are missing: $*" "Please run:  sudo sh -c '$line'"
+        as_root=(sudo -n)
+    fi
+    say "installing $*"
+    ${as_root[@]+"${as_root[@]}"} sh -c "export DEBIAN_FRONTEND=noninteractive; $line" </dev/null >/dev/null ||
+        stop "apt could not install: $*" "Please run:  sudo sh -c '$line'"
+}
+
+is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+
+# Prints the first Python that is new enough; PYTHON names one outright.
+find_python() {
+    local candidate
+    for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
+        if is_new_enough "$candidate"; then
+            echo "$candidate"
+            return
+        fi
+    done
+    stop "no Python 3.11 or newer found. Please install one, or name it: make PYTHON=/path/to/python3 ..."
+}
+
+make_venv() {
+    local python version
+    python=$(find_python)
+    version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+    # Debian and Ubuntu keep the module that makes environments with pip in a package of its own.
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || apt_install "python$version-venv"
+    say "making $venv with Python $version"
+    "$python" -m venv --clear "$venv"
+}
+
+# Bytecode is compiled here because the environment may forbid Python to write it when it imports.
+compile_bytecode() { "$venv/bin/python" -m compileall -q "$@"; }
+
+packages() {
+    local stamp
+    stamp="$venv/.stamp-$(cat requirements.lock pyproject.toml | sha256sum | cut -c 1-16)"
+    if ! [ -f "$stamp" ]; then
+        if ! { is_new_enough "$venv/bin/python" && "$venv/bin/python" -m pip --version >/dev/null 2>&1; }; then
+            make_venv
+        fi
+        say "installing the locked packages"
+        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --only-binary :all: -r requirements.lock
+        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --no-index --editable .
+        compile_bytecode "$venv/lib"
+        rm -f "$venv"/.stamp-*
+        touch "$stamp"
+    fi
+    compile_bytecode scoring
+}
+
+loads() { "$venv/bin/python" -c 'import ctypes, sys; [ctypes.CDLL(name) for name in sys.argv[1:]]' "$@" 2>/dev/null; }
+
+libraries() {
+    # shellcheck disable=SC2086 # the lists are meant to be split
+    loads $sonames || apt_install $debian_libraries
+    # shellcheck disable=SC2086
+    loads $sonames || stop "these libraries are installed but do not load: $sonames"
+}
+
+fonts() { "$venv/bin/scoring" fonts build; }
+
+for step in "$@"; do
+    case $step in
+        packages | libraries | fonts) "$step" ;;
+        *) stop "unknown step: $step (packages, libraries, fonts)" ;;
+    esac
+done
