@@ -1,0 +1,1 @@
+"""From files of any kind to facts: reading, repair, statutory tables, prose, input tables."""

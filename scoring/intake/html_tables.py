@@ -1,0 +1,139 @@
+"""A table element as a rectangle of texts, and what kind of table it is: of figures, of layout, or an index card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml import html
+
+BREAK = "\u2028"  # a line break of the structure, as opposed to one of the source text
+GRID = "\u2029"  # encloses the number of a grid at its place in the text
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_MAX_SPAN = 200
+_PROSE_CELL = 300  # a cell with more characters is running text
+_NOTE_ROW = 100
+_CARD = frozenset(
+    (
+        *(
+            "索引号",
+            "信息分类",
+            "主题分类",
+            "发布机构",
+            "发文机关",
+            "信息来源",
+            "来源",
+            "责任部门",
+            "文号",
+            "发文字号",
+            "名称",
+            "标题",
+            "主题词",
+        ),
+        *(
+            "关键词",
+            "有效性",
+            "公开日期",
+            "发布日期",
+            "发布时间",
+            "发文日期",
+            "成文日期",
+            "生成日期",
+            "公开方式",
+            "公开形式",
+            "公开范围",
+            "公开程序",
+        ),
+    )
+)
+_MIN_CARD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlTable:
+    """A table before it has its place: rows of (text, spanned); a short row ends early."""
+
+    rows: list[list[tuple[str, bool]]]
+    width: int
+
+
+def expanded(element: html.HtmlElement) -> HtmlTable | None:
+    """The table as a rectangle, None when it only lays out text."""
+    grid: list[list[tuple[str, bool] | None]] = []
+    rows = list(_own_rows(element))
+    for number, row in enumerate(rows):
+        _place_cells(grid, number, row, len(rows))
+    width = max(map(len, grid), default=0)
+    if width < 2 or any(len(text) > _PROSE_CELL or GRID in text for cells in grid for text, spanned in filter(None, cells) if not spanned):  # noqa: PLR2004 - one column is no table
+        return None
+    return HtmlTable([[cell or ("", True) for cell in [*cells, *[None] * (width - len(cells))]] for cells in grid], width)
+
+
+def _own_rows(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    for child in element:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from (row for row in child if row.tag == "tr")
+
+
+def _place_cells(grid: list[list[tuple[str, bool] | None]], number: int, row: html.HtmlElement, height: int) -> None:
+    while len(grid) <= number:
+        grid.append([])
+    column = 0
+    for cell in row:
+        if cell.tag not in {"td", "th"}:
+            continue
+        while column < len(grid[number]) and grid[number][column] is not None:
+            column += 1
+        text = _cell_text(cell)
+        down = min(_span(cell.get("rowspan")), height - number)
+        across = _span(cell.get("colspan"))
+        for y in range(number, number + down):
+            _fill(grid, y, column, [(text, (y, x) != (number, 0)) for x in range(across)])
+        column += across
+
+
+def _fill(grid: list[list[tuple[str, bool] | None]], number: int, column: int, cells: list[tuple[str, bool]]) -> None:
+    while len(grid) <= number:
+        grid.append([])
+    row = grid[number]
+    row.extend([None] * (column + len(cells) - len(row)))
+    row[column : column + len(cells)] = cells
+
+
+def _span(text: str | None) -> int:
+    match = re.match(r"\s*(\d{1,6})", text or "")
+    return min(max(int(match[1]), 1), _MAX_SPAN) if match else 1
+
+
+def index_card(table: HtmlTable) -> list[str]:
+    """The lines of the card that government sites put over a document (索引号, 发布日期, ...): it is no table of figures."""
+    cells = [[text for text, spanned in row if not spanned] for row in table.rows]
+    pairs = [(name.rstrip(":： "), value) for row in cells for name, value in zip(row[::2], row[1::2], strict=False)]
+    known = sum("".join(name.split()) in _CARD for name, _ in pairs)
+    return [f"{''.join(name.split())}:{value}" for name, value in pairs] if known >= _MIN_CARD else []
+
+
+def take_notes(table: HtmlTable) -> list[str]:
+    """Rows that are one long cell (explanations under a form), taken out as lines."""
+    found = [row[0][0] for row in table.rows if len(row[0][0]) > _NOTE_ROW and all(text == row[0][0] for text, _ in row)]
+    table.rows[:] = [row if row[0][0] not in found else [("", True)] * table.width for row in table.rows]
+    return found
+
+
+def text_of(element: html.HtmlElement) -> str:
+    """All text inside an element."""
+    return "".join(map(str, element.itertext()))
+
+
+def _cell_text(cell: html.HtmlElement) -> str:
+    return "\n".join(filter(None, (collapsed(line) for line in text_of(cell).split(BREAK))))
+
+
+def collapsed(text: str) -> str:
+    """The text with white space as a browser shows it."""
+    return _SPACE.sub(" ", text).strip(" ")

@@ -1,0 +1,164 @@
+"""The one declaration of the input tables of an assessment: columns, kinds, keys, as pandera schemas.
+
+Cells arrive as text and are checked as text, so that a message can show what was written; :func:`typed`
+converts a table that passed. A blank cell is null. Names of the checks are problem codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandera.polars as pa
+    import polars as pl
+    from pandera.polars import PolarsData
+
+Kind = Literal["text", "date", "number"]
+STATUSES = ("assessed", "exempt", "not_ranked")
+DECIMAL = (28, 10)
+_NUMBER = r"^[+-]?[0-9]{1,17}(\.[0-9]{1,10})?$"
+_DATE = r"^[0-9]{4}(-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|\.[0-9]{1,2}\.[0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)$"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of an input table.
+
+    Args:
+        name: Column name, as in the header.
+        kind: ``text``, ``date`` or ``number``.
+        required: Whether the column must be there and every cell filled.
+        allowed: Closed list of values, empty when any will do.
+        unit: Whether the value must be a unit_id of the units table.
+    """
+
+    name: str
+    kind: Kind = "text"
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+    unit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InputTable:
+    """An input table: its columns in order, and which of them together name a row (empty: nothing does)."""
+
+    name: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """Column names in order."""
+        return [column.name for column in self.columns]
+
+
+_UNIT = Column("unit_id", required=True, unit=True)
+TABLES = (
+    InputTable(
+        "units",
+        (
+            Column("unit_id", required=True),
+            Column("name", required=True),
+            Column("short_name"),
+            Column("grp", required=True),
+            Column("ord", "number"),
+            Column("parent_id", unit=True),
+            Column("region_code"),
+            Column("status", allowed=STATUSES),
+            Column("status_reason"),
+        ),
+        ("unit_id",),
+    ),
+    InputTable("reports", (_UNIT, Column("file", required=True), Column("published_on", "date")), ("unit_id", "file")),
+    InputTable(
+        "findings",
+        (
+            _UNIT,
+            Column("indicator_id", required=True),
+            Column("event", required=True),
+            Column("quantity", "number", required=True),
+            Column("happened_on", "date"),
+            Column("evidence"),
+            Column("found_by"),
+        ),
+        (),  # the same lapse may happen twice on one day
+    ),
+    InputTable(
+        "marks",
+        (_UNIT, Column("indicator_id", required=True), Column("marker"), Column("mark", "number", required=True), Column("remark")),
+        ("unit_id", "indicator_id", "marker"),
+    ),
+    InputTable(
+        "external",
+        (
+            _UNIT,
+            Column("key", required=True),
+            Column("score", "number", required=True),
+            Column("full_score", "number", required=True),
+            Column("issued_by"),
+            Column("issued_on", "date"),
+        ),
+        ("unit_id", "key"),
+    ),
+    InputTable("exemptions", (_UNIT, Column("indicator_id", required=True), Column("reason", required=True)), ("unit_id", "indicator_id")),
+)
+
+
+def schema(table: InputTable, unit_ids: Sequence[str]) -> pa.DataFrameSchema:
+    """The pandera schema of a table as text, with the units that may be named in it."""
+    import pandera.polars as pa
+
+    return pa.DataFrameSchema({column.name: _column(column, unit_ids) for column in table.columns}, strict=True, ordered=True)
+
+
+def _column(column: Column, unit_ids: Sequence[str]) -> pa.Column:
+    import pandera.polars as pa
+    import polars as pl
+
+    checks = []
+    if column.kind == "number":
+        checks.append(_check("I025", pl.col(column.name).str.contains(_NUMBER)))
+    elif column.kind == "date":
+        checks.append(_check("I024", _as_date(column.name).is_not_null()))
+    if column.allowed:
+        checks.append(_check("I027", pl.col(column.name).is_in(list(column.allowed))))
+    if column.unit:
+        checks.append(_check("I026", pl.col(column.name).is_in(list(unit_ids))))
+    return pa.Column(pl.String, checks, nullable=not column.required)
+
+
+def _check(code: str, holds: pl.Expr) -> pa.Check:
+    """A check named by its problem code; a blank cell is never a failure of it."""
+    import pandera.polars as pa
+    import polars as pl
+
+    def passes(data: PolarsData) -> pl.LazyFrame:
+        return data.lazyframe.select(pl.col(data.key).is_null() | holds)
+
+    return pa.Check(passes, name=code)
+
+
+def typed(table: InputTable, frame: pl.DataFrame) -> pl.DataFrame:
+    """The table with dates as Date and numbers as Decimal(28, 10)."""
+    return frame.with_columns(
+        (_as_date(column.name) if column.kind == "date" else _as_number(column.name)).alias(column.name)
+        for column in table.columns
+        if column.kind != "text"
+    )
+
+
+def _as_number(name: str) -> pl.Expr:
+    import polars as pl
+
+    return pl.col(name).str.to_decimal(scale=DECIMAL[1]).cast(pl.Decimal(*DECIMAL))
+
+
+def _as_date(name: str) -> pl.Expr:
+    """The date, also as Excel writes it (2017/3/31) or in words; null when it is none of the calendar."""
+    import polars as pl
+
+    written = pl.when(pl.col(name).str.contains(_DATE)).then(pl.col(name))
+    return written.str.replace_all("[/.年月]", "-").str.strip_suffix("日").str.to_date("%Y-%m-%d", strict=False)

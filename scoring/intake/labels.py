@@ -1,0 +1,99 @@
+"""Recognises the row labels of a statutory table in the ways that sites print them.
+
+A label matches after folding (width, whitespace, punctuation, quotation marks), with or without
+its number, with or without a bracketed note, as one of the declared variants, or, in the tables of
+the six-section report, by a distinctive part. Equal labels are told apart by the section they
+stand in. Nothing is matched by similarity.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from scoring.intake.forms import Row, Table
+
+_NUMBER = re.compile(
+    r"(?:其中:?)?(?:\((?P<in>[一二三四五六七八九十]{1,3}|\d{1,2})\)|(?P<cn>[一二三四五六七八九十]{1,3})[、.:,)]|(?P<ar>\d{1,2})(?:[、.:,)](?!\d)|(?=[^\d\W])))|其中:?(?=.)"
+)
+_NOT_WORD = re.compile(r"[^\w/]|_")
+_NOTE = re.compile(r"\([^()]*\)?$")
+LONGEST = 80
+"""Longer texts are prose, not labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A folded label: its number and its words, with and without the note in brackets."""
+
+    no: str
+    full: str
+    short: str
+
+
+@functools.lru_cache(maxsize=4096)
+def fold_label(text: str) -> Label | None:
+    """The number and the words of a text, None when it is too long or has no words."""
+    if len(text) > LONGEST or text.isdigit():
+        return None
+    rest = "".join(unicodedata.normalize("NFKC", text).split())
+    no = ""
+    while match := _NUMBER.match(rest):
+        no = match["in"] or match["cn"] or match["ar"] or no
+        rest = rest[match.end() :]
+    full = _NOT_WORD.sub("", rest)
+    return Label(no, full, _NOT_WORD.sub("", _NOTE.sub("", rest))) if full else None
+
+
+@dataclass(eq=False)
+class LabelIndex:
+    """The labels of one table, compiled once.
+
+    Args:
+        table: The table.
+    """
+
+    table: Table
+    exact: dict[str, list[Row]] = field(default_factory=dict)
+    parts: list[tuple[str, Row]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        variants = self.table.layout in {"list", "rows"}
+        for row in self.table.rows:
+            for words in _spellings([row.label, *(row.also if variants else ())]):
+                rows = self.exact.setdefault(words, [])
+                if row not in rows:
+                    rows.append(row)
+            if not variants:
+                self.parts += [(words, row) for words in _spellings(row.also)]
+        self.furniture = frozenset(_spellings([*self.table.furniture, *(g for row in self.table.rows for g in row.group)]))
+        self.seen: dict[str, tuple[Row, ...]] = {}
+
+    def rows(self, text: str) -> tuple[Row, ...]:
+        """All rows that the text may be the label of; usually none or one."""
+        found = self.seen.get(text)
+        if found is None:
+            found = self.seen[text] = tuple(self._rows(text))
+        return found
+
+    def _rows(self, text: str) -> list[Row]:
+        label = fold_label(text)
+        if label is None:
+            return []
+        rows = self.exact.get(label.full) or self.exact.get(label.short)
+        if rows is None:
+            rows = [row for words, row in self.parts if words in label.full]
+        return [row for row in rows if row.bare or row.no == label.no]
+
+    def is_furniture(self, text: str) -> bool:
+        """Whether the text is a heading or group label of the table."""
+        label = fold_label(text)
+        return label is not None and (label.full in self.furniture or label.short in self.furniture)
+
+
+def _spellings(labels: Iterable[str]) -> list[str]:
+    folded = [fold_label(label) for label in labels]
+    return [words for label in folded if label for words in dict.fromkeys((label.full, label.short)) if words]

@@ -1,0 +1,53 @@
+"""Figures from the prose of a report, by patterns that are data.
+
+Precision first: what no pattern covers stays unread, and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scoring.intake.document import Line
+from scoring.intake.narrative.catalogue import words
+from scoring.intake.narrative.context import Section
+from scoring.intake.narrative.reading import read_line
+from scoring.intake.narrative.text import passage
+from scoring.intake.quantities import fold
+from scoring.intake.report import Fact
+
+_TITLE_LENGTH = 50
+_OWN_WORDS = re.compile("现(?:将|编制|公布)|(?:编制|制定|形成)了?[^。]{0,30}年度?[^。]{0,12}报告|年度报告")
+_FRONT_LINES = 12  # title, date and preface stand here
+
+
+def read_narrative(lines: Sequence[Line], year: int | None) -> tuple[Fact, ...]:
+    """The figures that running text states.
+
+    Args:
+        lines: Paragraphs in reading order, without the cells of statutory tables.
+        year: Reporting year; figures of the year before get ``@prev``, of other years are left out.
+
+    Returns:
+        One fact per figure and place, in reading order. ``metric`` is a code of report-formats or
+        ``metrics.yaml``; shares and growth are ``<metric>_share_pct`` and ``<metric>_growth_pct``.
+    """
+    front = _front(lines)
+    section = Section()
+    facts: list[Fact] = []
+    for line in lines:
+        page = passage(line)
+        section.enter(page.text)
+        facts.extend(read_line(page, year, front, section))
+    return tuple(facts)
+
+
+def _front(lines: Sequence[Line]) -> str:
+    """Title and preface: the first lines that are short or speak of the report itself."""
+    texts = [fold(line.text) for line in lines[:_FRONT_LINES]]
+    return "".join(t for t in texts if (len(t) <= _TITLE_LENGTH and "报" in t) or _OWN_WORDS.search(t))
+
+
+def wide_scopes() -> tuple[str, ...]:
+    """The scope words that mean a whole region or system (全县, 全市, ...)."""
+    return tuple(words()["scopes"]["wide"])

@@ -1,0 +1,149 @@
+"""What surrounds a number: whose it is, of which year, what is being spoken of, fact or plan."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from scoring.intake.narrative.catalogue import words
+from scoring.intake.narrative.text import Passage
+
+Period = Literal["now", "prev", "other"]
+
+_YEAR_WORD = re.compile(
+    r"(?P<compared>同比|[较比与同跟和]|相比|对比|较之)?(?P<word>去年|上年度?|上一年度?|前年|明年|今年|本年度?|全年|(?<!\d)20\d\d年度?)"
+)
+_LEADING_YEAR = re.compile(r"^(?:[一二三四五六七八九十]+是|\([^()]{1,3}\)|\d+[.、])?(?P<word>20\d\d年度?|去年|上年度?)(?:全年|,|期间)")
+_DIRECTLY_LAST = re.compile(r"(?:去年|上年度?|上一年度?|20\d\d年度?)(?:同期|全年|共|计|为|的|度|我[省市县区局委]|全[省市县区])*$")
+_CLAUSE = re.compile(r"[,;。:!?]")
+_TOP = re.compile(r"^[一二三四五六七八九十]{1,3}、")
+_SECOND = re.compile(r"^\([一二三四五六七八九十]{1,3}\)")
+_HEADING_LENGTH = 40
+
+
+@dataclass(slots=True)
+class Section:
+    """Where in the outline the reader is: the top heading, and whether plans are being told."""
+
+    top_is_plan: bool = False
+    second_is_plan: bool = False
+    heading: str = ""
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether the lines that follow tell of a later year."""
+        return self.top_is_plan or self.second_is_plan
+
+    def enter(self, text: str) -> None:
+        """Take note of a line that may be, or begin with, a heading."""
+        heading = re.split("[。:]", text, maxsplit=1)[0]
+        if len(heading) > _HEADING_LENGTH:
+            return
+        if _TOP.match(heading):
+            self.heading = heading
+            self.top_is_plan, self.second_is_plan = _tells_plans(heading), False
+        elif _SECOND.match(heading):
+            self.second_is_plan = _tells_plans(heading)
+
+
+def _tells_plans(heading: str) -> bool:
+    headings = words()["headings"]
+    return bool(re.search(headings["plan"], heading)) and not re.search(headings["problems"], heading)
+
+
+def clause(left: str) -> str:
+    """The part of ``left`` after its last punctuation mark."""
+    return _CLAUSE.split(left)[-1]
+
+
+def period_of(left: str, start: int, year: int | None) -> Period:
+    """Whether a number belongs to the reporting year, the year before, or neither.
+
+    Args:
+        left: Masked text of the sentence before the number.
+        start: Position in ``left`` where the wording of the metric begins.
+        year: Reporting year, None when unknown.
+    """
+    found = [m for m in _YEAR_WORD.finditer(left) if not m["compared"]]
+    if not found:
+        return "now"
+    years_back = _years_back(found[-1]["word"], year)
+    if years_back == 0 or (years_back == 1 and _is_only_mentioned(found[-1], left)):
+        return "now"
+    if years_back == 1 and (_LEADING_YEAR.match(left) or _DIRECTLY_LAST.search(left[:start])):
+        return "prev"
+    return "other"
+
+
+def _years_back(word: str, year: int | None) -> int:
+    """How many years before the reporting year a word means: 0, 1, or 2 for any other year."""
+    if word[:4].isdigit():
+        return {None: 0, 0: 0, 1: 1}.get(None if year is None else year - int(word[:4]), 2)
+    if word in {"今年", "全年"} or word.startswith("本年"):
+        return 0
+    return 2 if word in {"前年", "明年"} else 1
+
+
+def _is_only_mentioned(word: re.Match[str], left: str) -> bool:
+    """Whether 去年 stands in an earlier clause: 在去年工作的基础上,..."""
+    is_earlier = word.end() < len(left) - len(clause(left))
+    return is_earlier and not word["word"][:4].isdigit() and not _LEADING_YEAR.match(left)
+
+
+def is_part_of_year(left: str) -> bool:
+    """Whether the sentence speaks of a month, quarter or half year only."""
+    rules = words()["unless"]
+    return bool(re.search(rules["part_of_year"], re.sub(rules["whole_year"], "", left)))
+
+
+def is_no_statement(left: str) -> bool:
+    """Whether the words before a number make it a plan, a duty, an average or a running total."""
+    rules = words()["unless"]
+    return bool(re.search(rules["clause"], clause(left)) or re.search(rules["sentence"], left))
+
+
+def is_change(left: str) -> bool:
+    """Whether the number is an increase or decrease."""
+    return bool(re.search(words()["unless"]["before"], left))
+
+
+@functools.cache
+def _scope_pattern() -> re.Pattern[str]:
+    scopes = words()["scopes"]
+    wide, own = ("|".join(sorted(scopes[kind], key=len, reverse=True)) for kind in ("wide", "own"))
+    return re.compile(f"{wide}|{scopes['not_after']}(?:{own})(?!{scopes['not_before']})")
+
+
+def scope_of(left: str) -> str:
+    """The last word before the number that says whose figure it is, empty when none does."""
+    found = _scope_pattern().findall(left)
+    return found[-1] if found else ""
+
+
+@functools.cache
+def _topic_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in words()["topics"].items()))
+
+
+def topic_of(page: Passage, start: int, position: int, heading: str) -> str:
+    """The topic word nearest before ``position``, in the sentence from ``start``, else in the line, else in the heading."""
+    for begin in (start, 0):
+        found = [m.lastgroup for m in _topic_pattern().finditer(page.text, begin, position)]
+        if found:
+            return found[-1] or ""
+    above = {m.lastgroup or "" for m in _topic_pattern().finditer(heading)}
+    return above.pop() if len(above) == 1 else ""
+
+
+def is_other_body(left: str, front: str) -> bool:
+    """Whether the subject of the clause is a body that is neither general nor the report's own.
+
+    Args:
+        left: The clause before the wording of the metric.
+        front: Title and first lines of the report.
+    """
+    subject = re.sub(r"(?:共计?|全年|已|累计|依法|今年|本年度?|年度|20\d\d年度?|总计|合计|的)*$", "", clause(left))
+    match = re.search(rf"([一-龥()]{{1,20}}?{words()['bodies']})$", subject)
+    return bool(match and not re.search(words()["general"], match[1]) and match[1] not in front)

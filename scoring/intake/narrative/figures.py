@@ -1,0 +1,136 @@
+"""From a number to a metric: the patterns tried on what stands before and behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scoring.intake.narrative import context
+from scoring.intake.narrative.catalogue import Entry, compiled, entries_by_counter
+from scoring.intake.narrative.text import Passage
+from scoring.intake.narrative.tokens import Token
+
+_JOINED = re.compile(r"(?:[、和及与或]|以及)$")
+_MONEY = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
+_WINDOW = 120  # characters before the number that a pattern may look at
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a number stands.
+
+    Args:
+        page: The line.
+        start: Start of its sentence.
+        end: End of its sentence.
+        settled: Positions after which a 、 begins a new item (ends of numbers and of denied items).
+        year: Reporting year.
+        front: Title and first lines of the report.
+        heading: Heading of the section.
+        is_plan: Whether the section tells of a later year.
+    """
+
+    page: Passage
+    start: int
+    end: int
+    settled: frozenset[int]
+    year: int | None
+    front: str
+    heading: str
+    is_plan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number that is the figure of a metric."""
+
+    entry: Entry
+    period: context.Period
+    start: int
+    length: int
+
+
+def find(token: Token, spot: Spot) -> Found | None:
+    """The metric of a number, or None: the highest rank, then the longest match."""
+    best: Found | None = None
+    for found in _matches(token, spot):
+        if best is None or (found.entry.rank, found.length) > (best.entry.rank, best.length):
+            best = found
+    if best is None or _is_excluded(best, token, spot):
+        return None
+    return best
+
+
+def _matches(token: Token, spot: Spot) -> Iterator[Found]:
+    text = spot.page.text
+    sentence = text[spot.start : spot.end]
+    before = token.quantity.before
+    begin = max(spot.start, before - _WINDOW)
+    left = text[begin:before]
+    for entry in entries_by_counter().get(token.quantity.uom, ()):
+        if not any(key in sentence for key in entry.keys):
+            continue
+        for template in entry.templates:
+            head = compiled(template.before).search(left) if template.before else None
+            if template.before and head is None:
+                continue
+            tail = compiled(template.behind).match(text, token.end, spot.end)
+            if tail is None:
+                continue
+            start = begin + head.start() if head else before
+            if _misses_condition(entry, spot, token):
+                break
+            yield Found(entry, "now", start, before - start + tail.end() - tail.start())
+
+
+def _is_excluded(found: Found, token: Token, spot: Spot) -> bool:
+    """Whether the circumstances forbid to take the number for the figure of the report."""
+    entry, page = found.entry, spot.page
+    position = token.quantity.before
+    left = page.masked[spot.start : position]
+    return (
+        (spot.is_plan and not entry.target)
+        or (not entry.free and (context.is_no_statement(left) or context.is_change(left)))
+        or (not entry.any_period and not entry.free and context.is_part_of_year(left))
+        or (not entry.listed and _continues_list(page.text, found.start, spot))
+        or (entry.whole and "其中" in left)
+        or (entry.own and context.is_other_body(page.text[spot.start : found.start], spot.front))
+    )
+
+
+def _is_out_of_range(entry: Entry, year: int | None) -> bool:
+    return year is not None and not entry.first_year <= year <= entry.last_year
+
+
+def _continues_list(text: str, start: int, spot: Spot) -> bool:
+    """Whether the wording is the tail of a list that shares one number (复议和诉讼12件)."""
+    joined = _JOINED.search(text, spot.start, start)
+    return bool(joined) and joined.start() not in spot.settled  # type: ignore[union-attr]  # bool(joined) says it is there
+
+
+def _misses_condition(entry: Entry, spot: Spot, token: Token) -> bool:
+    page, position = spot.page, token.quantity.before
+    left = page.text[spot.start : position]
+    return bool(
+        _is_out_of_range(entry, spot.year)
+        or (entry.topic and context.topic_of(page, spot.start, position, spot.heading) != entry.topic)
+        or (entry.needs and not compiled(entry.needs).search(page.text + spot.heading))
+        or (entry.within and not compiled(entry.within).search(page.text, 0, position))
+        or (entry.not_followed and compiled(entry.not_followed).match(page.text, token.end, spot.end))
+        or (entry.unless and compiled(entry.unless).search(context.clause(left)))
+    )
+
+
+def period(found: Found, token: Token, spot: Spot) -> context.Period:
+    """Which year the figure is of."""
+    if found.entry.any_period or found.entry.free:
+        return "now"
+    left = spot.page.masked[spot.start : token.quantity.before]
+    return context.period_of(left, found.start - spot.start, spot.year)
+
+
+def in_ten_thousands(value: Decimal, uom: str) -> Decimal:
+    """Money in 万元, as the metrics of the forms count it."""
+    return value * _MONEY.get(uom, Decimal(1))

@@ -1,0 +1,36 @@
+"""Statements without a number that belong to the record, such as 均在法定期限内答复."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from scoring.intake.narrative.catalogue import statements
+from scoring.intake.narrative.context import scope_of
+from scoring.intake.narrative.figures import Spot
+from scoring.intake.report import Fact
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str], bool], ...]:
+    return tuple(
+        (metric, re.compile(pattern), re.compile(data["needs"]), data.get("target", False))
+        for metric, data in statements().items()
+        for pattern in data["patterns"]
+    )
+
+
+def read(spot: Spot, quote: str) -> Iterator[Fact]:
+    """One fact with semantic ``text`` per statement of the sentence."""
+    page = spot.page
+    for metric, pattern, needs, is_target in _patterns():
+        if spot.is_plan and not is_target:
+            continue
+        match = pattern.search(page.text, spot.start, spot.end)
+        if match is None or not needs.search(page.text):
+            continue
+        start, end = match.span("raw")
+        scope = scope_of(page.masked[spot.start : start])
+        raw = page.original(start, end)
+        yield Fact(metric, "total", None, "text", "exact", "", raw, scope, page.locator(start, end), quote)

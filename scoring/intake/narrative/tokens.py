@@ -1,0 +1,82 @@
+"""Numbers of a sentence that may be figures: with a counter, with last year's value in brackets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from scoring.intake.quantities import AFTER, Quantity, find_quantities
+
+_LAST_YEAR = re.compile(r"\((?:去年同期|去年|上年同期|上年度?|上一年度?|(?P<year>20\d\d)年)(?:度|同期|为|是|:)*$")
+_RANGE_BEFORE = re.compile(r"(?:[\dA-Za-z@._/〔\[-]|\d[,、~至到—]|第|[每另某])$")
+_VAGUE_BEFORE = re.compile("[几数上同任哪唯这那整半]$")
+_YEAR_AFTER = re.compile("年")
+_CLOSES = re.compile(r"\)")
+_RANGE_AFTER = re.compile(r"[~至到—-]\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One number with its counter, and last year's value where it stands in brackets."""
+
+    quantity: Quantity
+    prev: Quantity | None = None
+    prev_year: int | None = None
+    """The year that the bracket names, None where it says 去年."""
+
+    @property
+    def end(self) -> int:
+        """Position after the number, the bracket and the counter."""
+        return max(self.quantity.end, self.prev.end if self.prev else 0)
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """The numbers of ``text[start:end]`` that carry a counter and are not part of something else.
+
+    Document numbers, years, telephone and list numbers, ranges and ordinals carry no counter
+    or stand against a letter, digit or 第, and are left out.
+    """
+    sentence = text[start:end]
+    found: list[Token] = []
+    quantities = [q for q in find_quantities(sentence) if not _YEAR_AFTER.match(sentence, q.end)]
+    skip = -1
+    for i, quantity in enumerate(quantities):
+        if i == skip:
+            continue
+        token = _with_last_year(sentence, quantity, quantities[i + 1]) if i + 1 < len(quantities) else None
+        skip = i + 1 if token else skip
+        token = token or Token(quantity)
+        if token.quantity.uom and _stands_alone(sentence, token.quantity):
+            found.append(_moved(token, start))
+    return found
+
+
+def _stands_alone(text: str, quantity: Quantity) -> bool:
+    number_end = quantity.start + len(quantity.raw)
+    if not quantity.raw[0].isascii() and _VAGUE_BEFORE.search(text, 0, quantity.before):
+        return False
+    return not _RANGE_BEFORE.search(text, 0, quantity.before) and not _RANGE_AFTER.match(text, number_end)
+
+
+def _with_last_year(text: str, now: Quantity, prev: Quantity) -> Token | None:
+    """``41288(去年25586)条`` and ``41288条(去年25586条)`` as one token."""
+    opening = _LAST_YEAR.fullmatch(text, now.end, prev.before)
+    if opening is None:
+        return None
+    closing = _CLOSES.match(text, prev.end)
+    if closing is None:
+        return None
+    if now.uom:
+        end, uom = closing.end(), now.uom
+    else:
+        after = AFTER.match(text, closing.end())
+        end, uom = (after.end(), after["uom"] or "") if after else (closing.end(), "")
+    stated = int(opening["year"]) if opening["year"] else None
+    return Token(replace(now, uom=uom, end=end), replace(prev, uom=uom), stated)
+
+
+def _moved(token: Token, by: int) -> Token:
+    def move(q: Quantity) -> Quantity:
+        return replace(q, start=q.start + by, end=q.end + by, before=q.before + by)
+
+    return Token(move(token.quantity), move(token.prev) if token.prev else None, token.prev_year)

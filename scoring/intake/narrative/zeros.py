@@ -1,0 +1,122 @@
+"""Zeros in words: 未收到信息公开申请, 没有发生行政复议、行政诉讼, 未收取费用, 无失泄密事件.
+
+A denial ends with its clause. Inside the clause it covers the items of one list up to the
+first item that carries a number of its own (未收到投诉举报件、行政复议12件).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scoring.intake.narrative.catalogue import zero_words
+
+_ITEM_END = re.compile(r"[、和及与或]|以及|$")
+_OWN_NUMBER = re.compile(r"\d|[一二三四五六七八九十]+[件起宗次]")
+_CLAUSE_END = re.compile(r"[,;。:!?]|$")
+_YEAR = re.compile(r"20\d\d年度?")
+_LEAD = re.compile(r"^.*?20\d\d年度?|^(?:收到|受理|发生|全年|共)*")
+_ALL_ZERO = re.compile(r"(?:均|都|皆|全部)(?:为|是)?(?:0|零)(?:[件起宗次例])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """One metric said to be zero: the stretch of text that says it, and where its item ends."""
+
+    metric: str
+    start: int
+    end: int
+
+
+@functools.cache
+def _items() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rules = zero_words()
+    return tuple((metric, re.compile(f"{rules['head']}(?:{noun}){rules['tail']}")) for metric, noun in rules["items"].items())
+
+
+@functools.cache
+def _verb() -> re.Pattern[str]:
+    rules = zero_words()
+    return re.compile(f"(?<![有从并是])(?:{rules['verbs']})")
+
+
+@functools.cache
+def _fees() -> re.Pattern[str]:
+    return re.compile(zero_words()["fees"])
+
+
+def uom(metric: str) -> str:
+    """The unit of measure of a figure that was said in words only."""
+    return str(zero_words()["uom"].get(metric, ""))
+
+
+def denials(text: str, start: int, end: int, line: str) -> list[Denial]:
+    """What the sentence ``text[start:end]`` says did not occur, one entry per metric.
+
+    Args:
+        text: Text of the line.
+        start: Start of the sentence.
+        end: End of the sentence.
+        line: The line and its heading, for what is being spoken of.
+    """
+    rules = zero_words()
+    if not re.search(rules["needs"], line):
+        return []
+    found = [*_denied(text, start, end), *_all_zero(text, start, end)]
+    if re.search(rules["fees_needs"], line):
+        found.extend(Denial("fees_collected_wan_yuan", m.start(), m.end()) for m in _fees().finditer(text, start, end))
+    stated = [d for d in found if not re.search(rules["except"], text[start : d.start])]
+    return sorted({d.metric: d for d in reversed(stated)}.values(), key=lambda d: (d.start, d.end))
+
+
+def _clause_start(text: str, start: int, position: int) -> int:
+    return max(start, max(text.rfind(mark, start, position) for mark in ",:。;") + 1)
+
+
+def _items_of(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """(end, text) of every item of the list ``text[start:end]``."""
+    position = start
+    while position < end:
+        cut = _ITEM_END.search(text, position, end)
+        item_end = cut.start() if cut else end
+        yield item_end, text[position:item_end]
+        position = max(cut.end() if cut else end, position + 1)
+
+
+def _metric(item: str) -> str:
+    return next((metric for metric, pattern in _items() if pattern.fullmatch(item)), "")
+
+
+def _denied(text: str, start: int, end: int) -> Iterator[Denial]:
+    """未收到投诉举报件、...: the items behind the denial, up to the first one with its own number."""
+    rules = zero_words()
+    for verb in _verb().finditer(text, start, end):
+        if re.search(rules["conditional"], text[_clause_start(text, start, verb.start()) : verb.start()]):
+            continue
+        stop = _CLAUSE_END.search(text, verb.end(), end)
+        listed = text[verb.end() : stop.start() if stop else end]
+        if re.search(rules["spoiled"], listed):
+            continue
+        for item_end, item in _items_of(text, verb.end(), verb.end() + len(listed)):
+            if _OWN_NUMBER.search(item):
+                break
+            metric = _metric(item)
+            if metric:
+                yield Denial(metric, verb.start(), item_end)
+
+
+def _all_zero(text: str, start: int, end: int) -> Iterator[Denial]:
+    """行政复议、行政诉讼均为0件: the items in front."""
+    for zero in _ALL_ZERO.finditer(text, start, end):
+        clause_start = _clause_start(text, start, zero.start())
+        listed = text[clause_start : zero.start()]
+        if _OWN_NUMBER.search(_YEAR.sub("", listed)) or re.search(zero_words()["spoiled"], listed):
+            continue
+        position = clause_start
+        for item_end, item in _items_of(text, clause_start, zero.start()):
+            metric = _metric(_LEAD.sub("", item))
+            if metric:
+                yield Denial(metric, position, zero.end())
+            position = item_end + 1

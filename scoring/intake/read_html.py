@@ -1,0 +1,136 @@
+"""HTML pages to lines and grids, with lxml.
+
+Invisible parts are dropped, tables that only lay out the page are dissolved into running text, and every
+other table becomes a rectangular grid: rowspan and colspan repeat the text of their origin, marked as spanned.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from lxml import etree, html
+
+from scoring.intake.cells import LOST
+from scoring.intake.document import Cell, Document, Grid, Line
+from scoring.intake.html_tables import BREAK, GRID, HtmlTable, collapsed, expanded, index_card, take_notes, text_of
+
+_DROPPED = ("script", "style", "noscript", "template", "nav", "aside", "footer", "select", "button", "svg", "iframe", "object", "head")
+_BLOCKS = (
+    *("p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "pre", "blockquote", "center"),
+    *("section", "article", "header", "main", "form", "fieldset", "figure", "figcaption", "address"),
+    *("caption", "tr", "td", "th", "table"),
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PLACE = re.compile(f"{GRID}(\\d+){GRID}")
+
+
+def read_html(text: str) -> Document:
+    """Read an HTML page.
+
+    Args:
+        text: The decoded page.
+
+    Returns:
+        Its lines in reading order and one grid per data table, with locators ``table n row r column c``.
+    """
+    root = _parsed(text)
+    title = collapsed(root.findtext("head/title") or "")
+    published = root.xpath("string(//meta[@name='PubDate']/@content)")
+    _prepare(root)
+    _mark_cut(root, text)
+    tables: list[HtmlTable] = []
+    for element in reversed(list(root.iter("table"))):
+        _dissolve(element, tables)
+    lines, places = _flow(text_of(root))
+    lines += _stated_in_head(published)
+    grids = [_grid(tables[index], number, after) for number, (index, after) in enumerate(places, 1)]
+    return Document("html", tuple(lines), tuple(grids), title=title)
+
+
+def visible_text_outside_links(text: str) -> str:
+    """The running text of a page without the words of its links: what is left of a page shell."""
+    root = _parsed(text)
+    _prepare(root)
+    etree.strip_elements(root, "a", with_tail=False)
+    return text_of(root).replace(BREAK, "\n")
+
+
+@functools.cache
+def _parser() -> html.HTMLParser:
+    return html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+
+
+def _parsed(text: str) -> html.HtmlElement:
+    try:
+        return html.document_fromstring(_without_declaration(text), parser=_parser())
+    except etree.ParserError:  # nothing but comments or blanks
+        return html.document_fromstring("<html><body/></html>")
+
+
+def _without_declaration(text: str) -> bytes:
+    """UTF-8 bytes for lxml, which refuses text that declares another encoding."""
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1).translate(dict.fromkeys(map(ord, BREAK + GRID), " ")).encode("utf-8", "replace")
+
+
+def _prepare(root: html.HtmlElement) -> None:
+    """Drop what is not shown and mark where the page breaks lines."""
+    hidden = [e for e in root.iter() if "hidden" in e.attrib or _HIDDEN.search(e.get("style", ""))]
+    for element in hidden:
+        if element.getparent() is not None and element.tag != "body":
+            element.drop_tree()
+    etree.strip_elements(root, *_DROPPED, with_tail=False)
+    for element in root.iter(*_BLOCKS):
+        element.tail = BREAK + (element.tail or "")
+        if element.tag != "br":
+            element.text = BREAK + (element.text or "")
+
+
+def _mark_cut(root: html.HtmlElement, text: str) -> None:
+    """Where the file ends inside a table, its last cell may have lost characters: say so in the cell."""
+    source = text.lower()
+    if source.count("<table") > source.count("</table"):
+        for cell in list(root.iter("td", "th"))[-1:]:
+            cell.append(html.Element("span"))
+            cell[-1].text = LOST
+
+
+def _dissolve(element: html.HtmlElement, tables: list[HtmlTable]) -> None:
+    """Put a marker in the place of a data table; leave a layout table as it is."""
+    table = expanded(element)
+    if table is None:
+        return
+    if card := index_card(table):
+        element.clear(keep_tail=True)
+        element.text = BREAK.join(["", *card, ""])
+        return
+    notes = take_notes(table)
+    element.clear(keep_tail=True)
+    element.text = f"{BREAK}{GRID}{len(tables)}{GRID}{BREAK}" + BREAK.join(notes) + BREAK
+    tables.append(table)
+
+
+def _flow(text: str) -> tuple[list[Line], list[tuple[int, int]]]:
+    """Lines of the page, and for each grid its number and how many lines precede it."""
+    lines: list[Line] = []
+    places: list[tuple[int, int]] = []
+    for piece in text.split(BREAK):
+        words = collapsed(piece)
+        if match := _PLACE.fullmatch(words):
+            places.append((int(match[1]), len(lines)))
+        elif words.strip():
+            lines.append(Line(words, f"line {len(lines) + 1}"))
+    return lines, places
+
+
+def _stated_in_head(published: str) -> list[Line]:
+    """The publication date of the page's metadata, behind all dates that are printed on it."""
+    return [Line(f"发布日期:{published.strip()}", "meta PubDate")] if published.strip() else []
+
+
+def _grid(table: HtmlTable, number: int, after: int) -> Grid:
+    rows = tuple(
+        tuple(Cell(text, f"table {number} row {r} column {c}", spanned) for c, (text, spanned) in enumerate(row, 1))
+        for r, row in enumerate(table.rows, 1)
+    )
+    return Grid(rows, f"table {number}", after)

@@ -1,0 +1,73 @@
+"""One report from a file: tables first, then prose, then structure. Never an exception for bad content."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from scoring.intake.files import RefusedError, read_document
+from scoring.intake.repair import repair_document
+from scoring.intake.report import Fact, Form, Report
+from scoring.intake.tables import table_facts
+
+
+@dataclass(frozen=True)
+class _File:
+    name: str
+    sha256: str
+    size: int
+
+
+def read_report(path: Path, name: str, *, form: str = "auto") -> Report:
+    """Read one report.
+
+    Args:
+        path: The file.
+        name: The file as the user would name it; used in messages.
+        form: Id of the only statutory form to look for, or ``auto``.
+
+    Returns:
+        Facts, structure, repairs and unread rows, or a refusal: (code I001-I010, Chinese sentence).
+    """
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return _refused(_File(name, "", 0), RefusedError("I002"))
+    file = _File(name, hashlib.sha256(data).hexdigest(), len(data))
+    try:
+        return _read(data, file, form)
+    except RefusedError as refused:
+        return _refused(file, refused)
+
+
+def _refused(file: _File, refused: RefusedError) -> Report:
+    return Report(file.name, file.sha256, file.size, refused.kind, "none", refusal=(refused.code, refused.message(file.name)))
+
+
+def _read(data: bytes, file: _File, form: str) -> Report:
+    from scoring.intake.narrative import read_narrative
+    from scoring.intake.structure import read_structure
+
+    document = repair_document(read_document(data))
+    tables = table_facts(document, form)
+    unit, year, published_on, structure = read_structure(document, tables.form)
+    prose = read_narrative(tables.lines, year)
+    return Report(
+        file=file.name,
+        sha256=file.sha256,
+        size=file.size,
+        kind=document.kind,
+        form=_form(tables.form, prose),
+        unit=unit,
+        year=year,
+        published_on=published_on,
+        facts=(*tables.facts, *prose),
+        structure=structure,
+        repairs=document.repairs,
+        unread=tables.unread,
+    )
+
+
+def _form(form: Form, prose: tuple[Fact, ...]) -> Form:
+    return "narrative" if form == "none" and prose else form

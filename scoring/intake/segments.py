@@ -1,0 +1,112 @@
+"""One row of a table as it lies in a grid: the label and the cells of its own that follow it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scoring.intake.cells import read_cell
+from scoring.intake.document import Cell, Grid
+from scoring.intake.line_tables import UNIT
+
+Token = tuple[int, Cell]
+"""A cell of its own with its column (from 0)."""
+
+_ROLES = {
+    **dict.fromkeys(("单位", "计量单位"), "unit"),
+    **dict.fromkeys(
+        ("统计数", "统计数据", "统计数量", "统计值", "数量", "数值", "数据", "合计", "总计", "总数", "本年度", "填报数"), "value"
+    ),
+    **dict.fromkeys(("备注", "说明", "注", "序号", "编号", "代码", "指标代码", "行次"), "skip"),
+    **dict.fromkeys(("统计指标", "指标", "项目", "指标名称", "统计项目", "内容"), "label"),
+}
+_HEADER_ROWS = 10
+_UNIT_NOTE = re.compile(r"[(（](?:单位[:：])?(亿元|万元|元)[)）]")
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A label and the cells up to the next label in its row.
+
+    Args:
+        grid: Grid it stands in.
+        number: Row of the grid (from 0).
+        label: The label cell.
+        tokens: Cells that follow it.
+        whole: Whether its row has as many cells as most rows.
+        header: Words over each column, where the table has a header.
+    """
+
+    grid: Grid
+    number: int
+    label: Token
+    tokens: Sequence[Token]
+    whole: bool
+    header: dict[int, str]
+
+    @property
+    def label_text(self) -> str:
+        """The label without whitespace, as printed."""
+        return "".join(self.label[1].text.split())
+
+    def quote(self, column: str) -> str:
+        """The labels that lead to the row, and the heading of the column."""
+        words = [self.label_text]
+        if not self.grid.ragged:
+            words = ["".join(cell.text.split()) for cell in self.grid.rows[self.number][: self.label[0] + 1]]
+        path = " / ".join(word for word in dict.fromkeys(words) if word)
+        return f"{path} | {column}" if column else path
+
+    def unit_and_values(self) -> tuple[str, list[Token]]:
+        """The printed unit and the figure cells of a list row."""
+        roles = {column: role_of(words) for column, words in self.header.items()}
+        tokens = [token for token in self.tokens if roles.get(token[0]) not in {"skip", "label"}]
+        units = [cell.text for column, cell in tokens if roles.get(column) == "unit"]
+        if units:
+            return _unit(units[0]), [token for token in tokens if roles.get(token[0]) != "unit"]
+        if len(tokens) > 1:
+            printed = [i for i, (_, cell) in enumerate(tokens) if is_unit(cell.text)]
+            if printed:
+                return _unit(tokens[printed[0]][1].text), [token for i, token in enumerate(tokens) if i != printed[0]]
+        if len(tokens) == 1 and is_unit(tokens[0][1].text):
+            return _unit(tokens[0][1].text), []
+        note = _UNIT_NOTE.search(self.label_text)
+        return note[1] if note else "", list(tokens)
+
+
+def header_of(grid: Grid) -> dict[int, str]:
+    """The words over each column of a list, from the row that names the unit or figure column."""
+    for row in grid.rows[:_HEADER_ROWS]:
+        words = {c: "".join(cell.text.split()) for c, cell in enumerate(row) if cell.text.strip()}
+        roles = [role_of(word) for word in words.values()]
+        if "label" in roles and ("unit" in roles or "value" in roles):
+            return words
+    return {}
+
+
+def role_of(heading: str) -> str:
+    """What the column under a heading holds: ``unit``, ``value``, ``skip``, ``label``, or empty when not known."""
+    return _ROLES.get(heading, "")
+
+
+def is_absent(text: str) -> bool:
+    """Whether the cell says that the figure does not apply."""
+    value = read_cell(text)
+    return value is not None and value.semantic == "not_applicable"
+
+
+def is_figure(text: str) -> bool:
+    """Whether the cell holds a number, a word for zero or not-applicable, or digits that make no number."""
+    value = read_cell(text, "change")
+    return value is None or value.semantic not in {"text", "blank"}
+
+
+def is_unit(text: str) -> bool:
+    """Whether the cell holds a unit of measure and nothing else."""
+    return UNIT.fullmatch(text.strip()) is not None and not is_absent(text)
+
+
+def _unit(text: str) -> str:
+    unit = text.strip(" ()（）\n\xa0\u3000")
+    return "" if is_absent(unit) else unit

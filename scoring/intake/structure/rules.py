@@ -1,0 +1,39 @@
+"""The rules of ``rules.yaml`` and the one form of text they work on."""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from scoring.intake.document import Line
+from scoring.intake.quantities import fold
+
+_BLANK = re.compile(r"\s+")
+
+
+@functools.cache
+def rules() -> Mapping[str, Any]:
+    """``rules.yaml``, read once."""
+    text = importlib.resources.files(__package__).joinpath("rules.yaml").read_text("utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # type: ignore[no-any-return]  # noqa: S506 - a safe loader, in C where built
+
+
+@functools.cache
+def pattern(source: str) -> re.Pattern[str]:
+    """A compiled regular expression."""
+    return re.compile(source)
+
+
+def plain(text: str) -> str:
+    """Folded text without any blank."""
+    return _BLANK.sub("", fold(text))
+
+
+def plain_lines(lines: tuple[Line, ...]) -> tuple[tuple[str, Line], ...]:
+    """(plain text, line) of every line that says something."""
+    return tuple((text, line) for line in lines if (text := plain(line.text)))

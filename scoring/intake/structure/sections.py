@@ -1,0 +1,125 @@
+"""The outline: numbered sections, what the preface announces, what headings promise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scoring.intake.document import Line
+from scoring.intake.quantities import chinese_number
+from scoring.intake.report import Structure
+from scoring.intake.structure.rules import pattern, rules
+
+_SECTION = re.compile(r"^(?P<no>[一二三四五六七八九十]{1,3})、(?P<name>[^。;|]{2,40})$")
+_LISTED = re.compile(r"[、,]")
+_WORDS = re.compile(r"[、和及与,]|以及")
+_NOISE = re.compile(r"20\d\d年度?|情况|相关|有关|的|工作|[()]")
+_PREFACE_LINES = 20
+_NONE = {"无", "暂无", "无其他", "没有", "无其他需要报告的事项", "无其他需要报告事项"}
+
+Lines = tuple[tuple[str, Line], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One numbered section: its number, heading, line and the text under it."""
+
+    number: int
+    name: str
+    line: Line
+    body: str
+
+
+def find_sections(lines: Lines) -> tuple[Section, ...]:
+    """All sections numbered 一、二、三 in reading order."""
+    marks = [(i, m) for i, (text, _) in enumerate(lines) if (m := _SECTION.match(text))]
+    ends = [*(i for i, _ in marks), len(lines)][1:]
+    found = [
+        Section(chinese_number(m["no"]) or 0, m["name"], lines[i][1], "".join(text for text, _ in lines[i + 1 : end]))
+        for (i, m), end in zip(marks, ends, strict=True)
+    ]
+    return tuple(_longest_run(found))
+
+
+def _longest_run(found: list[Section]) -> list[Section]:
+    """Without a table of contents or an annex that numbers its own sections: the run with the most text."""
+    runs: list[list[Section]] = []
+    for section in found:
+        if section.number == 1 or not runs:
+            runs.append([])
+        runs[-1].append(section)
+    return max(runs, key=lambda run: sum(len(section.body) for section in run), default=[])
+
+
+def outline(lines: Lines, sections: tuple[Section, ...], *, has_table: bool) -> Iterator[Structure]:
+    """Sections present and announced, announced parts that are missing, numbering, empty sections."""
+    yield Structure("sections_present", str(len(sections)), "", "")
+    for section in sections:
+        yield Structure("section", section.name, section.line.text.strip(), section.line.locator)
+    yield from _misnumbered(sections)
+    yield from _announced(lines, sections, has_table=has_table)
+    for section in sections:
+        yield from _promised(section)
+        yield from _empty(section)
+
+
+def _misnumbered(sections: tuple[Section, ...]) -> Iterator[Structure]:
+    for previous, section in zip((None, *sections), sections, strict=False):
+        expected = previous.number + 1 if previous else 1
+        if section.number != expected:
+            yield Structure("section_misnumbered", f"{expected}|{section.number}", section.line.text.strip(), section.line.locator)
+
+
+def _announced(lines: Lines, sections: tuple[Section, ...], *, has_table: bool) -> Iterator[Structure]:
+    for text, line in lines[:_PREFACE_LINES]:
+        announced = rules()["announced"]
+        listed = pattern(announced["counted_list"]).search(text) or pattern(announced["list"]).search(text)
+        counted = pattern(announced["count"]).search(text)
+        if listed is None and counted is None:
+            continue
+        count, items = _counted(listed, counted)
+        if not count:
+            continue
+        quote = (listed or counted).group()  # type: ignore[union-attr]  # one of the two matched
+        yield Structure("announced_parts", str(count), quote, line.locator)
+        for item in items:
+            yield Structure("announced_part", item, quote, line.locator)
+            is_table = bool(pattern(rules()["announced"]["table"]).search(item))
+            if is_table:
+                yield Structure("statutory_table_announced", item, quote, line.locator)
+            if not (has_table if is_table else _is_present(item, sections)):
+                yield Structure("announced_part_missing", item, quote, line.locator)
+        return
+
+
+def _counted(listed: re.Match[str] | None, counted: re.Match[str] | None) -> tuple[int, list[str]]:
+    """The number of announced parts, stated or counted, and their names."""
+    stated = (listed and listed["count"]) or (counted and counted["count"]) or ""
+    number = (int(stated) if stated.isdigit() else chinese_number(stated)) if stated else None
+    text = listed["list"] if listed else ""
+    separator = "," if text.count(",") > 1 else "、"
+    items = [item for item in text.split(separator) if item]
+    if number is None:
+        return (len(items) if len(items) > 1 else 0), items
+    return number, items if len(items) > 1 else []
+
+
+def _is_present(item: str, sections: tuple[Section, ...]) -> bool:
+    """Whether every word of an announced part stands in some heading."""
+    headings = _NOISE.sub("", "|".join(section.name for section in sections))
+    return all(_NOISE.sub("", word) in headings for word in _WORDS.split(item))
+
+
+def _promised(section: Section) -> Iterator[Structure]:
+    for word, metrics in rules()["promises"].items():
+        if word in section.name:
+            yield Structure("promised", f"{word}|{','.join(metrics)}", section.line.text.strip(), section.line.locator)
+
+
+def _empty(section: Section) -> Iterator[Structure]:
+    content = section.body.strip("。")
+    if pattern(rules()["problems_heading"]).search(section.name) and len(content) < rules()["min_problem_length"]:
+        yield Structure("section_empty", section.name, section.line.text.strip(), section.line.locator)
+    elif content in _NONE:
+        yield Structure("section_none", section.name, section.line.text.strip(), section.line.locator)

@@ -1,0 +1,54 @@
+"""Reads table 4 of the six-section report: under its headings one row of 15 numbers and no label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scoring.intake.cells import CellValue, read_cell
+from scoring.intake.document import Cell, Grid
+from scoring.intake.forms import Value
+from scoring.intake.labels import LabelIndex, fold_label
+from scoring.intake.report import Fact, Unread
+from scoring.intake.table_values import BLANKS, COUNT, NOT_A_NUMBER, make_fact
+
+_NAME = "行政复议、行政诉讼情况"
+_MARKS = 2  # so many of the outcome headings make a row a heading of this table
+
+
+def read_single(grid: Grid, index: LabelIndex) -> tuple[list[Fact], list[Unread]]:
+    """Read table 4: under its headings one row of 15 numbers and no label."""
+    last = _last_heading(grid, index)
+    if last is None:
+        return [], []
+    values = index.table.rows[0].values
+    for number in range(last + 1, len(grid.rows)):
+        cells = [cell for cell in grid.rows[number] if not cell.spanned]
+        while cells and read_cell(cells[0].text) == CellValue(None, "text"):
+            cells = cells[1:]
+        while len(cells) > len(values) and not cells[-1].text.strip():
+            cells = cells[:-1]
+        if cells and any(cell.text.strip() for cell in cells):
+            return _single_row(cells, values, whole=not grid.ragged or not any(cell.spanned for cell in grid.rows[number]))
+    return [], []
+
+
+def _single_row(cells: Sequence[Cell], values: Sequence[Value], *, whole: bool) -> tuple[list[Fact], list[Unread]]:
+    raw = " | ".join(cell.text for cell in cells)
+    if len(cells) != len(values):
+        return [], [Unread(_NAME, COUNT.format(expected=len(values)), raw, cells[0].locator)]
+    if not whole and not all(cell.text.strip() for cell in cells):
+        return [], [Unread(_NAME, BLANKS, raw, cells[0].locator)]
+    read = [(value, cell, read_cell(cell.text)) for value, cell in zip(values, cells, strict=True)]
+    facts = [make_fact(value, result, cell, value.title, value.printed_uom) for value, cell, result in read if result]
+    return facts, [Unread(value.title, NOT_A_NUMBER, cell.text, cell.locator) for value, cell, result in read if not result]
+
+
+def _last_heading(grid: Grid, index: LabelIndex) -> int | None:
+    """The last row of the headings, None when this grid is not table 4."""
+    rows = [n for n, row in enumerate(grid.rows) if sum(_is_mark(cell, index) for cell in row if not cell.spanned) >= _MARKS]
+    return rows[-1] if rows else None
+
+
+def _is_mark(cell: Cell, index: LabelIndex) -> bool:
+    label = fold_label(cell.text)
+    return label is not None and any(label.full == mark or label.full == mark.removeprefix("结果") for mark in index.table.marks)
