@@ -108,10 +108,11 @@ def sentence(problem: Problem, language: Language = "zh") -> str:
     texts = _texts(problem, language)
     place = ":".join(filter(None, [problem.file, str(problem.line) if problem.line else ""]))
     if language == "zh":
-        found = f":{problem.found}" if problem.found else ""
+        found = f"：{problem.found}" if problem.found else ""
         words = f"{texts['what']}{found}"
         if texts["expected"]:
-            words += f";应为{texts['expected']}"
+            # Chinese sets no space between words, but Latin letters and digits want one.
+            words += f"；应为{' ' if texts['expected'][0].isascii() else ''}{texts['expected']}"
         words += f"。{texts['fix']}。" if texts["fix"] else "。"
     else:
         found = f": found {problem.found}" if problem.found else ""
