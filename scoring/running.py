@@ -6,12 +6,17 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scoring import output, pipeline, settings
 from scoring.pipeline import Say, Work, silent
 from scoring.problems import Problem, ProblemsFound, Severity
 from scoring.results import Results
+
+if TYPE_CHECKING:
+    from scoring.documents import FontSet
+
+BODY = "circular.html.j2"
 
 
 @dataclass(frozen=True)
@@ -62,20 +67,43 @@ def run(folder: Path, options: Options | None = None, say: Say = silent) -> Run:
 
     work = pipeline.prepare(folder, threads=options.threads, memory=options.memory, jobs=options.jobs, say=tell)
     with work.session:
+        paper = _paper(work) if options.documents else None
         pipeline.score(work)
         work.say("figures", {})
-        return _write(work, options, events)
+        return _write(work, options, paper, events)
 
 
-def _write(work: Work, options: Options, events: list[dict[str, Any]]) -> Run:
+@dataclass(frozen=True)
+class _Paper:
+    """What the printed documents need besides results: the text of the circular and the fonts."""
+
+    body: Path
+    fonts: FontSet
+    templates: Path
+
+
+def _paper(work: Work) -> _Paper | None:
+    """Text and fonts of the circular; None where the assessment prints none. Raises ProblemsFound D001-D015."""
+    body = settings.figures_file(work.assessment, BODY)
+    if not work.assessment.circular or body is None:
+        return None
+    from scoring import documents
+
+    folder = work.assessment.folder
+    fonts = documents.load_fonts(settings=documents.find_settings(folder))
+    work.problems += documents.document_notes(fonts)
+    return _Paper(body, fonts, folder / "templates")
+
+
+def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict[str, Any]]) -> Run:
     from scoring.results.collect import collect_results, store_settings
     from scoring.results.store import write_tables
 
     figures = settings.name_figures(work)
-    if options.strict and work.problems:
+    if options.strict and any(problem.severity == "warning" for problem in work.problems):
         raise ProblemsFound([*work.problems])
     described = settings.describe(work)
-    identity = _identity(work, options, described)
+    identity = _identity(work, options, paper, described)
     store_settings(work.session, described, figures)
     results = collect_results(work.session)
     target = (options.out or work.assessment.folder / "out") / f"{work.assessment.id}-{output.run_hash(identity)}"
@@ -86,7 +114,7 @@ def _write(work: Work, options: Options, events: list[dict[str, Any]]) -> Run:
         (folder / "criteria.yaml").write_bytes(work.assessment.criteria.read_bytes())
         if options.documents:
             work.say("documents", {})
-            _documents(work, results, folder)
+            _documents(results, paper, folder)
         _write_log(folder, events, work)
         outputs = output.file_list(folder, (path for path in folder.rglob("*") if path.is_file()))
         manifest = {**identity, "outputs": outputs}
@@ -97,13 +125,14 @@ def _write(work: Work, options: Options, events: list[dict[str, Any]]) -> Run:
     return Run(target, results, tuple(work.problems))
 
 
-def _identity(work: Work, options: Options, described: dict[str, Any]) -> dict[str, Any]:
+def _identity(work: Work, options: Options, paper: _Paper | None, described: dict[str, Any]) -> dict[str, Any]:
     """Everything a run depends on: the part of the manifest that its name is a hash of."""
     root = work.assessment.folder
     return {
         "assessment": work.assessment.id,
         "criteria": {key: described[key] for key in ("criteria", "score_fingerprint", "text_fingerprint")},
         "engine": "duckdb",
+        "fonts": paper.fonts.fingerprint if paper else None,
         "inputs": output.file_list(root, _input_files(work)),
         "parameters": {"documents": options.documents, "keep_steps": options.keep_steps, "run_date": described["run_date"].isoformat()},
         "versions": output.versions(),
@@ -114,20 +143,21 @@ def _input_files(work: Work) -> Iterator[Path]:
     assessment = work.assessment
     yield assessment.folder / "assessment.yaml"
     yield from assessment.inputs.values()
-    for name in ("figures.yaml", "circular.html.j2"):
+    for name in ("figures.yaml", BODY):
         if (assessment.folder / name).is_file():
             yield assessment.folder / name
     for (path,) in work.session.rows("select path from sources order by path"):
         yield assessment.folder / path
 
 
-def _documents(work: Work, results: Results, folder: Path) -> None:
+def _documents(results: Results, paper: _Paper | None, folder: Path) -> None:
     from scoring import documents
 
     documents.write_data_documents(results, folder)
-    body = settings.figures_file(work.assessment, "circular.html.j2")
-    if results.document and body is not None:
-        documents.render_circular(results, body, folder)
+    if paper is not None:
+        # The text goes with the run, so that `scoring render` can print it again.
+        (folder / BODY).write_bytes(paper.body.read_bytes())
+        documents.render_circular(results, paper.body, folder, fonts=paper.fonts, folders=(paper.templates,))
 
 
 def _write_log(folder: Path, events: list[dict[str, Any]], work: Work) -> None:

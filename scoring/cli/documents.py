@@ -55,7 +55,7 @@ def build(packages: Path | None, force: bool) -> None:
       scoring fonts build
       scoring fonts build --from /media/usb/debs --force
     """
-    from scoring.documents.fonts import build_fonts
+    from scoring.documents import build_fonts, find_settings
 
     with printed_problems("text"):
-        build_fonts(force=force, downloads=packages, say=click.echo)
+        build_fonts(force=force, downloads=packages, settings=find_settings(), say=click.echo)

@@ -1,0 +1,114 @@
+"""Writing cells of a workbook: numbers as numbers, everything else as text, nothing as an accidental formula."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Kind = Literal["word", "text", "number", "mono"]
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.([0-9]{1,10}))?")  # what a double holds to the last digit
+_LONGEST = 32_767  # characters of a cell, by the file format
+_FONT = {"font_name": "宋体", "font_size": 10.5, "valign": "vcenter"}
+_LINE = {"border": 1, "border_color": "#BFBFBF"}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "title": {"font_name": "黑体", "font_size": 15, "align": "center"},
+    "note": {"font_color": "#595959", "text_wrap": True},
+    "head": {**_LINE, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#EDEDED"},
+    "word": {**_LINE, "align": "center"},
+    "text": {**_LINE, "align": "left", "text_wrap": True, "valign": "top"},
+    "mono": {**_LINE, "align": "left", "font_name": "Consolas", "font_size": 9.5, "valign": "top"},
+    "number": {**_LINE, "align": "right"},
+    "full": {**_LINE, "align": "right", "font_color": "#595959", "bg_color": "#F7F7F7"},
+    "total": {**_LINE, "align": "right", "bold": True},
+}
+
+
+class Pen:
+    """Writes on the sheets of one workbook; keeps one format per look."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self._formats: dict[tuple[str, str], Any] = {}
+
+    def look(self, name: str, number_format: str = "General") -> Any:
+        """The format of a look, made once."""
+        if (name, number_format) not in self._formats:
+            self._formats[name, number_format] = self.book.add_format({**_FONT, **_LOOKS[name], "num_format": number_format})
+        return self._formats[name, number_format]
+
+    def text(self, sheet: Any, row: int, column: int, text: str, look: str = "text") -> None:
+        """A text, whatever it begins with; what no cell can hold is cut, and the cut is shown."""
+        if not text:
+            sheet.write_blank(row, column, None, self.look(look))
+            return
+        shown = text if len(text) <= _LONGEST // 2 else text[: _LONGEST // 2 - 1] + "…"
+        sheet.write_string(row, column, shown, self.look(look))
+
+    def number(self, sheet: Any, row: int, column: int, text: str, look: str = "number") -> None:
+        """A finished number as a number that shows the same digits; any other text as text."""
+        match = _NUMBER.fullmatch(text)
+        if match is None:
+            self.text(sheet, row, column, text, "word" if look == "number" else look)
+            return
+        decimals = len(match[1] or "")
+        sheet.write_number(row, column, float(text), self.look(look, f"0.{'0' * decimals}" if decimals else "0"))
+
+    def heading(self, sheet: Any, text: str, last_column: int) -> None:
+        """The title across the first row."""
+        sheet.set_row(0, 30)
+        if last_column:
+            sheet.merge_range(0, 0, 0, last_column, "", self.look("title"))
+        self.text(sheet, 0, 0, text, "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a plain table: title, width in characters, kind of its cells."""
+
+    title: str
+    width: float
+    kind: Kind = "text"
+
+
+def write_table(pen: Pen, sheet: Any, title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    """A titled table with a fixed head and filters.
+
+    Args:
+        pen: Pen of the workbook.
+        sheet: An empty sheet.
+        title: Title across the first row.
+        columns: The columns.
+        rows: One tuple of finished strings per row, one per column.
+    """
+    pen.heading(sheet, title, len(columns) - 1)
+    for position, column in enumerate(columns):
+        sheet.set_column(position, position, column.width)
+        pen.text(sheet, 1, position, column.title, "head")
+    for number, values in enumerate(rows, 2):
+        for position, (column, value) in enumerate(zip(columns, values, strict=True)):
+            (pen.number if column.kind == "number" else pen.text)(sheet, number, position, value, column.kind)
+    sheet.autofilter(1, 0, max(len(rows) + 1, 2), len(columns) - 1)
+    finish(sheet, 2, 0)
+
+
+def finish(sheet: Any, rows: int, columns: int) -> None:
+    """Fixed head, and a page set-up that prints without further thought: A4 across, one page wide, head repeated."""
+    sheet.freeze_panes(rows, columns)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0, rows - 1)
+    sheet.set_footer("&C第 &P 页，共 &N 页")
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+
+
+def sheet_name(title: str, taken: set[str]) -> str:
+    """A name that Excel accepts (no brackets, colons, stars, question marks or slashes, 31 characters) and that no other sheet has."""
+    clean = re.sub(r"[\[\]:*?/\\']", "·", title)
+    names = [clean[:31], *(f"{clean[: 28 - len(str(i))]}({i})" for i in range(2, len(taken) + 3))]
+    name = next(name for name in names if name.casefold() not in taken)
+    taken.add(name.casefold())
+    return name

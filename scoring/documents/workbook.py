@@ -1,0 +1,163 @@
+"""results.xlsx: ranking, indicator matrix with live formulas, lost points, checks, figures, notes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from scoring.documents.cells import Column, Pen, sheet_name, write_table
+from scoring.documents.matrix import NONE_MARK, OUTCOME_WORDS, Matrix, write_matrix
+from scoring.results.model import Arithmetic, CheckRow, GroupTable, PointRow, RankedUnit, Results
+
+SEVERITY_WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
+CHECK_WORDS = {"holds": "成立", "fails": "不成立", "not_assessable": "无法判断"}
+_POLICY_WORDS = {
+    "rescale": "缺项不计入基数，得分按满分折算",
+    "no_rescale": "缺项不计入基数，不折算",
+    "full_marks": "缺项按满分计",
+    "zero": "缺项按零分计",
+    "inherit": "缺项不计入基数，不折算",
+}
+
+_LOST = (
+    Column("组别", 16, "word"),
+    Column("单位", 24),
+    Column("指标编号", 26, "mono"),
+    Column("指标", 26),
+    Column("满分", 8, "number"),
+    Column("得分", 9, "number"),
+    Column("失分", 9, "number"),
+    Column("结果", 10, "word"),
+    Column("原因", 60),
+    Column("依据材料", 36),
+)
+CHECKS = (
+    Column("程度", 8, "word"),
+    Column("结果", 10, "word"),
+    Column("单位", 24),
+    Column("检查", 22, "mono"),
+    Column("列", 16, "mono"),
+    Column("应为", 14, "number"),
+    Column("实际", 14, "number"),
+    Column("差额", 12, "number"),
+    Column("起因", 18, "mono"),
+    Column("说明", 60),
+    Column("文件", 30),
+    Column("位置", 24),
+)
+FIGURES = (
+    Column("名称", 24, "mono"),
+    Column("文中数字", 20, "number"),
+    Column("单位", 8, "word"),
+    Column("算法", 44, "mono"),
+    Column("有数据单位", 10, "number"),
+    Column("涉及单位", 10, "number"),
+    Column("来源文件", 60),
+)
+
+
+def write_workbook(results: Results, out: Path) -> Path:
+    """Write the workbook; the same results give the same bytes.
+
+    Args:
+        results: The run, with its criteria tree (``nodes``) and ``arithmetic``.
+        out: The file to write.
+
+    Returns:
+        The file. Raises ProblemsFound W001, W002 where the formulas would not give the printed scores.
+    """
+    import xlsxwriter
+
+    day = dt.date.fromisoformat(results.run_date)
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(str(out), options) as book:
+        book.set_properties({"title": results.title, "created": dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)})
+        pen, taken = Pen(book), set[str]()
+        for name, write in _sheets(results):
+            write(pen, book.add_worksheet(sheet_name(name, taken)))
+    return out
+
+
+def _sheets(results: Results) -> Iterator[tuple[str, Any]]:
+    """Name and writer of every sheet, in order."""
+    arithmetic = declared(results)
+    for group in results.groups:
+        yield f"排名 {group.title}", lambda pen, sheet, group=group: _write_ranking(pen, sheet, results, group)
+    points = {(row.unit_id, row.indicator_id): row for row in results.points}
+    for group in results.groups:
+        nodes = [node for node in results.nodes if node.group_id == group.group_id]
+        matrix = Matrix(group, nodes, points, arithmetic)
+        yield f"指标得分 {group.title}", lambda pen, sheet, matrix=matrix: write_matrix(pen, sheet, matrix)
+    yield "失分明细", lambda pen, sheet: write_table(pen, sheet, "失分明细", _LOST, list(lost_rows(results)))
+    yield "数据检查", lambda pen, sheet: write_table(pen, sheet, "数据检查", CHECKS, [check_cells(row) for row in results.checks])
+    yield "数字出处", lambda pen, sheet: write_table(pen, sheet, "通报所用数字的出处", FIGURES, list(figure_rows(results)))
+    yield "说明", lambda pen, sheet: _write_notes(pen, sheet, results, arithmetic)
+
+
+def declared(results: Results) -> Arithmetic:
+    """The policies of the criteria, which every finished run carries."""
+    if results.arithmetic is None:
+        raise ValueError("results of a finished run carry the arithmetic of their criteria")
+    return results.arithmetic
+
+
+def _write_ranking(pen: Pen, sheet: Any, results: Results, group: GroupTable) -> None:
+    blocks = [Column(f"{title}（{full}分）", 13, "number") for title, full in group.blocks]
+    columns = [Column("位次", 7, "number"), Column("单位", 30), *blocks, Column("加分", 9, "number"), Column("扣分", 9, "number")]
+    columns += [Column("总分", 10, "number"), Column("等次", 10, "word"), Column("备注", 40)]
+    rows = [(*(text or NONE_MARK for text in _ranked(unit)), unit.note) for unit in group.rows]
+    write_table(pen, sheet, f"{results.title}排名（{group.title}）", columns, rows)
+
+
+def _ranked(unit: RankedUnit) -> tuple[str, ...]:
+    return (unit.rank, unit.name, *unit.blocks, unit.bonus, unit.penalty, unit.total, unit.grade)
+
+
+def lost_rows(results: Results) -> Iterator[tuple[str, ...]]:
+    """One row per unit x indicator where points were lost or none could be given, in the order of the ranking."""
+    points: dict[str, list[PointRow]] = {}
+    for row in results.points:
+        points.setdefault(row.unit_id, []).append(row)
+    for group in results.groups:
+        indicators = {node.node_id for node in results.nodes if node.group_id == group.group_id}
+        for unit in group.rows:
+            for row in points.get(unit.unit_id, ()):
+                if row.indicator_id in indicators and (row.outcome != "measured" or row.lost.strip("0.")):
+                    outcome = OUTCOME_WORDS[row.outcome]
+                    numbers = (row.full_points, row.points or NONE_MARK, row.lost or NONE_MARK)
+                    yield (group.title, unit.name, row.indicator_id, row.title, *numbers, outcome, row.reason, row.evidence)
+
+
+def check_cells(row: CheckRow) -> tuple[str, ...]:
+    """A check as the cells of 数据检查 (and of checks.csv)."""
+    severity, outcome = SEVERITY_WORDS.get(row.severity, row.severity), CHECK_WORDS.get(row.outcome, row.outcome)
+    place = (row.unit or row.unit_id, row.check_id, row.part)
+    return (severity, outcome, *place, row.expected, row.found, row.difference, row.caused_by, row.message, row.file, row.locator)
+
+
+def figure_rows(results: Results) -> Iterator[tuple[str, ...]]:
+    """One row per named figure (also of figures.csv)."""
+    for figure in results.figures.values():
+        covered = (str(figure.covered), str(figure.of)) if figure.of else ("", "")
+        yield (figure.name, figure.text, figure.uom, figure.formula, *covered, "、".join(figure.sources))
+
+
+def _write_notes(pen: Pen, sheet: Any, results: Results, arithmetic: Arithmetic) -> None:
+    rounding = {"half_up": "四舍五入", "truncate": "截去尾数"}[arithmetic.mode]
+    stage = {"item": "各指标得分", "component": "基础分和加分", "total": "总分"}[arithmetic.at]
+    ties = {"competition": "1-2-2-4", "dense": "1-2-2-3"}[arithmetic.ties]
+    rows = [
+        ("考核", results.title),
+        ("考核年度", results.period),
+        ("评分标准", results.criteria_title),
+        ("制定依据", "、".join(results.criteria_basis)),
+        ("校验码", results.score_fingerprint),
+        ("运行日期", results.run_date),
+        ("取整", f"{stage}保留{arithmetic.digits}位小数，{rounding}"),
+        ("排名", f"按{'取整后的总分' if arithmetic.rank_on == 'printed' else '未取整的合计'}，同分同位（{ties}）"),
+        ("缺项", _POLICY_WORDS[arithmetic.not_applicable]),
+        ("公式", "“指标得分”表中的小计、基础分、合计、总分和位次均为公式，可逐格核对；文字单元格（如“不适用”）不计分"),
+    ]
+    write_table(pen, sheet, "说明", (Column("项目", 14, "word"), Column("内容", 90)), rows)
