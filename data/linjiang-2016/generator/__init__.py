@@ -1,0 +1,1 @@
+"""Writes the invented inputs of the example assessment, once and always the same."""

@@ -1,0 +1,1 @@
+"""The file formats in which units send their reports."""
