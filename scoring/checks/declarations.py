@@ -1,0 +1,120 @@
+"""The relations as tables: ``relations.yaml`` and the footing rules of the forms, ready to be joined.
+
+``check_terms`` has one row per summand, ``check_words`` one per other declaration (pairs for
+shares and rates, prose against table, scopes, deadlines, consequences).
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from scoring.intake.forms import continuity_relations, footing_relations
+from scoring.intake.narrative import wide_scopes
+from scoring.intake.relations import LinearRelation, Term
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_PREV = "@prev"
+
+
+@functools.cache
+def declarations() -> Mapping[str, Any]:
+    """``relations.yaml``, read once."""
+    text = importlib.resources.files(__package__).joinpath("relations.yaml").read_text("utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # type: ignore[no-any-return]  # noqa: S506 - a safe loader, in C where built
+
+
+def prose_relations() -> list[LinearRelation]:
+    """The sums of ``relations.yaml`` as linear relations: parts on the left, the stated total on the right."""
+    return [_relation(entry) for entry in declarations()["sums"]]
+
+
+def _relation(entry: Mapping[str, Any]) -> LinearRelation:
+    totals = entry.get("totals") or ([entry["total"]] if "total" in entry else [])
+    terms: list[Term] = [("left", Decimal(1), metric, "total") for metric in entry["parts"]]
+    terms += [("right", Decimal(1), metric, "total") for metric in totals]
+    if "constant" in entry:
+        terms.append(("right", Decimal(entry["constant"]), "", ""))
+    tolerance = Decimal(entry.get("tolerance", "0"))
+    return LinearRelation(entry["id"], entry["title"], entry["severity"], entry.get("op", "="), tolerance, tuple(terms))
+
+
+@functools.cache
+def terms_frame() -> pl.DataFrame:
+    """One row per summand of every relation, with how the relation is applied."""
+    import polars as pl
+
+    rows: list[tuple[Any, ...]] = []
+    flags = {entry["id"]: entry for entry in declarations()["sums"]}
+    sources = (("form", footing_relations()), ("years", continuity_relations()), ("prose", prose_relations()))
+    numbered = enumerate((kind, relation) for kind, relations in sources for relation in relations)
+    for number, (kind, relation) in numbered:
+        rows.extend(_term_rows(number, kind, relation, flags.get(relation.check_id, {})))
+    columns: dict[str, Any] = {
+        "relation": pl.Int32, "kind": pl.String, "check_id": pl.String, "form": pl.String, "title": pl.String,
+        "severity": pl.String, "op": pl.String, "tolerance": pl.Decimal(18, 6), "place": pl.String, "ord": pl.Int32,
+        "side": pl.String, "coefficient": pl.Decimal(18, 6), "metric": pl.String, "part": pl.String, "years_back": pl.Int32,
+        "open_list": pl.Boolean, "needs_total": pl.Boolean, "any_scope": pl.Boolean, "same_unit": pl.Boolean,
+    }  # fmt: skip
+    return pl.DataFrame(rows, schema=columns, orient="row")
+
+
+def _term_rows(number: int, kind: str, relation: LinearRelation, flags: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+    form = flags.get("instead_of", relation.form)
+    applied = (
+        bool(flags.get("all_parts", relation.op == "=") and kind == "prose"),
+        bool(flags.get("needs_total", False)),
+        bool(flags.get("any_scope", kind != "prose")),
+        bool(flags.get("same_unit", False)),
+    )
+    for order, (side, coefficient, metric, part) in enumerate(relation.terms):
+        back = int(metric.endswith(_PREV))
+        name = metric.removesuffix(_PREV)
+        yield (
+            number, kind, relation.check_id, form, relation.title, relation.severity, relation.op, relation.tolerance,
+            relation.part, order, side, coefficient, name, part, back, *applied,
+        )  # fmt: skip
+
+
+@functools.cache
+def words_frame() -> pl.DataFrame:
+    """Every other declaration: ``kind``, ``number`` of the entry, ``check_id``, ``title``, ``severity``, ``role``, ``word``."""
+    import polars as pl
+
+    columns = ["kind", "number", "check_id", "title", "severity", "role", "word"]
+    schema: dict[str, Any] = {c: pl.Int32 if c == "number" else pl.String for c in columns}
+    return pl.DataFrame(list(_words(declarations())), schema=schema, orient="row")
+
+
+def _words(data: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+    yield from _entries("share", ([("rate", f"{m}_share_pct"), ("of", m), ("whole", w)] for m, w in data["shares"].items()))
+    yield from _entries("rate", ([("rate", r["metric"]), ("of", r["of"]), ("whole", r["whole"])] for r in data["rates"]))
+    for number, entry in enumerate(data["narrative_table"]):
+        yield ("narrative_table", number, entry["id"], "", "warning", "prose", entry["prose"])
+        yield from (("narrative_table", number, entry["id"], "", "warning", "table", metric) for metric in entry["table"])
+    for kind, roles in (("product", ("factors", "result")), ("subset", ("part", "whole", "within"))):
+        for number, entry in enumerate(data[f"{kind}s"]):
+            for role in roles:
+                for word in entry[role] if isinstance(entry[role], list) else [entry[role]]:
+                    yield (kind, number, entry["id"], entry["title"], entry["severity"], role, word)
+    yield from _entries("deadline", ([("from", d["from"]), ("to", d["to"]), ("until", d["until"])] for d in data["deadlines"]))
+    yield from (("consequence", i, effect, "", "", "cause", cause) for i, (effect, cause) in enumerate(data["consequences"].items()))
+    lists = {
+        "wide_scope": wide_scopes(), "narrow_scope": data["narrow_scopes"], "office": data["offices"],
+        "region_metric": data["region_metrics"], "all_upheld": data["all_upheld"]["table"],
+        "about_tolerance": [data["about_tolerance"]], "tables_since": [data["tables_since"]],
+    }  # fmt: skip
+    for kind, words in lists.items():
+        yield from ((kind, i, "", "", "", "", str(word)) for i, word in enumerate(words))
+
+
+def _entries(kind: str, entries: Iterable[list[tuple[str, Any]]]) -> Iterator[tuple[Any, ...]]:
+    for number, pairs in enumerate(entries):
+        yield from ((kind, number, "", "", "", role, str(word)) for role, word in pairs)

@@ -1,0 +1,141 @@
+"""Rows in, rows out: every kind of check with what makes it hold, fail or stay open (cases.yaml)."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scoring.checks import STEPS, run_checks
+from scoring.checks.declarations import prose_relations, terms_frame
+from scoring.database import Session, sql_file
+from scoring.intake.dictionary import metrics
+from scoring.yamlfile import read
+from tests.checks.loading import load
+
+CASES: list[dict[str, Any]] = read(Path(__file__).parent / "cases.yaml").data
+YEAR = 2017
+
+
+def _fact(position: int, text: str) -> tuple[Any, ...]:
+    words = text.replace("(last year)", "(last)").split()
+    metric, printed = words[:2]
+    semantic = {"-": "blank", "/": "not_applicable", "text": "text", "0": "zero"}.get(printed, "numeric")
+    value = Decimal(printed) if semantic in {"numeric", "zero"} else None
+    qualifier = next((w for w in words if w in {"about", "at_least", "at_most"}), "exact")
+    scope = next((w[1:] for w in words if w.startswith("@")), "")
+    uom = next((w[4:] for w in words if w.startswith("uom:")), "件")
+    place = f"table 1 row {position}" if "(table)" in words else f"line {position} [0:1]"
+    return ("u", YEAR - ("(last)" in words), metric, "total", value, semantic, qualifier, uom, printed, scope, "s", place, text)
+
+
+def _source(form: str) -> tuple[Any, ...]:
+    return ("s", "s.txt", "", 0, "text", form, "u", YEAR, "read", "")
+
+
+def _checks(case: dict[str, Any]) -> list[dict[str, Any]]:
+    with Session() as session:
+        structure = [("u", "s", YEAR, *entry, "line 1") for entry in case.get("structure", [])]
+        load(session, [_fact(i, f) for i, f in enumerate(case["facts"])], [_source(case.get("form", "narrative"))], structure)
+        run_checks(session)
+        return session.records("select * from checks")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_rows_in_rows_out(case: dict[str, Any]) -> None:
+    rows = _checks(case)
+    named = {entry[0] for entry in case["expect"]}
+    found = [[r["check_id"], r["outcome"], r["expected"], r["found"], r["difference"], r["caused_by"]] for r in rows]
+    assert sorted(row for row in found if row[0] in named) == sorted(case["expect"])
+    assert not [row for row in found if row[0] not in named and row[1] == "fails"]
+    assert not case["expect"] or all(r["message"] for r in rows)
+    assert case.get("says", "") in "".join(r["message"] for r in rows)
+
+
+STRUCTURE = [
+    ([["genre", "annual_report", ""], ["title_present", "0", ""]], "S-title", "fails"),
+    ([["genre", "annual_report", ""], ["published_on", "2018-03-31", ""]], "S-published", "holds"),
+    ([["genre", "annual_report", ""], ["published_on", "2018-04-01", ""]], "S-published", "fails"),
+    ([["genre", "annual_report", ""]], "S-published", "not_assessable"),
+    ([["genre", "annual_report", ""], ["statutory_table", "absent", ""]], "S-statutory-table", "not_assessable"),
+    ([["genre", "annual_report", ""], ["announced_parts", "8", ""], ["sections_present", "6", ""]], "S-parts", "fails"),
+    ([["genre", "annual_report", ""], ["announced_parts", "6", ""], ["sections_present", "6", ""]], "S-parts", "holds"),
+    ([["genre", "annual_report", ""], ["sections_present", "6", ""], ["section_misnumbered", "2|3", "三、"]], "S-numbering", "fails"),
+    ([["genre", "annual_report", ""], ["section_empty", "存在的问题", ""]], "PL-2", "fails"),
+    ([["promised", "举报|complaints_total", ""]], "S-promised", "fails"),
+    ([["annexes_listed", "2", ""], ["annexes_present", "2", ""]], "S-annexes", "holds"),
+    ([["annexes_listed", "2", ""], ["annexes_present", "1", ""]], "S-annexes", "fails"),
+    ([["document_name_variant", "《甲》|《乙》", ""]], "S-citation", "fails"),
+    ([["annex_subject", "政务公开|信息公开", ""]], "S-subject", "fails"),
+    ([["heading_cut", "本年新", ""]], "S-heading-cut", "fails"),
+]
+
+
+@pytest.mark.parametrize(("structure", "check", "outcome"), STRUCTURE)
+def test_a_property_of_the_document_is_judged(structure: list[list[str]], check: str, outcome: str) -> None:
+    rows = _checks({"facts": [], "structure": structure})
+    assert [r["outcome"] for r in rows if r["check_id"] == check] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("unit", "scope", "outcome"), [("甲县政府办公室", "全县", ["fails"]), ("甲县政府办公室", "", ["holds"]), ("甲县", "全县", [])]
+)
+def test_an_office_with_the_counts_of_a_region_is_noted(unit: str, scope: str, outcome: list[str]) -> None:
+    fact = f"requests_received 8 @{scope}" if scope else "requests_received 8"
+    rows = _checks({"facts": [fact], "structure": [["genre", "annual_report", ""], ["unit_name", unit, ""]]})
+    assert [r["outcome"] for r in rows if r["check_id"] == "S-scope"] == outcome
+
+
+def test_a_consequence_names_its_cause() -> None:
+    parts = [f"{t.terms[i][2]}" for t in _identity() for i in range(len(t.terms))]
+    facts = [f"{metric} {8 if metric in {'requests_new', 'granted'} else 0} (table)" for metric in dict.fromkeys(parts)]
+    rows = {r["check_id"]: r for r in _checks({"form": "2019", "facts": facts}) if r["part"] == "total" and r["outcome"] == "fails"}
+    assert (rows["T3-sum"]["caused_by"], rows["T3-identity"]["caused_by"]) == ("", "T3-sum")
+    assert rows["T3-sum"]["difference"] == rows["T3-identity"]["difference"] == "-8"
+
+
+def _identity() -> list[Any]:
+    from scoring.intake.forms import footing_relations
+
+    return [r for r in footing_relations() if r.form == "2019" and r.part == "total" and r.check_id in {"T3-sum", "T3-identity"}]
+
+
+def test_every_metric_of_a_relation_is_in_the_dictionary() -> None:
+    named = {metric for relation in prose_relations() for _, _, metric, _ in relation.terms if metric}
+    assert named <= set(metrics())
+
+
+def test_no_data_gives_no_checks() -> None:
+    with Session() as session:
+        load(session, [], [], [])
+        run_checks(session)
+        assert session.rows("select count(*) from checks") == [(0,)]
+
+
+def test_the_steps_keep_to_the_portable_subset() -> None:
+    banned = ["percentile_cont", "printf", "format(", "dayofweek", "hash(", "round(", "list(", "unpivot"]
+    text = "".join(sql_file("scoring.checks", f"{step}.sql").lower() for step in STEPS)
+    assert not [word for word in banned if word in text]
+
+
+def test_two_runs_give_the_same_rows() -> None:
+    assert _checks(CASES[0]) == _checks(CASES[0])
+
+
+def test_thousands_of_reports_take_seconds() -> None:
+    relations = terms_frame()
+    facts = [
+        (f"u{unit}", YEAR, metric, part, Decimal(unit % 7), "numeric", "exact", "件", "1", "", f"s{unit}", "table 3", "")
+        for unit in range(2000)
+        for metric, part in relations.filter(form="2019").select("metric", "part").unique().rows()
+    ]
+    sources = [(f"s{unit}", "", "", 0, "html", "2019", f"u{unit}", YEAR, "read", "") for unit in range(2000)]
+    with Session() as session:
+        load(session, facts, sources, [])
+        start = time.perf_counter()
+        run_checks(session)
+        assert time.perf_counter() - start < 30  # a few seconds; the limit only catches a query that multiplies rows
+        assert session.rows("select count(distinct unit_id) from checks") == [(2000,)]
