@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scoring.intake.frames import Source
+    from scoring.intake.report import Report
 
 CHECK_KEYS = ("check_id", "severity", "outcome", "part", "expected", "found", "difference", "caused_by", "message")
 
@@ -21,16 +25,23 @@ def extract(files: Sequence[Path], form: str = "auto") -> list[dict[str, Any]]:
     """
     from scoring.checks import run_checks
     from scoring.database import Session
-    from scoring.intake.frames import Source, report_frames
+    from scoring.intake.frames import report_frames
     from scoring.intake.reading import read_report
 
     reports = [read_report(file, str(file), form=form) for file in files]
     with Session() as session:
-        for name, frame in report_frames([Source("", report) for report in reports], 0).items():
+        for name, frame in report_frames(_alone(reports), 0).items():
             session.load(name, frame)
         run_checks(session)
         checks = session.records("select * from checks order by source_id, check_id, part, locator")
     return [_described(report, [row for row in checks if row["source_id"] == f"S{number:04d}"]) for number, report in enumerate(reports, 1)]
+
+
+def _alone(reports: Iterable[Report]) -> list[Source]:
+    """Every file as a unit of its own: two files must never complete or contradict each other's figures."""
+    from scoring.intake.frames import Source
+
+    return [Source(f"file {number}", report) for number, report in enumerate(reports, 1)]
 
 
 def _described(report: Any, checks: list[dict[str, Any]]) -> dict[str, Any]:

@@ -167,7 +167,9 @@ class Oracle:
             return None if values[0] is None else values[1] if values[0] else values[2]
         if None in values:
             return None
-        return {"min": min, "max": max, "abs": lambda items: abs(items[0])}[node.func.id](values)
+        if node.func.id == "abs":
+            return abs(values[0])
+        return min(values) if node.func.id == "min" else max(values)
 
     def _name(self, unit: Unit, name: str, operands: list[Outcome], accept: bool) -> Any:  # noqa: FBT001 - as _walk
         if name in self.measures:
@@ -271,7 +273,7 @@ class Oracle:
         def points() -> Fraction:
             if threshold is not None and to_digits(found.value, 10) < _number(threshold):
                 return Fraction(0)
-            return Fraction(full) * min(Fraction(1), max(Fraction(0), found.value / target))
+            return Fraction(full) * min(Fraction(1), max(Fraction(0), Fraction(found.value) / target))
 
         return [found], points
 

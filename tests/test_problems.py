@@ -119,7 +119,8 @@ PROBLEM = Problem("Y004", "criteria.yaml", 7, "indicators[a]", "points", {"first
 
 
 def test_a_sentence_says_place_found_expected_and_fix() -> None:
-    assert sentence(PROBLEM) == "criteria.yaml:7: indicators[a]: 键重复：points；应为每个键只出现一次（首次在第 3 行）。请删去其中一处。 [Y004]"
+    words = "键重复：points；应为每个键只出现一次（首次在第 3 行）。请删去其中一处。"
+    assert sentence(PROBLEM) == f"criteria.yaml:7: indicators[a]: {words} [Y004]"
     assert sentence(PROBLEM, "en") == (
         "criteria.yaml:7: indicators[a]: duplicate key: found points, expected each key once (first on line 3). Delete one of them. [Y004]"
     )

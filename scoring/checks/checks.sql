@@ -28,7 +28,7 @@ select
     c.found,
     c.difference,
     coalesce(k.cause, c.caused_by) as caused_by,
-    c.message || case when k.cause is null then '' else '(由' || k.cause || '引起)' end as message,
+    c.message || case when k.cause is null then '' else '（由' || k.cause || '引起）' end as message,
     c.locator
 from every_check as c
 left join causes as k

@@ -113,11 +113,11 @@ select
     found,
     case when outcome = 'not_assessable' or is_part_unknown then '' else gap end as difference,
     case
-        when outcome = 'not_assessable' then '相关数不是准确数,无法核对' || found || '%'
-        when is_part_unknown and outcome = 'holds' then whole_shown || '件中有整数件可得' || found || '%,成立'
+        when outcome = 'not_assessable' then '相关数不是准确数，无法核对' || found || '%'
+        when is_part_unknown and outcome = 'holds' then whole_shown || '件中有整数件可得' || found || '%，成立'
         when is_part_unknown then whole_shown || '件中没有整数件可得' || found || '%'
-        when back = 1 then '增长率:' || part_shown || '比上年' || whole_shown || '增长' || expected || '%,报告为' || found || '%'
-        else '比例:' || part_shown || '占' || whole_shown || '的' || expected || '%,报告为' || found || '%'
-    end || case when outcome = 'holds' and is_off_by_rounding then '(截去尾数,未四舍五入)' else '' end as message,
+        when back = 1 then '增长率：' || part_shown || '比上年' || whole_shown || '增长' || expected || '%，报告为' || found || '%'
+        else '比例：' || part_shown || '占' || whole_shown || '的' || expected || '%，报告为' || found || '%'
+    end || case when outcome = 'holds' and is_off_by_rounding then '（截去尾数，未四舍五入）' else '' end as message,
     locator
 from shown

@@ -33,9 +33,9 @@ restated as (
         rtrim(rtrim(cast(high as varchar), '0'), '.') as found,
         rtrim(rtrim(cast(cast(high - low as decimal(24, 6)) as varchar), '0'), '.') as difference,
         case
-            when is_same then '报告两处所列数一致:' || rtrim(rtrim(cast(high as varchar), '0'), '.')
-            else '报告对同一项给出不同的数:' || rtrim(rtrim(cast(low as varchar), '0'), '.') || '与' || rtrim(rtrim(cast(high as varchar), '0'), '.')
-                || coalesce('(其中一处统计范围为“' || scopes || '”)', '') || ',统计范围可能不同,请核实'
+            when is_same then '报告两处所列数一致：' || rtrim(rtrim(cast(high as varchar), '0'), '.')
+            else '报告对同一项给出不同的数：' || rtrim(rtrim(cast(low as varchar), '0'), '.') || '与' || rtrim(rtrim(cast(high as varchar), '0'), '.')
+                || coalesce('（其中一处统计范围为“' || scopes || '”）', '') || '，统计范围可能不同，请核实'
         end as message,
         locator
     from mentions
@@ -171,8 +171,8 @@ select
     difference,
     case outcome
         when 'holds' then '正文' || found || '与表格' || expected || '一致'
-        when 'fails' then '正文为' || found || ',表格为' || expected || ',相差' || difference
-        else '正文为' || found || ',与表格的统计范围或精度不同,无法核对'
+        when 'fails' then '正文为' || found || '，表格为' || expected || '，相差' || difference
+        else '正文为' || found || '，与表格的统计范围或精度不同，无法核对'
     end as message,
     locator
 from against_table
@@ -189,9 +189,9 @@ select
     found,
     difference,
     case outcome
-        when 'holds' then '正文称均获维持,表格纠正与未审结为0,成立'
-        when 'fails' then '正文称均获维持,表格纠正与未审结共' || found || '件'
-        else '正文称均获维持,表格未填全,无法核对'
+        when 'holds' then '正文称均获维持，表格纠正与未审结为0，成立'
+        when 'fails' then '正文称均获维持，表格纠正与未审结共' || found || '件'
+        else '正文称均获维持，表格未填全，无法核对'
     end as message,
     locator
 from upheld
@@ -207,8 +207,8 @@ select
     rtrim(rtrim(cast(cast(product as decimal(24, 6)) as varchar), '0'), '.') as expected,
     rtrim(rtrim(cast(result as varchar), '0'), '.') as found,
     rtrim(rtrim(cast(cast(result - product as decimal(24, 6)) as varchar), '0'), '.') as difference,
-    title || ':' || rtrim(rtrim(cast(high as varchar), '0'), '.') || '×' || rtrim(rtrim(cast(low as varchar), '0'), '.')
-        || ',报告为' || rtrim(rtrim(cast(result as varchar), '0'), '.') as message,
+    title || '：' || rtrim(rtrim(cast(high as varchar), '0'), '.') || '×' || rtrim(rtrim(cast(low as varchar), '0'), '.')
+        || '，报告为' || rtrim(rtrim(cast(result as varchar), '0'), '.') as message,
     locator
 from products
 union all
@@ -223,7 +223,7 @@ select
     rtrim(rtrim(cast(whole_value as varchar), '0'), '.') as expected,
     rtrim(rtrim(cast(part_value as varchar), '0'), '.') as found,
     rtrim(rtrim(cast(cast(part_value - whole_value as decimal(24, 6)) as varchar), '0'), '.') as difference,
-    case when is_nearly_whole then title else '部分数与总数不同' end || ':' || rtrim(rtrim(cast(part_value as varchar), '0'), '.')
+    case when is_nearly_whole then title else '部分数与总数不同' end || '：' || rtrim(rtrim(cast(part_value as varchar), '0'), '.')
         || '与' || rtrim(rtrim(cast(whole_value as varchar), '0'), '.') as message,
     locator
 from subsets

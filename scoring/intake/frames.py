@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+COLUMNS = {
+    "sources": "source_id path sha256 bytes kind form unit_id period read_status refusal",
+    "facts": "unit_id period metric part value semantic qualifier uom raw scope source_id locator quote",
+    "structure": "unit_id source_id period item value quote locator",
+    "unread": "unit_id source_id what reason raw locator",
+    "repairs": "unit_id source_id kind before after locator",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A report and the unit it belongs to (empty when nobody said)."""
@@ -33,23 +42,17 @@ def report_frames(sources: Iterable[Source], period: int) -> dict[str, pl.DataFr
     """
     import polars as pl
 
-    text, integer = pl.String, pl.Int32
-    rows: dict[str, list[tuple[object, ...]]] = {name: [] for name in ("sources", "facts", "structure", "unread", "repairs")}
+    rows: dict[str, list[tuple[object, ...]]] = {name: [] for name in COLUMNS}
     for number, source in enumerate(sources, 1):
         _add(rows, f"S{number:04d}", source, period)
-    schemas: dict[str, dict[str, object]] = {
-        "sources": dict.fromkeys(("source_id", "path", "sha256"), text)
-        | {"bytes": pl.Int64}
-        | dict.fromkeys(("kind", "form", "unit_id"), text)
-        | {"period": integer}
-        | dict.fromkeys(("read_status", "refusal"), text),
-        "facts": {"unit_id": text, "period": integer, "metric": text, "part": text, "value": pl.Decimal(28, 10)}
-        | dict.fromkeys(("semantic", "qualifier", "uom", "raw", "scope", "source_id", "locator", "quote"), text),
-        "structure": {"unit_id": text, "source_id": text, "period": integer} | dict.fromkeys(("item", "value", "quote", "locator"), text),
-        "unread": dict.fromkeys(("unit_id", "source_id", "what", "reason", "raw", "locator"), text),
-        "repairs": dict.fromkeys(("unit_id", "source_id", "kind", "before", "after", "locator"), text),
-    }
-    return {name: pl.DataFrame(rows[name], schema=schema, orient="row") for name, schema in schemas.items()}  # type: ignore[arg-type]  # polars' schema type is narrower than it accepts
+    special: dict[str, pl.DataType | type[pl.DataType]] = {"period": pl.Int32, "bytes": pl.Int64, "value": pl.Decimal(28, 10)}
+    frames = {}
+    for name, columns in COLUMNS.items():
+        types = {
+            column: pl.String if name == "structure" and column == "value" else special.get(column, pl.String) for column in columns.split()
+        }
+        frames[name] = pl.DataFrame(rows[name], schema=types, orient="row")
+    return frames
 
 
 def _add(rows: dict[str, list[tuple[object, ...]]], source_id: str, source: Source, period: int) -> None:
@@ -71,8 +74,10 @@ def _add(rows: dict[str, list[tuple[object, ...]]], source_id: str, source: Sour
                 fact.uom,
                 fact.raw,
                 fact.scope,
+                source_id,
+                fact.locator,
+                fact.quote,
             )
-            + (source_id, fact.locator, fact.quote)
         )
     rows["structure"] += [(unit, source_id, year, item.item, item.value, item.quote, item.locator) for item in report.structure]
     rows["unread"] += [(unit, source_id, item.what, item.reason, item.raw, item.locator) for item in report.unread]

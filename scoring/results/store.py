@@ -43,7 +43,8 @@ def write_tables(session: Session, out: Path, *, keep_steps: bool = False) -> No
     for table in TABLES:
         session.con.execute(f"copy {table} to {literal(str(folder / f'{table}.parquet'))} (format parquet, compression zstd)")
     database = out / "results.duckdb"
-    session.con.execute(f"attach {literal(str(database))} as saved")
+    # Newer storage versions carry a random identifier; this one does not, and older DuckDBs read it too.
+    session.con.execute(f"attach {literal(str(database))} as saved (storage_version 'v1.2.0')")
     for table in TABLES:
         session.con.execute(f"create table saved.{table} as select * from {table}")
     if keep_steps:

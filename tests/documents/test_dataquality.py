@@ -96,7 +96,9 @@ def test_the_page_lists_per_unit_what_fails_where_and_why(tmp_path: Path) -> Non
     found = page(CHECKS, tmp_path)
     assert [words(heading) for heading in found.iter("h3")] == ["甲县", "乙县"]
     (follows,) = (row for row in found.xpath("//tr[@class='follows']") if "T3-identity" in words(row))
-    assert words(follows) == "错误不成立 结转关系不成立（由 T3-sum 引起） T3-identity · 列 natural_person · reports/甲县.html · table 3 row 2"
+    assert (
+        words(follows) == "错误不成立 结转关系不成立（由 T3-sum 引起） T3-identity · 列 natural_person · reports/甲县.html · table 3 row 2"
+    )
     assert "<b>上年数</b>缺失 & 无法判断" in words(found)  # what a report says is text, never markup
 
 

@@ -40,7 +40,17 @@ def test_without_a_title_the_first_paragraph_names_them() -> None:
     assert (unit, year, found["title_present"]) == ("云溪县政府办公室", 2020, ["0"])
 
 
-@pytest.mark.parametrize("line", ["发布日期:2018-03-13   字体:[大]", "发布时间：2018年3月13日", "• 时间:2018/3/13"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "发布日期:2018-03-13   字体:[大]",
+        "发布时间：2018年3月13日",
+        "• 时间:2018/3/13",
+        "2018-03-13 字号:[大]",
+        "2018-3-13 09:30  来源:办公室",
+        "2018-03-13",
+    ],
+)
 def test_the_publication_date_is_read(line: str) -> None:
     assert _read("标题", line)[2] == date(2018, 3, 13)
 

@@ -32,7 +32,11 @@ indicators:
     title: 监督保障
     points: 40
     items:
-      - {id: support.report, title: 年度报告, points: 30, missing: zero, rule: {timeliness: {date: report_published_on, deadline: 2017-03-31, per_day: 1}}}
+      - id: support.report
+        title: 年度报告
+        points: 30
+        missing: zero
+        rule: {timeliness: {date: report_published_on, deadline: 2017-03-31, per_day: 1}}
       - {id: support.plan, title: 工作方案, points: 10, rule: presence}
 bonus:
   - {id: bonus.praise, title: 表扬, cap: 5, gate: base > 60, evidence: required, rule: {add_events: {praise: 2}}}
@@ -46,7 +50,8 @@ TABLES = {
     "reports": "unit_id,file,published_on\njia,jia.txt,2017-03-20\nyi,yi.txt,2017-04-02\nbing,bing.txt,\n",
     "findings": "unit_id,indicator_id,event,quantity,happened_on,evidence,found_by\n"
     "yi,requests.lapses,late_reply,1,2016-05-06,台账第3号,考核组\njia,bonus.praise,praise,1,2016-09-01,通报复印件,考核组\n",
-    "marks": "unit_id,indicator_id,marker,mark,remark\njia,support.plan,一组,1,\nyi,support.plan,一组,1,\nbing,support.plan,一组,0,未见方案\n",
+    "marks": "unit_id,indicator_id,marker,mark,remark\njia,support.plan,一组,1,\nyi,support.plan,一组,1,\n"
+    "bing,support.plan,一组,0,未见方案\n",
     "exemptions": "unit_id,indicator_id,reason\n",
 }
 

@@ -51,7 +51,9 @@ def test_scores_add_up(folder: Path) -> None:
 
 def test_a_run_has_the_declared_files(folder: Path) -> None:
     found = contents(run(folder))
-    assert {"manifest.json", "results.duckdb", "run.jsonl", "criteria.yaml", "results/points.parquet", "results/ranking.parquet"} <= set(found)
+    assert {"manifest.json", "results.duckdb", "run.jsonl", "criteria.yaml", "results/points.parquet", "results/ranking.parquet"} <= set(
+        found
+    )
     manifest = json.loads(found["manifest.json"])
     assert {item["path"] for item in manifest["outputs"]} == set(found) - {"manifest.json"}
     assert {item["path"] for item in manifest["inputs"]} >= {"units.csv", "reports/jia.txt", "assessment.yaml"}
@@ -123,11 +125,17 @@ BROKEN: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "an empty report": (write("reports/yi.txt", b""), ["reports/yi.txt", "[A010]"]),
     "duplicate unit": (edit("units.csv", "yi,乙山县人民政府", "jia,乙山县人民政府"), ["units.csv:3", "jia", "[I"]),
     "impossible date": (edit("reports.csv", "2017-04-02", "2017-02-30"), ["reports.csv:3", "published_on", "2017-02-30", "[I"]),
-    "missing column": (edit("marks.csv", "unit_id,indicator_id,marker,mark,remark", "unit_id,indicator_id,marker,points,remark"), ["marks.csv", "mark", "[I"]),
+    "missing column": (
+        edit("marks.csv", "unit_id,indicator_id,marker,mark,remark", "unit_id,indicator_id,marker,points,remark"),
+        ["marks.csv", "mark", "[I"],
+    ),
     "unknown group": (edit("units.csv", "甲河县,county", "甲河县,city"), ["units.csv:2", "city", "[M003]"]),
     "unknown indicator": (edit("marks.csv", "jia,support.plan", "jia,support.plam"), ["marks.csv:2", "support.plan", "[R001]"]),
     "unknown event": (edit("findings.csv", "late_reply", "late_replies"), ["findings.csv:2", "late_reply", "[R002]"]),
-    "event of another indicator": (edit("findings.csv", "requests.lapses,late_reply", "requests.lapses,praise"), ["findings.csv:2", "[R003]"]),
+    "event of another indicator": (
+        edit("findings.csv", "requests.lapses,late_reply", "requests.lapses,praise"),
+        ["findings.csv:2", "[R003]"],
+    ),
     "nothing happened": (edit("findings.csv", "late_reply,1", "late_reply,0"), ["findings.csv:2", "[R004]"]),
     "mark out of range": (edit("marks.csv", "一组,0", "一组,3"), ["marks.csv:4: mark", "1（有）或 0（无）", "[R005]"]),
     "two marks": (edit("marks.csv", "bing,support.plan,一组", "yi,support.plan,二组"), ["marks.csv:4", "[R006]"]),

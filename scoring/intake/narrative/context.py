@@ -145,5 +145,5 @@ def is_other_body(left: str, front: str) -> bool:
         front: Title and first lines of the report.
     """
     subject = re.sub(r"(?:共计?|全年|已|累计|依法|今年|本年度?|年度|20\d\d年度?|总计|合计|的)*$", "", clause(left))
-    match = re.search(rf"([一-龥()]{{1,20}}?{words()['bodies']})$", subject)
+    match = re.search(rf"([一-龥()]{{0,20}}?{words()['bodies']})$", subject)
     return bool(match and not re.search(words()["general"], match[1]) and match[1] not in front)

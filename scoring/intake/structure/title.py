@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scoring.intake.document import Line
+from scoring.intake.quantities import fold
 from scoring.intake.report import Structure
 from scoring.intake.structure.rules import pattern, plain, rules
 
@@ -74,8 +75,9 @@ def find_published(lines: Lines) -> tuple[date | None, Structure | None]:
     for text, line in lines:
         if len(text) > _DATE_LINE_LENGTH:
             continue
-        match = pattern(rules()["published"]).search(text)
-        day = _date(match) if match else None
+        folded = fold(line.text).strip()
+        matches = (pattern(source).search(folded) for source in rules()["published"])
+        day = next((day for match in matches if match and (day := _date(match))), None)
         if day:
             return day, Structure("published_on", day.isoformat(), line.text.strip(), line.locator)
     return None, None
