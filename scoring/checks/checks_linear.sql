@@ -26,7 +26,7 @@ select
         when outcome = 'not_assessable' and totals_missing > 0 and kind = 'prose' then '：未说明总数，无法核对'
         when outcome = 'not_assessable' then '：有' || cast(parts_missing + totals_missing as varchar) || '项未填或无法读取，无法核对'
         when outcome = 'holds' then '：' || coalesce(parts_shown, '0') || case when parts_shown like '%+%' and totals_shown like '%+%' then '=' || expected else '' end || ' ' || case when difference = 0 then '=' when approximate > 0 and op = '=' then '≈' when difference > 0 then '<' else '>' end || ' ' || coalesce(totals_shown, '0') || '，成立'
-        else ':' || coalesce(parts_shown || case when parts_shown like '%+%' then '=' || expected else '' end, '0')
+        else '：' || coalesce(parts_shown || case when parts_shown like '%+%' then '=' || expected else '' end, '0')
             || '，报告为' || coalesce(totals_shown || case when totals_shown like '%+%' then '=' || found else '' end, '0') || '，相差' || gap
     end as message,
     locator

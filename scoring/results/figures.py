@@ -16,6 +16,7 @@ from typing import Any
 from scoring import numbers
 from scoring.criteria.fields import Field, Reader
 from scoring.database import Session
+from scoring.results.figure_data import FigureData, fetch_data, read_quantifiers
 from scoring.results.model import Figure
 from scoring.yamlfile import Path, YamlFile
 
@@ -25,46 +26,7 @@ COMMON = {
     "digits": Field("小数位数 printed decimals"),
 }
 TOP = {"figures": Field("数字 named figures", required=True), "quantifiers": Field("量词及其界限 quantifier words by share")}
-QUANTIFIER = {"word": Field("量词 word", required=True), "above_share": Field("占比高于此值 for shares above", required=True)}
 STATES = ("full", "lost", "zero", "positive")
-
-
-@dataclass(frozen=True)
-class _Unit:
-    unit_id: str
-    name: str
-    short_name: str
-    grp: str
-    status: str
-    rank: int | None
-    grade: str | None
-    printed: Decimal | None
-    exact: Decimal | None
-
-
-@dataclass
-class _Data:
-    """What figures are computed from, fetched once."""
-
-    reader: Reader
-    period: int
-    units: list[_Unit]
-    facts: dict[tuple[str, int], dict[str, Decimal]]
-    points: dict[str, dict[str, tuple[str, Decimal | None, Decimal]]]
-    titles: Mapping[str, str]
-    group_titles: Mapping[str, str]
-    files: dict[str, str]
-    quantifiers: list[tuple[str, Decimal]] = field(default_factory=list)
-
-    def members(self, group: str | None) -> list[_Unit]:
-        return [unit for unit in self.units if group in {None, unit.grp}]
-
-    def metric(self, metric: str, group: str | None, period: int | None = None) -> dict[str, Decimal]:
-        values = self.facts.get((metric, period or self.period), {})
-        return {unit.unit_id: values[unit.unit_id] for unit in self.members(group) if unit.unit_id in values}
-
-    def sources(self, units: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted({self.files[unit] for unit in units if unit in self.files}))
 
 
 def compute_figures(
@@ -84,8 +46,8 @@ def compute_figures(
     """
     reader = Reader(source)
     top = reader.mapping(source.data, (), TOP)
-    data = _data(session, reader, period, titles, group_titles)
-    data.quantifiers = _quantifiers(reader, top.get("quantifiers", []))
+    data = fetch_data(session, reader, period, titles, group_titles)
+    data.quantifiers = read_quantifiers(reader, top.get("quantifiers", []))
     figures = {}
     for name, value in reader.mapping(top.get("figures", {}), ("figures",)).items():
         figure = _figure(data, name, value, ("figures", name))
@@ -94,41 +56,7 @@ def compute_figures(
     return figures, reader
 
 
-def _data(session: Session, reader: Reader, period: int, titles: Mapping[str, str], group_titles: Mapping[str, str]) -> _Data:
-    units = [
-        _Unit(*row)
-        for row in session.rows(
-            "select u.unit_id, u.name, u.short_name, u.grp, u.status, r.rank, r.grade, r.total_printed, r.total_exact"
-            " from units as u left join ranking as r on u.unit_id = r.unit_id order by u.grp, u.ord, u.unit_id"
-        )
-    ]
-    facts: dict[tuple[str, int], dict[str, Decimal]] = {}
-    for unit, year, metric, value in session.rows(
-        "select unit_id, period, metric, value from chosen_facts where part = 'total' and status = 0 order by unit_id"
-    ):
-        facts.setdefault((metric, year), {})[unit] = value
-    points: dict[str, dict[str, tuple[str, Decimal | None, Decimal]]] = {}
-    for unit, indicator, outcome, scored, full in session.rows("select unit_id, indicator_id, outcome, points, full_points from points"):
-        points.setdefault(indicator, {})[unit] = (outcome, scored, full)
-    files = dict(session.rows("select unit_id, path from sources where unit_id <> '' order by unit_id"))
-    return _Data(reader, period, units, facts, points, titles, group_titles, files)
-
-
-def _quantifiers(reader: Reader, value: object) -> list[tuple[str, Decimal]]:
-    result = []
-    for i, item in enumerate(reader.sequence(value, ("quantifiers",))):
-        path: Path = ("quantifiers", i)
-        fields = reader.mapping(item, path, QUANTIFIER)
-        result.append(
-            (
-                reader.text(fields.get("word", "?"), (*path, "word")),
-                reader.number(fields.get("above_share", 0), (*path, "above_share"), low=0),
-            )
-        )
-    return sorted(result, key=lambda pair: -pair[1])
-
-
-def _figure(data: _Data, name: str, value: object, path: Path) -> Figure | None:
+def _figure(data: FigureData, name: str, value: object, path: Path) -> Figure | None:
     reader = data.reader
     if not isinstance(value, dict):
         reader.problem("C002", path, value, wanted="键值表 (mapping)")
@@ -148,7 +76,7 @@ def _figure(data: _Data, name: str, value: object, path: Path) -> Figure | None:
 class _Call:
     """One figure to compute: its argument, its other keys and its group."""
 
-    data: _Data
+    data: FigureData
     name: str
     path: Path
     argument: Any

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring import numbers
-from scoring.database import Session, literal
+from scoring.database import Session, literal, sql_file
 from scoring.measures import STATUS_OUTCOME
 from scoring.results.sentences import reasons_frame
 from scoring.rules import Bound, Plan
@@ -90,47 +90,11 @@ order by p.unit_id, f.ord"""
 
 
 def _nodes_sql(plan: Plan) -> str:
-    blocks = [(node, depth) for node, depth in plan.criteria.depths() if node.items]
-    triples = ", ".join(
-        f"(f__{slug(node)}, a__{slug(node)}, n__{slug(node)}) as {literal(node)}" for node in [ROOT, *(block.id for block, _ in blocks)]
-    )
-    root = f"({literal(ROOT)}, {literal(plan.criteria.policy.not_applicable)}, 0, -1)"
-    described = ",\n    ".join(
-        [
-            root,
-            *(
-                f"({literal(node.id)}, {literal(node.not_applicable)}, {depth}, {i})"
-                for i, (node, depth) in enumerate(plan.criteria.depths())
-            ),
-        ]
-    )
-    return f"""select
-    s.unit_id,
-    s.node_id,
-    d.depth,
-    s.full_points,
-    case when s.points is null and d.policy in ('full_marks', 'zero') then s.full_points else s.applicable_points end as applicable_points,
-    case
-        when s.points is null and d.policy = 'full_marks' then s.full_points
-        when s.points is null and d.policy = 'zero' then 0
-        else s.points
-    end as points,
-    cast(null as varchar) as capped_by,
-    d.policy
-from (
-    select unit_id, node_id, full_points, applicable_points, points
-    from scores_wide unpivot include nulls ((full_points, applicable_points, points) for node_id in ({triples}))
-    union all
-    select
-        unit_id,
-        indicator_id as node_id,
-        full_points,
-        case when points is not null then full_points else 0 end as applicable_points,
-        points
-    from points
-) as s
-inner join (values
-    {described}
-) as d (node_id, policy, depth, ord) on s.node_id = d.node_id
-where s.full_points > 0
-order by s.unit_id, d.ord"""
+    blocks = [node.id for node, _ in plan.criteria.depths() if node.items]
+    triples = ", ".join(f"(f__{slug(node)}, a__{slug(node)}, n__{slug(node)}) as {literal(node)}" for node in [ROOT, *blocks])
+    rows = [
+        (ROOT, plan.criteria.policy.not_applicable, 0),
+        *((node.id, node.not_applicable, depth) for node, depth in plan.criteria.depths()),
+    ]
+    described = ",\n    ".join(f"({literal(node)}, {literal(policy)}, {depth}, {i})" for i, (node, policy, depth) in enumerate(rows))
+    return sql_file(__package__, "node_scores.sql").format(blocks=triples, nodes=described)
