@@ -28,7 +28,7 @@ class ReportReader:
 
     Args:
         assessment: The assessment.
-        jobs: Processes; as many as cores when None. With one, files are read when they are asked for.
+        jobs: Processes; as many as cores when None and a fork is possible. With one, files are read when they are asked for.
     """
 
     def __init__(self, assessment: Assessment, jobs: int | None = None) -> None:
@@ -36,13 +36,14 @@ class ReportReader:
         self.files = _files(assessment.reports)
         self.pool: ProcessPoolExecutor | None = None
         self.batches: list[tuple[list[Path], Future[list[Report]]]] = []
-        jobs = jobs or os.cpu_count() or 1
-        if jobs > 1 and len(self.files) >= WORTH_A_PROCESS:
-            self._start(jobs)
-
-    def _start(self, jobs: int) -> None:
-        # A fork shares what is imported and starts at once, but only a process without threads may fork.
+        # A fork shares what is imported and starts at once, but only a process without threads may fork. Where a
+        # caller has loaded an engine, processes must be asked for: starting afresh needs a main module that allows it.
         threaded = not {"duckdb", "polars"}.isdisjoint(sys.modules)
+        jobs = jobs or (1 if threaded else os.cpu_count() or 1)
+        if jobs > 1 and len(self.files) >= WORTH_A_PROCESS:
+            self._start(jobs, threaded=threaded)
+
+    def _start(self, jobs: int, *, threaded: bool) -> None:
         self.pool = ProcessPoolExecutor(jobs, get_context("spawn" if threaded else "fork"))
         size = max(1, len(self.files) // (jobs * BATCHES_PER_JOB))
         for start in range(0, len(self.files), size):

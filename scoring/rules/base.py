@@ -6,6 +6,8 @@ query over all units of its own: its expression becomes one column of the wide p
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,8 +18,11 @@ from scoring.criteria.fields import Field, Reader
 from scoring.criteria.formulas import Formula
 from scoring.criteria.model import Measure, Node
 from scoring.measures import Input, Names
+from scoring.rules.marks import THERE_OR_NOT, MarkLimits
 from scoring.yamlfile import Path
 
+MEASURED, NOT_APPLICABLE, MISSING, NOT_ASSESSABLE, EXEMPT = range(5)
+PART = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 
 @dataclass(frozen=True)
 class Judged:
@@ -57,8 +62,9 @@ class Bound:
 
     @property
     def full(self) -> str:
-        """SQL of the full points of a unit's group."""
-        return per_group_sql(self.node.points)
+        """SQL of the full points of a unit's group; only read where the unit's group has the indicator."""
+        distinct = set(self.node.points.values())
+        return numbers.decimal_sql(distinct.pop()) if len(distinct) == 1 else per_group_sql(self.node.points)
 
 
 @dataclass(frozen=True)
@@ -97,6 +103,27 @@ class Reading:
         """Largest full points over the groups."""
         return max(self.node.points.values(), default=Decimal(0))
 
+    def part(self, value: object, path: Path) -> str:
+        """The id of a part, which becomes the end of a mark's id and of a column's name (C040)."""
+        identity = self.reader.text(value, path)
+        if identity and not PART.match(identity):
+            self.reader.problem("C040", path, identity)
+        return identity
+
+    def measure(self, value: object, path: Path) -> str:
+        """The id of a measure or metric that a parameter names (C030)."""
+        identity = self.reader.text(value, path)
+        if identity and self.names.measure(identity) is None:
+            self.reader.problem("C030", path, identity, nearest=nearest(identity, [*self.names.criteria.measures, *self.names.metrics]))
+        return identity
+
+    def listed(self, value: object, path: Path) -> list[Any]:
+        """A list with at least one entry (C002, C043)."""
+        items = self.reader.sequence(value, path)
+        if value == []:
+            self.reader.problem("C043", path)
+        return items
+
 
 class RuleKind:
     """Base of all rule kinds. The docstring of a kind is its page in the reference.
@@ -131,9 +158,14 @@ class RuleKind:
         """Chinese title of every input by column name, for sentences about missing data."""
         return {found.column: node.title for found in self.inputs(node, parameters)}
 
-    def mark_limits(self, parameters: Any) -> tuple[Decimal, Decimal, Decimal | None] | None:
-        """Lowest mark, highest mark and step; None where a mark is 1 or 0."""
+    def mark_limits(self, parameters: Any) -> MarkLimits:
+        """The marks that the rule allows."""
         del parameters
+        return THERE_OR_NOT
+
+    def outcome_sql(self, bound: Bound) -> str | None:
+        """SQL of the outcome code where all inputs are there, for a kind that may refuse them all the same."""
+        del bound
         return None
 
     def points_sql(self, bound: Bound) -> str:
@@ -153,6 +185,12 @@ def per_group_sql(points: Mapping[str, Decimal]) -> str:
         if groups
         else "NULL"
     )
+
+
+def nearest(found: str, known: Iterable[str]) -> str:
+    """The known name that was probably meant."""
+    names = list(known)
+    return (difflib.get_close_matches(found, names, 1, 0.5) or names[:1] or [""])[0]
 
 
 def score_words(row: Row) -> str:

@@ -46,7 +46,7 @@ class Checklist(RuleKind):
         for i, item in enumerate(listed):
             place = (*path, "elements", i)
             fields = reader.mapping(item, place, self.element)
-            identity = reader.text(fields.get("id", "?"), (*place, "id"))
+            identity = reading.part(fields.get("id", "none"), (*place, "id"))
             if any(identity == element.id for element in elements):
                 reader.problem("C020", (*place, "id"), identity, first=reader.source.line((*path, "elements", 0)))
             points = reader.number(fields.get("points", 0), (*place, "points"), above=0)

@@ -11,6 +11,7 @@ from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.measures import Input
 from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.marks import MarkLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ class Judgement(RuleKind):
         del parameters
         return (Input("mark", node.id),)
 
-    def mark_limits(self, parameters: Any) -> tuple[Decimal, Decimal, Decimal | None]:
-        return parameters.lower, parameters.upper, parameters.step
+    def mark_limits(self, parameters: Any) -> MarkLimits:
+        return MarkLimits(lower=parameters.lower, upper=parameters.upper, step=parameters.step)
 
     def points_sql(self, bound: Bound) -> str:
         return f"cast({bound.full} as double) * {bound.inputs[0].column} / cast({numbers.decimal_sql(bound.parameters.upper)} as double)"

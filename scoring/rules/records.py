@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from scoring import numbers
 from scoring.criteria.model import Node
 from scoring.database import Session
-from scoring.measures.names import COUNTED
+from scoring.measures.names import EVENTS
 from scoring.problems import Problem
 from scoring.rules.base import Bound
 from scoring.rules.binding import Plan
@@ -45,7 +44,7 @@ class _Check:
         judged: dict[str, set[str]] = {}
         for bound in self.plan.bound:
             inputs = [*bound.inputs, *(found for name in bound.judged for found in self.plan.names.inputs(self.plan.measures[name]))]
-            events = {found.key for found in inputs if found.kind in COUNTED}
+            events = {found.key for found in inputs if found.kind in EVENTS}
             if events:
                 judged[bound.node.id] = events
         for gate in self.plan.criteria.gates:
@@ -86,7 +85,7 @@ class _Check:
             seen[unit, indicator] = line
             if self.groups.get(unit) not in wanted[indicator].node.points:
                 yield self.problem("R008", "marks", line, "indicator_id", indicator, unit=unit)
-            if mark is not None and (limits := _limits(wanted[indicator], mark)):
+            if mark is not None and (limits := wanted[indicator].kind.mark_limits(wanted[indicator].parameters).wanted(mark)):
                 yield self.problem("R005", "marks", line, "mark", numbers.plain(mark), limits=limits)
 
     def external(self) -> Iterator[Problem]:
@@ -113,17 +112,6 @@ class _Check:
                 yield self.unknown("R001", "exemptions", line, "indicator_id", indicator, list(self.nodes))
             elif self.groups.get(unit) not in self.nodes[indicator].points:
                 yield self.problem("R008", "exemptions", line, "indicator_id", indicator, unit=unit)
-
-
-def _limits(bound: Bound, mark: Decimal) -> str:
-    """What a mark must be, when it is not; empty when it is fine."""
-    limits = bound.kind.mark_limits(bound.parameters)
-    if limits is None:
-        return "" if mark in {0, 1} else "1（有）或 0（无）"
-    lower, upper, step = limits
-    if lower <= mark <= upper and (step is None or (mark - lower) % step == 0):
-        return ""
-    return f"{numbers.plain(lower)}–{numbers.plain(upper)}" + (f",间隔 {numbers.plain(step)}" if step is not None else "")
 
 
 def exempt_leaves_sql(plan: Plan) -> str:

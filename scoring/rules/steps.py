@@ -7,10 +7,10 @@ from scoring.criteria.formulas import formula_sql
 from scoring.criteria.model import Node
 from scoring.database import Session
 from scoring.measures import column_of, status_sql
-from scoring.rules.base import Bound, per_group_sql
+from scoring.rules.base import EXEMPT, MEASURED, MISSING, NOT_APPLICABLE, Bound, per_group_sql
 from scoring.rules.binding import Plan
 
-MEASURED, NOT_APPLICABLE, MISSING, NOT_ASSESSABLE, EXEMPT = range(5)
+__all__ = ["MISSING", "build_points", "full_points_sql", "slug"]
 
 
 def slug(identity: str) -> str:
@@ -48,8 +48,10 @@ def build_points(session: Session, plan: Plan) -> None:
 
 def _outcome_sql(bound: Bound, plan: Plan, exempt: set[str]) -> str:
     node = bound.node
-    groups = ", ".join(f"'{group}'" for group in sorted(node.points))
-    cases = [f"when grp not in ({groups}) then NULL" if groups else "when 1 = 1 then NULL"]
+    cases = []
+    if len(node.points) < len(plan.criteria.groups):
+        groups = ", ".join(f"'{group}'" for group in sorted(node.points))
+        cases.append(f"when grp not in ({groups}) then NULL" if groups else "when 1 = 1 then NULL")
     if node.id in exempt:
         cases.append(f"when ex__{slug(node.id)}.unit_id is not null then {EXEMPT}")
     if node.id in plan.conditions:
@@ -60,7 +62,11 @@ def _outcome_sql(bound: Bound, plan: Plan, exempt: set[str]) -> str:
         cases.append(f"when not coalesce({sql}, false) then {NOT_APPLICABLE}")
     statuses = [judged.status for judged in bound.judged.values()] + [found for found in (status_sql(bound.inputs),) if found != "0"]
     worst = "0" if not statuses else statuses[0] if len(statuses) == 1 else f"greatest({', '.join(statuses)})"
-    return f"case {' '.join(cases)} else {worst} end"
+    refused = bound.kind.outcome_sql(bound)
+    if refused is None:
+        return f"case {' '.join(cases)} else {worst} end" if cases else worst
+    cases += [f"when {worst} > 0 then {worst}"] if worst != "0" else []
+    return f"case {' '.join(cases)} else {refused} end"
 
 
 def _points_sql(bound: Bound, plan: Plan) -> str:
