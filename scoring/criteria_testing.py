@@ -26,6 +26,7 @@ UNIT = {
     "marks": Field("评审分 marks"),
     "external": Field("外部评分 external scores"),
     "exempt": Field("合理缺项 exemptions with reasons"),
+    "failed_checks": Field("年度报告中不符的数据核对 checks that fail in the report, once per place"),
     "expect": Field("应得结果 expected results", required=True),
 }
 EXPECT = {
@@ -124,6 +125,13 @@ def case_tables(plan: Plan, units: list[dict[str, Any]]) -> dict[str, list[tuple
         rows["records_external"] += [(identity, key, _decimal(value)) for key, value in (unit.get("external") or {}).items()]
         rows["records_exemptions"] += [(identity, key, str(value)) for key, value in (unit.get("exempt") or {}).items()]
         rows["records_reports"].append((identity, unit.get("report_published_on")))
+        # A case that says anything of this year's report means that there is one.
+        if any(unit.get(key) is not None for key in ("facts", "report_published_on", "failed_checks")):
+            rows["sources"].append((identity, period, "read"))
+        rows["checks"] += [
+            (identity, str(check), str(place), "", "error", "fails", "", period)
+            for place, check in enumerate(unit.get("failed_checks") or [], 1)
+        ]
     return rows
 
 
@@ -143,6 +151,8 @@ def _fact(unit: str, year: int, metric: str, value: object) -> tuple[Any, ...]:
 SCHEMAS: dict[str, dict[str, str]] = {
     "units": {"unit_id": "s", "name": "s", "short_name": "s", "grp": "s", "ord": "i", "status": "s", "status_reason": "s"},
     "facts": {"unit_id": "s", "period": "i", "metric": "s", "part": "s", "value": "n", "semantic": "s", "qualifier": "s", "locator": "s"},
+    "sources": {"unit_id": "s", "period": "i", "read_status": "s"},
+    "checks": dict.fromkeys(("unit_id", "check_id", "part", "message", "severity", "outcome", "caused_by"), "s") | {"period": "i"},
     "records_findings": {"unit_id": "s", "indicator_id": "s", "event": "s", "quantity": "n", "evidence": "s"},
     "records_marks": {"unit_id": "s", "indicator_id": "s", "mark": "n", "remark": "s"},
     "records_external": {"unit_id": "s", "key": "s", "score": "n"},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -26,12 +25,13 @@ def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any
     Raises:
         ProblemsFound: A007 when the folder is not a run, A008 for an unknown unit or indicator.
     """
+    from scoring.results.collect import run_settings
     from scoring.results.store import open_results
 
     if not (run / "results.duckdb").is_file() or not (run / "manifest.json").is_file():
         raise ProblemsFound([Problem("A007", str(run))])
     with open_results(run) as session:
-        settings = {key: json.loads(value) for key, value in session.rows("select key, value from run")}
+        settings = run_settings(session)
         row = _unit(session.records("select * from units order by grp, ord"), unit, run)
         points = session.records(f"select * from points where unit_id = '{row['unit_id']}' order by ord")
         chosen = _chosen(points, indicator, settings, run)

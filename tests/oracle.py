@@ -1,4 +1,4 @@
-"""The whole scoring in slow, plain Python: fractions and decimals, no SQL, nothing of the engine.
+"""Scoring in slow, plain Python: fractions and decimals, no SQL, nothing of the engine.
 
 It reads the criteria file itself and takes the same rows as the engine. Where the two
 disagree, one of them is wrong; the property tests say on which input.
@@ -70,13 +70,15 @@ class Unit:
     external: dict[str, Decimal | None] = field(default_factory=dict)
     exempt: set[str] = field(default_factory=set)
     published: date | None = None
+    has_report: bool = False
+    contradictions: list[str] = field(default_factory=list)
 
 
-def units_of(tables: dict[str, list[tuple[Any, ...]]]) -> list[Unit]:
+def units_of(tables: dict[str, list[tuple[Any, ...]]], period: int) -> list[Unit]:
     """Rows of the input tables as units."""
     units = {row[0]: Unit(row[0], row[3], row[4], row[5]) for row in tables["units"]}
-    for unit, period, metric, part, value, semantic, qualifier, locator in tables["facts"]:
-        units[unit].facts.setdefault((metric, part, period), []).append((value, semantic, qualifier, locator))
+    for unit, year, metric, part, value, semantic, qualifier, locator in tables["facts"]:
+        units[unit].facts.setdefault((metric, part, year), []).append((value, semantic, qualifier, locator))
     for unit, indicator, event, quantity, _ in tables["records_findings"]:
         units[unit].findings.append((indicator, event, quantity))
     for unit, key, mark, _ in tables["records_marks"]:
@@ -87,11 +89,25 @@ def units_of(tables: dict[str, list[tuple[Any, ...]]]) -> list[Unit]:
         units[unit].exempt.add(key)
     for unit, published in tables["records_reports"]:
         units[unit].published = published
+    _documents(units, tables, period)
     return list(units.values())
 
 
+def _documents(units: dict[str, Unit], tables: dict[str, list[tuple[Any, ...]]], period: int) -> None:
+    """Which units have a report of the year, and the checks that fail in it for a reason of their own."""
+    for unit, year, status in tables["sources"]:
+        if year == period and status == "read":
+            units[unit].has_report = True
+    seen = set()
+    for unit, check, part, message, severity, outcome, caused_by, year in tables["checks"]:
+        fails = outcome == "fails" and severity == "error" and not caused_by and year == period
+        if fails and (unit, check, part, message) not in seen:
+            seen.add((unit, check, part, message))
+            units[unit].contradictions.append(check)
+
+
 class Oracle:
-    """Scores units by one criteria file."""
+    """Scores single indicators by one criteria file; :class:`tests.oracle_tree.Tree` adds the tree, totals and ranks."""
 
     def __init__(self, criteria: dict[str, Any]) -> None:
         self.criteria = criteria
@@ -221,9 +237,11 @@ class Oracle:
             if outcome.status == "missing" and (missing == "zero" or node.get("bonus")):
                 outcome.value = Decimal(0)
             return outcome
-        result = snap(points())
+        exact = points()
         if self.rounding["at"] == "item":
-            result = to_digits(result, self.rounding["digits"], self.rounding["mode"])
+            result = to_digits(to_digits(exact, 10), self.rounding["digits"], self.rounding["mode"])
+        else:
+            result = snap(exact)
         return Outcome(value=result)
 
     def _mark(self, unit: Unit, key: str) -> Outcome:
@@ -232,7 +250,13 @@ class Oracle:
 
     def _presence(self, unit: Unit, node: dict[str, Any], _parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
         found = self.measure(unit, node["measure"]) if "measure" in node else self._mark(unit, node["id"])
-        return [found], lambda: full if found.value > 0 else 0
+        return [found], lambda: full if to_digits(found.value, 10) > 0 else 0
+
+    def _presence_penalty(
+        self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal
+    ) -> tuple[list[Outcome], Callable[[], Any]]:
+        inputs, points = self._presence(unit, node, None, full)
+        return inputs, lambda: points() or max(full - _number(parameters["absent"]), Decimal(0))
 
     def _checklist(self, unit: Unit, node: dict[str, Any], parameters: Any, _full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
         marks = [(self._mark(unit, f"{node['id']}.{element['id']}"), Decimal(element["points"])) for element in parameters["elements"]]
@@ -250,13 +274,64 @@ class Oracle:
             terms.append((count, each, most))
 
         def total() -> Decimal:
-            parts = (
-                to_digits(count.value, 4) * each if most is None else min(to_digits(count.value, 4) * each, Decimal(most))
-                for count, each, most in terms
-            )
-            return sum(parts, Decimal(0))
+            counted = [(max(to_digits(count.value, 4), Decimal(0)) * each, most) for count, each, most in terms]
+            return sum((points if most is None else min(points, Decimal(most)) for points, most in counted), Decimal(0))
 
         return [count for count, _, _ in terms], total
+
+    def _count(self, unit: Unit, node: dict[str, Any], name: str) -> Outcome:
+        """How often something happened: findings of this indicator, or a figure of the report."""
+        if name not in self.events:
+            return self.measure(unit, name)
+        return Outcome(value=Fraction(sum((q for i, e, q in unit.findings if i == node["id"] and e == name), Decimal(0))))
+
+    def _deduct_per(self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
+        found = self._count(unit, node, parameters["of"])
+
+        def points() -> Fraction:
+            charged = max(max(Fraction(snap(found.value)), Fraction(0)) - Fraction(_number(parameters.get("free", 0))), Fraction(0))
+            loss = charged * Fraction(_number(parameters["each"]))
+            if "at_most" in parameters:
+                loss = min(loss, Fraction(_number(parameters["at_most"])))
+            return max(Fraction(full) - loss, Fraction(0))
+
+        return [found], points
+
+    def _deduct_per_period(
+        self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal
+    ) -> tuple[list[Outcome], Callable[[], Any]]:
+        ids = [period["id"] if isinstance(period, dict) else period for period in parameters["periods"]]
+        counts = [self._mark(unit, f"{node['id']}.{period}") for period in ids]
+        quota, short, empty = (_number(parameters[key]) for key in ("quota", "short", "empty"))
+
+        def points() -> Decimal:
+            empties = len([count for count in counts if count.value == 0])
+            shorts = len([count for count in counts if 0 < count.value < quota])
+            return max(full - empty * empties - short * shorts, Decimal(0))
+
+        return counts, points
+
+    def _accumulate(self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
+        terms = []
+        for name, amount in parameters["of"].items():
+            written = amount if isinstance(amount, dict) else {"each": amount}
+            terms.append((self._count(unit, node, name), written))
+
+        def points() -> Fraction:
+            total = Fraction(_number(parameters.get("base", 0)))
+            for count, amount in terms:
+                term = max(Fraction(snap(count.value)), Fraction(0)) * Fraction(_number(amount["each"]))
+                total += min(term, Fraction(_number(amount["at_most"]))) if "at_most" in amount else term
+            return total if parameters.get("uncapped") else min(total, Fraction(full))
+
+        return [count for count, _ in terms], points
+
+    def _consistency(self, unit: Unit, _node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
+        counted = [check for check in unit.contradictions if check in parameters.get("checks", unit.contradictions)]
+        loss = len(counted) * _number(parameters["each"])
+        if "at_most" in parameters:
+            loss = min(loss, _number(parameters["at_most"]))
+        return [Outcome() if unit.has_report else Outcome("missing")], lambda: max(full - loss, Decimal(0))
 
     def _deduct_events(self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
         inputs, total = self._events_sum(unit, node, parameters)
@@ -265,6 +340,10 @@ class Oracle:
     def _add_events(self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
         inputs, total = self._events_sum(unit, node, parameters)
         return inputs, lambda: min(full, total())
+
+    def _penalty_events(self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
+        inputs, total = self._events_sum(unit, node, parameters)
+        return inputs, total if node.get("uncapped") else lambda: min(full, total())
 
     def _ratio(self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
         found = self.measure(unit, node["measure"])
@@ -283,6 +362,39 @@ class Oracle:
             (_number(band["points"]) for band in parameters if to_digits(found.value, 10) >= _number(band["from"])), Decimal(0)
         )
 
+    def _quota(self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
+        found = self.measure(unit, node["measure"])
+        missed = max(full - _number(parameters.get("loss", full)), Decimal(0))
+        return [found], lambda: full if to_digits(found.value, 10) >= _number(parameters["target"]) else missed
+
+    def _survey(self, unit: Unit, _node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
+        inputs = [self.measure(unit, parameters["share"]), self.measure(unit, parameters["sample"])]
+        if all(item.status == "measured" for item in inputs):
+            share, sample = (to_digits(item.value, 10) for item in inputs)
+            if sample < _number(parameters["minimum"]) or not 0 <= share <= 1:
+                return [Outcome("not_assessable")], lambda: None
+        return inputs, lambda: Fraction(full) * inputs[0].value
+
+    def _growth(self, unit: Unit, _node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
+        inputs = [self.fact(unit, parameters["of"], previous=previous, accept=False) for previous in (False, True)]
+        now, before = (item.value for item in inputs)
+        if all(item.status == "measured" for item in inputs) and before <= 0:
+            return [Outcome("not_assessable" if before < 0 else "not_applicable")], lambda: None
+        target, floor = (Fraction(_number(parameters.get(key, 0))) for key in ("target", "floor"))
+
+        def points() -> Fraction:
+            reached = (Fraction(now) / Fraction(before) - 1 - floor) / (target - floor)
+            return Fraction(full) * min(Fraction(1), max(Fraction(0), reached))
+
+        return inputs, points
+
+    def _partial_credit(self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
+        mark = self._mark(unit, node["id"])
+        shares = {Fraction(_number(state["mark"])): Fraction(_number(state["share"])) for state in parameters["shares"]}
+        if mark.status == "measured" and mark.value not in shares:
+            return [Outcome("not_assessable")], lambda: None
+        return [mark], lambda: Fraction(full) * shares[mark.value]
+
     def _timeliness(self, unit: Unit, _node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
         if unit.published is None:
             return [Outcome("missing")], lambda: None
@@ -300,119 +412,6 @@ class Oracle:
             return [Outcome("missing")], lambda: None
         share = Fraction(value) / Fraction(_number(parameters["full"]))
         return [Outcome()], lambda: Fraction(full) * min(Fraction(1), max(Fraction(0), share))
-
-    # --- the tree --------------------------------------------------------------------
-
-    def full_points(self, node: dict[str, Any], group: str) -> Decimal | None:
-        if group not in node.get("groups", self.criteria["groups"]):
-            return None
-        points = node["points"]
-        if isinstance(points, dict):
-            return None if group not in points else _number(points[group])
-        return _number(points)
-
-    def node(
-        self, unit: Unit, node: dict[str, Any], ancestors: tuple[str, ...], result: dict[str, Any]
-    ) -> tuple[Decimal, Decimal, Decimal]:
-        """Full, applicable and scored points of a node; notes points and outcomes on the way."""
-        full = self.full_points(node, unit.group)
-        if full is None:
-            return Decimal(0), Decimal(0), Decimal(0)
-        policy = node.get("not_applicable", "inherit")
-        if "items" not in node:
-            outcome = self.indicator(unit, node, full, ancestors)
-            result["outcomes"][node["id"]], result["points"][node["id"]] = outcome.status, outcome.value
-            points = outcome.value
-            if points is None:
-                points = full if policy == "full_marks" else Decimal(0)
-            counted = outcome.value is not None or policy in {"full_marks", "zero"}
-            return full, full if counted else Decimal(0), points
-        parts = [self.node(unit, item, (*ancestors, node["id"]), result) for item in node["items"]]
-        applicable, points = self._policy(policy, full, sum((p[1] for p in parts), Decimal(0)), sum((p[2] for p in parts), Decimal(0)))
-        result["points"][node["id"]] = points
-        return full, applicable, points
-
-    @staticmethod
-    def _policy(policy: str, full: Decimal, applicable: Decimal, points: Decimal) -> tuple[Decimal, Decimal]:
-        if policy == "rescale":
-            if applicable == full:
-                return full, points
-            return (full, snap(Fraction(points) * Fraction(full) / Fraction(applicable))) if applicable > 0 else (Decimal(0), Decimal(0))
-        if policy == "full_marks":
-            return full, points + full - applicable
-        return (full if policy == "zero" else applicable), points
-
-    def score(self, unit: Unit) -> dict[str, Any]:
-        result: dict[str, Any] = {"points": {}, "outcomes": {}}
-        parts = [self.node(unit, block, (), result) for block in self.criteria["indicators"]]
-        full, applicable, points = (sum((part[i] for part in parts), Decimal(0)) for i in range(3))
-        open_points = applicable
-        _, base = self._policy(self.criteria["policy"]["not_applicable"], full, applicable, points)
-        digits, mode, at = self.rounding["digits"], self.rounding["mode"], self.rounding["at"]
-        if at == "component":
-            base = to_digits(base, digits, mode)
-        bonus = Decimal(0)
-        for item in self.criteria.get("bonus") or []:
-            if unit.group in item.get("groups", self.criteria["groups"]):
-                outcome = self.indicator(unit, {**item, "bonus": True}, _number(item["cap"]), ())
-                result["outcomes"][item["id"]], result["points"][item["id"]] = outcome.status, outcome.value
-                if outcome.value is not None and ("gate" not in item or self._bonus_gate(item["gate"], base)):
-                    bonus += outcome.value
-        if at == "component":
-            bonus = to_digits(bonus, digits, mode)
-        gate = next((gate for gate in self.criteria.get("gates") or [] if self.evaluate(unit, gate["when"]).value), None)
-        exact = base + bonus
-        if gate and "score" in gate["then"]:
-            exact = _number(gate["then"]["score"])
-        scored = open_points > 0
-        return {
-            **result,
-            "unit": unit,
-            "base": base,
-            "bonus": bonus,
-            "gate": gate,
-            "total_exact": exact if scored else None,
-            "total_printed": to_digits(exact, digits, mode) if scored else None,
-        }
-
-    def _bonus_gate(self, text: str, base: Decimal) -> bool:
-        tree = ast.parse(text, mode="eval").body
-        names = {"base": Fraction(base)}
-
-        def value(node: ast.expr) -> Any:
-            if isinstance(node, ast.Name):
-                return names[node.id]
-            if isinstance(node, ast.Constant):
-                return Fraction(str(node.value))
-            if isinstance(node, ast.BoolOp):
-                parts = [value(part) for part in node.values]
-                return all(parts) if isinstance(node.op, ast.And) else any(parts)
-            assert isinstance(node, ast.Compare)
-            return self._compare(value(node.left), node.ops[0], value(node.comparators[0]))
-
-        return bool(value(tree))
-
-    def run(self, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, dict[str, Any]]:
-        """Everything of every scored unit, ranks and grades included."""
-        scored = {unit.id: self.score(unit) for unit in units_of(tables) if unit.status != "exempt"}
-        on = "total_printed" if self.criteria["policy"]["ranking"]["on"] == "printed" else "total_exact"
-        for result in scored.values():
-            unit, gate = result["unit"], result["gate"]
-            ranked = unit.status == "assessed" and result[on] is not None and (gate is None or gate["then"].get("ranked", True))
-            result["rank_score"] = result[on] if ranked else None
-            table = self.criteria["grades"][self.criteria["groups"][unit.group]["grades"]]
-            grade = next((row["grade"] for row in table if result[on] is not None and result[on] >= _number(row["from"])), None)
-            result["grade"] = gate["then"]["grade"] if gate and "grade" in gate["then"] else grade
-        for result in scored.values():
-            rivals = [
-                other["rank_score"]
-                for other in scored.values()
-                if other["unit"].group == result["unit"].group and other["rank_score"] is not None
-            ]
-            better = [score for score in rivals if result["rank_score"] is not None and score > result["rank_score"]]
-            places = set(better) if self.criteria["policy"]["ranking"]["ties"] == "dense" else better
-            result["rank"] = None if result["rank_score"] is None else 1 + len(places)
-        return scored
 
 
 def _three_valued(values: list[Any], *, conjunction: bool) -> Any:

@@ -153,10 +153,17 @@ def kinds_in(pack: Path) -> set[str]:
 
 
 def test_every_rule_kind_is_used_by_a_pack_with_cases_or_has_its_own() -> None:
-    """A kind is one file of its own cases in tests/rules, or is tried through a pack (see the test above)."""
-    own = {file.stem for file in files_under("tests/rules", ".yaml")}
+    """A kind is one file of its own cases in tests/cases/rules, or is tried through a pack (see the test above)."""
+    own = {file.stem for file in files_under("tests/cases/rules", ".yaml")}
     assert packs()
     assert sorted(set(KINDS) - own - {kind for pack in packs() for kind in kinds_in(pack)}) == []
+
+
+def test_the_reference_of_rule_kinds_is_current() -> None:
+    from tools.rule_pages import PAGE, page
+
+    assert page() == PAGE.read_text("utf-8"), "run tools/rule_pages.py"
+    assert [name for name, kind in KINDS.items() if not kind.scheme or not kind.code] == []
 
 
 def test_every_rule_kind_says_what_it_does() -> None:

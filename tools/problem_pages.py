@@ -33,7 +33,7 @@ def _section(room: str, entries: dict[str, dict[str, Any]]) -> str:
 
 def _entry(code: str, entry: dict[str, Any]) -> str:
     zh, en = entry["zh"], entry["en"]
-    chinese = f"{zh['what']}{_after(';应为', zh.get('expected'))}。{_after('', zh.get('fix'), '。')}"
+    chinese = f"{zh['what']}{_after('；应为', zh.get('expected'))}。{_after('', zh.get('fix'), '。')}"
     english = f"{en['what']}{_after(', expected ', en.get('expected'))}. {_after('', en.get('fix'), '.')}"
     return f"\n### {code} ({entry['severity']})\n\n- {chinese}\n- {english.strip()}\n"
 

@@ -31,6 +31,7 @@ def check_coherence(criteria: Criteria) -> tuple[Problem, ...]:
         problem
         for check in (
             _unique_ids,
+            _quotas,
             _points_add_up,
             _groups_have_indicators,
             _grade_tables,
@@ -98,8 +99,15 @@ def _grade_tables(lint: _Lint) -> Iterator[Problem]:
 def _gate_grades(lint: _Lint) -> Iterator[Problem]:
     known = {grade.grade for group in lint.criteria.groups for grade in group.grades}
     for gate in lint.criteria.gates:
-        if gate.grade is not None and gate.grade not in known:
-            yield lint.problem("C025", (*gate.path, "then", "grade"), gate.grade, allowed="、".join(sorted(known)))
+        for key, grade in (("grade", gate.grade), ("grade_at_most", gate.ceiling)):
+            if grade is not None and grade not in known:
+                yield lint.problem("C025", (*gate.path, "then", key), grade, allowed="、".join(sorted(known)))
+
+
+def _quotas(lint: _Lint) -> Iterator[Problem]:
+    limited = any(grade.at_most is not None for group in lint.criteria.groups for grade in group.grades)
+    if limited and lint.criteria.policy.quota is None:
+        yield lint.problem("C014", ("policy",), "")
 
 
 def _measures_used(lint: _Lint) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ CRITERIA = {
     "measures": Field("测度 formulas over facts"),
     "indicators": Field("指标体系 the tree", required=True),
     "bonus": Field("加分项 bonuses"),
+    "deductions": Field("总分之外的扣分 deductions from the total"),
     "gates": Field("一票否决等 gates"),
 }
 GROUP = {"title": Field("名称 title", required=True), "grades": Field("所用等次表 grade table", required=True)}
@@ -24,7 +25,15 @@ POLICY = {
     "ranking": Field("排名 ranking", required=True),
     "not_applicable": Field("合理缺项的处理 what happens to points that do not apply", required=True),
     "missing": Field("缺数据的处理 what a missing input means", required=True),
+    "quota": Field("等次比例限制的算法 how shares of grades are applied"),
+    "total": Field("总分的上下限 limits of the total"),
+    "full": Field("总满分,一级指标按百分比写时必填 full points of the tree, where top-level points are percents"),
 }
+QUOTA = {
+    "rounding": Field("名额取整:down、half_up 或 up", required=True),
+    "ties": Field("并列跨过名额时 keep_out 都不给、let_in 都给", required=True),
+}
+LIMITS = {"floor": Field("下限 lowest total"), "ceiling": Field("上限 highest total")}
 ROUNDING = {
     "digits": Field("小数位数 printed digits", required=True),
     "mode": Field("half_up 四舍五入或 truncate 截断", required=True),
@@ -34,7 +43,11 @@ RANKING = {
     "on": Field("按 printed 公布分或 exact 精确分排名", required=True),
     "ties": Field("competition 1-2-2-4 或 dense 1-2-2-3", required=True),
 }
-GRADE = {"grade": Field("等次 grade", required=True), "from": Field("下限(含) lower end, included", required=True)}
+GRADE = {
+    "grade": Field("等次 grade", required=True),
+    "from": Field("下限(含) lower end, included", required=True),
+    "at_most": Field("最多占参加排名单位的比例 largest share of ranked units"),
+}
 EVENT = {"title": Field("名称 title", required=True), "uom": Field("单位 unit of measure")}
 MEASURE = {
     "title": Field("名称 title", required=True),
@@ -57,6 +70,7 @@ NODE = {
     "applies_when": Field("适用条件 condition under which it applies"),
     "missing": Field("缺数据的处理 what a missing input means"),
     "not_applicable": Field("缺项处理 policy for parts that do not apply"),
+    "deductions": Field("overflow:下级扣分可超过本项分值,以本级分值为限"),
     "basis": Field("依据 legal basis"),
     "evidence": Field("看什么 what an assessor looks at"),
 }
@@ -78,4 +92,18 @@ GATE = {
     "then": Field("后果 consequence", required=True),
     "basis": NODE["basis"],
 }
-THEN = {"grade": Field("等次 grade"), "score": Field("记为此分 fixed score"), "ranked": Field("是否参加排名 whether it is ranked")}
+DEDUCTION = {
+    "id": NODE["id"],
+    "title": NODE["title"],
+    "cap": Field("扣分上限,不写为不设上限 most that it may take; without it no limit"),
+    "groups": NODE["groups"],
+    "rule": Field("评分规则 rule", required=True),
+    "basis": NODE["basis"],
+}
+THEN = {
+    "grade_at_most": Field("等次不高于 best grade that is still possible"),
+    "stop": Field("true 停止计分 scoring stops"),
+    "grade": Field("等次 grade"),
+    "score": Field("记为此分 fixed score"),
+    "ranked": Field("是否参加排名 whether it is ranked"),
+}

@@ -14,7 +14,8 @@ from typing import Any, Literal
 from scoring.criteria.formulas import Formula
 from scoring.yamlfile import Path, YamlFile
 
-NotApplicable = Literal["rescale", "no_rescale", "full_marks", "zero", "inherit"]
+# redistribute_proportional is resolved to rescale at every block when the file is read.
+NotApplicable = Literal["rescale", "redistribute_equal", "redistribute_proportional", "no_rescale", "full_marks", "zero", "inherit"]
 Missing = Literal["error", "zero", "not_assessable"]
 
 
@@ -42,6 +43,9 @@ class Node:
         missing: What a missing input means for this indicator.
         not_applicable: Policy of this node for parts that do not apply; ``inherit`` hands the
             reduced maximum on to the parent.
+        overflow: Deductions here may exceed an indicator's own points (R31); ``stops`` marks the
+            block at which they stop at zero (扣分上限为一级指标分值).
+        uncapped: The points are an amount without an upper limit (重大扣分项不设上限).
         basis: Legal basis (article, document number).
         evidence: What an assessor looks at.
         path: Place in the YAML file.
@@ -57,6 +61,9 @@ class Node:
     applies_when: Formula | None = None
     missing: Missing = "error"
     not_applicable: NotApplicable = "inherit"
+    overflow: bool = False
+    stops: bool = False
+    uncapped: bool = False
     basis: str = ""
     evidence: str = ""
 
@@ -82,14 +89,33 @@ class Bonus:
 
 
 @dataclass(frozen=True)
+class Deduction:
+    """Points taken from the total besides the tree: 通报批评 with a cap (R21), 重大扣分项 without one (R22)."""
+
+    node: Node
+    cap: Decimal | None
+
+
+@dataclass(frozen=True)
 class Gate:
-    """A condition that overrides grade or score whatever the points say (R24, R25)."""
+    """A condition that overrides grade or score whatever the points say (R24, R25, R27-R29).
+
+    Args:
+        when: Condition over metrics, measures, events, and ``base``, ``bonus`` and ``total`` of the unit.
+        grade: Grade that is given.
+        ceiling: Best grade that is still possible.
+        score: Total that is recorded instead of the computed one.
+        stop: Scoring stops: the unit has no total and no rank.
+        ranked: Whether the unit takes part in the ranking.
+    """
 
     id: str
     title: str
     when: Formula
     grade: str | None
+    ceiling: str | None
     score: Decimal | None
+    stop: bool
     ranked: bool
     basis: str
     path: Path
@@ -128,10 +154,11 @@ class Event:
 
 @dataclass(frozen=True)
 class Grade:
-    """A grade and the lower end of its half-open interval [from, next)."""
+    """A grade and the lower end of its half-open interval [from, next), and the largest share of units that may have it."""
 
     grade: str
     lower: Decimal
+    at_most: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -153,6 +180,14 @@ class Rounding:
 
 
 @dataclass(frozen=True)
+class Quota:
+    """How a share of units becomes a number, and what happens to a tie at the cut."""
+
+    rounding: Literal["down", "half_up", "up"]
+    ties: Literal["keep_out", "let_in"]
+
+
+@dataclass(frozen=True)
 class Policy:
     """The declared numeric policies; nothing here has a hidden default."""
 
@@ -161,6 +196,10 @@ class Policy:
     ties: Literal["competition", "dense"]
     not_applicable: NotApplicable
     missing: Missing
+    quota: Quota | None = None
+    floor: Decimal | None = None
+    ceiling: Decimal | None = None
+    full: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -177,6 +216,7 @@ class Criteria:
     measures: Mapping[str, Measure]
     indicators: tuple[Node, ...]
     bonuses: tuple[Bonus, ...]
+    deductions: tuple[Deduction, ...]
     gates: tuple[Gate, ...]
     source: YamlFile = field(repr=False)
 
@@ -199,5 +239,5 @@ class Criteria:
         return tuple(pair for block in self.indicators for pair in below(block, 1))
 
     def scored(self) -> tuple[Node, ...]:
-        """Everything that has a rule: indicators, then bonuses."""
-        return (*self.leaves(), *(bonus.node for bonus in self.bonuses))
+        """Everything that has a rule: indicators, then bonuses, then deductions from the total."""
+        return (*self.leaves(), *(bonus.node for bonus in self.bonuses), *(item.node for item in self.deductions))

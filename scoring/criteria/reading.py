@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, cast
 
 from scoring.criteria import keys
-from scoring.criteria.fields import ABSENT, Reader
-from scoring.criteria.model import Bonus, Criteria, Event, Gate, Grade, Group, Measure, Missing, Node, NotApplicable, Policy, Rounding, Rule
+from scoring.criteria.fields import ABSENT
+from scoring.criteria.formulas import Formula
+from scoring.criteria.model import Bonus, Criteria, Deduction, Gate, Missing, Node, NotApplicable, Rule
+from scoring.criteria.parts import MISSING, NOT_APPLICABLE, PartsReader
 from scoring.problems import Problem, ProblemsFound
 from scoring.yamlfile import Path, YamlFile
 
-ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z0-9]+(_[a-z0-9]+)*)*\Z")
-NOT_APPLICABLE = ("inherit", "rescale", "no_rescale", "full_marks", "zero")
-MISSING = ("error", "zero", "not_assessable")
+FILE_ID = re.compile(r"[a-z0-9][a-z0-9.-]*\Z")
 
 
 def read_criteria(source: YamlFile) -> tuple[Criteria, tuple[Problem, ...]]:
@@ -34,128 +35,56 @@ def read_criteria(source: YamlFile) -> tuple[Criteria, tuple[Problem, ...]]:
     return _CriteriaReader(source).read()
 
 
-class _CriteriaReader(Reader):
+class _CriteriaReader(PartsReader):
     """Reads the parts in order, so that later ones can refer to earlier ones."""
 
     def read(self) -> tuple[Criteria, tuple[Problem, ...]]:
         top = self.mapping(self.source.data, (), keys.CRITERIA)
         if self.problems and not top:
             raise ProblemsFound(self.problems)
-        grades = self._grades(top.get("grades", ABSENT))
-        groups = self._groups(top.get("groups", ABSENT), grades)
+        groups = self.groups(top.get("groups", ABSENT), self.grades(top.get("grades", ABSENT)))
         self.group_ids = tuple(group.id for group in groups)
-        self.policy = self._policy(top.get("policy", ABSENT))
+        self.policy = self.policy_part(top.get("policy", ABSENT))
         criteria = Criteria(
-            id=self._id(top.get("id", "none"), ("id",), pattern=re.compile(r"[a-z0-9][a-z0-9.-]*\Z")),
+            id=self.identity(top.get("id", "none"), ("id",), FILE_ID),
             title=self.text(top.get("title", "?"), ("title",)),
-            basis=tuple(self.text(item, ("basis", i)) for i, item in enumerate(self.sequence(top.get("basis", []), ("basis",)))),
+            basis=tuple(self.text(item, ("basis", i)) for i, item in self._listed(top, "basis")),
             period=int(self.number(top.get("period", 1), ("period",), low=1)),
             groups=groups,
             policy=self.policy,
-            events=self._events(top.get("events", {})),
-            measures=self._measures(top.get("measures", {})),
-            indicators=tuple(
-                self._node(item, ("indicators", i), None)
-                for i, item in enumerate(self.sequence(top.get("indicators", []), ("indicators",)))
-            ),
-            bonuses=tuple(self._bonus(item, ("bonus", i)) for i, item in enumerate(self.sequence(top.get("bonus", []), ("bonus",)))),
-            gates=tuple(self._gate(item, ("gates", i)) for i, item in enumerate(self.sequence(top.get("gates", []), ("gates",)))),
+            events=self.events(top.get("events", {})),
+            measures=self.measures(top.get("measures", {})),
+            indicators=tuple(self._node(item, ("indicators", i), None) for i, item in self._listed(top, "indicators")),
+            bonuses=tuple(self._bonus(item, ("bonus", i)) for i, item in self._listed(top, "bonus")),
+            deductions=tuple(self._deduction(item, ("deductions", i)) for i, item in self._listed(top, "deductions")),
+            gates=tuple(self._gate(item, ("gates", i)) for i, item in self._listed(top, "gates")),
             source=self.source,
         )
-        return criteria, tuple(self.problems)
+        return _proportional(criteria), tuple(self.problems)
 
-    def _id(self, value: object, path: Path, pattern: re.Pattern[str] = ID) -> str:
-        if isinstance(value, str) and pattern.match(value):
-            return value
-        self.problem("C008", path, value)
-        return "none"
+    def _listed(self, top: Mapping[str, Any], key: str) -> list[tuple[int, Any]]:
+        return list(enumerate(self.sequence(top.get(key, []), (key,))))
 
-    def _groups(self, value: object, grades: Mapping[str, tuple[Grade, ...]]) -> tuple[Group, ...]:
-        groups = []
-        for key, item in self.mapping(value, ("groups",)).items():
-            path: Path = ("groups", key)
-            fields = self.mapping(item, path, keys.GROUP)
-            table = self.choice(fields["grades"], (*path, "grades"), tuple(grades) or ("?",)) if "grades" in fields else ""
-            groups.append(Group(self._id(key, path), self.text(fields.get("title", key), (*path, "title")), grades.get(table, ())))
-        return tuple(groups)
-
-    def _grades(self, value: object) -> dict[str, tuple[Grade, ...]]:
-        tables = {}
-        for key, rows in self.mapping(value, ("grades",)).items():
-            table = []
-            for i, row in enumerate(self.sequence(rows, ("grades", key))):
-                path: Path = ("grades", key, i)
-                fields = self.mapping(row, path, keys.GRADE)
-                table.append(
-                    Grade(self.text(fields.get("grade", "?"), (*path, "grade")), self.number(fields.get("from", 0), (*path, "from")))
-                )
-            tables[str(key)] = tuple(table)
-        return tables
-
-    def _policy(self, value: object) -> Policy:
-        fields = self.mapping(value, ("policy",), keys.POLICY)
-        rounding = self.mapping(fields.get("rounding", ABSENT), ("policy", "rounding"), keys.ROUNDING)
-        ranking = self.mapping(fields.get("ranking", ABSENT), ("policy", "ranking"), keys.RANKING)
-        path: Path = ("policy", "rounding")
-        return Policy(
-            rounding=Rounding(
-                int(self.number(rounding.get("digits", 2), (*path, "digits"), low=0, high=4)),
-                cast("Any", self.choice(rounding.get("mode", "half_up"), (*path, "mode"), ("half_up", "truncate"))),
-                cast("Any", self.choice(rounding.get("at", "total"), (*path, "at"), ("item", "component", "total"))),
-            ),
-            rank_on=cast("Any", self.choice(ranking.get("on", "printed"), ("policy", "ranking", "on"), ("printed", "exact"))),
-            ties=cast("Any", self.choice(ranking.get("ties", "competition"), ("policy", "ranking", "ties"), ("competition", "dense"))),
-            not_applicable=cast(
-                "NotApplicable", self.choice(fields.get("not_applicable", "rescale"), ("policy", "not_applicable"), NOT_APPLICABLE[1:])
-            ),
-            missing=cast("Missing", self.choice(fields.get("missing", "error"), ("policy", "missing"), MISSING)),
-        )
-
-    def _events(self, value: object) -> dict[str, Event]:
-        events = {}
-        for key, item in self.mapping(value, ("events",)).items():
-            path: Path = ("events", key)
-            fields = self.mapping(item, path, keys.EVENT)
-            uom = self.text(fields["uom"], (*path, "uom")) if "uom" in fields else "次"
-            events[key] = Event(self._id(key, path), self.text(fields.get("title", key), (*path, "title")), uom)
-        return events
-
-    def _measures(self, value: object) -> dict[str, Measure]:
-        measures = {}
-        for key, item in self.mapping(value, ("measures",)).items():
-            path: Path = ("measures", key)
-            fields = self.mapping(item, path, keys.MEASURE)
-            if "of" in fields:
-                self.choice(fields["of"], (*path, "of"), ("facts",))
-            measures[key] = Measure(
-                id=self._id(key, path),
-                title=self.text(fields.get("title", key), (*path, "title")),
-                value=self.formula(fields.get("value", 0), (*path, "value")),
-                show=cast("Any", self.choice(fields.get("show", "number"), (*path, "show"), ("number", "percent"))),
-                zero_denominator=cast(
-                    "Any",
-                    self.choice(
-                        fields.get("zero_denominator", "not_applicable"),
-                        (*path, "zero_denominator"),
-                        ("not_applicable", "not_assessable", "missing"),
-                    ),
-                ),
-                qualified=cast("Any", self.choice(fields.get("qualified", "refuse"), (*path, "qualified"), ("refuse", "accept"))),
-                uom=self.text(fields["uom"], (*path, "uom")) if "uom" in fields else "",
-                path=path,
-            )
-        return measures
-
-    def _points(self, value: object, path: Path, parent: tuple[str, ...], groups: tuple[str, ...]) -> dict[str, Decimal]:
-        members = [group for group in self.group_ids if group in parent and group in groups]
+    def _points(self, value: object, path: Path, parent: Node | None, groups: tuple[str, ...]) -> dict[str, Decimal]:
+        members = [group for group in self.group_ids if group in (parent.points if parent else self.group_ids) and group in groups]
         if not isinstance(value, dict):
-            points = self.number(value, path, low=0)
-            return dict.fromkeys(members, points)
+            return {group: self._amount(value, path, parent, group) for group in members}
         given = self.mapping(value, path)
         for key in given:
             if key not in self.group_ids:
                 self.choice(key, (*path, key), self.group_ids or ("?",))
-        return {group: self.number(given[group], (*path, group), low=0) for group in members if group in given}
+        return {group: self._amount(given[group], (*path, group), parent, group) for group in members if group in given}
+
+    def _amount(self, value: object, path: Path, parent: Node | None, group: str) -> Decimal:
+        """Points as a number, or as a percentage of the parent's points."""
+        number = self.number(value, path, low=0)
+        if not (isinstance(value, str) and value.endswith("%")):
+            return number
+        whole = parent.points[group] if parent else self.policy.full
+        if whole is None:
+            self.problem("C013", path, value)
+            return number
+        return number * whole
 
     def _group_list(self, fields: Mapping[str, Any], path: Path) -> tuple[str, ...]:
         if "groups" not in fields:
@@ -165,31 +94,31 @@ class _CriteriaReader(Reader):
 
     def _node(self, value: object, path: Path, parent: Node | None) -> Node:
         fields = self.mapping(value, path, keys.NODE)
-        above = tuple(parent.points) if parent else self.group_ids
-        points = self._points(fields.get("points", 0), (*path, "points"), above, self._group_list(fields, path))
-        default = "inherit"
+        policy = self.any_choice(fields, "not_applicable", path, NOT_APPLICABLE, "inherit")
         node = Node(
-            id=self._id(fields.get("id", "none"), (*path, "id")),
+            id=self.identity(fields.get("id", "none"), (*path, "id")),
             title=self.text(fields.get("title", "?"), (*path, "title")),
-            points=points,
+            points=self._points(fields.get("points", 0), (*path, "points"), parent, self._group_list(fields, path)),
             path=path,
             rule=self._rule(fields, path),
-            measure=self._measure(fields, path),
+            measure=self.text(fields["measure"], (*path, "measure")) if "measure" in fields else None,
             applies_when=self.formula(fields["applies_when"], (*path, "applies_when"), condition=True)
             if "applies_when" in fields
             else None,
-            missing=cast("Missing", self.choice(fields.get("missing", self.policy.missing), (*path, "missing"), MISSING)),
-            not_applicable=cast(
-                "NotApplicable", self.choice(fields.get("not_applicable", default), (*path, "not_applicable"), NOT_APPLICABLE)
-            ),
+            missing=cast("Missing", self.any_choice(fields, "missing", path, MISSING, self.policy.missing)),
+            not_applicable=cast("NotApplicable", policy),
+            overflow="deductions" in fields or bool(parent and parent.overflow),
+            stops=self.any_choice(fields, "deductions", path, ("overflow",), "") == "overflow",
             basis=self.text(fields["basis"], (*path, "basis")) if "basis" in fields else (parent.basis if parent else ""),
             evidence=self.text(fields["evidence"], (*path, "evidence")) if "evidence" in fields else "",
         )
         if ("items" in fields) == ("rule" in fields):
             self.problem("C009", path, node.id)
         items = self.sequence(fields["items"], (*path, "items")) if "items" in fields else []
-        children = tuple(self._node(item, (*path, "items", i), node) for i, item in enumerate(items))
-        return Node(**{**node.__dict__, "items": children})
+        return replace(node, items=tuple(self._node(item, (*path, "items", i), node) for i, item in enumerate(items)))
+
+    def _condition(self, fields: Mapping[str, Any], key: str, path: Path) -> Formula | None:
+        return self.formula(fields[key], (*path, key), condition=True) if key in fields else None
 
     def _rule(self, fields: Mapping[str, Any], path: Path) -> Rule | None:
         if "rule" not in fields:
@@ -203,39 +132,63 @@ class _CriteriaReader(Reader):
         self.problem("C012", (*path, "rule"), "、".join(map(str, value)) if isinstance(value, dict) else value)
         return None
 
-    def _measure(self, fields: Mapping[str, Any], path: Path) -> str | None:
-        return self.text(fields["measure"], (*path, "measure")) if "measure" in fields else None
+    def _extra(self, fields: Mapping[str, Any], path: Path, points: Decimal) -> Node:
+        """A bonus or a deduction as an indicator outside the tree; what was not reported did not happen."""
+        return Node(
+            id=self.identity(fields.get("id", "none"), (*path, "id")),
+            title=self.text(fields.get("title", "?"), (*path, "title")),
+            points=dict.fromkeys(self._group_list(fields, path), points),
+            path=path,
+            rule=self._rule(fields, path),
+            measure=self.text(fields["measure"], (*path, "measure")) if "measure" in fields else None,
+            missing="zero",
+            basis=self.text(fields["basis"], (*path, "basis")) if "basis" in fields else "",
+        )
 
     def _bonus(self, value: object, path: Path) -> Bonus:
         fields = self.mapping(value, path, keys.BONUS)
         cap = self.number(fields.get("cap", 1), (*path, "cap"), above=0)
-        node = Node(
-            id=self._id(fields.get("id", "none"), (*path, "id")),
-            title=self.text(fields.get("title", "?"), (*path, "title")),
-            points=dict.fromkeys(self._group_list(fields, path), cap),
-            path=path,
-            rule=self._rule(fields, path),
-            measure=self._measure(fields, path),
-            missing="zero",
-            basis=self.text(fields["basis"], (*path, "basis")) if "basis" in fields else "",
-        )
+        node = self._extra(fields, path, cap)
         if "evidence" in fields:
             self.choice(fields["evidence"], (*path, "evidence"), ("required",))
-        gate = self.formula(fields["gate"], (*path, "gate"), condition=True) if "gate" in fields else None
-        return Bonus(node, cap, gate, "evidence" in fields)
+        return Bonus(node, cap, self._condition(fields, "gate", path), "evidence" in fields)
+
+    def _deduction(self, value: object, path: Path) -> Deduction:
+        fields = self.mapping(value, path, keys.DEDUCTION)
+        cap = self.number(fields["cap"], (*path, "cap"), above=0) if "cap" in fields else None
+        node = self._extra(fields, path, cap or Decimal(0))
+        return Deduction(replace(node, uncapped=cap is None), cap)
 
     def _gate(self, value: object, path: Path) -> Gate:
         fields = self.mapping(value, path, keys.GATE)
-        then = self.mapping(fields.get("then", {}), (*path, "then"), keys.THEN)
+        place = (*path, "then")
+        then = self.mapping(fields.get("then", {}), place, keys.THEN)
         if "then" in fields and not then:
-            self.problem("C004", (*path, "then"), "grade")
+            self.problem("C004", place, "grade")
         return Gate(
-            id=self._id(fields.get("id", "none"), (*path, "id")),
+            id=self.identity(fields.get("id", "none"), (*path, "id")),
             title=self.text(fields.get("title", "?"), (*path, "title")),
             when=self.formula(fields.get("when", "1 > 0"), (*path, "when"), condition=True),
-            grade=self.text(then["grade"], (*path, "then", "grade")) if "grade" in then else None,
-            score=self.number(then["score"], (*path, "then", "score")) if "score" in then else None,
-            ranked=self.flag(then["ranked"], (*path, "then", "ranked")) if "ranked" in then else True,
+            grade=self.text(then["grade"], (*place, "grade")) if "grade" in then else None,
+            ceiling=self.text(then["grade_at_most"], (*place, "grade_at_most")) if "grade_at_most" in then else None,
+            score=self.number(then["score"], (*place, "score")) if "score" in then else None,
+            stop=self.flag(then["stop"], (*place, "stop")) if "stop" in then else False,
+            ranked=self.flag(then["ranked"], (*place, "ranked")) if "ranked" in then else True,
             basis=self.text(fields["basis"], (*path, "basis")) if "basis" in fields else "",
             path=path,
         )
+
+
+def _proportional(criteria: Criteria) -> Criteria:
+    """``redistribute_proportional`` (N3) is ``rescale`` at its node and at every block below that does not say otherwise."""
+    everywhere = criteria.policy.not_applicable == "redistribute_proportional"
+    policy = replace(criteria.policy, not_applicable="rescale") if everywhere else criteria.policy
+    return replace(criteria, policy=policy, indicators=tuple(_rescaled(node, inherited=everywhere) for node in criteria.indicators))
+
+
+def _rescaled(node: Node, *, inherited: bool) -> Node:
+    if not node.items:
+        return node
+    here = node.not_applicable == "redistribute_proportional" or (inherited and node.not_applicable == "inherit")
+    items = tuple(_rescaled(item, inherited=here) for item in node.items)
+    return replace(node, items=items, not_applicable="rescale" if here else node.not_applicable)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scoring.results.model import Results
 
 JOINER = "\u2060"  # forbids a line end and prints nothing
-_NUMBER_END = re.compile(r"(?<=[0-9%])(?=[年月日号万亿])|(?<=〕)(?=[0-9])")  # a number and its sign, 〔2016〕8号
+_NUMBER_END = re.compile(r"(?<=[0-9%])(?=[年月日号万亿])")
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 

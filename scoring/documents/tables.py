@@ -1,17 +1,17 @@
 """Lay out a ranking table: columns, widths, type size, row height, portrait or landscape.
 
 The standard leaves tables free; this keeps one page per group where the rows allow it,
-type of size 五号 at least, and lays the page down when the columns need it.
+type of size 小四 or 五号, and lays the page down only when the columns need it.
 """
 
 from __future__ import annotations
 
-import itertools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from scoring.documents.notes import Note, notes_height
 from scoring.documents.titleshape import break_heading, break_title, em_width
 from scoring.results.model import GroupTable, RankedUnit
 
@@ -22,14 +22,14 @@ _PITCH, _HALF_LEADING = 29.605, 6.8  # the line grid, pt
 _WIDTHS = {False: PORTRAIT, True: LANDSCAPE}
 TITLE_SIZE = 22  # 二号, pt
 _LINES = {False: 22, True: 15}  # grid lines on an upright page and on a page lying down
-_SIZES = ((12.0, False), (11.0, False), (10.5, False), (12.0, True), (10.5, True))  # 小四 to 五号
-_PADDING = 4.0  # left and right of a cell, pt
+_SIZES = ((12.0, False), (10.5, False), (12.0, True), (10.5, True))  # 小四 or 五号, upright if it can be
+_PADDING, _HEAD_PADDING, _RULE = 4.0, 1.0, 0.5  # left and right of a cell and of a head, and the rule of a column, pt
 _MOST_EM = {("name", False): 12.0, ("name", True): 16.0, ("note", False): 6.0, ("note", True): 12.0}  # a name or remark wraps beyond this
 _SOFT = ("name", "note")
 _SHORT_HEAD = 4  # characters of a head that two lines of two hold
 _LEADING, _ROUNDING = 1.25, 0.01
 _ROW_MIN, _ROW_MAX = 165, 260  # height of a row, tenths of a pt
-_NOTE_SIZE, _NOTE_LINE, _MARGIN = 9.0, 14.0, 4.0  # notes, and what rules and rounding take, pt
+_MARGIN = 4.0  # what rules and rounding take, pt
 _LABEL_LINES = 2.75  # 附件 label, blank line above and (a little less) below the title
 NONE_MARK = "—"  # a cell that cannot have a value
 
@@ -63,28 +63,29 @@ class _Raw:
     cells: tuple[str, ...]
 
 
-def ranking_table(group: GroupTable, title: str, notes: Sequence[str]) -> Table:
+def ranking_table(group: GroupTable, title: str, notes: Sequence[Note] = (), marks: Mapping[str, str] | None = None) -> Table:
     """The ranking table of a group.
 
     Args:
         group: Ranking in order; a shared rank stands at each of its units.
         title: The annex title above it.
         notes: Notes below it.
+        marks: Mark beside the name by remark, for remarks that stand among the notes.
 
     Returns:
-        Columns 名次, 单位, one per block, 加分 and 扣分 where a unit has one, 总分, 等次, 备注 where there is a remark.
+        Columns 名次, 单位, one per block, 加分, 扣分 where a unit has one, 总分, 等次, 备注 where there is a remark without a mark.
     """
-    raw = _raw_columns(group)
+    raw = _raw_columns(group, marks or {})
     size, wide = next(((s, w) for s, w in _SIZES if sum(_natural(raw, s, w)) <= _WIDTHS[w]), _SIZES[-1])
     width = _WIDTHS[wide]
     title_lines = break_title(title, width / TITLE_SIZE)
     widths = _filled(raw, _natural(raw, size, wide), width)
     columns = tuple(_column(c, w, size) for c, w in zip(raw, widths, strict=True))
     head = max(len(c.title) for c in columns) * size * _LEADING + 8
-    below = sum(math.ceil(em_width(note) * _NOTE_SIZE / width) for note in notes) * _NOTE_LINE
-    page = _LINES[wide] * _PITCH - head - below - _MARGIN
+    page = _LINES[wide] * _PITCH - head - _MARGIN
     rows = len(group.rows) + math.ceil(_turned_lines(raw, widths, size) * size * _LEADING * 10 / _ROW_MIN)
-    height = _row_height(rows, page - (_LABEL_LINES + len(title_lines)) * _PITCH, page - _HALF_LEADING)
+    room = _Room(page - (_LABEL_LINES + len(title_lines)) * _PITCH, page - _HALF_LEADING, notes_height(notes, width))
+    height = _row_height(rows, room)
     return Table(title_lines, columns, tuple(zip(*(c.cells for c in raw), strict=True)), f"{size:g}", f"{height:.1f}", wide)
 
 
@@ -92,44 +93,47 @@ def _turned_lines(raw: Sequence[_Raw], widths: Sequence[float], size: float) -> 
     """Lines that long names and remarks take beyond one per row."""
     rows = zip(*(c.cells for c in raw), strict=True)
     return sum(
-        max(math.ceil(em_width(cell) * size / (w - 2 * _PADDING) - _ROUNDING) for cell, w in zip(row, widths, strict=True)) - 1
+        max(math.ceil(em_width(cell) * size / (w - 2 * _PADDING - _RULE) - _ROUNDING) for cell, w in zip(row, widths, strict=True)) - 1
         for row in rows
     )
 
 
-def _row_height(rows: int, first: float, other: float) -> float:
-    """The tallest rows that need no more pages than the lowest rows would.
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Room for rows on the page with the title and on each further page, and height of the notes after the last row, pt."""
 
-    Args:
-        rows: Number of rows.
-        first: Room on the page with the title, pt.
-        other: Room on each further page, pt.
+    first: float
+    other: float
+    notes: float
 
-    Returns:
-        Height, pt.
-    """
-
-    def pages(height: int) -> int:
-        left = rows - int(first * 10 // height)
-        return 1 + max(-(-left // int(other * 10 // height)), 0)
-
-    fewest = pages(_ROW_MIN)
-    return next(height for height in range(_ROW_MAX, _ROW_MIN - 1, -1) if pages(height) == fewest) / 10
+    def pages(self, rows: int, height: float) -> int:
+        """Pages that rows of a height need; the notes do not stand on a page without a row."""
+        room, count = self.first, 1
+        while rows * height + self.notes > room and (rows > 1 or count == 1):
+            rows -= min(int(room // height), rows - 1)
+            room, count = self.other, count + 1
+        return count
 
 
-def _raw_columns(group: GroupTable) -> list[_Raw]:
+def _row_height(rows: int, room: _Room) -> float:
+    """The tallest rows that need no more pages than the lowest rows would, pt."""
+    fewest = room.pages(rows, _ROW_MIN / 10)
+    return next(height for height in range(_ROW_MAX, _ROW_MIN - 1, -1) if room.pages(rows, height / 10) == fewest) / 10
+
+
+def _raw_columns(group: GroupTable, marks: Mapping[str, str]) -> list[_Raw]:
     def column(title: str, kind: Kind, value: Callable[[RankedUnit], str]) -> _Raw:
         empty = "" if kind in ("note", "name") else NONE_MARK
         return _Raw(title, kind, tuple(value(row) or empty for row in group.rows))
 
-    columns = [column("名次", "rank", lambda r: r.rank), column("单位", "name", lambda r: r.short_name or r.name)]
+    columns = [column("名次", "rank", lambda r: r.rank), column("单位", "name", lambda r: (r.short_name or r.name) + marks.get(r.note, ""))]
     for i, (title, _full) in enumerate(group.blocks):
         columns.append(column(title, "number", lambda r, i=i: r.blocks[i] if i < len(r.blocks) else ""))  # type: ignore[misc]  # i is bound at once
     columns.append(column("加分", "number", lambda r: r.bonus))
     if any(row.penalty.strip("0.-") for row in group.rows):
         columns.append(column("扣分", "number", lambda r: r.penalty))
     columns += [column("总分", "number", lambda r: r.total), column("等次", "word", lambda r: r.grade)]
-    if any(row.note for row in group.rows):
+    if any(row.note and row.note not in marks for row in group.rows):
         columns.append(column("备注", "note", lambda r: r.note))
     return columns
 
@@ -139,7 +143,8 @@ def _natural(raw: Sequence[_Raw], size: float, wide: bool) -> list[float]:  # no
     widest = (max((em_width(cell) for cell in column.cells), default=0) for column in raw)
     limited = (min(w, _MOST_EM.get((column.kind, wide), w)) for column, w in zip(raw, widest, strict=True))
     heads = (min(em_width(column.title), 2.0 + (em_width(column.title) > _SHORT_HEAD)) for column in raw)
-    return [max(w, head) * size + 2 * _PADDING for w, head in zip(limited, heads, strict=True)]
+    paddings = (_HEAD_PADDING if column.kind == "number" else _PADDING for column in raw)  # heads of numbers are broken to fit
+    return [max(w * size + 2 * _PADDING, h * size + 2 * p) + _RULE for w, h, p in zip(limited, heads, paddings, strict=True)]
 
 
 def _filled(raw: Sequence[_Raw], natural: list[float], room: float) -> list[float]:
@@ -158,11 +163,5 @@ def _filled(raw: Sequence[_Raw], natural: list[float], room: float) -> list[floa
 def _column(raw: _Raw, width: float, size: float) -> Column:
     longest = max((em_width(cell) for cell in raw.cells), default=0.0) * size
     inset = max((width - longest) / 2, _PADDING) if raw.kind == "number" else _PADDING
-    title = break_heading(raw.title, (width - 2 * _PADDING) / size + 0.01)
+    title = break_heading(raw.title, (width - 2 * _HEAD_PADDING - _RULE) / size + _ROUNDING)
     return Column(title, raw.kind, f"{width:.2f}", f"{inset:.2f}")
-
-
-def block_note(groups: Sequence[GroupTable]) -> str:
-    """The full points of the blocks as words: 主动公开25分、政策解读15分."""
-    blocks = itertools.chain.from_iterable(group.blocks for group in groups)
-    return "、".join(f"{title}{full}分" for title, full in dict.fromkeys(blocks))

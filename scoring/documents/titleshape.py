@@ -22,11 +22,12 @@ _BAD_SHAPE, _SAME_LENGTH, _SHORT_LINE, _EXTRA_LINE, _AFTER_OF, _GOOD_BREAK = 100
 _SAME_EM = 0.75  # lines this close in length make a rectangle
 _SHORT = 4
 _WIDE_START = 0x2E80  # Chinese characters and signs begin here
+_CIRCLED = range(0x2460, 0x2500)  # ①, as wide as a character
 
 
 def em_width(text: str) -> float:
     """Width of a text in em: Chinese characters and full-width signs 1, others about a half."""
-    return sum(1.0 if ord(c) >= _WIDE_START or c in "—…“”‘’" else 0.55 for c in text)
+    return sum(1.0 if ord(c) >= _WIDE_START or ord(c) in _CIRCLED or c in "—…“”‘’" else 0.55 for c in text)
 
 
 def break_title(title: str, width: float, names: Sequence[str] = ()) -> tuple[str, ...]:

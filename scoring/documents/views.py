@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from scoring.documents.tables import PORTRAIT, TITLE_SIZE, Table, block_note, ranking_table
+from scoring.documents.notes import Note, table_notes, unit_marks
+from scoring.documents.tables import PORTRAIT, TITLE_SIZE, Table, ranking_table
 from scoring.documents.titleshape import break_title, em_width
 from scoring.problems import Problem, ProblemsFound
 from scoring.results.model import Figure, GroupTable, Results
 
 _HEAD_MAX, _HEAD_FILL = 48.0, 0.9  # 发文机关标志: at most 48 pt, at most nine tenths of the width
 _SEAL_INDENT = 4  # characters right of the date (GB/T 9704-2012, 7.3.5.1)
-_FINGERPRINT_DIGITS = 12
 _REQUIRED = ("issuer", "number", "title", "addressees", "date")
 
 
@@ -45,7 +45,7 @@ class Annex:
     ordinal: str
     title: str
     table: Table
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,20 +170,10 @@ def _annexes(results: Results) -> tuple[Annex, ...]:
 def _annex(results: Results, group: GroupTable, title: str, number: int, count: int) -> Annex:
     """GB/T 9704-2012, 7.3.4: a single annex carries no number."""
     several = count > 1
-    notes = _annex_notes(results, group, last=number == count)
-    table = ranking_table(group, title, notes)
+    marks = unit_marks(group)
+    notes = table_notes(results, group, marks, last=number == count)
+    table = ranking_table(group, title, notes, marks)
     return Annex(f"附件{number if several else ''}", f"{number}." if several else "", title.replace("\n", ""), table, notes)
-
-
-def _annex_notes(results: Results, group: GroupTable, *, last: bool) -> tuple[str, ...]:
-    """What a reader of the tables must know: full points of the columns, and once by which criteria."""
-    full = block_note([group])
-    notes = [f"满分：{full}。"] if full else []
-    if last:
-        notes.append(f"评分标准：《{results.criteria_title}》，校验码{results.score_fingerprint[:_FINGERPRINT_DIGITS]}。")
-    if len(notes) == 1:
-        return (f"注：{notes[0]}",)
-    return tuple(f"{'　　' if i else '注：'}{i + 1}.{note}" for i, note in enumerate(notes))
 
 
 def _imprint(settings: Mapping[str, Any]) -> Imprint | None:

@@ -41,7 +41,7 @@ def annex(document: Document, made: Annex) -> None:
     styles.paragraph(document, "", "Normal", keep=True)
     _ranking(document, made.table)
     for note in made.notes:
-        styles.paragraph(document, note, "表注")
+        styles.note(document, note)
 
 
 def imprint(document: Document, made: Imprint, *, new_page: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from scoring.documents.fontroles import BY_ID
+from scoring.documents.notes import NOTE_SIZE, Note
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -30,7 +31,7 @@ _STYLES = {
     "发文字号": ("fang", 16, 0, True),
     "附件标识": ("hei", 16, 0, False),
     "附件标题": ("biao", 22, 0, True),
-    "表注": ("song", 9, 0, False),
+    "表注": ("song", NOTE_SIZE, 0, False),
 }
 
 
@@ -91,7 +92,7 @@ def _exceptions(document: Document) -> None:
     border = element("w:pBdr")
     border.append(element("w:bottom", val="single", sz="16", space="8", color=RED))  # the red line
     number.element.get_or_add_pPr().insert_element_before(border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
-    document.styles["表注"].paragraph_format.line_spacing = _pt(14)
+    document.styles["表注"].paragraph_format.line_spacing = _pt(16)
 
 
 def _spacing(form: Any, *, centred: bool, characters: int, keep: bool) -> None:
@@ -129,6 +130,12 @@ def hanging(document: Document, label: str, text: str, *, indent: int) -> None:
     made = paragraph(document, label + text, "Normal")
     made.paragraph_format.left_indent = _pt(indent * CHARACTER)
     made.paragraph_format.first_line_indent = _pt((2 if label else 5) * CHARACTER - indent * CHARACTER)
+
+
+def note(document: Document, made: Note) -> None:
+    """A note under a table, turned lines under its first character."""
+    form = paragraph(document, made.lead + made.mark + made.text, "表注").paragraph_format
+    form.left_indent, form.first_line_indent = _pt(made.hang), _pt(-made.hang)
 
 
 def right(document: Document, text: str, indent: float, *, keep: bool = False) -> None:

@@ -32,3 +32,20 @@ select
     case when r.published_on is null then 2 else 0 end as s
 from records_reports as r
 inner join wanted as w on w.kind = 'date' and w.metric = 'report_published_on'
+union all
+-- A report of the year that could be read; a unit without one has no row, so the input is missing.
+select distinct r.unit_id, w.k, cast(1 as decimal(28, 10)) as v, 0 as s
+from sources as r
+inner join wanted as w on w.kind = 'report' and r.period = w.period
+where r.read_status = 'read'
+union all
+-- Figures of that report that contradict each other. What only follows from another failure does
+-- not count again, nor does the same contradiction in a second place or file of the report.
+select c.unit_id, w.k, cast(count(*) as decimal(28, 10)) as v, 0 as s
+from (
+    select distinct unit_id, period, check_id, part, message
+    from checks
+    where outcome = 'fails' and severity = 'error' and coalesce(caused_by, '') = ''
+) as c
+inner join wanted as w on w.kind = 'check' and c.period = w.period and (w.metric = '' or c.check_id = w.metric)
+group by c.unit_id, w.k

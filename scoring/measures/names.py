@@ -13,10 +13,23 @@ from scoring.criteria.model import Criteria, Measure
 from scoring.intake.dictionary import Metric
 from scoring.yamlfile import Path
 
-InputKind = Literal["fact", "event", "unit_event", "mark", "external", "date"]
-_PREFIX = {"fact": "f", "event": "e", "unit_event": "u", "mark": "m", "external": "x", "date": "d"}
-# What findings do not mention did not happen: a real zero, unlike a blank in a report.
-COUNTED = frozenset({"event", "unit_event"})
+InputKind = Literal["fact", "event", "unit_event", "mark", "external", "date", "report", "check"]
+# What is known of the report as a document (its date, that it is there, its failed checks) begins with d.
+_PREFIX = {
+    "fact": "f",
+    "event": "e",
+    "unit_event": "u",
+    "mark": "m",
+    "external": "x",
+    "date": "d",
+    "report": "d__report",
+    "check": "d__check",
+}
+EVENTS = frozenset({"event", "unit_event"})
+# What a gate may name besides facts and events: scores of the unit itself.
+OWN_SCORES = frozenset({"base", "bonus", "total"})
+# What findings and checks do not mention did not happen: a real zero, unlike a blank in a report.
+COUNTED = EVENTS | {"check"}
 
 
 @dataclass(frozen=True, order=True)
@@ -25,8 +38,10 @@ class Input:
 
     Args:
         kind: Where it comes from: a fact, findings of one indicator, findings of the unit, a mark,
-            an external score or a date.
-        key: Metric code (``metric__part`` for a part), event, mark id, external key or date name.
+            an external score, a date, whether there is a report of the year (1, else missing), or its
+            failed checks.
+        key: Metric code (``metric__part`` for a part), event, mark id, external key, date name or check
+            id (empty for all checks).
         scope: Indicator id for findings of one indicator; ``prev`` for last year's fact.
     """
 
@@ -38,11 +53,11 @@ class Input:
     def column(self) -> str:
         """Name of the value column (DOUBLE)."""
         parts = [_PREFIX[self.kind], "prev" if self.kind == "fact" and self.scope else self.scope, self.key]
-        return "__".join(part.replace(".", "__") for part in parts if part)
+        return "__".join(part.replace(".", "__").replace("-", "_") for part in parts if part)
 
     @property
     def status(self) -> str:
-        """Name of the status column; counted events have none."""
+        """Name of the status column; counted events and checks have none."""
         return f"s__{self.column}"
 
 
@@ -75,8 +90,10 @@ class Names:
             )
         return self.measures.get(identity)
 
-    def resolve(self, formula: Formula, reader: Reader, path: Path, seen: tuple[str, ...] = ()) -> Formula:
-        """The formula with measures written out, so that its names are inputs only (C030, C031)."""
+    def resolve(
+        self, formula: Formula, reader: Reader, path: Path, seen: tuple[str, ...] = (), own: frozenset[str] = frozenset()
+    ) -> Formula:
+        """The formula with measures written out, so that its names are inputs, or scores of the unit itself (C030, C031)."""
 
         def replace(name: Formula) -> Formula:
             if name.name in self.criteria.measures and not name.previous:
@@ -84,7 +101,7 @@ class Names:
                     reader.problem("C031", path, name.name)
                     return Formula("number")
                 return self.resolve(self.criteria.measures[name.name].value, reader, path, (*seen, name.name))
-            if self.input(name) is None:
+            if self.input(name) is None and name.name not in own:
                 known = [*self.criteria.measures, *self.criteria.events, *self.metrics]
                 near = difflib.get_close_matches(name.name, known, 1, 0.5)
                 reader.problem("C030", path, name.name, nearest=near[0] if near else next(iter(known), ""))
@@ -106,7 +123,7 @@ class Names:
 
     def title(self, found: Input) -> str:
         """How an input is called in sentences."""
-        if found.kind in COUNTED:
+        if found.kind in EVENTS:
             return self.criteria.events[found.key].title
         if found.kind == "fact":
             metric = self.metric(found.key)

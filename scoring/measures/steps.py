@@ -16,7 +16,7 @@ def build_inputs(session: Session, inputs: Iterable[Input], period: int) -> None
     """Make table ``inputs``: one row per unit that is scored, a value and a status column per input.
 
     Args:
-        session: Holds ``units``, ``facts``, ``findings``, ``marks``, ``external`` and ``reports``.
+        session: Holds ``units``, ``facts``, ``sources``, ``checks`` and the tables of records.
         inputs: The wanted inputs.
         period: The year assessed; inputs with scope ``prev`` take the year before.
     """

@@ -1,6 +1,7 @@
 -- One row per unit: rank and grade inside its group, and the distance to the next of each.
 -- Table ranked_units holds one row per unit with the score that ranks (rank_score, NULL when
--- the unit is not ranked); table grade_bounds the half-open grade intervals of every group.
+-- the unit is not ranked) and the score that grades; table graded the position of its grade;
+-- table grade_bounds the half-open grade intervals of every group.
 with ranks as (
     select
         unit_id,
@@ -18,14 +19,6 @@ better as (
         rank_score,
         lag(rank_score) over (partition by grp order by rank_score desc) as next_score
     from steps
-),
-graded as (
-    select
-        u.unit_id,
-        min(case when u.grade_score >= g.lower_bound then g.position end) as position
-    from ranked_units as u
-    inner join grade_bounds as g on u.grp = g.grp
-    group by u.unit_id
 )
 select
     u.unit_id,

@@ -14,6 +14,7 @@ from scoring import numbers
 from scoring.database import Session, sql_file
 from scoring.results.model import Arithmetic, CheckRow, Figure, GroupTable, PointRow, RankedUnit, Results, TreeNode
 
+PIECE = 1000  # characters
 STATUS_NOTE = {"exempt": "免予考核", "not_ranked": "不参加排名"}
 
 
@@ -21,8 +22,8 @@ def store_settings(session: Session, settings: Mapping[str, Any], figures: Mappi
     """Make tables ``run`` (settings of the run as JSON, by key) and ``figures``, so that documents can be made again."""
     import polars as pl
 
-    rows = [(key, json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)) for key, value in sorted(settings.items())]
-    session.load("run", pl.DataFrame(rows, schema={"key": pl.String, "value": pl.String}, orient="row"))
+    rows = [(key, part, text) for key, value in sorted(settings.items()) for part, text in _pieces(value)]
+    session.load("run", pl.DataFrame(rows, schema={"key": pl.String, "part": pl.Int32, "value": pl.String}, orient="row"))
     texts = [
         {**asdict(figure), "value": None if figure.value is None else numbers.plain(figure.value), "sources": "\n".join(figure.sources)}
         for figure in figures.values()
@@ -40,13 +41,27 @@ def store_settings(session: Session, settings: Mapping[str, Any], figures: Mappi
     session.load("figures", pl.DataFrame(texts, schema=schema))
 
 
+def _pieces(value: object) -> list[tuple[int, str]]:
+    """A value as JSON, in pieces: DuckDB ends strings over 4 KB with bytes that differ from file to file."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
+    return [(start // PIECE, text[start : start + PIECE]) for start in range(0, len(text), PIECE)]
+
+
+def run_settings(session: Session) -> dict[str, Any]:
+    """The settings of a run, by key."""
+    texts: dict[str, str] = {}
+    for key, value in session.rows("select key, value from run order by key, part"):
+        texts[key] = texts.get(key, "") + value
+    return {key: json.loads(text) for key, text in texts.items()}
+
+
 def _plain(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def collect_results(session: Session) -> Results:
     """Read the tables of a run (one or reopened from ``results.duckdb``) into Results."""
-    settings = {key: json.loads(value) for key, value in session.rows("select key, value from run")}
+    settings = run_settings(session)
     return Results(
         assessment_id=settings["assessment"],
         title=settings["title"],
@@ -81,7 +96,7 @@ def _unit_notes(session: Session, settings: Mapping[str, Any]) -> dict[str, str]
     """What the last column of a ranking table says of a unit: its status, a gate, parts that do not apply."""
     notes: dict[str, list[str]] = {}
     for unit, status, reason in session.rows("select unit_id, status, status_reason from units where status <> 'assessed'"):
-        notes.setdefault(unit, []).append(f"{STATUS_NOTE[status]}" + (f"({reason})" if reason else ""))
+        notes.setdefault(unit, []).append(f"{STATUS_NOTE[status]}" + (f"（{reason}）" if reason else ""))
     for unit, gate in session.rows("select unit_id, gate from totals where gate is not null"):
         notes.setdefault(unit, []).append(settings["gates"][gate])
     for unit, full, applicable in session.rows(
@@ -92,7 +107,7 @@ def _unit_notes(session: Session, settings: Mapping[str, Any]) -> dict[str, str]
         notes.setdefault(unit, []).append(
             f"按{numbers.plain(applicable)}分{word}（满分{numbers.plain(full)}分）"
             if word == "计分"
-            else f"适用{numbers.plain(applicable)}分，折算为{numbers.plain(full)}分"
+            else f"适用指标{numbers.plain(applicable)}分，得分按{numbers.plain(full)}分折算"
         )
     return {unit: "；".join(words) for unit, words in notes.items()}
 
@@ -116,9 +131,10 @@ class _Group:
 
     @functools.cached_property
     def places(self) -> dict[str, int]:
-        """Decimals per column."""
+        """Decimals per column: those of the total, or more where exact terms have more."""
         places = {block["id"]: _decimals(self.points(row["unit_id"], block["id"]) for row in self.rows) for block in self.shown}
-        return places | {"base": _decimals(row["base"] for row in self.rows)}
+        places |= {name: _decimals(row[name] for row in self.rows) for name in ("base", "bonus", "penalty")}
+        return {name: max(found, self.settings["policy"]["digits"]) for name, found in places.items()}
 
     def unit(self, row: Mapping[str, Any]) -> RankedUnit:
         scored = row["total_printed"] is not None
@@ -130,8 +146,8 @@ class _Group:
             rank="" if row["rank"] is None else str(row["rank"]),
             tied=bool(row["tied_with"]) and row["rank"] is not None,
             base=numbers.fixed(row["base"], self.places["base"]) if scored else "",
-            bonus=numbers.plain(row["bonus"]) if scored else "",
-            penalty=numbers.plain(row["penalty"]) if scored else "",
+            bonus=numbers.fixed(row["bonus"], self.places["bonus"]) if scored else "",
+            penalty=numbers.fixed(row["penalty"], self.places["penalty"]) if scored else "",
             total=numbers.fixed(row["total_printed"], self.settings["policy"]["digits"]) if scored else "",
             grade=(row["grade"] or "") if row["status"] == "assessed" else "",
             blocks=tuple(self.block(row["unit_id"], block["id"]) if scored else "" for block in self.shown),

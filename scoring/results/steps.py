@@ -8,7 +8,7 @@ from scoring.measures import STATUS_OUTCOME
 from scoring.results.sentences import reasons_frame
 from scoring.rules import Bound, Plan
 from scoring.rules.steps import slug
-from scoring.scores.steps import ROOT
+from scoring.scores.totals import ROOT
 
 OUTCOMES = "case o " + " ".join(f"when {code} then '{outcome}'" for code, outcome in STATUS_OUTCOME.items()) + " end"
 

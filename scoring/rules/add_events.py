@@ -15,6 +15,7 @@ class AddEvents(EventAmounts):
 
     name = "add_events"
     code = "R20"
+    scheme = "S22 乡镇街道信息公开细则：市级通报表扬加3分、办公室通报表扬加1分"
 
     def points_sql(self, bound: Bound) -> str:
         return f"least({bound.full}, {self.sum_sql(bound)})"

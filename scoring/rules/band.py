@@ -28,6 +28,7 @@ class BandRule(RuleKind):
 
     name = "band"
     code = "R9"
+    scheme = "S22 乡镇街道信息公开细则：超出数量10%、30%及以上分档加分"
     judges = True
     fields: ClassVar = {"from": Field("下限（含） lower end, included", required=True), "points": Field("得分 points", required=True)}
 

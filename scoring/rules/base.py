@@ -24,6 +24,7 @@ from scoring.yamlfile import Path
 MEASURED, NOT_APPLICABLE, MISSING, NOT_ASSESSABLE, EXEMPT = range(5)
 PART = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 
+
 @dataclass(frozen=True)
 class Judged:
     """The measure that a rule judges: its declaration and its formula over inputs."""
@@ -131,12 +132,14 @@ class RuleKind:
     Class attributes:
         name: The word in the criteria file.
         code: Rule of the taxonomy (R1-R34).
+        scheme: A real scheme that uses it.
         fields: Allowed parameter keys.
         judges: Whether the indicator must name a measure.
     """
 
     name: ClassVar[str]
     code: ClassVar[str]
+    scheme: ClassVar[str]
     fields: ClassVar[Mapping[str, Field]] = {}
     judges: ClassVar[bool] = False
 
@@ -191,6 +194,19 @@ def nearest(found: str, known: Iterable[str]) -> str:
     """The known name that was probably meant."""
     names = list(known)
     return (difflib.get_close_matches(found, names, 1, 0.5) or names[:1] or [""])[0]
+
+
+def left_sql(bound: Bound, loss: str) -> str:
+    """SQL of the points that a loss leaves: down to zero, or below where the block above carries the excess (R31)."""
+    return f"{bound.full} - ({loss})" if bound.node.overflow else f"greatest({bound.full} - ({loss}), 0)"
+
+
+def floor_words(row: Row) -> str:
+    """Words for a loss that reached the end of the indicator's points."""
+    points = row.points or Decimal(0)
+    if points < 0:
+        return "，超出本项分值的部分计入上级指标"
+    return "，扣完为止" if points == 0 else ""
 
 
 def score_words(row: Row) -> str:

@@ -32,6 +32,7 @@ class Checklist(RuleKind):
 
     name = "checklist"
     code = "R3"
+    scheme = "某区政务公开考核表：公开政策、对象、措施等各1分，目录2分、热线2.5分"
     fields: ClassVar = {"elements": Field("要素清单 list of id, title, points", required=True)}
     element: ClassVar = {
         "id": Field("标识 id", required=True),

@@ -1,8 +1,8 @@
-"""Rule kind ``deduct_events`` (R5), and the amounts per event that bonuses share."""
+"""Rule kind ``deduct_events`` (R5), and the amounts per event that other kinds share."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -11,7 +11,8 @@ from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.measures import Input
-from scoring.rules.base import Bound, Reading, Row, RuleKind, joined, score_words
+from scoring.rules.base import Bound, Reading, Row, RuleKind, floor_words, joined, left_sql, nearest, score_words
+from scoring.yamlfile import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,34 +24,70 @@ class Amount:
     at_most: Decimal | None
     counted: bool
 
+    def column(self, bound: Bound) -> str:
+        """Name of the column that counts the events."""
+        if not self.counted:
+            return bound.judged[self.event].value
+        return Input("event", self.event, bound.node.id).column
+
+    def count_sql(self, bound: Bound) -> str:
+        """SQL of the count as an exact decimal; a figure below zero counts nothing."""
+        count = f"cast({numbers.guard_sql(self.column(bound))} as decimal(18,4))"
+        return count if self.counted else f"greatest({count}, 0)"
+
+    def limited_sql(self, points: str) -> str:
+        """SQL of points within the most that this kind of event may move."""
+        return points if self.at_most is None else f"least({points}, {numbers.decimal_sql(self.at_most)})"
+
+
+def read_amount(reading: Reading, event: str, fields: Mapping[str, Any], path: Path, place: Path | None = None) -> Amount | None:
+    """The amount of an event or measure; None, with C030, where there is no such thing.
+
+    Args:
+        reading: The indicator.
+        event: Name of the event, measure or metric.
+        fields: ``each`` and perhaps ``at_most``.
+        path: Where the name stands.
+        place: Where the fields stand; None where the name has a bare number.
+    """
+    reader, names = reading.reader, reading.names
+    counted = event in names.criteria.events
+    if not counted and names.measure(event) is None:
+        reader.problem("C030", path, event, nearest=nearest(event, [*names.criteria.events, *names.criteria.measures]))
+        return None
+    each = reader.number(fields.get("each", 1), path if place is None else (*place, "each"), above=0)
+    at_most = reader.number(fields["at_most"], (*(place or path), "at_most"), above=0) if "at_most" in fields else None
+    return Amount(event, each, at_most, counted)
+
 
 class EventAmounts(RuleKind):
     """Shared part of kinds that multiply counts of events with an amount each."""
 
     amount: ClassVar = {"each": Field("每件分值 points per event", required=True), "at_most": Field("该项最多 most for this kind of event")}
 
-    def read(self, reading: Reading, parameters: object) -> tuple[Amount, ...]:
-        reader = reading.reader
+    def read(self, reading: Reading, parameters: object) -> Any:
+        return self.read_amounts(reading, parameters, reading.path)
+
+    def read_amounts(self, reading: Reading, value: object, path: Path) -> tuple[Amount, ...]:
+        """Amounts by name of event: ``6`` or ``{each: 6, at_most: 10}``."""
         amounts = []
-        for event, value in reader.mapping(parameters, reading.path).items():
-            path = (*reading.path, event)
-            counted = event in reading.names.criteria.events
-            if not counted and reading.names.measure(event) is None:
-                known = [*reading.names.criteria.events, *reading.names.criteria.measures]
-                reader.problem("C030", path, event, nearest=known[0] if known else "")
-                continue
-            fields = reader.mapping(value, path, self.amount) if isinstance(value, dict) else {"each": value}
-            each = reader.number(fields.get("each", 1), (*path, "each") if isinstance(value, dict) else path, above=0)
-            at_most = reader.number(fields["at_most"], (*path, "at_most"), above=0) if "at_most" in fields else None
-            amounts.append(Amount(event, each, at_most, counted))
-        return tuple(amounts)
+        for event, written in reading.reader.mapping(value, path).items():
+            own = (*path, event)
+            detailed = isinstance(written, dict)
+            fields = reading.reader.mapping(written, own, self.amount) if detailed else {"each": written}
+            amounts.append(read_amount(reading, event, fields, own, own if detailed else None))
+        return tuple(amount for amount in amounts if amount)
+
+    def amounts(self, parameters: Any) -> Sequence[Amount]:
+        """The amounts among the parameters."""
+        return parameters  # type: ignore[no-any-return]  # what this kind's own read gave
 
     def measures(self, node: Node, parameters: Any) -> tuple[str, ...]:
         del node
-        return tuple(amount.event for amount in parameters if not amount.counted)
+        return tuple(amount.event for amount in self.amounts(parameters) if not amount.counted)
 
     def inputs(self, node: Node, parameters: Any) -> tuple[Input, ...]:
-        return tuple(Input("event", amount.event, node.id) for amount in parameters if amount.counted)
+        return tuple(Input("event", amount.event, node.id) for amount in self.amounts(parameters) if amount.counted)
 
     def input_titles(self, node: Node, parameters: Any) -> Mapping[str, str]:
         # Counted events are named by the criteria's own list of events.
@@ -59,26 +96,21 @@ class EventAmounts(RuleKind):
 
     def sum_sql(self, bound: Bound) -> str:
         """SQL of the sum over all kinds of events, exact (counts are whole or finite decimals)."""
-        terms = []
-        for amount in bound.parameters:
-            count = numbers.guard_sql(self._column(bound, amount))
-            term = f"cast({count} as decimal(18,4)) * {numbers.decimal_sql(amount.each)}"
-            terms.append(f"least({term}, {numbers.decimal_sql(amount.at_most)})" if amount.at_most is not None else term)
-        return " + ".join(terms) or "0"
-
-    @staticmethod
-    def _column(bound: Bound, amount: Amount) -> str:
-        if not amount.counted:
-            return bound.judged[amount.event].value
-        return Input("event", amount.event, bound.node.id).column
+        return (
+            " + ".join(
+                amount.limited_sql(f"{amount.count_sql(bound)} * {numbers.decimal_sql(amount.each)}")
+                for amount in self.amounts(bound.parameters)
+            )
+            or "0"
+        )
 
     def terms(self, bound: Bound, row: Row) -> list[str]:
         """Words for every kind of event that occurred: 超期答复2件×6分=12分."""
         words = []
-        for amount in bound.parameters:
-            column = self._column(bound, amount)
+        for amount in self.amounts(bound.parameters):
+            column = amount.column(bound)
             count = row.value(column)
-            if count == 0:
+            if count <= 0:
                 continue
             product = count * amount.each
             limit = f"（该项最多{numbers.plain(amount.at_most)}分）" if amount.at_most is not None and product > amount.at_most else ""
@@ -95,13 +127,14 @@ class DeductEvents(EventAmounts):
 
     name = "deduct_events"
     code = "R5"
+    scheme = "S11 鲤城区政务公开指数：超期办理每条扣6分，被纠错每件扣3分"
 
     def points_sql(self, bound: Bound) -> str:
-        return f"greatest({bound.full} - ({self.sum_sql(bound)}), 0)"
+        return left_sql(bound, self.sum_sql(bound))
 
     def sentence(self, bound: Bound, row: Row) -> str:
         words = self.terms(bound, row)
         if not words:
             return f"未发现扣分情形，{score_words(row)}"
-        floor = "，扣完为止" if row.points == 0 else ""
+        floor = floor_words(row)
         return f"{joined(words)}，共扣{numbers.plain(row.full - row.points)}分{floor}，{score_words(row)}"

@@ -29,6 +29,7 @@ class ExternalScore(RuleKind):
 
     name = "external_score"
     code = "R13"
+    scheme = "S25 鄞州区考核：引入省级指数得分；S4 宣城专业评价"
     fields: ClassVar = {
         "key": Field("external.csv 中的 key which score", required=True),
         "full": Field("对方满分 full score on its own scale", required=True),

@@ -32,6 +32,7 @@ class Judgement(RuleKind):
 
     name = "judgement"
     code = "R15"
+    scheme = "由考核人员在规定幅度内评分，如0.1至0.5分"
     fields: ClassVar = {
         "from": Field("最低分 lowest mark", required=True),
         "to": Field("最高分 highest mark", required=True),

@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
+from scoring.rules.accumulate import Accumulate
 from scoring.rules.add_events import AddEvents
 from scoring.rules.band import BandRule
 from scoring.rules.base import RuleKind
 from scoring.rules.checklist import Checklist
+from scoring.rules.consistency import Consistency
 from scoring.rules.deduct_events import DeductEvents
+from scoring.rules.deduct_per import DeductPer
+from scoring.rules.deduct_per_period import DeductPerPeriod
 from scoring.rules.external_score import ExternalScore
+from scoring.rules.growth import Growth
 from scoring.rules.judgement import Judgement
+from scoring.rules.partial_credit import PartialCredit
+from scoring.rules.penalty_events import PenaltyEvents
 from scoring.rules.presence import Presence
+from scoring.rules.presence_penalty import PresencePenalty
+from scoring.rules.quota import Quota
 from scoring.rules.ratio import Ratio
+from scoring.rules.survey import Survey
 from scoring.rules.timeliness import Timeliness
 
 KINDS: dict[str, RuleKind] = {
     kind.name: kind
     for kind in (
         Presence(),
+        PresencePenalty(),
         Checklist(),
+        DeductPer(),
         DeductEvents(),
-        AddEvents(),
+        DeductPerPeriod(),
+        Quota(),
         Ratio(),
         BandRule(),
+        PartialCredit(),
         Timeliness(),
-        Judgement(),
         ExternalScore(),
+        Accumulate(),
+        AddEvents(),
+        PenaltyEvents(),
+        Judgement(),
+        Survey(),
+        Growth(),
+        Consistency(),
     )
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from scoring import numbers
 from scoring.criteria.model import Node
 from scoring.measures import Input
 from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
@@ -18,8 +19,9 @@ class Presence(RuleKind):
 
     name = "presence"
     code = "R1"
+    scheme = "S20 某州考核办法：未编发公报或简报的不得分"
 
-    def read(self, reading: Reading, parameters: object) -> None:
+    def read(self, reading: Reading, parameters: object) -> Any:
         if parameters is not None:
             reading.reader.mapping(parameters, reading.path, self.fields)
 
@@ -28,13 +30,19 @@ class Presence(RuleKind):
         return () if node.measure else (Input("mark", node.id),)
 
     def points_sql(self, bound: Bound) -> str:
-        return f"case when {_there(bound)} > 0 then {bound.full} else 0 end"
+        return f"case when {there_sql(bound)} > 0 then {bound.full} else 0 end"
 
     def sentence(self, bound: Bound, row: Row) -> str:
-        there = row.points == row.full
-        return f"{bound.node.title}：{'已落实' if there else '未落实'}，{score_words(row)}"
+        return f"{bound.node.title}：{'已落实' if is_there(bound, row) else '未落实'}，{score_words(row)}"
 
 
-def _there(bound: Bound) -> str:
+def there_sql(bound: Bound) -> str:
+    """SQL of the number that is above zero where the thing is there; what a formula gives is freed from its error first."""
     judged = next(iter(bound.judged.values()), None)
-    return judged.value if judged else bound.inputs[0].column
+    return numbers.guard_sql(judged.value) if judged else bound.inputs[0].column
+
+
+def is_there(bound: Bound, row: Row) -> bool:
+    """Whether a unit has the thing."""
+    judged = next(iter(bound.judged.values()), None)
+    return row.value(judged.value if judged else bound.inputs[0].column) > 0

@@ -28,6 +28,7 @@ class Ratio(RuleKind):
 
     name = "ratio"
     code = "R8"
+    scheme = "按完成率、答复率比例得分；S33 软件评测中心指数×权重"
     judges = True
     fields: ClassVar = {
         "target": Field("目标值 value that earns full points", required=True),

@@ -117,7 +117,7 @@ class _Check:
 def exempt_leaves_sql(plan: Plan) -> str:
     """SELECT of one row per unit x indicator that is exempt: an exemption of a block covers all below it."""
     pairs = [(node.id, leaf.id) for node in plan.criteria.nodes() for leaf in node.leaves()]
-    pairs += [(bonus.node.id, bonus.node.id) for bonus in plan.criteria.bonuses]
+    pairs += [(node.id, node.id) for node in plan.criteria.scored()]
     values = ",\n    ".join(f"('{node}', '{leaf}')" for node, leaf in dict.fromkeys(pairs))
     return (
         "select e.unit_id, c.leaf_id as indicator_id, min(e.reason) as reason\nfrom records_exemptions as e\n"

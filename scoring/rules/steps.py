@@ -66,15 +66,16 @@ def _outcome_sql(bound: Bound, plan: Plan, exempt: set[str]) -> str:
     if refused is None:
         return f"case {' '.join(cases)} else {worst} end" if cases else worst
     cases += [f"when {worst} > 0 then {worst}"] if worst != "0" else []
-    return f"case {' '.join(cases)} else {refused} end"
+    return f"case {' '.join(cases)} else {refused} end" if cases else refused
 
 
 def _points_sql(bound: Bound, plan: Plan) -> str:
     outcome = f"o__{slug(bound.node.id)}"
-    value = numbers.snap_sql(bound.kind.points_sql(bound))
     rounding = plan.criteria.policy.rounding
-    if rounding.at == "item":
-        value = numbers.rounded_sql(value, rounding.digits, rounding.mode)
+    exact = bound.kind.points_sql(bound)
+    # Rounded once, from the value freed of the double's error: rounding to four digits first would round twice.
+    at_item = rounding.at == "item"
+    value = numbers.rounded_sql(numbers.guard_sql(exact), rounding.digits, rounding.mode) if at_item else numbers.snap_sql(exact)
     missing = f" when {outcome} = {MISSING} then 0" if bound.node.missing == "zero" else ""
     return f"cast(case when {outcome} = {MEASURED} then {value}{missing} end as decimal(18,4))"
 

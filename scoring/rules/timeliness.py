@@ -37,6 +37,7 @@ class Timeliness(RuleKind):
 
     name = "timeliness"
     code = "R11"
+    scheme = "《条例》年度报告须在3月31日（2019年后为1月31日）前公布；S11 未及时公开扣5分"
     fields: ClassVar = {
         "date": Field("所评日期 date that is judged", required=True),
         "deadline": Field("截止日期（含） last day in time", required=True),

@@ -6,6 +6,7 @@ import collections
 import io
 import itertools
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +169,22 @@ def test_numbers_of_a_column_end_at_one_line(circular: Printed) -> None:
     assert ends
 
 
+@pytest.mark.parametrize(("units", "remarks"), [(15, 1), (20, 6), (21, 7), (45, 15), (48, 16)])
+def test_no_cell_wraps_and_notes_stand_with_the_last_rows(printer: Printer, units: int, remarks: int) -> None:
+    results = sample.results(units, 1, annexes=[{"group": "city", "title": "成绩表"}])
+    group = results.groups[0]
+    rows = tuple(replace(row, note=f"适用指标{70 + i}分" if i < remarks else "") for i, row in enumerate(group.rows))
+    printed = print_results(printer, replace(results, groups=(replace(group, rows=rows),)))
+    pages = [page for page in printed.pages[4:] if page.find_tables() and "名次" in page.extract_text()]
+    tables = [page.find_tables()[0] for page in pages]
+    assert all(page.width < page.height for page in pages)
+    assert len({round(row.bbox[3] - row.bbox[1]) for table in tables for row in table.rows[1:]}) == 1
+    assert sum(len(table.rows) - 1 for table in tables) == units
+    noted = [page for page in printed.pages if f"适用指标{69 + remarks}分" in page.extract_text()]
+    assert noted == [pages[-1]]
+    assert "注：" in pages[-1].extract_text()
+
+
 def test_page_numbers_stand_outside_with_dashes_7_mm_below(circular: Printed) -> None:
     for i, page in enumerate(circular.pages, 1):
         number = lines(page)[-1]
@@ -237,8 +254,6 @@ def test_wide_tables_lie_down_and_the_number_stays_where_upright_pages_have_it(p
 
 
 def wide_results() -> Any:
-    from dataclasses import replace
-
     results = sample.results(15, 24)
     group = results.groups[1]
     extra = (("基础工作", "5"), ("第三方评估", "10"), ("公众参与互动", "10"), ("组织领导", "5"))

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from scoring.documents.notes import Note, unit_marks
 from scoring.documents.tables import LANDSCAPE, PORTRAIT, ranking_table
 from scoring.results.model import GroupTable
 from tests.documents import sample
 
 TITLE = "2016年各市州人民政府政务公开工作考核成绩表"
-NOTES = ("注：满分。",)
+NOTES = (Note("", "满分。", first=True),)
 
 
 def heads(group: GroupTable) -> list[str]:
@@ -28,6 +29,18 @@ def test_penalties_and_remarks_have_a_column_where_there_is_one() -> None:
     fined = replace(group, rows=(replace(group.rows[0], penalty="2.00"), *group.rows[1:]))
     assert heads(fined)[-3:] == ["扣分", "总分", "等次"]
     assert heads(sample.unranked(group, "机构新设"))[-1] == "备注"
+
+
+def test_a_remark_with_a_mark_stands_beside_the_name_and_not_in_a_column() -> None:
+    group = sample.unranked(sample.group("city", "市州", 15), "机构新设")
+    table = ranking_table(group, TITLE, NOTES, unit_marks(group))
+    assert table.rows[-1] == ("—", "北湾新区①", *["—"] * 8)
+    assert "".join(table.columns[-1].title) == "等次"
+
+
+def test_tables_are_set_in_the_sizes_that_the_standard_allows() -> None:
+    sizes = {ranking_table(sample.group(g, g, n), TITLE, NOTES).size for g in ("city", "department") for n in (3, 15, 30)}
+    assert sizes == {"12", "10.5"}
 
 
 def test_shared_ranks_are_printed_as_the_same_number() -> None:

@@ -25,7 +25,7 @@ def test_a_single_annex_carries_no_number_several_do() -> None:
 
 def test_the_criteria_fingerprint_stands_on_the_document_once() -> None:
     notes = [note for annex in circular_view(sample.results()).annexes for note in annex.notes]
-    assert sum("校验码3f9a2c71d05b" in note for note in notes) == 1
+    assert sum("校验码3f9a2c71d05b" in note.text for note in notes) == 1
 
 
 def test_addressees_end_with_a_colon_and_copies_with_a_full_stop() -> None:

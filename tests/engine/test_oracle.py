@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from scoring.criteria_testing import case_tables, compute
 from scoring.planning import load_plan
-from tests.oracle import Oracle, load
+from tests.oracle import load
+from tests.oracle_tree import Tree
 
 PACK = Path(__file__).parents[2] / "criteria" / "openness-2016" / "criteria.yaml"
-ORACLE = Oracle(load(PACK))
+ORACLE = Tree(load(PACK))
 _PLAN, _ = load_plan(PACK)
 assert _PLAN is not None
 PLAN = _PLAN

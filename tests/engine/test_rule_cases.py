@@ -35,13 +35,16 @@ FRAME: dict[str, Any] = {
     "measures": {
         "share": {"title": "按时办结率", "value": "requests_closed_on_time / requests_closed", "show": "percent"},
         "sum": {"title": "经费合计", "value": "special_funds_wan_yuan + fees_collected_wan_yuan"},
+        "rest": {"title": "经费差额", "value": "special_funds_wan_yuan - fees_collected_wan_yuan - fees_collected_wan_yuan - 0.1"},
     },
 }
 
 
 def plan_for(indicator: dict[str, Any]) -> Plan:
-    """Criteria with one block ``a`` that holds the indicator."""
-    data = {**FRAME, "indicators": [{"id": "a", "title": "方面", "points": indicator["points"], "items": [indicator]}]}
+    """Criteria with one block ``a`` that holds the indicator; one without points is a deduction from the total."""
+    inside = indicator if "points" in indicator else {"id": "a.other", "title": "其他", "points": 1, "rule": "presence"}
+    data = {**FRAME, "indicators": [{"id": "a", "title": "方面", "points": inside["points"], "items": [inside]}]}
+    data |= {} if "points" in indicator else {"deductions": [indicator]}
     source = yamlfile.YamlFile("case.yaml", data)
     criteria, problems = read_criteria(source)
     plan, more = bind(criteria, Names(criteria, metrics()))

@@ -137,7 +137,7 @@ BROKEN: dict[str, tuple[Callable[[Path], None], list[str]]] = {
         ["findings.csv:2", "[R003]"],
     ),
     "nothing happened": (edit("findings.csv", "late_reply,1", "late_reply,0"), ["findings.csv:2", "[R004]"]),
-    "mark out of range": (edit("marks.csv", "一组,0", "一组,3"), ["marks.csv:4: mark", "1（有）或 0（无）", "[R005]"]),
+    "mark out of range": (edit("marks.csv", "一组,0", "一组,3"), ["marks.csv:4: mark", "1（有）", "[R005]"]),
     "two marks": (edit("marks.csv", "bing,support.plan,一组", "yi,support.plan,二组"), ["marks.csv:4", "[R006]"]),
     "bonus without evidence": (edit("findings.csv", "通报复印件", ""), ["findings.csv:3: evidence", "[R009]"]),
     "blank mark": (edit("marks.csv", "一组,0", "一组,"), ["marks.csv:4: mark", "[I028]"]),

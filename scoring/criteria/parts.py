@@ -1,0 +1,120 @@
+"""The parts of a criteria file before the tree: groups, grades, policy, events, measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, cast
+
+from scoring.criteria import keys
+from scoring.criteria.fields import ABSENT, Reader
+from scoring.criteria.model import Event, Grade, Group, Measure, Missing, NotApplicable, Policy, Quota, Rounding
+from scoring.yamlfile import Path
+
+ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z0-9]+(_[a-z0-9]+)*)*\Z")
+NOT_APPLICABLE = ("inherit", "rescale", "redistribute_equal", "redistribute_proportional", "no_rescale", "full_marks", "zero")
+MISSING = ("error", "zero", "not_assessable")
+
+
+class PartsReader(Reader):
+    """Reads everything that the tree refers to."""
+
+    def identity(self, value: object, path: Path, pattern: re.Pattern[str] = ID) -> str:
+        """A stable id (C008)."""
+        if isinstance(value, str) and pattern.match(value):
+            return value
+        self.problem("C008", path, value)
+        return "none"
+
+    def any_choice(self, fields: Mapping[str, Any], key: str, path: Path, choices: tuple[str, ...], default: str) -> Any:
+        """A choice under a key, or the default where the key is not there."""
+        return self.choice(fields[key], (*path, key), choices) if key in fields else default
+
+    def groups(self, value: object, grades: Mapping[str, tuple[Grade, ...]]) -> tuple[Group, ...]:
+        """Groups with their grade tables."""
+        groups = []
+        for key, item in self.mapping(value, ("groups",)).items():
+            path: Path = ("groups", key)
+            fields = self.mapping(item, path, keys.GROUP)
+            table = self.choice(fields["grades"], (*path, "grades"), tuple(grades) or ("?",)) if "grades" in fields else ""
+            groups.append(Group(self.identity(key, path), self.text(fields.get("title", key), (*path, "title")), grades.get(table, ())))
+        return tuple(groups)
+
+    def grades(self, value: object) -> dict[str, tuple[Grade, ...]]:
+        """Grade tables by name."""
+        tables = {}
+        for key, rows in self.mapping(value, ("grades",)).items():
+            table = []
+            for i, row in enumerate(self.sequence(rows, ("grades", key))):
+                path: Path = ("grades", key, i)
+                fields = self.mapping(row, path, keys.GRADE)
+                at_most = self.number(fields["at_most"], (*path, "at_most"), above=0, high=1) if "at_most" in fields else None
+                lower = self.number(fields.get("from", 0), (*path, "from"))
+                table.append(Grade(self.text(fields.get("grade", "?"), (*path, "grade")), lower, at_most))
+            tables[str(key)] = tuple(table)
+        return tables
+
+    def policy_part(self, value: object) -> Policy:
+        """The declared numeric policies."""
+        fields = self.mapping(value, ("policy",), keys.POLICY)
+        ranking = self.mapping(fields.get("ranking", ABSENT), ("policy", "ranking"), keys.RANKING)
+        limits = self.mapping(fields.get("total", ABSENT), ("policy", "total"), keys.LIMITS)
+        return Policy(
+            rounding=self._rounding(fields.get("rounding", ABSENT)),
+            rank_on=self.any_choice(ranking, "on", ("policy", "ranking"), ("printed", "exact"), "printed"),
+            ties=self.any_choice(ranking, "ties", ("policy", "ranking"), ("competition", "dense"), "competition"),
+            not_applicable=cast("NotApplicable", self.any_choice(fields, "not_applicable", ("policy",), NOT_APPLICABLE[1:], "rescale")),
+            missing=cast("Missing", self.any_choice(fields, "missing", ("policy",), MISSING, "error")),
+            quota=self._quota(fields["quota"]) if "quota" in fields else None,
+            floor=self._limit(limits, "floor"),
+            ceiling=self._limit(limits, "ceiling"),
+            full=self.number(fields["full"], ("policy", "full"), above=0) if "full" in fields else None,
+        )
+
+    def _limit(self, limits: Mapping[str, Any], key: str) -> Decimal | None:
+        return self.number(limits[key], ("policy", "total", key)) if key in limits else None
+
+    def _rounding(self, value: object) -> Rounding:
+        path: Path = ("policy", "rounding")
+        fields = self.mapping(value, path, keys.ROUNDING)
+        digits = int(self.number(fields.get("digits", 2), (*path, "digits"), low=0, high=4))
+        mode = self.any_choice(fields, "mode", path, ("half_up", "truncate"), "half_up")
+        return Rounding(digits, mode, self.any_choice(fields, "at", path, ("item", "component", "total"), "total"))
+
+    def _quota(self, value: object) -> Quota:
+        path: Path = ("policy", "quota")
+        fields = self.mapping(value, path, keys.QUOTA)
+        rounding = self.any_choice(fields, "rounding", path, ("down", "half_up", "up"), "down")
+        return Quota(rounding, self.any_choice(fields, "ties", path, ("keep_out", "let_in"), "keep_out"))
+
+    def events(self, value: object) -> dict[str, Event]:
+        """The events that findings may report."""
+        events = {}
+        for key, item in self.mapping(value, ("events",)).items():
+            path: Path = ("events", key)
+            fields = self.mapping(item, path, keys.EVENT)
+            uom = self.text(fields["uom"], (*path, "uom")) if "uom" in fields else "次"
+            events[key] = Event(self.identity(key, path), self.text(fields.get("title", key), (*path, "title")), uom)
+        return events
+
+    def measures(self, value: object) -> dict[str, Measure]:
+        """Measures by id."""
+        return {key: self._measure(key, item) for key, item in self.mapping(value, ("measures",)).items()}
+
+    def _measure(self, key: str, item: object) -> Measure:
+        path: Path = ("measures", key)
+        fields = self.mapping(item, path, keys.MEASURE)
+        outcomes = ("not_applicable", "not_assessable", "missing")
+        if "of" in fields:
+            self.choice(fields["of"], (*path, "of"), ("facts",))
+        return Measure(
+            id=self.identity(key, path),
+            title=self.text(fields.get("title", key), (*path, "title")),
+            value=self.formula(fields.get("value", 0), (*path, "value")),
+            show=self.any_choice(fields, "show", path, ("number", "percent"), "number"),
+            zero_denominator=self.any_choice(fields, "zero_denominator", path, outcomes, "not_applicable"),
+            qualified=self.any_choice(fields, "qualified", path, ("refuse", "accept"), "refuse"),
+            uom=self.text(fields["uom"], (*path, "uom")) if "uom" in fields else "",
+            path=path,
+        )

@@ -1,0 +1,56 @@
+"""Rule kind ``quota`` (R7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from scoring import numbers
+from scoring.criteria.fields import Field
+from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.words import measured_words, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What must be reached, and what is lost where it is not (None: everything)."""
+
+    target: Decimal
+    loss: Decimal | None
+
+
+class Quota(RuleKind):
+    """Full points where the measure reaches the target, else less (R7, 总量200条，未完成扣2分).
+
+    Points below ``target`` = full - ``loss``, never below 0; without ``loss`` 0.
+    """
+
+    name = "quota"
+    code = "R7"
+    scheme = "S12 涞源2023：总量200条得8分，未完成扣2分"
+    judges = True
+    fields: ClassVar = {
+        "target": Field("定额 value that must be reached", required=True),
+        "loss": Field("未达到时扣分 loss where it is not reached, everything unless given"),
+    }
+
+    def read(self, reading: Reading, parameters: object) -> Parameters:
+        reader, path = reading.reader, reading.path
+        fields = reader.mapping(parameters, path, self.fields)
+        loss = reader.number(fields["loss"], (*path, "loss"), above=0, high=reading.full) if "loss" in fields else None
+        return Parameters(reader.number(fields.get("target", 1), (*path, "target")), loss)
+
+    def points_sql(self, bound: Bound) -> str:
+        value = numbers.guard_sql(next(iter(bound.judged.values())).value)
+        loss = bound.parameters.loss
+        less = "0" if loss is None else f"greatest({bound.full} - {numbers.decimal_sql(loss)}, 0)"
+        return f"case when {value} >= {numbers.decimal_sql(bound.parameters.target)} then {bound.full} else {less} end"
+
+    def sentence(self, bound: Bound, row: Row) -> str:
+        rule: Parameters = bound.parameters
+        judged = next(iter(bound.judged.values()))
+        reached = row.value(judged.value) >= rule.target
+        lost = "不得分" if rule.loss is None else f"扣{numbers.plain(row.full - row.points)}分"
+        words = "达到" if reached else f"未达到，{lost}"
+        return f"{measured_words(judged, row)}，定额{shown(judged, rule.target)}，{words}，{score_words(row)}"

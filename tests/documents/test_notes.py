@@ -1,0 +1,57 @@
+"""Notes under a table: which remarks stand there, which in a column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from scoring.documents.notes import Note, notes_height, table_notes, unit_marks
+from scoring.documents.views import circular_view
+from scoring.results.model import GroupTable
+from tests.documents import sample
+
+
+def remarked(size: int, remarks: Sequence[str]) -> GroupTable:
+    """A ranking whose first units have these remarks."""
+    group = sample.group("city", "市州", size)
+    rows = (replace(row, note=note) for row, note in zip(group.rows, [*remarks, *[""] * size], strict=False))
+    return replace(group, rows=tuple(rows))
+
+
+def test_units_of_which_the_same_is_said_share_a_mark() -> None:
+    assert unit_marks(remarked(9, ["新设", "折算", "新设", "否决"])) == {"新设": "①", "折算": "②", "否决": "③"}
+
+
+@pytest.mark.parametrize(("rows", "remarks", "below"), [(15, 5, 5), (15, 6, 0), (2, 1, 0), (15, 0, 0), (66, 20, 20), (66, 21, 0)])
+def test_remarks_stand_below_where_they_are_at_most_a_third_of_the_rows(rows: int, remarks: int, below: int) -> None:
+    assert len(unit_marks(remarked(rows, [f"说明{i}" for i in range(remarks)]))) == below
+
+
+def test_full_points_come_first_then_the_criteria_then_the_marks() -> None:
+    group = remarked(6, ["机构新设", "一票否决。"])
+    notes = table_notes(sample.results(), group, unit_marks(group), last=True)
+    assert [note.lead for note in notes] == ["注：", "　　", "　　", "　　"]
+    assert [note.mark for note in notes] == ["", "", "①", "②"]
+    assert notes[0].text == "满分为主动公开25分、政策解读15分、回应关切15分、依申请公开25分、监督保障20分。"
+    assert notes[1].text.startswith("评分标准：")
+    assert [note.text for note in notes[2:]] == ["机构新设。", "一票否决。"]
+
+
+def test_a_circular_says_every_remark_once_in_a_note_or_a_column() -> None:
+    results = sample.results()
+    for remarks in (["甲", "甲", "乙"], [f"说明{i}" for i in range(9)]):
+        annex = circular_view(replace(results, groups=(remarked(15, remarks), results.groups[1]))).annexes[0]
+        said = [note.text.rstrip("。") for note in annex.notes if note.mark] + [
+            cell for row in annex.table.rows for cell in row if cell in remarks
+        ]
+        assert sorted(said) == sorted(set(remarks))
+
+
+def test_turned_lines_count_and_align_with_the_text() -> None:
+    short, long = Note("①", "短"), Note("①", "长" * 60)
+    assert notes_height((short,), 442.2) == 20
+    assert notes_height((short, long), 442.2) == 52
+    assert (short.hang, Note("", "无").hang) == (31.5, 21)
+    assert notes_height((), 442.2) == 0
