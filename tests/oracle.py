@@ -293,7 +293,7 @@ class Oracle:
             loss = charged * Fraction(_number(parameters["each"]))
             if "at_most" in parameters:
                 loss = min(loss, Fraction(_number(parameters["at_most"])))
-            return max(Fraction(full) - loss, Fraction(0))
+            return _left(node, Fraction(full) - loss)
 
         return [found], points
 
@@ -304,10 +304,10 @@ class Oracle:
         counts = [self._mark(unit, f"{node['id']}.{period}") for period in ids]
         quota, short, empty = (_number(parameters[key]) for key in ("quota", "short", "empty"))
 
-        def points() -> Decimal:
+        def points() -> Fraction:
             empties = len([count for count in counts if count.value == 0])
             shorts = len([count for count in counts if 0 < count.value < quota])
-            return max(full - empty * empties - short * shorts, Decimal(0))
+            return _left(node, Fraction(full - empty * empties - short * shorts))
 
         return counts, points
 
@@ -326,12 +326,12 @@ class Oracle:
 
         return [count for count, _ in terms], points
 
-    def _consistency(self, unit: Unit, _node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
+    def _consistency(self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
         counted = [check for check in unit.contradictions if check in parameters.get("checks", unit.contradictions)]
         loss = len(counted) * _number(parameters["each"])
         if "at_most" in parameters:
             loss = min(loss, _number(parameters["at_most"]))
-        return [Outcome() if unit.has_report else Outcome("missing")], lambda: max(full - loss, Decimal(0))
+        return [Outcome() if unit.has_report else Outcome("missing")], lambda: _left(node, Fraction(full - loss))
 
     def _deduct_events(self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
         inputs, total = self._events_sum(unit, node, parameters)
@@ -412,6 +412,11 @@ class Oracle:
             return [Outcome("missing")], lambda: None
         share = Fraction(value) / Fraction(_number(parameters["full"]))
         return [Outcome()], lambda: Fraction(full) * min(Fraction(1), max(Fraction(0), share))
+
+
+def _left(node: dict[str, Any], points: Fraction) -> Fraction:
+    """What a deduction leaves: not below zero, except where a block above carries the excess (R31)."""
+    return points if node.get("overflow") else max(points, Fraction(0))
 
 
 def _three_valued(values: list[Any], *, conjunction: bool) -> Any:

@@ -25,7 +25,8 @@ _TAIL = 3  # bytes of one character that a cut may leave behind
 _CUT = re.compile("unexpected end|incomplete|truncated")
 _LIKE_CHINESE = 0.1  # real text has 0.2 to 0.4, noise next to none
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_LATIN_AS_CHINESE = re.compile("[\u00a1-\u00ff\u0152-\u0178\u2013-\u2122]{3,}")
+_LATIN = "[\u00a1-\u00ff\u0152-\u0178\u2013-\u2122]"
+_LATIN_AS_CHINESE = re.compile(f"{_LATIN}{_LATIN}{{2,}}")  # one first: the search skips faster than with {3,}
 _MIN_RUNS = 5
 
 
@@ -51,9 +52,8 @@ def is_mojibake(text: str) -> bool:
     """Whether the characters themselves were destroyed before the file was saved."""
     if any(marks in text for marks in _DAMAGED):
         return True
-    chinese = len(re.findall("[\u4e00-\u9fff]", text))
     runs = _LATIN_AS_CHINESE.findall(text)
-    return len(runs) > _MIN_RUNS and sum(map(len, runs)) > chinese
+    return len(runs) > _MIN_RUNS and sum(map(len, runs)) > sum("\u4e00" <= c <= "\u9fff" for c in text)
 
 
 def _decode(data: bytes) -> tuple[str, str]:
@@ -88,8 +88,8 @@ def _chinese(data: bytes, declared: str) -> tuple[str, str]:
 
 def _likeness(text: str) -> float:
     """Share of common characters among the characters that are not ASCII."""
-    foreign = [c for c in text if c > "\x7f"]
-    return round(sum(c in _COMMON for c in foreign) / (len(foreign) or 1), 2)
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
+    return round(sum(map(text.count, _COMMON)) / (foreign or 1), 2)
 
 
 def _exactly(data: bytes, name: str) -> str | None:

@@ -12,7 +12,6 @@ from scoring.problems import Problem, sentence
 
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p|tr|span|br|h[1-6])\b", re.IGNORECASE)
 _SNIFFED = 20_000
-_CHINESE = re.compile("[\u3400-\u9fff]")
 _SENTENCE = re.compile("[,,。;;、]")
 _MIN_CHINESE = 4  # 无。 and a heading are still a report; less is not
 _MIN_SENTENCE = 20  # a page shell has menus and a footer, but no sentence of this many characters
@@ -107,7 +106,11 @@ def _page(text: str) -> Document:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(_CHINESE.findall(text)) >= _MIN_SENTENCE and _SENTENCE.search(text) is not None
+    return _SENTENCE.search(text) is not None and sum(map(_is_chinese, text)) >= _MIN_SENTENCE
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
 
 
 def _with_content(document: Document) -> Document:
@@ -115,7 +118,7 @@ def _with_content(document: Document) -> Document:
     found = 0
     texts = [line.text for line in document.lines] + [cell.text for grid in document.grids for row in grid.rows for cell in row]
     for text in texts:
-        found += len(_CHINESE.findall(text))
+        found += sum(map(_is_chinese, text))
         if found >= _MIN_CHINESE:
             return document
     raise RefusedError("I010", document.kind)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from lxml import html
+from lxml import etree
 
 BREAK = "\u2028"  # a line break of the structure, as opposed to one of the source text
 GRID = "\u2029"  # encloses the number of a grid at its place in the text
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_NUMBER = re.compile(r"\s*(\d{1,6})")
+_STRING = etree.XPath("string()", smart_strings=False)
 _MAX_SPAN = 200
 _PROSE_CELL = 300  # a cell with more characters is running text
 _NOTE_ROW = 100
@@ -60,7 +60,7 @@ class HtmlTable:
     width: int
 
 
-def expanded(element: html.HtmlElement) -> HtmlTable | None:
+def expanded(element: etree._Element) -> HtmlTable | None:
     """The table as a rectangle, None when it only lays out text."""
     grid: list[list[tuple[str, bool] | None]] = []
     rows = list(_own_rows(element))
@@ -72,7 +72,7 @@ def expanded(element: html.HtmlElement) -> HtmlTable | None:
     return HtmlTable([[cell or ("", True) for cell in [*cells, *[None] * (width - len(cells))]] for cells in grid], width)
 
 
-def _own_rows(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
+def _own_rows(element: etree._Element) -> Iterator[etree._Element]:
     for child in element:
         if child.tag == "tr":
             yield child
@@ -80,20 +80,22 @@ def _own_rows(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
             yield from (row for row in child if row.tag == "tr")
 
 
-def _place_cells(grid: list[list[tuple[str, bool] | None]], number: int, row: html.HtmlElement, height: int) -> None:
+def _place_cells(grid: list[list[tuple[str, bool] | None]], number: int, row: etree._Element, height: int) -> None:
     while len(grid) <= number:
         grid.append([])
+    places = grid[number]
     column = 0
     for cell in row:
         if cell.tag not in {"td", "th"}:
             continue
-        while column < len(grid[number]) and grid[number][column] is not None:
+        while column < len(places) and places[column] is not None:
             column += 1
         text = _cell_text(cell)
         down = min(_span(cell.get("rowspan")), height - number)
         across = _span(cell.get("colspan"))
+        repeated = [(text, True)] * across
         for y in range(number, number + down):
-            _fill(grid, y, column, [(text, (y, x) != (number, 0)) for x in range(across)])
+            _fill(grid, y, column, repeated if y > number else [(text, False), *repeated[1:]])
         column += across
 
 
@@ -106,7 +108,7 @@ def _fill(grid: list[list[tuple[str, bool] | None]], number: int, column: int, c
 
 
 def _span(text: str | None) -> int:
-    match = re.match(r"\s*(\d{1,6})", text or "")
+    match = _NUMBER.match(text) if text else None
     return min(max(int(match[1]), 1), _MAX_SPAN) if match else 1
 
 
@@ -125,13 +127,13 @@ def take_notes(table: HtmlTable) -> list[str]:
     return found
 
 
-def text_of(element: html.HtmlElement) -> str:
+def text_of(element: etree._Element) -> str:
     """All text inside an element."""
-    return "".join(map(str, element.itertext()))
+    return str(_STRING(element)) if len(element) else element.text or ""
 
 
-def _cell_text(cell: html.HtmlElement) -> str:
-    return "\n".join(filter(None, (collapsed(line) for line in text_of(cell).split(BREAK))))
+def _cell_text(cell: etree._Element) -> str:
+    return "\n".join([words for line in text_of(cell).split(BREAK) if line and (words := collapsed(line))])
 
 
 def collapsed(text: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from scoring.intake.forms import Row, Table
@@ -48,6 +48,18 @@ def fold_label(text: str) -> Label | None:
     return Label(no, full, _NOT_WORD.sub("", _NOTE.sub("", rest))) if full else None
 
 
+class _Remembered(dict[str, tuple[Row, ...]]):
+    """The rows of every text asked for so far; every cell of every report is looked up here, so a hit must cost no call."""
+
+    def __init__(self, find: Callable[[str], Iterable[Row]]) -> None:
+        super().__init__()
+        self.find = find
+
+    def __missing__(self, text: str) -> tuple[Row, ...]:
+        rows = self[text] = tuple(self.find(text))
+        return rows
+
+
 @dataclass(eq=False)
 class LabelIndex:
     """The labels of one table, compiled once.
@@ -70,14 +82,12 @@ class LabelIndex:
             if not variants:
                 self.parts += [(words, row) for words in _spellings(row.also)]
         self.furniture = frozenset(_spellings([*self.table.furniture, *(g for row in self.table.rows for g in row.group)]))
-        self.seen: dict[str, tuple[Row, ...]] = {}
+        self.seen = _Remembered(self._rows)
+        self.marks = frozenset(self.table.marks) | {mark.removeprefix("结果") for mark in self.table.marks}
 
     def rows(self, text: str) -> tuple[Row, ...]:
         """All rows that the text may be the label of; usually none or one."""
-        found = self.seen.get(text)
-        if found is None:
-            found = self.seen[text] = tuple(self._rows(text))
-        return found
+        return self.seen[text]
 
     def _rows(self, text: str) -> list[Row]:
         label = fold_label(text)

@@ -24,8 +24,9 @@ def with_line_tables(document: Document, indexes: Sequence[LabelIndex]) -> Docum
     """The document with line tables as further grids, and without their lines."""
     grids = list(document.grids)
     used: set[int] = set()
+    tokens = [_tokens(line.text) for line in document.lines]
     for index in indexes:
-        rows = list(_rows(document.lines, index, used))
+        rows = list(_rows(tokens, index, used))
         if len(rows) >= max(index.table.min_rows, 3):
             used.update(number for _, numbers in rows for number in numbers)
             grids.append(_grid(rows, document.lines, len(grids) + 1))
@@ -34,11 +35,11 @@ def with_line_tables(document: Document, indexes: Sequence[LabelIndex]) -> Docum
     return replace(document, lines=tuple(line for n, line in enumerate(document.lines) if n not in used), grids=tuple(grids))
 
 
-def _rows(lines: Sequence[Line], index: LabelIndex, used: set[int]) -> Iterator[tuple[list[str], list[int]]]:
+def _rows(lines: Sequence[list[str]], index: LabelIndex, used: set[int]) -> Iterator[tuple[list[str], list[int]]]:
     """Tokens of every row found (label first) and the numbers of its lines."""
     row: tuple[list[str], list[int]] | None = None
-    for number, line in enumerate(lines):
-        tokens = _tokens(line.text) if number not in used else []
+    for number, words in enumerate(lines):
+        tokens = words if number not in used else []
         labelled = _labelled(tokens, index)
         if labelled:
             if row:
@@ -62,9 +63,8 @@ def _labelled(tokens: list[str], index: LabelIndex) -> list[str]:
     """Tokens with those that make up the label joined; empty when the line does not start with one."""
     for count in range(min(len(tokens), 4), 0, -1):
         rest = tokens[count:]
-        label = "".join(tokens[:count])
-        if index.rows(label) and all(_is_cell(token) for token in rest):
-            return [label, *rest]
+        if index.rows("".join(tokens[:count])) and all(_is_cell(token) for token in rest):
+            return ["".join(tokens[:count]), *rest]
     return []
 
 

@@ -21,11 +21,15 @@ _WIDE |= {ord("﹒"): ".", ord("％"): "%", ord("﹪"): "%", ord("〇"): "零", 
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
+_SHORTER = {"个工作日": "工作日", "大领域": "领域"}
+_ONE = Decimal(1)
 
 _ABOUT = "大约|将近|接近|约|(?<!最)近"
 _AT_LEAST = "不低于|不少于|不小于|至少|超过|突破|多于|高于|大于|超|逾|≥|>"
 _AT_MOST = "不超过|不多于|不高于|不大于|至多|最多|低于|少于|不足|不到|小于|≤|<"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?![\d%])(?:\.\d+)?|\d+(?:\.\d+)?"
+_STARTS = "".join(sorted({re.sub(r"\(.*?\)", "", word)[0] for word in f"{_ABOUT}|{_AT_LEAST}|{_AT_MOST}".split("|")}))
+"""What a quantity may begin with besides a digit: tested first, as most characters of prose begin none."""
 _CHINESE = "[零一二两三四五六七八九十][零一二两三四五六七八九十百千]*"
 UOM = (
     "人次|件次|条次|篇次|场次|批次|项次|期次|户次|个?工作日|万元|亿元|元|大?领域|%|"
@@ -34,7 +38,7 @@ UOM = (
 """Counters and units, longest first, as a regular expression."""
 
 QUANTITY = re.compile(
-    rf"(?P<before>(?P<about>{_ABOUT})|(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST}))?"
+    rf"(?=[\d零一二两三四五六七八九十{_STARTS}])(?P<before>(?P<about>{_ABOUT})|(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST}))?"
     rf"(?P<raw>(?P<number>{_DIGITS}|{_CHINESE})(?P<few>[余多])?(?P<scale>[十百千]?万(?!元)|亿(?!元)|[百千](?=[余多万]|[条件人次]))?(?P<few2>[余多])?)"
     rf"(?P<money>(?:万|亿)(?=元))?"
 )
@@ -65,6 +69,7 @@ class Quantity:
     before: int
 
 
+@functools.lru_cache(maxsize=2048)  # title, outline and prose all read the same lines
 def fold(text: str) -> str:
     """Full-width characters as ASCII and special spaces as blanks, one character for one."""
     return text.translate(_WIDE)
@@ -87,42 +92,46 @@ def chinese_number(text: str) -> int | None:
     return total + (digit or 0)
 
 
-def _number(text: str) -> Decimal | None:
+@functools.lru_cache(maxsize=4096)
+def _value(text: str, scale: str | None) -> Decimal | None:
+    """The value of a number with its scale word; None when the numerals make none."""
     if text[0].isdigit() and text[0].isascii():
-        return Decimal(text.replace(",", ""))
-    value = chinese_number(text)
-    return None if value is None else Decimal(value)
+        value = Decimal(text.replace(",", ""))
+    elif (numeral := chinese_number(text)) is not None:
+        value = Decimal(numeral)
+    else:
+        return None
+    scaled = value * _SCALES[scale] if scale else value
+    return scaled.quantize(_ONE) if scaled == scaled.to_integral_value() else scaled.normalize()
 
 
 def _qualifier(match: re.Match[str], after: re.Match[str]) -> Qualifier:
-    tail = after["after"] or ""
-    if match["most"] or tail in {"以下", "以内"}:
+    most, least, about, few, few2, scale, number = match.group("most", "least", "about", "few", "few2", "scale", "number")
+    tail = after["after"]
+    if most or tail in {"以下", "以内"}:
         return "at_most"
-    if match["least"] or tail == "以上":
+    if least or tail == "以上":
         return "at_least"
-    rounded = match["scale"] and "." in match["number"]  # 9.8万: printed in steps of a thousand
-    if match["about"] or match["few"] or match["few2"] or after["few"] or tail or rounded:
-        return "about"
-    return "exact"
+    rounded = scale and "." in number  # 9.8万: printed in steps of a thousand
+    return "about" if about or few or few2 or after["few"] or tail or rounded else "exact"
 
 
 def quantity_at(match: re.Match[str], after: re.Match[str]) -> Quantity | None:
     """The quantity of a match of :data:`QUANTITY` and the match of :data:`AFTER` behind it."""
-    value = _number(match["number"])
+    number, scale, money, raw = match.group("number", "scale", "money", "raw")
+    value = _value(number, scale)
     if value is None:
         return None
-    uom = (match["money"] or "") + (after["uom"] or "")
-    uom = {"个工作日": "工作日", "大领域": "领域"}.get(uom, uom)
-    scaled = value * _SCALES[match["scale"]] if match["scale"] else value
-    exact = scaled.quantize(Decimal(1)) if scaled == scaled.to_integral_value() else scaled.normalize()
-    return Quantity(exact, _qualifier(match, after), uom, match["raw"], match.start("raw"), after.end(), match.start())
+    uom = (money or "") + (after["uom"] or "")
+    return Quantity(value, _qualifier(match, after), _SHORTER.get(uom, uom), raw, match.start("raw"), after.end(), match.start())
 
 
-def find_quantities(text: str) -> list[Quantity]:
-    """All quantities of a folded text in reading order, with or without a unit."""
+def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+    """All quantities of a stretch of folded text in reading order, with or without a unit; positions are those of ``text``."""
+    stop = len(text) if end is None else end
     found = []
-    for match in QUANTITY.finditer(text):
-        after = AFTER.match(text, match.end())
+    for match in QUANTITY.finditer(text, start, stop):
+        after = AFTER.match(text, match.end(), stop)
         quantity = quantity_at(match, after) if after else None
         if quantity is not None:
             found.append(quantity)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
+from typing import Any, cast
 
-from lxml import etree, html
+from lxml import etree
 
 from scoring.intake.cells import LOST
 from scoring.intake.document import Cell, Document, Grid, Line
@@ -22,6 +24,8 @@ _BLOCKS = (
     *("caption", "tr", "td", "th", "table"),
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_STYLED = etree.XPath("descendant-or-self::*[@hidden or @style]")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _PLACE = re.compile(f"{GRID}(\\d+){GRID}")
 
 
@@ -36,7 +40,7 @@ def read_html(text: str) -> Document:
     """
     root = _parsed(text)
     title = collapsed(root.findtext("head/title") or "")
-    published = root.xpath("string(//meta[@name='PubDate']/@content)")
+    published = str(root.xpath("string(//meta[@name='PubDate']/@content)"))
     _prepare(root)
     _mark_cut(root, text)
     tables: list[HtmlTable] = []
@@ -57,28 +61,29 @@ def visible_text_outside_links(text: str) -> str:
 
 
 @functools.cache
-def _parser() -> html.HTMLParser:
-    return html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+def _parser() -> etree.HTMLParser:
+    return etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
 
 
-def _parsed(text: str) -> html.HtmlElement:
-    try:
-        return html.document_fromstring(_without_declaration(text), parser=_parser())
-    except etree.ParserError:  # nothing but comments or blanks
-        return html.document_fromstring("<html><body/></html>")
+def _parsed(text: str) -> etree._Element:
+    root: etree._Element | None = etree.fromstring(_without_declaration(text), _parser())
+    if root is None:  # nothing but comments or blanks
+        return etree.fromstring(b"<html><body/></html>", _parser())
+    return root
 
 
 def _without_declaration(text: str) -> bytes:
     """UTF-8 bytes for lxml, which refuses text that declares another encoding."""
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1).translate(dict.fromkeys(map(ord, BREAK + GRID), " ")).encode("utf-8", "replace")
+    declared = _DECLARATION.match(text)
+    page = text[declared.end() :] if declared else text
+    return page.replace(BREAK, " ").replace(GRID, " ").encode("utf-8", "replace")
 
 
-def _prepare(root: html.HtmlElement) -> None:
+def _prepare(root: etree._Element) -> None:
     """Drop what is not shown and mark where the page breaks lines."""
-    hidden = [e for e in root.iter() if "hidden" in e.attrib or _HIDDEN.search(e.get("style", ""))]
-    for element in hidden:
+    for element in _hidden(root):
         if element.getparent() is not None and element.tag != "body":
-            element.drop_tree()
+            _drop(element)
     etree.strip_elements(root, *_DROPPED, with_tail=False)
     for element in root.iter(*_BLOCKS):
         element.tail = BREAK + (element.tail or "")
@@ -86,28 +91,49 @@ def _prepare(root: html.HtmlElement) -> None:
             element.text = BREAK + (element.text or "")
 
 
-def _mark_cut(root: html.HtmlElement, text: str) -> None:
+def _hidden(root: etree._Element) -> list[etree._Element]:
+    styled: Iterable[etree._Element] = cast("Any", _STYLED(root))  # a path to elements gives elements
+    return [e for e in styled if "hidden" in e.attrib or _HIDDEN.search(e.get("style", ""))]
+
+
+def _drop(element: etree._Element) -> None:
+    """Take an element out of its parent; the text behind it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if before is None:
+        parent.text = (parent.text or "") + (element.tail or "")
+    else:
+        before.tail = (before.tail or "") + (element.tail or "")
+    parent.remove(element)
+
+
+def _mark_cut(root: etree._Element, text: str) -> None:
     """Where the file ends inside a table, its last cell may have lost characters: say so in the cell."""
     source = text.lower()
     if source.count("<table") > source.count("</table"):
         for cell in list(root.iter("td", "th"))[-1:]:
-            cell.append(html.Element("span"))
-            cell[-1].text = LOST
+            etree.SubElement(cell, "span").text = LOST
 
 
-def _dissolve(element: html.HtmlElement, tables: list[HtmlTable]) -> None:
+def _dissolve(element: etree._Element, tables: list[HtmlTable]) -> None:
     """Put a marker in the place of a data table; leave a layout table as it is."""
     table = expanded(element)
     if table is None:
         return
     if card := index_card(table):
-        element.clear(keep_tail=True)
-        element.text = BREAK.join(["", *card, ""])
+        _replace(element, BREAK.join(["", *card, ""]))
         return
     notes = take_notes(table)
-    element.clear(keep_tail=True)
-    element.text = f"{BREAK}{GRID}{len(tables)}{GRID}{BREAK}" + BREAK.join(notes) + BREAK
+    _replace(element, f"{BREAK}{GRID}{len(tables)}{GRID}{BREAK}" + BREAK.join(notes) + BREAK)
     tables.append(table)
+
+
+def _replace(element: etree._Element, text: str) -> None:
+    """Put a text in the place of all that is inside an element."""
+    tail = element.tail
+    element.clear()
+    element.text, element.tail = text, tail
 
 
 def _flow(text: str) -> tuple[list[Line], list[tuple[int, int]]]:
@@ -129,8 +155,10 @@ def _stated_in_head(published: str) -> list[Line]:
 
 
 def _grid(table: HtmlTable, number: int, after: int) -> Grid:
-    rows = tuple(
-        tuple(Cell(text, f"table {number} row {r} column {c}", spanned) for c, (text, spanned) in enumerate(row, 1))
-        for r, row in enumerate(table.rows, 1)
-    )
-    return Grid(rows, f"table {number}", after)
+    name = f"table {number}"
+    rows = tuple(_cells(row, f"{name} row {r}") for r, row in enumerate(table.rows, 1))
+    return Grid(rows, name, after)
+
+
+def _cells(row: Iterable[tuple[str, bool]], name: str) -> tuple[Cell, ...]:
+    return tuple([Cell(text, f"{name} column {c}", spanned) for c, (text, spanned) in enumerate(row, 1)])

@@ -24,11 +24,8 @@ from scoring.intake.document import Document, Grid, Repair
 from scoring.yamlfile import parse
 
 _READING = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+"
-_PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])\({_READING}\)")
-_TONED = re.compile(rf"[\u3400-\u9fff]\((?=[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]){_READING}\)")
 _RUN = re.compile(r"\?(?P<run>。[^\x00-\x7f]*)(?P<last>[@-~]?)(?P<lost>\?(?P<reading>" + _READING + r")\))?")
 _BRACKETS = "()"
-_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 _MANY_READINGS = 5  # one reading in brackets is an author's note, many are damage
 _TRADITIONAL_SHARE = 0.02
 _TRADITIONAL_KINDS = 3
@@ -58,6 +55,18 @@ def repair_text(text: str) -> tuple[str, tuple[Repair, ...]]:
     return "\n".join(lines), tuple(repairs)
 
 
+@functools.cache
+def _pinyin() -> re.Pattern[str]:
+    """A reading behind a character; compiled for damaged texts only, as the range is large."""
+    return re.compile(rf"(?<=[\u3400-\u9fff])\({_READING}\)")
+
+
+@functools.cache
+def _toned() -> re.Pattern[str]:
+    """A character with a reading that has a tone mark, which no word in brackets has."""
+    return re.compile(rf"[\u3400-\u9fff]\((?=[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]){_READING}\)")
+
+
 Mend = Callable[[str, str, list[Repair]], str]
 
 
@@ -73,7 +82,7 @@ def _grid(grid: Grid, mend: Mend, repairs: list[Repair]) -> Grid:
 
 def _plan(text: str) -> Mend | None:
     """What has to be done to every line of this text, None when it is not damaged."""
-    annotated = len(_TONED.findall(text)) >= _MANY_READINGS
+    annotated = text.count("(") >= _MANY_READINGS and len(_toned().findall(text)) >= _MANY_READINGS
     shifted = "?。" in text and any(_unshift(m, text, {}) for m in _RUN.finditer(text))
     traditional = _is_traditional(text)
     if not (annotated or shifted or traditional):
@@ -100,7 +109,7 @@ def _known() -> Mapping[str, Any]:
 def _readings(text: str) -> dict[str, set[str]]:
     """The characters that the text itself annotates with each reading."""
     found: dict[str, set[str]] = {}
-    for match in _TONED.finditer(text):
+    for match in _toned().finditer(text):
         found.setdefault(match[0][2:-1], set()).add(match[0][0])
     return found
 
@@ -156,18 +165,22 @@ def _in_context(line: str, locator: str, repairs: list[Repair]) -> str:
 
 
 def _without_pinyin(line: str, locator: str, repairs: list[Repair]) -> str:
-    repairs.extend(Repair("pinyin", line[m.start() - 1 : m.end()], line[m.start() - 1], locator) for m in _PINYIN.finditer(line))
-    return _PINYIN.sub("", line)
+    repairs.extend(Repair("pinyin", line[m.start() - 1 : m.end()], line[m.start() - 1], locator) for m in _pinyin().finditer(line))
+    return _pinyin().sub("", line)
 
 
 def _is_traditional(text: str) -> bool:
     """Whether the text is written in traditional characters: many that GB 2312 lacks and Big5 has."""
-    foreign = {
-        c for c in set(text).difference(text.encode("gb2312", "ignore").decode("gb2312")) if _IDEOGRAPH.match(c) and _encodes(c, "big5")
-    }
+    used = "".join(set("".join(set(text.split("\n")))))  # each line once: the cells of a form repeat
+    simplified = set(used.encode("gb2312", "ignore").decode("gb2312"))
+    foreign = [c for c in used if c not in simplified and _is_ideograph(c) and _encodes(c, "big5")]
     if len(foreign) < _TRADITIONAL_KINDS:
         return False
-    return sum(text.count(c) for c in foreign) >= _TRADITIONAL_SHARE * len(_IDEOGRAPH.findall(text))
+    return sum(map(text.count, foreign)) >= _TRADITIONAL_SHARE * sum(map(_is_ideograph, text))
+
+
+def _is_ideograph(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
 
 
 def _encodes(character: str, encoding: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scoring.intake.document import Repair
 
@@ -19,8 +19,7 @@ Qualifier = Literal["exact", "about", "at_least", "at_most"]
 Form = Literal["2014", "2019", "2021", "narrative", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One figure as the report states it. A fact carries no weight.
 
     Args:
@@ -53,8 +52,7 @@ class Fact:
         return not self.locator.startswith("line ")
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(NamedTuple):
     """One property of the document: ``item`` with a value (number or text), its quote and place."""
 
     item: str
@@ -63,8 +61,7 @@ class Structure:
     locator: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A row that belongs to a form but cannot be read without guessing."""
 
     what: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.intake.cells import read_cell
@@ -36,6 +37,7 @@ class Segment:
         tokens: Cells that follow it.
         whole: Whether its row has as many cells as most rows.
         header: Words over each column, where the table has a header.
+        roles: What the column under each of them holds (:func:`role_of`).
     """
 
     grid: Grid
@@ -44,6 +46,7 @@ class Segment:
     tokens: Sequence[Token]
     whole: bool
     header: dict[int, str]
+    roles: dict[int, str]
 
     @property
     def label_text(self) -> str:
@@ -60,11 +63,11 @@ class Segment:
 
     def unit_and_values(self) -> tuple[str, list[Token]]:
         """The printed unit and the figure cells of a list row."""
-        roles = {column: role_of(words) for column, words in self.header.items()}
-        tokens = [token for token in self.tokens if roles.get(token[0]) not in {"skip", "label"}]
-        units = [cell.text for column, cell in tokens if roles.get(column) == "unit"]
+        roles = [(self.roles.get(token[0]), token) for token in self.tokens]
+        tokens = [token for role, token in roles if role not in {"skip", "label"}]
+        units = [cell.text for role, (_, cell) in roles if role == "unit"]
         if units:
-            return _unit(units[0]), [token for token in tokens if roles.get(token[0]) != "unit"]
+            return _unit(units[0]), [token for role, token in roles if role not in {"skip", "label", "unit"}]
         if len(tokens) > 1:
             printed = [i for i, (_, cell) in enumerate(tokens) if is_unit(cell.text)]
             if printed:
@@ -85,6 +88,11 @@ def header_of(grid: Grid) -> dict[int, str]:
     return {}
 
 
+def roles_of(header: Mapping[int, str]) -> dict[int, str]:
+    """What the column under every heading of a header holds."""
+    return {column: role_of(words) for column, words in header.items()}
+
+
 def role_of(heading: str) -> str:
     """What the column under a heading holds: ``unit``, ``value``, ``skip``, ``label``, or empty when not known."""
     return _ROLES.get(heading, "")
@@ -102,11 +110,13 @@ def is_figure(text: str) -> bool:
     return value is None or value.semantic not in {"text", "blank"}
 
 
+@functools.lru_cache(maxsize=4096)
 def is_unit(text: str) -> bool:
     """Whether the cell holds a unit of measure and nothing else."""
     return UNIT.fullmatch(text.strip()) is not None and not is_absent(text)
 
 
+@functools.lru_cache(maxsize=256)
 def _unit(text: str) -> str:
     unit = text.strip(" ()（）\n\xa0\u3000")
     return "" if is_absent(unit) else unit

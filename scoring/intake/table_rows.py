@@ -17,8 +17,29 @@ from scoring.intake.document import Cell, Grid
 from scoring.intake.forms import Row, Value
 from scoring.intake.labels import LabelIndex, fold_label
 from scoring.intake.report import Fact, Unread
-from scoring.intake.segments import Segment, Token, header_of, is_absent, is_figure, is_unit, role_of
+from scoring.intake.segments import Segment, Token, header_of, is_absent, is_figure, is_unit, role_of, roles_of
 from scoring.intake.table_values import BLANKS, COLUMNS, COUNT, EXTRA, EXTRA_ROW, NOT_A_NUMBER, SECTION, make_fact
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCells:
+    """A grid without what its spans repeat, the same for every table looked for in it.
+
+    Args:
+        grid: The grid.
+        rows: The cells of its own of every row, with their columns (from 0).
+        usual: How many cells most rows have.
+    """
+
+    grid: Grid
+    rows: Sequence[Sequence[Token]]
+    usual: int
+
+
+def own_cells(grid: Grid) -> OwnCells:
+    """The cells of a grid that are not repeated by a span."""
+    rows = [[(c, cell) for c, cell in enumerate(row) if not cell.spanned] for row in grid.rows]
+    return OwnCells(grid, rows, Counter(map(len, rows)).most_common(1)[0][0] if rows else 0)
 
 
 @dataclass
@@ -35,17 +56,18 @@ class RowReader:
     recognised: set[str] = field(default_factory=set)
     sections: dict[int, str] = field(default_factory=dict)
 
-    def read(self, grid: Grid) -> None:
+    def read(self, grid: OwnCells) -> None:
         """Add the facts of one grid."""
-        header = header_of(grid) if self.index.table.layout == "list" else {}
-        rows = [[(c, cell) for c, cell in enumerate(row) if not cell.spanned] for row in grid.rows]
-        usual = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
+        header = header_of(grid.grid) if self.index.table.layout == "list" else {}
+        roles = roles_of(header)
+        found = self.index.seen
         before = len(self.recognised)
         extra: list[Unread] = []
-        for number, tokens in enumerate(rows):
-            labels = [i for i, (_, cell) in enumerate(tokens) if self.index.rows(cell.text)]
+        for number, tokens in enumerate(grid.rows):
+            labels = [i for i, (_, cell) in enumerate(tokens) if found[cell.text]]
             for start, end in pairwise([*labels, len(tokens)]):
-                self._segment(Segment(grid, number, tokens[start], tokens[start + 1 : end], whole=len(tokens) == usual, header=header))
+                whole = len(tokens) == grid.usual
+                self._segment(Segment(grid.grid, number, tokens[start], tokens[start + 1 : end], whole, header, roles))
             if not labels and self.index.table.layout == "list":
                 extra += _extra_row(tokens, self.index)
         if len(self.recognised) - before >= self.index.table.min_rows:

@@ -45,10 +45,8 @@ def _single_row(cells: Sequence[Cell], values: Sequence[Value], *, whole: bool) 
 
 def _last_heading(grid: Grid, index: LabelIndex) -> int | None:
     """The last row of the headings, None when this grid is not table 4."""
-    rows = [n for n, row in enumerate(grid.rows) if sum(_is_mark(cell, index) for cell in row if not cell.spanned) >= _MARKS]
-    return rows[-1] if rows else None
-
-
-def _is_mark(cell: Cell, index: LabelIndex) -> bool:
-    label = fold_label(cell.text)
-    return label is not None and any(label.full == mark or label.full == mark.removeprefix("结果") for mark in index.table.marks)
+    for number in range(len(grid.rows) - 1, -1, -1):
+        labels = [fold_label(cell.text) for cell in grid.rows[number] if not cell.spanned]
+        if sum(label is not None and label.full in index.marks for label in labels) >= _MARKS:
+            return number
+    return None

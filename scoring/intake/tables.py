@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from scoring.intake.document import Document, Grid, Line
+from scoring.intake.document import Document, Line
 from scoring.intake.forms import load_forms
 from scoring.intake.labels import LabelIndex
 from scoring.intake.line_tables import with_line_tables
 from scoring.intake.report import Fact, Form, Unread
-from scoring.intake.table_rows import RowReader
+from scoring.intake.table_rows import OwnCells, RowReader, own_cells
 from scoring.intake.table_single import read_single
 
 _SHORT_LINE = 40  # a longer line is prose, whose words say nothing about the layout
@@ -51,11 +51,12 @@ def table_facts(document: Document, form: str = "auto") -> TableReading:
     marked = _marked_text(document)
     chosen = [index for family in indexes if (index := _chosen(family, marked))]
     document = with_line_tables(document, chosen)
-    readings = [(index, *_read(document.grids, index)) for index in chosen]
+    grids = [own_cells(grid) for grid in document.grids]
+    readings = [(index, *_read(grids, index)) for index in chosen]
     unread = [entry for _, _, entries in readings for entry in entries]
     facts, conflicts = _without_conflicts([fact for _, found, _ in readings for fact in found])
     unread += conflicts
-    unread += [entry for family in indexes for entry in _undecided(family, chosen, document.grids)]
+    unread += [entry for family in indexes for entry in _undecided(family, chosen, grids)]
     return TableReading(_form([(index, found) for index, found, _ in readings]), tuple(facts), tuple(unread), document.lines)
 
 
@@ -84,9 +85,9 @@ def _chosen(family: Sequence[LabelIndex], text: str) -> LabelIndex | None:
     return None if len(family) > 1 and all_marked and not max(hits) else best
 
 
-def _read(grids: Iterable[Grid], index: LabelIndex) -> tuple[list[Fact], list[Unread]]:
+def _read(grids: Iterable[OwnCells], index: LabelIndex) -> tuple[list[Fact], list[Unread]]:
     if index.table.layout == "single":
-        read = [read_single(grid, index) for grid in grids]
+        read = [read_single(grid.grid, index) for grid in grids]
         return [f for facts, _ in read for f in facts], [u for _, unread in read for u in unread]
     reader = RowReader(index)
     for grid in grids:
@@ -96,14 +97,14 @@ def _read(grids: Iterable[Grid], index: LabelIndex) -> tuple[list[Fact], list[Un
     return reader.facts, reader.unread
 
 
-def _undecided(family: Sequence[LabelIndex], chosen: Sequence[LabelIndex], grids: Iterable[Grid]) -> Iterator[Unread]:
+def _undecided(family: Sequence[LabelIndex], chosen: Sequence[LabelIndex], grids: Iterable[OwnCells]) -> Iterator[Unread]:
     """Rows of a table whose version cannot be told."""
     if any(index in chosen for index in family):
         return
     facts, unread = _read(grids, family[0])
     rows = {fact.quote.split(" | ")[0]: fact for fact in facts}
     yield from (Unread(what, _NO_LAYOUT, fact.raw, fact.locator) for what, fact in rows.items())
-    yield from (replace(entry, reason=_NO_LAYOUT) for entry in unread)
+    yield from (entry._replace(reason=_NO_LAYOUT) for entry in unread)
 
 
 def _without_conflicts(facts: Sequence[Fact]) -> tuple[list[Fact], list[Unread]]:

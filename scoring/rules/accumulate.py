@@ -46,10 +46,8 @@ class Accumulate(EventAmounts):
         uncapped = reader.flag(fields["uncapped"], (*path, "uncapped")) if "uncapped" in fields else False
         if uncapped and path[0] == "bonus":
             reader.problem("C041", (*path, "uncapped"), "true")
-        if fields.get("of") == {}:
-            reader.problem("C043", (*path, "of"))
         base = reader.number(fields.get("base", 0), (*path, "base"), low=0, high=None if uncapped else reading.full)
-        return Parameters(base, self.read_amounts(reading, fields.get("of", {}), (*path, "of")), uncapped)
+        return Parameters(base, self.read_amounts(reading, fields["of"], (*path, "of")) if "of" in fields else (), uncapped)
 
     def amounts(self, parameters: Any) -> Sequence[Amount]:
         of: Sequence[Amount] = parameters.of

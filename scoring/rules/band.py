@@ -35,7 +35,7 @@ class BandRule(RuleKind):
     def read(self, reading: Reading, parameters: object) -> tuple[Band, ...]:
         reader = reading.reader
         bands: list[Band] = []
-        for i, item in enumerate(reader.sequence(parameters, reading.path)):
+        for i, item in enumerate(reading.listed(parameters, reading.path)):
             path = (*reading.path, i)
             fields = reader.mapping(item, path, self.fields)
             lower = reader.number(fields.get("from", 0), (*path, "from"))

@@ -71,6 +71,8 @@ class EventAmounts(RuleKind):
     def read_amounts(self, reading: Reading, value: object, path: Path) -> tuple[Amount, ...]:
         """Amounts by name of event: ``6`` or ``{each: 6, at_most: 10}``."""
         amounts = []
+        if value == {}:
+            reading.reader.problem("C043", path)
         for event, written in reading.reader.mapping(value, path).items():
             own = (*path, event)
             detailed = isinstance(written, dict)

@@ -38,7 +38,7 @@ class MarkLimits:
 
     def _listed_words(self) -> str:
         *first, last = (f"{numbers.plain(mark)}（{meaning}）" for mark, meaning in self.listed.items())
-        return f"{'、'.join(first)} 或 {last}" if first else last
+        return f"{'、'.join(first)}或 {last}" if first else last
 
 
 THERE_OR_NOT = MarkLimits({Decimal(1): "有", Decimal(0): "无"})

@@ -22,8 +22,8 @@ class Presence(RuleKind):
     scheme = "S20 某州考核办法：未编发公报或简报的不得分"
 
     def read(self, reading: Reading, parameters: object) -> Any:
-        if parameters is not None:
-            reading.reader.mapping(parameters, reading.path, self.fields)
+        if parameters is not None and parameters != {}:
+            reading.reader.problem("C045", reading.path, self.name)
 
     def inputs(self, node: Node, parameters: Any) -> tuple[Input, ...]:
         del parameters

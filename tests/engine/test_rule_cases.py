@@ -40,10 +40,10 @@ FRAME: dict[str, Any] = {
 }
 
 
-def plan_for(indicator: dict[str, Any]) -> Plan:
+def plan_for(indicator: dict[str, Any], **block: Any) -> Plan:
     """Criteria with one block ``a`` that holds the indicator; one without points is a deduction from the total."""
     inside = indicator if "points" in indicator else {"id": "a.other", "title": "其他", "points": 1, "rule": "presence"}
-    data = {**FRAME, "indicators": [{"id": "a", "title": "方面", "points": inside["points"], "items": [inside]}]}
+    data = {**FRAME, "indicators": [{"id": "a", "title": "方面", "points": inside["points"], "items": [inside], **block}]}
     data |= {} if "points" in indicator else {"deductions": [indicator]}
     source = yamlfile.YamlFile("case.yaml", data)
     criteria, problems = read_criteria(source)

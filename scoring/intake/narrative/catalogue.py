@@ -10,12 +10,17 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import yaml
 
+from scoring.intake.narrative.literals import Needs, has_all, needs_of
+
+_MACRO = re.compile(r"\{([a-z]+)\}")
 _GAP = r"[^,;。:、()\d]{0,14}?"
 _LONG_GAP = r"[^。;\d]{0,45}?"
 _OTHER_FILES = {"words.yaml", "zeros.yaml", "statements.yaml"}
@@ -23,10 +28,19 @@ _OTHER_FILES = {"words.yaml", "zeros.yaml", "statements.yaml"}
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One pattern: what stands before and behind the number, as regular expressions."""
+    """One pattern: what stands before and behind the number, as regular expressions.
+
+    Args:
+        before: Matches up to the number, or empty.
+        behind: Matches from the number on, or empty.
+        needs_before: What must stand before the number for ``before`` to match.
+        needs_behind: Likewise behind the number.
+    """
 
     before: str
     behind: str
+    needs_before: Needs
+    needs_behind: Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +72,7 @@ class Entry:
 
     metric: str
     counters: frozenset[str]
-    keys: tuple[str, ...]
+    keys: Needs
     templates: tuple[Template, ...]
     topic: str = ""
     needs: str = ""
@@ -82,6 +96,26 @@ class Entry:
 def compiled(source: str) -> re.Pattern[str]:
     """A regular expression, compiled when it is first needed."""
     return re.compile(source)
+
+
+@functools.cache
+def _needs(source: str) -> Needs:
+    return needs_of(source, {})
+
+
+def occurs(source: str, text: str) -> bool:
+    """Whether a regular expression matches somewhere in a text; without its words it is neither tried nor compiled."""
+    return may_occur(source, text) and compiled(source).search(text) is not None
+
+
+def may_occur(source: str, text: str) -> bool:
+    """Whether a text has the words that a regular expression needs."""
+    return has_all(_needs(source), text)
+
+
+def every(source: str, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """All matches of a regular expression in ``text[start:end]``."""
+    return compiled(source).finditer(text, start, end) if may_occur(source, text[start:end]) else iter(())
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -109,21 +143,34 @@ def statements() -> Mapping[str, Any]:
 
 def _expanded(pattern: str) -> str:
     text = pattern
-    for name, value in words()["macros"].items():
-        text = text.replace("{" + name + "}", value)
-    for name, value in words()["macros"].items():  # a macro may use another one
-        text = text.replace("{" + name + "}", value)
+    for _ in range(2):  # a macro may use another one
+        text = _MACRO.sub(lambda match: str(words()["macros"].get(match[1], match[0])), text)
     return text.replace("……", _LONG_GAP).replace("…", _GAP)
+
+
+@functools.cache
+def _macro_needs() -> Mapping[str, Needs]:
+    """What each macro needs; of the macros it uses itself nothing is counted."""
+    return {name: needs_of(value, {}) for name, value in words()["macros"].items()}
+
+
+def _template(pattern: str) -> Template:
+    before, behind = pattern.split("N", 1)
+    return Template(
+        f"(?:{_expanded(before)})$" if before else "",
+        _expanded(behind),
+        needs_of(before, _macro_needs()),
+        needs_of(behind, _macro_needs()) if behind else (),
+    )
 
 
 def _entry(metric: str, data: Mapping[str, Any]) -> Entry:
     counters = data["counters"]
-    parts = [_expanded(p).split("N", 1) for p in data["patterns"]]
     return Entry(
         metric,
         frozenset(words()["counters"][counters] if isinstance(counters, str) else counters),
-        tuple(data.get("key", ())),
-        tuple(Template(f"(?:{before})$" if before else "", behind) for before, behind in parts),
+        (tuple(data.get("key", ())),),
+        tuple(map(_template, data["patterns"])),
         topic=data.get("topic", ""),
         needs=data.get("needs", ""),
         within=data.get("within", ""),
@@ -154,13 +201,43 @@ def _entries() -> Iterator[Entry]:
 
 
 @functools.cache
-def entries_by_counter() -> Mapping[str, tuple[Entry, ...]]:
-    """Counter -> the entries whose number may carry it."""
-    result: dict[str, list[Entry]] = {}
-    for entry in _entries():
-        for counter in entry.counters:
-            result.setdefault(counter, []).append(entry)
-    return {counter: tuple(entries) for counter, entries in result.items()}
+def all_templates() -> tuple[tuple[Entry, Template], ...]:
+    """Every pattern with its entry, in the order of the files."""
+    return tuple((entry, template) for entry in _entries() for template in entry.templates)
+
+
+@functools.cache
+def _places() -> Mapping[str, Mapping[str, Mapping[str, list[int]]]]:
+    """Counter -> first letter -> word needed before the number (empty: none) -> places in :func:`all_templates`."""
+    needed = Counter(word for _, template in all_templates() for words in template.needs_before for word in words)
+    result: dict[str, dict[str, dict[str, list[int]]]] = {}
+    for place, (entry, template) in enumerate(all_templates()):
+        rarest = min(template.needs_before, key=lambda words: max(needed[word] for word in words), default=("",))
+        for counter, word in product(entry.counters, rarest):
+            result.setdefault(counter, {}).setdefault(word[:1], {}).setdefault(word, []).append(place)
+    return result
+
+
+def candidates(counter: str, left: str, right: str, sentence: str) -> Iterator[tuple[Entry, Template]]:
+    """The patterns that a number may match, in the order of the files.
+
+    Args:
+        counter: Counter of the number.
+        left: Text before the number, with the words that the pattern needs there.
+        right: Text behind the number, likewise.
+        sentence: Its sentence; one of the keys of the entry stands in it.
+    """
+    by_letter = _places().get(counter, {})
+    found: set[int] = set()
+    for letter in by_letter.keys() & {"", *left}:
+        for word, places in by_letter[letter].items():
+            if word in left:
+                found.update(places)
+    templates = all_templates()
+    for place in sorted(found):
+        entry, template = templates[place]
+        if has_all(template.needs_before, left) and has_all(entry.keys, sentence) and has_all(template.needs_behind, right):
+            yield entry, template
 
 
 @functools.cache

@@ -7,20 +7,22 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from scoring.intake.narrative.catalogue import words
+from scoring.intake.narrative.catalogue import compiled, occurs, words
 from scoring.intake.narrative.text import Passage
 
 Period = Literal["now", "prev", "other"]
 
 _YEAR_WORD = re.compile(
-    r"(?P<compared>同比|[较比与同跟和]|相比|对比|较之)?(?P<word>去年|上年度?|上一年度?|前年|明年|今年|本年度?|全年|(?<!\d)20\d\d年度?)"
+    r"(?=[\d今全前去同和上对年明本比相较与跟])(?P<compared>同比|[较比与同跟和]|相比|对比|较之)?(?P<word>去年|上年度?|上一年度?|前年|明年|今年|本年度?|全年|(?<!\d)20\d\d年度?)"
 )
 _LEADING_YEAR = re.compile(r"^(?:[一二三四五六七八九十]+是|\([^()]{1,3}\)|\d+[.、])?(?P<word>20\d\d年度?|去年|上年度?)(?:全年|,|期间)")
 _DIRECTLY_LAST = re.compile(r"(?:去年|上年度?|上一年度?|20\d\d年度?)(?:同期|全年|共|计|为|的|度|我[省市县区局委]|全[省市县区])*$")
 _CLAUSE = re.compile(r"[,;。:!?]")
 _TOP = re.compile(r"^[一二三四五六七八九十]{1,3}、")
 _SECOND = re.compile(r"^\([一二三四五六七八九十]{1,3}\)")
+_HEADING_END = re.compile("[。:]")
 _HEADING_LENGTH = 40
+_SUBJECT_END = re.compile(r"(?:共计?|全年|已|累计|依法|今年|本年度?|年度|20\d\d年度?|总计|合计|的)*$")
 
 
 @dataclass(slots=True)
@@ -38,9 +40,10 @@ class Section:
 
     def enter(self, text: str) -> None:
         """Take note of a line that may be, or begin with, a heading."""
-        heading = re.split("[。:]", text, maxsplit=1)[0]
-        if len(heading) > _HEADING_LENGTH:
+        end = _HEADING_END.search(text, 0, _HEADING_LENGTH + 1)
+        if end is None and len(text) > _HEADING_LENGTH:
             return
+        heading = text[: end.start()] if end else text
         if _TOP.match(heading):
             self.heading = heading
             self.top_is_plan, self.second_is_plan = _tells_plans(heading), False
@@ -50,7 +53,7 @@ class Section:
 
 def _tells_plans(heading: str) -> bool:
     headings = words()["headings"]
-    return bool(re.search(headings["plan"], heading)) and not re.search(headings["problems"], heading)
+    return occurs(headings["plan"], heading) and not occurs(headings["problems"], heading)
 
 
 def clause(left: str) -> str:
@@ -66,7 +69,7 @@ def period_of(left: str, start: int, year: int | None) -> Period:
         start: Position in ``left`` where the wording of the metric begins.
         year: Reporting year, None when unknown.
     """
-    found = [m for m in _YEAR_WORD.finditer(left) if not m["compared"]]
+    found = [m for m in _YEAR_WORD.finditer(left) if not m["compared"]] if "年" in left else []
     if not found:
         return "now"
     years_back = _years_back(found[-1]["word"], year)
@@ -95,25 +98,27 @@ def _is_only_mentioned(word: re.Match[str], left: str) -> bool:
 def is_part_of_year(left: str) -> bool:
     """Whether the sentence speaks of a month, quarter or half year only."""
     rules = words()["unless"]
-    return bool(re.search(rules["part_of_year"], re.sub(rules["whole_year"], "", left)))
+    rest = compiled(rules["whole_year"]).sub("", left) if occurs(rules["whole_year"], left) else left
+    return occurs(rules["part_of_year"], rest)
 
 
 def is_no_statement(left: str) -> bool:
     """Whether the words before a number make it a plan, a duty, an average or a running total."""
     rules = words()["unless"]
-    return bool(re.search(rules["clause"], clause(left)) or re.search(rules["sentence"], left))
+    return occurs(rules["clause"], clause(left)) or occurs(rules["sentence"], left)
 
 
 def is_change(left: str) -> bool:
     """Whether the number is an increase or decrease."""
-    return bool(re.search(words()["unless"]["before"], left))
+    return occurs(words()["unless"]["before"], left)
 
 
 @functools.cache
 def _scope_pattern() -> re.Pattern[str]:
     scopes = words()["scopes"]
     wide, own = ("|".join(sorted(scopes[kind], key=len, reverse=True)) for kind in ("wide", "own"))
-    return re.compile(f"{wide}|{scopes['not_after']}(?:{own})(?!{scopes['not_before']})")
+    letters = "".join(sorted({word[0] for kind in ("wide", "own") for word in scopes[kind]}))  # tested first, as they are few
+    return re.compile(f"(?=[{letters}])(?:{wide}|{scopes['not_after']}(?:{own})(?!{scopes['not_before']}))")
 
 
 def scope_of(left: str) -> str:
@@ -144,6 +149,11 @@ def is_other_body(left: str, front: str) -> bool:
         left: The clause before the wording of the metric.
         front: Title and first lines of the report.
     """
-    subject = re.sub(r"(?:共计?|全年|已|累计|依法|今年|本年度?|年度|20\d\d年度?|总计|合计|的)*$", "", clause(left))
-    match = re.search(rf"([一-龥()]{{0,20}}?{words()['bodies']})$", subject)
-    return bool(match and not re.search(words()["general"], match[1]) and match[1] not in front)
+    subject = _SUBJECT_END.sub("", clause(left))
+    match = _body_pattern().search(subject)
+    return bool(match and match[1] not in front and not occurs(words()["general"], match[1]))
+
+
+@functools.cache
+def _body_pattern() -> re.Pattern[str]:
+    return re.compile(rf"([一-龥()]{{0,20}}?{words()['bodies']})$")

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scoring.intake.narrative import context
-from scoring.intake.narrative.catalogue import Entry, compiled, entries_by_counter
+from scoring.intake.narrative.catalogue import Entry, Template, candidates, compiled, occurs
 from scoring.intake.narrative.text import Passage
 from scoring.intake.narrative.tokens import Token
 
 _JOINED = re.compile(r"(?:[、和及与或]|以及)$")
+_LONGEST_JOIN = 3  # 以及 and a line break
 _MONEY = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 _WINDOW = 120  # characters before the number that a pattern may look at
 
@@ -65,24 +66,26 @@ def find(token: Token, spot: Spot) -> Found | None:
 
 def _matches(token: Token, spot: Spot) -> Iterator[Found]:
     text = spot.page.text
-    sentence = text[spot.start : spot.end]
     before = token.quantity.before
     begin = max(spot.start, before - _WINDOW)
     left = text[begin:before]
-    for entry in entries_by_counter().get(token.quantity.uom, ()):
-        if not any(key in sentence for key in entry.keys):
-            continue
-        for template in entry.templates:
-            head = compiled(template.before).search(left) if template.before else None
-            if template.before and head is None:
-                continue
-            tail = compiled(template.behind).match(text, token.end, spot.end)
-            if tail is None:
-                continue
-            start = begin + head.start() if head else before
-            if _misses_condition(entry, spot, token):
-                break
-            yield Found(entry, "now", start, before - start + tail.end() - tail.start())
+    for entry, template in candidates(token.quantity.uom, left, text[token.end : spot.end], text[spot.start : spot.end]):
+        lengths = _lengths(template, left, token, spot)
+        if lengths and not _misses_condition(entry, spot, token):
+            yield Found(entry, "now", before - lengths[0], sum(lengths))
+
+
+def _lengths(template: Template, left: str, token: Token, spot: Spot) -> tuple[int, int] | None:
+    """How many characters a pattern takes before and behind the number; None when it does not match."""
+    head = compiled(template.before).search(left) if template.before else None
+    if template.before and head is None:
+        return None
+    in_front = len(left) - head.start() if head else 0
+    if not template.behind:
+        return in_front, 0
+    text = spot.page.text
+    tail = compiled(template.behind).match(text, token.end, spot.end)
+    return (in_front, tail.end() - token.end) if tail else None
 
 
 def _is_excluded(found: Found, token: Token, spot: Spot) -> bool:
@@ -106,7 +109,7 @@ def _is_out_of_range(entry: Entry, year: int | None) -> bool:
 
 def _continues_list(text: str, start: int, spot: Spot) -> bool:
     """Whether the wording is the tail of a list that shares one number (复议和诉讼12件)."""
-    joined = _JOINED.search(text, spot.start, start)
+    joined = _JOINED.search(text, max(spot.start, start - _LONGEST_JOIN), start)
     return bool(joined) and joined.start() not in spot.settled  # type: ignore[union-attr]  # bool(joined) says it is there
 
 
@@ -116,10 +119,10 @@ def _misses_condition(entry: Entry, spot: Spot, token: Token) -> bool:
     return bool(
         _is_out_of_range(entry, spot.year)
         or (entry.topic and context.topic_of(page, spot.start, position, spot.heading) != entry.topic)
-        or (entry.needs and not compiled(entry.needs).search(page.text + spot.heading))
-        or (entry.within and not compiled(entry.within).search(page.text, 0, position))
+        or (entry.needs and not occurs(entry.needs, page.text + spot.heading))
+        or (entry.within and not occurs(entry.within, page.text[:position]))
         or (entry.not_followed and compiled(entry.not_followed).match(page.text, token.end, spot.end))
-        or (entry.unless and compiled(entry.unless).search(context.clause(left)))
+        or (entry.unless and occurs(entry.unless, context.clause(left)))
     )
 
 

@@ -16,7 +16,7 @@ from scoring.intake.narrative.tokens import Token, tokens
 from scoring.intake.quantities import Quantity
 from scoring.intake.report import Fact
 
-_WORTH_READING = re.compile(r"\d|[零一二两三四五六七八九十百千][件条起宗份次篇期场人个家名]|未|无|没有|均|免收|零|每")
+_WORTH_READING = re.compile(r"[\d未无均零每]|没有|免收|[一二两三四五六七八九十百千][件条起宗份次篇期场人个家名]")
 _MONEY_SUFFIX = "_wan_yuan"
 
 
@@ -25,13 +25,10 @@ class _Sentence:
     """A sentence while it is read: what was found so far."""
 
     spot: Spot
+    quote: str
     facts: list[Fact] = field(default_factory=list)
     head: Fact | None = None
     """The last count, to which a share or growth rate belongs; None after a count that was not read."""
-
-    @property
-    def quote(self) -> str:
-        return self.spot.page.original(self.spot.start, self.spot.end).strip()
 
 
 def read_line(page: Passage, year: int | None, front: str, section: Section) -> Iterator[Fact]:
@@ -44,7 +41,8 @@ def read_line(page: Passage, year: int | None, front: str, section: Section) -> 
         numbers = tokens(page.text, start, end)
         denied = [] if section.is_plan else zeros.denials(page.text, start, end, page.text + section.heading)
         settled = frozenset([t.end for t in numbers] + [d.end for d in denied])
-        sentence = _Sentence(Spot(page, start, end, settled, year, front, section.heading, section.is_plan))
+        spot = Spot(page, start, end, settled, year, front, section.heading, section.is_plan)
+        sentence = _Sentence(spot, page.original(start, end).strip())
         for denial in denied:
             _add_denial(sentence, denial)
         for token in numbers:
@@ -77,8 +75,8 @@ def _add_number(sentence: _Sentence, token: Token) -> None:
         return
     metric = found.entry.metric
     scope = _scope(sentence, found, token)
-    uom = found.entry.uom or token.quantity.uom
-    fact = _fact(sentence, metric + ("@prev" if period == "prev" else ""), replace(token.quantity, uom=uom), scope)
+    quantity = replace(token.quantity, uom=found.entry.uom) if found.entry.uom else token.quantity
+    fact = _fact(sentence, metric + ("@prev" if period == "prev" else ""), quantity, scope)
     sentence.facts.append(fact)
     if token.quantity.uom != "%":
         sentence.head = fact if period == "now" else None

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 
-from scoring.intake.narrative.catalogue import statements
+from scoring.intake.narrative.catalogue import compiled, occurs, statements
 from scoring.intake.narrative.context import scope_of
 from scoring.intake.narrative.figures import Spot
+from scoring.intake.narrative.literals import Needs, has_all, needs_of
 from scoring.intake.report import Fact
 
 
 @functools.cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str], bool], ...]:
+def _patterns() -> tuple[tuple[Needs, str, str, str, bool], ...]:
+    """Words that the pattern needs, metric, pattern, what the line must say besides, whether it is of a later year."""
     return tuple(
-        (metric, re.compile(pattern), re.compile(data["needs"]), data.get("target", False))
+        (needs_of(pattern, {}), metric, pattern, data["needs"], data.get("target", False))
         for metric, data in statements().items()
         for pattern in data["patterns"]
     )
@@ -24,11 +25,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str], bool], ...
 def read(spot: Spot, quote: str) -> Iterator[Fact]:
     """One fact with semantic ``text`` per statement of the sentence."""
     page = spot.page
-    for metric, pattern, needs, is_target in _patterns():
-        if spot.is_plan and not is_target:
+    sentence = page.text[spot.start : spot.end]
+    for words, metric, pattern, needs, is_target in _patterns():
+        if not has_all(words, sentence) or (spot.is_plan and not is_target):
             continue
-        match = pattern.search(page.text, spot.start, spot.end)
-        if match is None or not needs.search(page.text):
+        match = compiled(pattern).search(page.text, spot.start, spot.end)
+        if match is None or not occurs(needs, page.text):
             continue
         start, end = match.span("raw")
         scope = scope_of(page.masked[spot.start : start])

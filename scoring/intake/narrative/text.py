@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from scoring.intake.document import Line
 from scoring.intake.quantities import fold
@@ -11,7 +13,7 @@ from scoring.intake.quantities import fold
 _BLANK = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 _TITLE = re.compile(r"《[^《》]*》|<[^<>]*>|〔[^〔〕]*〕")
-_LATIN = re.compile(r"[0-9A-Za-z.@]")
+_JOINING = re.compile(r"(?<=[0-9A-Za-z.@])\s+(?=[0-9A-Za-z.@])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Passage:
 
     line: Line
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     masked: str
 
     def original(self, start: int, end: int) -> str:
@@ -41,18 +43,20 @@ class Passage:
 
 def passage(line: Line) -> Passage:
     """The passage of a line."""
-    folded = fold(line.text)
-    keep = [i for i, c in enumerate(folded) if not c.isspace() or _joins(folded, i)]
-    text = "".join(folded[i] for i in keep)
-    return Passage(line, text, (*keep, len(folded)), _TITLE.sub(lambda m: "□" * len(m.group()), text))
+    text, offsets = _without_blanks(fold(line.text))
+    return Passage(line, text, offsets, _TITLE.sub(lambda m: "□" * len(m.group()), text))
 
 
-def _joins(text: str, i: int) -> bool:
-    """Whether the blank at ``i`` keeps two numbers or Latin words apart."""
-    if i == 0 or text[i - 1].isspace():
-        return False
-    after = text[i:].lstrip()[:1]
-    return bool(_LATIN.match(text[i - 1]) and after and _LATIN.match(after))
+def _without_blanks(folded: str) -> tuple[str, Sequence[int]]:
+    """The text without blanks, and for every position of it, and its end, the position in ``folded``."""
+    blanks = [match.span() for match in _BLANK.finditer(folded)]
+    if not blanks:
+        return folded, range(len(folded) + 1)
+    joining = {match.start() for match in _JOINING.finditer(folded)}
+    ends = [start + (start in joining) for start, _ in blanks]  # the first of several blanks stays
+    kept = list(zip([0, *(end for _, end in blanks)], [*ends, len(folded)], strict=True))
+    text = "".join([folded[start:end] for start, end in kept])
+    return text, (*chain.from_iterable(range(start, end) for start, end in kept), len(folded))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

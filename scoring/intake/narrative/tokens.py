@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from scoring.intake.quantities import AFTER, Quantity, find_quantities
 
 _LAST_YEAR = re.compile(r"\((?:去年同期|去年|上年同期|上年度?|上一年度?|(?P<year>20\d\d)年)(?:度|同期|为|是|:)*$")
+_LOOK_BACK = 3  # no word of the next two patterns is longer
 _RANGE_BEFORE = re.compile(r"(?:[\dA-Za-z@._/〔\[-]|\d[,、~至到—]|第|[每另某])$")
 _VAGUE_BEFORE = re.compile("[几数上同任哪唯这那整半]$")
-_YEAR_AFTER = re.compile("年")
-_CLOSES = re.compile(r"\)")
 _RANGE_AFTER = re.compile(r"[~至到—-]\d")
 
 
@@ -36,47 +35,38 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     Document numbers, years, telephone and list numbers, ranges and ordinals carry no counter
     or stand against a letter, digit or 第, and are left out.
     """
-    sentence = text[start:end]
     found: list[Token] = []
-    quantities = [q for q in find_quantities(sentence) if not _YEAR_AFTER.match(sentence, q.end)]
+    quantities = [q for q in find_quantities(text, start, end) if not text.startswith("年", q.end, end)]
     skip = -1
     for i, quantity in enumerate(quantities):
         if i == skip:
             continue
-        token = _with_last_year(sentence, quantity, quantities[i + 1]) if i + 1 < len(quantities) else None
+        token = _with_last_year(text, end, quantity, quantities[i + 1]) if i + 1 < len(quantities) else None
         skip = i + 1 if token else skip
         token = token or Token(quantity)
-        if token.quantity.uom and _stands_alone(sentence, token.quantity):
-            found.append(_moved(token, start))
+        if token.quantity.uom and _stands_alone(text, start, end, token.quantity):
+            found.append(token)
     return found
 
 
-def _stands_alone(text: str, quantity: Quantity) -> bool:
-    number_end = quantity.start + len(quantity.raw)
-    if not quantity.raw[0].isascii() and _VAGUE_BEFORE.search(text, 0, quantity.before):
+def _stands_alone(text: str, start: int, end: int, quantity: Quantity) -> bool:
+    """Whether no word directly before or behind the number makes it part of something else."""
+    left = max(start, quantity.before - _LOOK_BACK)
+    if not quantity.raw[0].isascii() and _VAGUE_BEFORE.search(text, left, quantity.before):
         return False
-    return not _RANGE_BEFORE.search(text, 0, quantity.before) and not _RANGE_AFTER.match(text, number_end)
+    number_end = quantity.start + len(quantity.raw)
+    return not _RANGE_BEFORE.search(text, left, quantity.before) and not _RANGE_AFTER.match(text, number_end, end)
 
 
-def _with_last_year(text: str, now: Quantity, prev: Quantity) -> Token | None:
+def _with_last_year(text: str, end: int, now: Quantity, prev: Quantity) -> Token | None:
     """``41288(去年25586)条`` and ``41288条(去年25586条)`` as one token."""
+    if not text.startswith(")", prev.end, end):
+        return None
     opening = _LAST_YEAR.fullmatch(text, now.end, prev.before)
     if opening is None:
         return None
-    closing = _CLOSES.match(text, prev.end)
-    if closing is None:
-        return None
-    if now.uom:
-        end, uom = closing.end(), now.uom
-    else:
-        after = AFTER.match(text, closing.end())
-        end, uom = (after.end(), after["uom"] or "") if after else (closing.end(), "")
+    uom, closed = now.uom, prev.end + 1
+    if not uom and (after := AFTER.match(text, closed, end)):
+        uom, closed = after["uom"] or "", after.end()
     stated = int(opening["year"]) if opening["year"] else None
-    return Token(replace(now, uom=uom, end=end), replace(prev, uom=uom), stated)
-
-
-def _moved(token: Token, by: int) -> Token:
-    def move(q: Quantity) -> Quantity:
-        return replace(q, start=q.start + by, end=q.end + by, before=q.before + by)
-
-    return Token(move(token.quantity), move(token.prev) if token.prev else None, token.prev_year)
+    return Token(replace(now, uom=uom, end=closed), replace(prev, uom=uom), stated)

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scoring.intake.narrative.catalogue import zero_words
+from scoring.intake.narrative.catalogue import compiled, every, may_occur, occurs, zero_words
 
 _ITEM_END = re.compile(r"[、和及与或]|以及|$")
 _OWN_NUMBER = re.compile(r"\d|[一二三四五六七八九十]+[件起宗次]")
 _CLAUSE_END = re.compile(r"[,;。:!?]|$")
 _YEAR = re.compile(r"20\d\d年度?")
 _LEAD = re.compile(r"^.*?20\d\d年度?|^(?:收到|受理|发生|全年|共)*")
-_ALL_ZERO = re.compile(r"(?:均|都|皆|全部)(?:为|是)?(?:0|零)(?:[件起宗次例])?")
+_ALL_ZERO = r"(?:均|都|皆|全部)(?:为|是)?(?:0|零)(?:[件起宗次例])?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +31,14 @@ class Denial:
 
 
 @functools.cache
-def _items() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _items() -> tuple[tuple[str, str], ...]:
     rules = zero_words()
-    return tuple((metric, re.compile(f"{rules['head']}(?:{noun}){rules['tail']}")) for metric, noun in rules["items"].items())
+    return tuple((metric, f"{rules['head']}(?:{noun}){rules['tail']}") for metric, noun in rules["items"].items())
 
 
 @functools.cache
-def _verb() -> re.Pattern[str]:
-    rules = zero_words()
-    return re.compile(f"(?<![有从并是])(?:{rules['verbs']})")
-
-
-@functools.cache
-def _fees() -> re.Pattern[str]:
-    return re.compile(zero_words()["fees"])
+def _verb() -> str:
+    return f"(?<![有从并是])(?:{zero_words()['verbs']})"
 
 
 def uom(metric: str) -> str:
@@ -62,12 +56,11 @@ def denials(text: str, start: int, end: int, line: str) -> list[Denial]:
         line: The line and its heading, for what is being spoken of.
     """
     rules = zero_words()
-    if not re.search(rules["needs"], line):
+    free = [Denial("fees_collected_wan_yuan", m.start(), m.end()) for m in every(rules["fees"], text, start, end)]
+    found = [*_denied(text, start, end), *_all_zero(text, start, end), *(free if free and occurs(rules["fees_needs"], line) else [])]
+    if not found or not occurs(rules["needs"], line):
         return []
-    found = [*_denied(text, start, end), *_all_zero(text, start, end)]
-    if re.search(rules["fees_needs"], line):
-        found.extend(Denial("fees_collected_wan_yuan", m.start(), m.end()) for m in _fees().finditer(text, start, end))
-    stated = [d for d in found if not re.search(rules["except"], text[start : d.start])]
+    stated = [d for d in found if not occurs(rules["except"], text[start : d.start])]
     return sorted({d.metric: d for d in reversed(stated)}.values(), key=lambda d: (d.start, d.end))
 
 
@@ -86,18 +79,18 @@ def _items_of(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 
 def _metric(item: str) -> str:
-    return next((metric for metric, pattern in _items() if pattern.fullmatch(item)), "")
+    return next((metric for metric, pattern in _items() if may_occur(pattern, item) and compiled(pattern).fullmatch(item)), "")
 
 
 def _denied(text: str, start: int, end: int) -> Iterator[Denial]:
     """未收到投诉举报件、...: the items behind the denial, up to the first one with its own number."""
     rules = zero_words()
-    for verb in _verb().finditer(text, start, end):
-        if re.search(rules["conditional"], text[_clause_start(text, start, verb.start()) : verb.start()]):
+    for verb in every(_verb(), text, start, end):
+        if occurs(rules["conditional"], text[_clause_start(text, start, verb.start()) : verb.start()]):
             continue
         stop = _CLAUSE_END.search(text, verb.end(), end)
         listed = text[verb.end() : stop.start() if stop else end]
-        if re.search(rules["spoiled"], listed):
+        if occurs(rules["spoiled"], listed):
             continue
         for item_end, item in _items_of(text, verb.end(), verb.end() + len(listed)):
             if _OWN_NUMBER.search(item):
@@ -109,10 +102,10 @@ def _denied(text: str, start: int, end: int) -> Iterator[Denial]:
 
 def _all_zero(text: str, start: int, end: int) -> Iterator[Denial]:
     """行政复议、行政诉讼均为0件: the items in front."""
-    for zero in _ALL_ZERO.finditer(text, start, end):
+    for zero in every(_ALL_ZERO, text, start, end):
         clause_start = _clause_start(text, start, zero.start())
         listed = text[clause_start : zero.start()]
-        if _OWN_NUMBER.search(_YEAR.sub("", listed)) or re.search(zero_words()["spoiled"], listed):
+        if _OWN_NUMBER.search(_YEAR.sub("", listed)) or occurs(zero_words()["spoiled"], listed):
             continue
         position = clause_start
         for item_end, item in _items_of(text, clause_start, zero.start()):

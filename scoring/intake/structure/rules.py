@@ -29,6 +29,7 @@ def pattern(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
+@functools.lru_cache(maxsize=4096)  # the cells of a form are the same in every report
 def plain(text: str) -> str:
     """Folded text without any blank."""
     return _BLANK.sub("", fold(text))

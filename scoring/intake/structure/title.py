@@ -16,6 +16,7 @@ _TITLE_LINES = 25
 _TITLE_LENGTH = 80
 _PREFACE_LENGTH = 60
 _DATE_LINE_LENGTH = 90
+_DIGIT = re.compile(r"\d")
 
 Lines = tuple[tuple[str, Line], ...]
 
@@ -76,6 +77,8 @@ def find_published(lines: Lines) -> tuple[date | None, Structure | None]:
         if len(text) > _DATE_LINE_LENGTH:
             continue
         folded = fold(line.text).strip()
+        if not _DIGIT.search(folded):
+            continue
         matches = (pattern(source).search(folded) for source in rules()["published"])
         day = next((day for match in matches if match and (day := _date(match))), None)
         if day:
