@@ -72,3 +72,54 @@ def test(file: str, form: str) -> None:
         click.echo(zh if language() == "zh" else f"{outcome.cases} cases, {outcome.cases - failed} passed, {failed} failed")
     if outcome.failures:
         raise SystemExit(EXIT_PROBLEMS)
+
+
+@criteria.command()
+@FILE
+@FORMAT
+def show(file: str, form: str) -> None:
+    r"""Print the tree of a criteria file as a table.
+
+    \b
+    Examples:
+      scoring criteria show openness-2016
+      scoring criteria show my/criteria.yaml --format json
+    """
+    from scoring.cli.summaries import table
+    from scoring.criteria_showing import show_criteria
+
+    with printed_problems(form):
+        found, rows = show_criteria(file)
+    if form == "json":
+        click.echo(json.dumps({"id": found.id, "title": found.title, "rows": rows}, ensure_ascii=False))
+    else:
+        click.echo(f"{found.title}（{found.id}）\n{table(rows)}")
+
+
+@criteria.command()
+@click.argument("old")
+@click.argument("new")
+@FORMAT
+def diff(old: str, new: str, form: str) -> None:
+    r"""Compare two criteria files: what changes scores, and what only text.
+
+    \b
+    Examples:
+      scoring criteria diff openness-2016 my/criteria.yaml
+      scoring criteria diff last-year.yaml this-year.yaml --format json
+    """
+    from dataclasses import asdict
+
+    from scoring.cli.summaries import table
+    from scoring.criteria_showing import compare_criteria
+
+    with printed_problems(form):
+        changes = compare_criteria(old, new)
+    if form == "json":
+        click.echo(json.dumps([asdict(change) for change in changes], ensure_ascii=False))
+        return
+    words = {"score": "影响得分", "text": "只改文字"} if language() == "zh" else {"score": "score", "text": "text"}
+    rows = [
+        (words[change.effect], change.where, f"{change.before or '—'} → {change.after or '—'}", f":{change.line}") for change in changes
+    ]
+    click.echo(table(rows) if rows else ("没有不同" if language() == "zh" else "no differences"))

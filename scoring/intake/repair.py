@@ -27,6 +27,7 @@ _READING = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+"
 _RUN = re.compile(r"\?(?P<run>。[^\x00-\x7f]*)(?P<last>[@-~]?)(?P<lost>\?(?P<reading>" + _READING + r")\))?")
 _BRACKETS = "()"
 _MANY_READINGS = 5  # one reading in brackets is an author's note, many are damage
+_LEFT_OUT = re.compile(rb"&#(\d{5});")  # ideographs have five digits
 _TRADITIONAL_SHARE = 0.02
 _TRADITIONAL_KINDS = 3
 _EURO = "€"  # byte 80, which opens no pair when printed alone
@@ -171,9 +172,9 @@ def _without_pinyin(line: str, locator: str, repairs: list[Repair]) -> str:
 
 def _is_traditional(text: str) -> bool:
     """Whether the text is written in traditional characters: many that GB 2312 lacks and Big5 has."""
-    used = "".join(set("".join(set(text.split("\n")))))  # each line once: the cells of a form repeat
-    simplified = set(used.encode("gb2312", "ignore").decode("gb2312"))
-    foreign = [c for c in used if c not in simplified and _is_ideograph(c) and _encodes(c, "big5")]
+    # One encoding of the whole text finds what GB 2312 lacks much faster than a look at every character.
+    lacking = {chr(int(number)) for number in _LEFT_OUT.findall(text.encode("gb2312", "xmlcharrefreplace"))}
+    foreign = [c for c in lacking if _is_ideograph(c) and c in text and not _encodes(c, "gb2312") and _encodes(c, "big5")]
     if len(foreign) < _TRADITIONAL_KINDS:
         return False
     return sum(map(text.count, foreign)) >= _TRADITIONAL_SHARE * sum(map(_is_ideograph, text))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
     r"(?P<run>[^\\()\[\]{}|?*+.^$…]+(?![?*{]))"
+    r"|(?P<missing>\((?:\?:)?[^()\[\\]*\)(?:[?*]|\{\d*,?\d*\})\??)"
     r"|(?:(?P<look>\(\?<?[=!])|(?P<open>\((?:\?(?:P<\w+>|:))?)|(?P<bar>\|)|\{(?P<macro>[a-z]+)\}|(?P<close>\))"
     r"|(?P<other>\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[+.^$…])|(?P<letter>.))(?P<count>(?:[?*]|\{\d*,?\d*\})\??)?",
     re.DOTALL,

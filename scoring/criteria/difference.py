@@ -1,0 +1,69 @@
+"""Two criteria files side by side: which changes alter scores and which only text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from scoring.criteria.fingerprint import TEXT_KEYS
+from scoring.yamlfile import Path, YamlFile
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference.
+
+    Args:
+        where: Id path, such as ``indicators[disclosure.timely].points``.
+        before: Value in the old file, empty where it was not there.
+        after: Value in the new file, empty where it is gone.
+        effect: ``score`` or ``text``.
+        line: Line in the new file, or in the old one where the value is gone.
+    """
+
+    where: str
+    before: str
+    after: str
+    effect: Literal["score", "text"]
+    line: int | None
+
+
+def differences(old: YamlFile, new: YamlFile) -> tuple[Change, ...]:
+    """All differences, those that change scores first, then by path.
+
+    Items of lists are matched by id (grades by name), so that moving or inserting one is not a
+    difference of all that follow. The order of indicators changes no score.
+    """
+    before, after = dict(_flat(old.data, (), "")), dict(_flat(new.data, (), ""))
+    changes = []
+    for where in sorted({*before, *after}):
+        was, now = before.get(where), after.get(where)
+        if was is not None and now is not None and was[0] == now[0]:
+            continue
+        line = new.line(now[1]) if now else old.line(was[1]) if was else None
+        changes.append(Change(where, was[0] if was else "", now[0] if now else "", _effect(where, (was or now or ("",))[0]), line))
+    return tuple(sorted(changes, key=lambda change: (change.effect != "score", change.where)))
+
+
+def _effect(where: str, value: str) -> Literal["score", "text"]:
+    key = where.rpartition(".")[2].partition("[")[0]
+    if key in TEXT_KEYS or where.startswith("basis[") or (key == "evidence" and value != "required"):
+        return "text"
+    return "score"
+
+
+def _flat(value: Any, path: Path, where: str) -> Iterator[tuple[str, tuple[str, Path]]]:
+    """Every scalar of parsed YAML with its id path."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _flat(item, (*path, key), f"{where}.{key}" if where else str(key))
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            identity = item.get("id", item.get("grade")) if isinstance(item, dict) else None
+            head = where.removesuffix(".items") if identity is not None else where
+            # An indicator is known by its id alone: a move to another block is a change of its parent's points.
+            shown = f"{head.partition('[')[0]}[{identity}]" if where.endswith(".items") else f"{head}[{identity or i + 1}]"
+            yield from _flat(item, (*path, i), shown)
+    else:
+        yield where, ("" if value is None else str(value), path)
