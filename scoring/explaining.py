@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scoring import numbers
+from scoring.database import literal
 from scoring.problems import Problem, ProblemsFound
 
 
@@ -33,11 +34,12 @@ def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any
     with open_results(run) as session:
         settings = run_settings(session)
         row = _unit(session.records("select * from units order by grp, ord"), unit, run)
-        points = session.records(f"select * from points where unit_id = '{row['unit_id']}' order by ord")
+        own = literal(row["unit_id"])
+        points = session.records(f"select * from points where unit_id = {own} order by ord")
         chosen = _chosen(points, indicator, settings, run)
-        ranking = session.records(f"select * from ranking where unit_id = '{row['unit_id']}'")
-        totals = session.records(f"select * from totals where unit_id = '{row['unit_id']}'")
-        nodes = session.records(f"select * from node_scores where unit_id = '{row['unit_id']}' and depth <= 1")
+        ranking = session.records(f"select * from ranking where unit_id = {own}")
+        totals = session.records(f"select * from totals where unit_id = {own}")
+        nodes = session.records(f"select * from node_scores where unit_id = {own} and depth <= 1")
         lookup = _Lookup(session, row["unit_id"], int(settings["period"]))
         return {
             "unit_id": row["unit_id"],
@@ -118,12 +120,20 @@ class _Lookup:
 
     def __init__(self, session: Any, unit_id: str, period: int) -> None:
         self.period = period
+        own = literal(unit_id)
         self.facts = session.records(
             "select f.*, s.path from facts as f inner join sources as s on f.source_id = s.source_id"
-            f" where f.unit_id = '{unit_id}' order by case when f.locator like 'line %' then 1 else 0 end, f.locator"
+            f" where f.unit_id = {own} order by case when f.locator like 'line %' then 1 else 0 end, f.locator"
+        )
+        of_year = f"unit_id = {own} and period = {period}"
+        self.reports = session.records(f"select path from sources where {of_year} and read_status = 'read' order by path")
+        self.contradictions = session.records(
+            "select c.*, s.path from (select * from checks where outcome = 'fails' and severity = 'error'"
+            f" and coalesce(caused_by, '') = '' and {of_year}) as c left join sources as s on c.source_id = s.source_id"
+            " order by c.check_id, c.part, c.locator"
         )
         self.records = {
-            name: session.records(f"select * from records_{name} where unit_id = '{unit_id}'")
+            name: session.records(f"select * from records_{name} where unit_id = {own}")
             for name in ("findings", "marks", "external", "reports", "exemptions")
         }
 
@@ -168,6 +178,13 @@ class _Lookup:
             _entry(key, value, "external.csv", f"line {row['line']}", f"{row['issued_by'] or ''} {row['issued_on'] or ''}".strip())
             for row in rows
         ]
+
+    def _report(self, _indicator: str, _key: str, _scope: str, _value: str) -> list[dict[str, str]]:
+        return [_entry("年度报告", "已读取", row["path"], "", "") for row in self.reports]
+
+    def _check(self, _indicator: str, key: str, _scope: str, _value: str) -> list[dict[str, str]]:
+        rows = [row for row in self.contradictions if key in {"", row["check_id"]}]
+        return [_entry(row["check_id"], row["difference"], row["path"] or "", row["locator"], row["message"]) for row in rows]
 
     def _date(self, _indicator: str, key: str, _scope: str, _value: str) -> list[dict[str, str]]:
         rows = [row for row in self.records["reports"] if row["published_on"]]

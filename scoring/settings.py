@@ -34,6 +34,8 @@ def describe(work: Work) -> dict[str, Any]:
             "rank_on": criteria.policy.rank_on,
             "ties": criteria.policy.ties,
             "not_applicable": criteria.policy.not_applicable,
+            "floor": None if criteria.policy.floor is None else str(criteria.policy.floor),
+            "ceiling": None if criteria.policy.ceiling is None else str(criteria.policy.ceiling),
         },
         "groups": [
             {"id": group.id, "title": group.title, "grades": [{"grade": grade.grade, "from": str(grade.lower)} for grade in group.grades]}
@@ -55,6 +57,7 @@ def _node(node: Node) -> dict[str, Any]:
         "points": {group: str(points) for group, points in node.points.items()},
         "kind": node.rule.kind if node.rule else "",
         "not_applicable": node.not_applicable,
+        "stops": node.stops,
         "items": [_node(item) for item in node.items],
     }
 

@@ -132,8 +132,20 @@ def _events_used(lint: _Lint) -> Iterator[Problem]:
 
 
 def _rule_names(nodes: tuple[Node, ...]) -> set[str]:
-    """Every key that stands in a rule's parameters: the events and measures it may name."""
-    return {str(key) for node in nodes if node.rule and isinstance(node.rule.parameters, dict) for key in node.rule.parameters}
+    """Every key and word that stands in a rule's parameters: the events and measures it may name."""
+    return {word for node in nodes if node.rule for word in _words(node.rule.parameters)}
+
+
+def _words(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield str(key)
+            yield from _words(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _words(item)
+    elif isinstance(value, str):
+        yield value
 
 
 def _bonus_gates(lint: _Lint) -> Iterator[Problem]:

@@ -73,7 +73,7 @@ class Reader:
             if key not in fields:
                 near = difflib.get_close_matches(str(key), fields, 1, 0.5)
                 meant.update(near)
-                self.problem("C003", (*path, str(key)), key, allowed="、".join(fields), nearest=near[0] if near else next(iter(fields)))
+                self.problem("C003", (*path, str(key)), key, allowed="、".join(fields), nearest=near[0] if near else next(iter(fields), ""))
         for key, field in fields.items():
             if field.required and key not in value and key not in meant:
                 self.problem("C004", path, key)

@@ -61,6 +61,14 @@ class Layout:
         """Blocks and indicators directly below a node."""
         return [node for node in self.nodes if node.parent_id == parent_id]
 
+    def leaves(self, parent_id: str) -> list[TreeNode]:
+        """Indicators anywhere below a node, as they stand side by side."""
+        return [
+            leaf
+            for child in self.children(parent_id)
+            for leaf in ([child] if child.node_id in self.columns else self.leaves(child.node_id))
+        ]
+
 
 @dataclass(frozen=True)
 class UnitRow:
@@ -75,8 +83,30 @@ class UnitRow:
         children = self.layout.children(node.node_id)
         if not children:
             return self._leaf(node)
-        points, applicable = self.sums(node.node_id)
-        return by_policy(node.not_applicable, Decimal(node.full_points), points, applicable)
+        full = Decimal(node.full_points)
+        if node.not_applicable == "redistribute_equal":
+            points, applicable = self.spread(node.node_id, full)
+            applicable = Term(f"IF({applicable.formula}>0,{numbers.plain(full)},0)", full if applicable.value else Decimal(0))
+        else:
+            points, applicable = by_policy(node.not_applicable, full, *self.sums(node.node_id))
+        return (Term(f"MAX(0,{points.formula})", max(points.value, Decimal(0))), applicable) if node.stops else (points, applicable)
+
+    def spread(self, parent_id: str, full: Decimal) -> tuple[Term, Term]:
+        """Points with what does not apply spread evenly over the other indicators below (N2), and what applies before that."""
+        leaves = self.layout.leaves(parent_id)
+        points, applicable = self._run(leaves)
+        columns = [self.layout.columns[leaf.node_id] for leaf in leaves]
+        count = f"COUNT({cell(self.row, columns[0])}:{cell(self.row, columns[-1])})"
+        shares = "+".join(f"N({cell(self.row, column)})/{cell(self.layout.full_row, column, fixed_row=True)}" for column in columns)
+        exact = f"{points.formula}+({numbers.plain(full)}-{applicable.formula})/{count}*({shares})"
+        formula = f"IF({count}=0,0,ROUND(ROUND({exact},{numbers.GUARD_DIGITS}),{numbers.POINT_DIGITS}))"
+        scored = [(score, Decimal(leaf.full_points)) for leaf in leaves if (score := self.scores[leaf.node_id]) is not None]
+        value = Decimal(0)
+        if scored:
+            added = Fraction(full - applicable.value) / len(scored)
+            share = sum((Fraction(score) / Fraction(own) for score, own in scored if own), Fraction(0))
+            value = points.value if applicable.value == full else numbers.snapped(Fraction(points.value) + added * share)
+        return Term(formula, value), applicable
 
     def sums(self, parent_id: str) -> tuple[Term, Term]:
         """Points and applicable points below a node, before the node's own policy."""
@@ -90,7 +120,7 @@ class UnitRow:
         """Children, with those of blocks that hand everything on to their parent in place of the block."""
         found: list[TreeNode] = []
         for child in self.layout.children(parent_id):
-            is_open_block = child.node_id not in self.layout.columns and child.not_applicable == "inherit"
+            is_open_block = child.node_id not in self.layout.columns and child.not_applicable == "inherit" and not child.stops
             found += self._flat(child.node_id) if is_open_block else [child]
         return found
 

@@ -92,10 +92,13 @@ class Matrix:
             for leaf in self.leaves
         }
         cells = UnitRow(self.layout, row, scores)
-        points, applicable = cells.sums(ROOT)
         full = sum((Decimal(block.full_points) for block in self.blocks), Decimal(0))
-        there = Term(cell(row, self.end("应得满分")), applicable.value)
-        base, _ = by_policy(self.arithmetic.not_applicable, full, points, there)
+        if self.arithmetic.not_applicable == "redistribute_equal":
+            base, applicable = cells.spread(ROOT, full)
+        else:
+            points, applicable = cells.sums(ROOT)
+            there = Term(cell(row, self.end("应得满分")), applicable.value)
+            base, _ = by_policy(self.arithmetic.not_applicable, full, points, there)
         if self.arithmetic.at == "component":
             base = rounded(base, self.arithmetic)
         exact = self._exact(unit, row, base)
@@ -107,8 +110,12 @@ class Matrix:
     def _exact(self, unit: RankedUnit, row: int, base: Term) -> Term:
         bonus, penalty = amounts(unit)
         names = (cell(row, self.end(name)) for name in ("基础分", "加分", "扣分"))
-        formula = "ROUND({}+{}-{},{})".format(*names, numbers.POINT_DIGITS)
-        return Term(formula, base.value + Decimal(bonus) - Decimal(penalty))
+        formula, value = "{}+{}-{}".format(*names), base.value + Decimal(bonus) - Decimal(penalty)
+        if self.arithmetic.floor is not None:
+            formula, value = f"MAX({formula},{self.arithmetic.floor})", max(value, Decimal(self.arithmetic.floor))
+        if self.arithmetic.ceiling is not None:
+            formula, value = f"MIN({formula},{self.arithmetic.ceiling})", min(value, Decimal(self.arithmetic.ceiling))
+        return Term(f"ROUND({formula},{numbers.POINT_DIGITS})", value)
 
 
 def amounts(unit: RankedUnit) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ SEVERITY_WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
 CHECK_WORDS = {"holds": "成立", "fails": "不成立", "not_assessable": "无法判断"}
 _POLICY_WORDS = {
     "rescale": "缺项不计入基数，得分按满分折算",
+    "redistribute_equal": "缺项分值平均加到其他指标",
     "no_rescale": "缺项不计入基数，不折算",
     "full_marks": "缺项按满分计",
     "zero": "缺项按零分计",
@@ -124,7 +126,7 @@ def lost_rows(results: Results) -> Iterator[tuple[str, ...]]:
         indicators = {node.node_id for node in results.nodes if node.group_id == group.group_id}
         for unit in group.rows:
             for row in points.get(unit.unit_id, ()):
-                if row.indicator_id in indicators and (row.outcome != "measured" or row.lost.strip("0.")):
+                if row.indicator_id in indicators and (row.outcome != "measured" or Decimal(row.lost) > 0):
                     outcome = OUTCOME_WORDS[row.outcome]
                     numbers = (row.full_points, row.points or NONE_MARK, row.lost or NONE_MARK)
                     yield (group.title, unit.name, row.indicator_id, row.title, *numbers, outcome, row.reason, row.evidence)

@@ -84,7 +84,8 @@ def _nodes(tree: Sequence[Mapping[str, Any]], group: str, parent: str = "") -> I
     """A group's part of the criteria tree, parents before children."""
     for node in tree:
         if group in node["points"]:
-            yield TreeNode(group, node["id"], parent, node["title"], numbers.plain(Decimal(node["points"][group])), node["not_applicable"])
+            full = numbers.plain(Decimal(node["points"][group]))
+            yield TreeNode(group, node["id"], parent, node["title"], full, node["not_applicable"], node["stops"])
             yield from _nodes(node["items"], group, node["id"])
 
 

@@ -108,7 +108,7 @@ class _Call:
         state = self.data.reader.choice(self.fields.get("when"), (*self.path, "when"), STATES)
         rows = {unit: (points, full) for unit, (_, points, full) in self.indicator().items() if points is not None}
         tests: dict[str, Callable[[Decimal, Decimal], bool]] = {
-            "full": lambda points, full: points == full,
+            "full": lambda points, full: points >= full,
             "lost": lambda points, full: points < full,
             "zero": lambda points, _full: points == 0,
             "positive": lambda points, _full: points > 0,

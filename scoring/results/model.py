@@ -92,6 +92,7 @@ class TreeNode:
         title: Chinese title.
         full_points: Full points in this group, exact (``12``, ``2.5``).
         not_applicable: Policy of the node for parts that do not apply.
+        stops: Deductions below may overflow an indicator and stop at zero here (R31).
     """
 
     group_id: str
@@ -99,19 +100,22 @@ class TreeNode:
     parent_id: str
     title: str
     full_points: str
-    not_applicable: Literal["rescale", "no_rescale", "full_marks", "zero", "inherit"]
+    not_applicable: Literal["rescale", "redistribute_equal", "no_rescale", "full_marks", "zero", "inherit"]
+    stops: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
-    """How points become the printed total and the rank, as the criteria declare it."""
+    """How points become the printed total and the rank, as the criteria declare it; limits are exact numbers or None."""
 
     digits: int
     mode: Literal["half_up", "truncate"]
     at: Literal["item", "component", "total"]
     rank_on: Literal["printed", "exact"]
     ties: Literal["competition", "dense"]
-    not_applicable: Literal["rescale", "no_rescale", "full_marks", "zero", "inherit"]
+    not_applicable: Literal["rescale", "redistribute_equal", "no_rescale", "full_marks", "zero", "inherit"]
+    floor: str | None = None
+    ceiling: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
