@@ -27,7 +27,9 @@ _ONE = Decimal(1)
 _ABOUT = "大约|将近|接近|约|(?<!最)近"
 _AT_LEAST = "不低于|不少于|不小于|至少|超过|突破|多于|高于|大于|超|逾|≥|>"
 _AT_MOST = "不超过|不多于|不高于|不大于|至多|最多|低于|少于|不足|不到|小于|≤|<"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?![\d%])(?:\.\d+)?|\d+(?:\.\d+)?"
+# Digits of other scripts are not digits here: nothing folds them to numbers.
+_DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9%])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_MOST_DIGITS = 18  # longer runs of digits are account or serial numbers, never counts or money
 _STARTS = "".join(sorted({re.sub(r"\(.*?\)", "", word)[0] for word in f"{_ABOUT}|{_AT_LEAST}|{_AT_MOST}".split("|")}))
 """What a quantity may begin with besides a digit: tested first, as most characters of prose begin none."""
 _CHINESE = "[零一二两三四五六七八九十][零一二两三四五六七八九十百千]*"
@@ -38,7 +40,7 @@ UOM = (
 """Counters and units, longest first, as a regular expression."""
 
 QUANTITY = re.compile(
-    rf"(?=[\d零一二两三四五六七八九十{_STARTS}])(?P<before>(?P<about>{_ABOUT})|(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST}))?"
+    rf"(?=[0-9零一二两三四五六七八九十{_STARTS}])(?P<before>(?P<about>{_ABOUT})|(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST}))?"
     rf"(?P<raw>(?P<number>{_DIGITS}|{_CHINESE})(?P<few>[余多])?(?P<scale>[十百千]?万(?!元)|亿(?!元)|[百千](?=[余多万]|[条件人次]))?(?P<few2>[余多])?)"
     rf"(?P<money>(?:万|亿)(?=元))?"
 )
@@ -95,6 +97,8 @@ def chinese_number(text: str) -> int | None:
 @functools.lru_cache(maxsize=4096)
 def _value(text: str, scale: str | None) -> Decimal | None:
     """The value of a number with its scale word; None when the numerals make none."""
+    if len(text) > _MOST_DIGITS:
+        return None
     if text[0].isdigit() and text[0].isascii():
         value = Decimal(text.replace(",", ""))
     elif (numeral := chinese_number(text)) is not None:

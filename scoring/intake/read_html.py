@@ -25,6 +25,11 @@ _BLOCKS = (
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STYLED = etree.XPath("descendant-or-self::*[@hidden or @style]")
+# What no XML text may hold, as a character or as a reference: lxml reads it from a page but refuses to write it back.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])(?![0-9])|x0*(?:[0-8bcef]|1[0-9a-f])(?![0-9a-f]));?",
+    re.IGNORECASE,
+)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _PLACE = re.compile(f"{GRID}(\\d+){GRID}")
 
@@ -76,7 +81,8 @@ def _without_declaration(text: str) -> bytes:
     """UTF-8 bytes for lxml, which refuses text that declares another encoding."""
     declared = _DECLARATION.match(text)
     page = text[declared.end() :] if declared else text
-    return page.replace(BREAK, " ").replace(GRID, " ").encode("utf-8", "replace")
+    shown = _CONTROL.sub(" ", page.replace(BREAK, " ").replace(GRID, " "))
+    return shown.encode("utf-8", "replace")
 
 
 def _prepare(root: etree._Element) -> None:

@@ -76,3 +76,12 @@ def test_separators_do_not_change_the_value(number: int, uom: str) -> None:
     quantity = parse_quantity(f"{number:,}{uom}")
     assert quantity is not None
     assert (quantity.value, quantity.uom) == (Decimal(number), uom)
+
+
+def test_a_run_of_digits_too_long_for_a_figure_is_none() -> None:
+    assert find_quantities("账号12345678901234567890123456789012345件") == []
+    assert find_quantities("共" + "9" * 5000 + "条") == []
+
+
+def test_digits_of_other_scripts_are_no_digits() -> None:
+    assert find_quantities("公开٣٤٥条") == []

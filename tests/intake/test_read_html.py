@@ -107,3 +107,9 @@ def test_lines_are_counted_in_reading_order() -> None:
 )
 def test_broken_markup_is_no_exception(text: str) -> None:
     assert read_html(text).kind == "html"
+
+
+def test_control_characters_and_references_to_them_are_blanks() -> None:
+    page = "<html><body><p>收到\x01申请&#2;3&#x1F;件&#0;&#123;</p><table><tr><td>甲</td></tr></table></body></html>"
+    document = read_html(page)
+    assert "收到 申请 3 件 {" in " ".join(line.text for line in document.lines)
