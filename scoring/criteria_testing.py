@@ -121,7 +121,9 @@ def case_tables(plan: Plan, units: list[dict[str, Any]]) -> dict[str, list[tuple
         for finding in unit.get("findings") or []:
             quantity = Decimal(finding.get("quantity", 1))
             rows["records_findings"].append((identity, finding["indicator"], finding["event"], quantity, str(finding.get("evidence", ""))))
-        rows["records_marks"] += [(identity, key, _decimal(value), "") for key, value in (unit.get("marks") or {}).items()]
+        for key, value in (unit.get("marks") or {}).items():
+            # Several markers are written as a list.
+            rows["records_marks"] += [(identity, key, _decimal(mark), "") for mark in (value if isinstance(value, list) else [value])]
         rows["records_external"] += [(identity, key, _decimal(value)) for key, value in (unit.get("external") or {}).items()]
         rows["records_exemptions"] += [(identity, key, str(value)) for key, value in (unit.get("exempt") or {}).items()]
         rows["records_reports"].append((identity, unit.get("report_published_on")))

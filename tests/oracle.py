@@ -67,6 +67,7 @@ class Unit:
     facts: dict[tuple[str, str, int], list[tuple[Decimal | None, str, str, str]]] = field(default_factory=dict)
     findings: list[tuple[str, str, Decimal]] = field(default_factory=list)
     marks: dict[str, Decimal | None] = field(default_factory=dict)
+    markers: dict[str, list[Decimal | None]] = field(default_factory=dict)
     external: dict[str, Decimal | None] = field(default_factory=dict)
     exempt: set[str] = field(default_factory=set)
     published: date | None = None
@@ -83,6 +84,7 @@ def units_of(tables: dict[str, list[tuple[Any, ...]]], period: int) -> list[Unit
         units[unit].findings.append((indicator, event, quantity))
     for unit, key, mark, _ in tables["records_marks"]:
         units[unit].marks[key] = mark
+        units[unit].markers.setdefault(key, []).append(mark)
     for unit, key, score in tables["records_external"]:
         units[unit].external[key] = score
     for unit, key, _ in tables["records_exemptions"]:
@@ -403,8 +405,21 @@ class Oracle:
         return [Outcome()], lambda: max(full - loss, Decimal(0))
 
     def _judgement(self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
-        mark = self._mark(unit, node["id"])
+        mark = self._several(unit, node["id"], parameters["markers"]) if "markers" in parameters else self._mark(unit, node["id"])
         return [mark], lambda: Fraction(full) * mark.value / Fraction(_number(parameters["to"]))
+
+    def _several(self, unit: Unit, key: str, how: str) -> Outcome:
+        marks = sorted(Fraction(mark) for mark in unit.markers.get(key, []) if mark is not None)
+        if not marks:
+            return Outcome("missing")
+        if how == "trimmed_mean" and len(marks) > 2:
+            marks = marks[1:-1]
+        if how == "median":
+            middle = len(marks) // 2
+            value = marks[middle] if len(marks) % 2 else (marks[middle - 1] + marks[middle]) / 2
+        else:
+            value = sum(marks, Fraction(0)) / len(marks)
+        return Outcome(value=Fraction(to_digits(value, 10)))
 
     def _external_score(self, unit: Unit, _node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
         value = unit.external.get(parameters["key"])

@@ -15,10 +15,21 @@ from records_findings as r
 inner join wanted as w on w.kind = 'unit_event' and r.event = w.metric
 group by r.unit_id, w.k
 union all
-select r.unit_id, w.k, max(r.mark) as v, case when max(r.mark) is null then 2 else 0 end as s
+-- One mark, or what several markers come to.
+select
+    r.unit_id,
+    w.k,
+    cast(case
+        when w.scope = 'median' then cast(median(r.mark) as double)
+        when w.scope = 'trimmed_mean' and count(r.mark) > 2
+            then cast(sum(r.mark) - max(r.mark) - min(r.mark) as double) / (count(r.mark) - 2)
+        when w.scope in ('mean', 'trimmed_mean') then cast(sum(r.mark) as double) / nullif(count(r.mark), 0)
+        else cast(max(r.mark) as double)
+    end as decimal(28, 10)) as v,
+    case when count(r.mark) = 0 then 2 else 0 end as s
 from records_marks as r
 inner join wanted as w on w.kind = 'mark' and r.indicator_id = w.metric
-group by r.unit_id, w.k
+group by r.unit_id, w.k, w.scope
 union all
 select r.unit_id, w.k, max(r.score) as v, case when max(r.score) is null then 2 else 0 end as s
 from records_external as r

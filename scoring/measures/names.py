@@ -42,7 +42,8 @@ class Input:
             failed checks.
         key: Metric code (``metric__part`` for a part), event, mark id, external key, date name or check
             id (empty for all checks).
-        scope: Indicator id for findings of one indicator; ``prev`` for last year's fact.
+        scope: Indicator id for findings of one indicator; ``prev`` for last year's fact; how several
+            marks count (``mean``, ``median``, ``trimmed_mean``).
     """
 
     kind: InputKind

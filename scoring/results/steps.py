@@ -14,11 +14,12 @@ OUTCOMES = "case o " + " ".join(f"when {code} then '{outcome}'" for code, outcom
 
 
 def build_results(session: Session, plan: Plan) -> None:
-    """Make tables ``measures``, ``points`` and ``node_scores`` (columns of the data contract)."""
+    """Make tables ``measures``, ``points``, ``node_scores`` (columns of the data contract) and ``agreement``."""
     session.load("reasons", reasons_frame(session, plan))
     session.step("measures", _measures_sql(plan))
     session.step("points", _points_sql(plan))
     session.step("node_scores", _nodes_sql(plan))
+    session.step("agreement", sql_file(__package__, "agreement.sql"))
 
 
 def _value_sql(bound: Bound) -> str:

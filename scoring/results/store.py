@@ -23,6 +23,7 @@ TABLES = (
     "measures",
     "points",
     "node_scores",
+    "agreement",
     "totals",
     "ranking",
     "figures",

@@ -16,18 +16,25 @@ from scoring.rules.marks import MarkLimits
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """Range of the mark and its step."""
+    """Range of the mark, its step, and how several markers count (empty: there is one)."""
 
     lower: Decimal
     upper: Decimal
     step: Decimal | None
+    markers: str
+
+
+# How several markers count, and how sentences call the result.
+MARKERS = {"mean": "平均", "median": "中位数", "trimmed_mean": "去掉最高和最低后平均"}
 
 
 class Judgement(RuleKind):
     """A scorer's mark inside a range, scaled to the full points (R15, 由考核人员评分).
 
     Points = full x mark / to. A mark outside [from, to] or off the step is refused when the data
-    are read.
+    are read. With ``markers`` several people mark the same thing and their mean, median, or mean
+    without the highest and the lowest mark (from three marks on) counts; table ``agreement`` of the
+    run says how far they are apart.
     """
 
     name = "judgement"
@@ -37,6 +44,7 @@ class Judgement(RuleKind):
         "from": Field("最低分 lowest mark", required=True),
         "to": Field("最高分 highest mark", required=True),
         "step": Field("分值间隔 step between marks"),
+        "markers": Field("多人评分时取 mean 平均、median 中位数或 trimmed_mean 去掉最高最低的平均"),
     }
 
     def read(self, reading: Reading, parameters: object) -> Parameters:
@@ -45,11 +53,11 @@ class Judgement(RuleKind):
         lower = reader.number(fields.get("from", 0), (*path, "from"), low=0)
         upper = reader.number(fields.get("to", 1), (*path, "to"), above=lower)
         step = reader.number(fields["step"], (*path, "step"), above=0) if "step" in fields else None
-        return Parameters(lower, upper, step)
+        markers = reader.choice(fields["markers"], (*path, "markers"), MARKERS) if "markers" in fields else ""
+        return Parameters(lower, upper, step, markers)
 
     def inputs(self, node: Node, parameters: Any) -> tuple[Input, ...]:
-        del parameters
-        return (Input("mark", node.id),)
+        return (Input("mark", node.id, parameters.markers),)
 
     def mark_limits(self, parameters: Any) -> MarkLimits:
         return MarkLimits(lower=parameters.lower, upper=parameters.upper, step=parameters.step)
@@ -58,6 +66,8 @@ class Judgement(RuleKind):
         return f"cast({bound.full} as double) * {bound.inputs[0].column} / cast({numbers.decimal_sql(bound.parameters.upper)} as double)"
 
     def sentence(self, bound: Bound, row: Row) -> str:
-        mark, upper = row.value(bound.inputs[0].column), bound.parameters.upper
+        mark = numbers.rounded(row.value(bound.inputs[0].column), numbers.POINT_DIGITS)
+        upper = bound.parameters.upper
         scaled = "" if upper == row.full else f"（{numbers.plain(mark)}÷{numbers.plain(upper)}×{numbers.plain(row.full)}）"
-        return f"{bound.node.title}评审得{numbers.plain(mark)}分（评分上限{numbers.plain(upper)}分）{scaled}，{score_words(row)}"
+        several = MARKERS.get(bound.parameters.markers, "")
+        return f"{bound.node.title}评审{several}得{numbers.plain(mark)}分（评分上限{numbers.plain(upper)}分）{scaled}，{score_words(row)}"

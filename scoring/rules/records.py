@@ -75,12 +75,13 @@ class _Check:
 
     def marks(self) -> Iterator[Problem]:
         wanted: dict[str, Bound] = {found.key: bound for bound in self.plan.bound for found in bound.inputs if found.kind == "mark"}
+        several = {found.key for bound in self.plan.bound for found in bound.inputs if found.kind == "mark" and found.scope}
         seen: dict[tuple[str, str], int] = {}
         for line, unit, indicator, mark in self.session.rows("select line, unit_id, indicator_id, mark from records_marks order by line"):
             if indicator not in wanted:
                 yield self.unknown("R001", "marks", line, "indicator_id", indicator, list(wanted))
                 continue
-            if (unit, indicator) in seen:
+            if (unit, indicator) in seen and indicator not in several:
                 yield self.problem("R006", "marks", line, "indicator_id", indicator, unit=unit, first=seen[unit, indicator])
             seen[unit, indicator] = line
             if self.groups.get(unit) not in wanted[indicator].node.points:
