@@ -56,6 +56,7 @@ def new_folder(target: Path) -> Iterator[Path]:
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        _clear_up(target)
         _remove(temporary)
         temporary.mkdir()
     except OSError as error:
@@ -67,6 +68,28 @@ def new_folder(target: Path) -> Iterator[Path]:
         raise ProblemsFound([Problem("A006", str(target), found=error.strerror or str(error))]) from None
     finally:
         _remove(temporary)
+
+
+def _clear_up(target: Path) -> None:
+    """What killed runs left behind: half-written folders go, a run that had stepped aside comes back."""
+    aside = target.with_name(f".{target.name}.old")
+    if aside.is_dir() and not target.exists():
+        aside.rename(target)
+    _remove(aside)
+    for part in target.parent.glob(".*.part"):
+        pid = part.name.split(".")[-2]
+        if pid.isdigit() and not _is_running(int(pid)):
+            _remove(part)
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _take_place(temporary: Path, target: Path) -> None:

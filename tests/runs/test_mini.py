@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -194,6 +198,38 @@ def test_an_interrupted_run_leaves_nothing_half_written(folder: Path, monkeypatc
     with pytest.raises(KeyboardInterrupt):
         running.run(folder, running.Options(documents=False))
     assert contents(folder / "out") == before
+
+
+def test_a_later_run_clears_up_after_a_killed_one(folder: Path) -> None:
+    finished = run(folder)
+    before = contents(finished)
+    out = folder / "out"
+    dead = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True, text=True
+    ).stdout.strip()
+    (out / f".{finished.name}.{dead}.part" / "results").mkdir(parents=True)
+    (out / f".another-run.{os.getpid()}.part").mkdir()  # of a process that still runs
+    finished.rename(out / f".{finished.name}.old")  # killed between the two renames
+    assert run(folder) == finished
+    assert contents(finished) == before
+    assert sorted(path.name for path in out.iterdir()) == sorted([finished.name, f".another-run.{os.getpid()}.part"])
+
+
+def test_a_killed_run_leaves_the_earlier_one_whole(folder: Path) -> None:
+    """The process is killed at moments all over a run; afterwards there is the old run or the new one, complete."""
+    finished = run(folder)
+    before = contents(finished)
+    command = [sys.executable, "-m", "scoring", "run", str(folder), "--no-documents"]
+    for wait in (0.2, 0.5, 0.7, 0.9, 1.1):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(wait)
+        process.kill()
+        process.wait()
+        survivors = [path for path in (folder / "out").iterdir() if not path.name.endswith(".part")]
+        assert [contents(path) == before for path in survivors] == [True]
+    assert contents(run(folder)) == before
+    assert [path.name for path in (folder / "out").iterdir()] == [finished.name]
 
 
 def test_a_place_that_cannot_be_written_is_said(folder: Path) -> None:
