@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.resources
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -97,7 +98,7 @@ def read_assessment(folder: Path) -> Assessment:
     criteria = _criteria(reader, top, folder)
     assessment = Assessment(
         folder=folder,
-        id=reader.text(top.get("id", "?"), ("id",)),
+        id=_id(reader, top.get("id", "none")),
         title=reader.text(top.get("title", "?"), ("title",)),
         criteria=criteria or folder,
         run_date=_date(reader, top.get("date"), ("date",)),
@@ -108,6 +109,14 @@ def read_assessment(folder: Path) -> Assessment:
     if reader.problems:
         raise ProblemsFound(reader.problems)
     return assessment
+
+
+def _id(reader: Reader, value: object) -> str:
+    """The id, which becomes part of a folder's name: letters, digits, - and _ only (A014)."""
+    text = reader.text(value, ("id",))
+    if text and not re.fullmatch(r"[\w-]+", text):
+        reader.problem("A014", ("id",), text)
+    return text
 
 
 def _criteria(reader: Reader, top: Mapping[str, Any], folder: Path) -> Path | None:
@@ -168,3 +177,10 @@ def _circular(reader: Reader, value: object) -> dict[str, Any]:
 def _annex(reader: Reader, value: object, path: yamlfile.Path) -> dict[str, str]:
     fields = reader.mapping(value, path, ANNEX)
     return {key: reader.text(item, (*path, key)) for key, item in fields.items()}
+
+
+def shown_file(assessment: Assessment, file: Path) -> str:
+    """A file as the user would name it: inside the folder by its place there, else by its name."""
+    inside = file.resolve()
+    folder = assessment.folder.resolve()
+    return str(assessment.folder / inside.relative_to(folder)) if inside.is_relative_to(folder) else "/".join(file.parts[-3:])

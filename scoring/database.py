@@ -19,8 +19,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
 
+from scoring.problems import Problem, ProblemsFound
+
 if TYPE_CHECKING:
     import polars as pl
+
+
+EngineError = duckdb.Error
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +60,17 @@ class Session:
         }
         if threads:
             settings["threads"] = str(threads)
+        self.memory = memory or ""
         if memory:
             settings["memory_limit"] = memory
         self.con = duckdb.connect(str(database) if database else ":memory:")
-        for name, value in settings.items():
-            self.con.execute(f"set {name} = {literal(value)}")
         self.steps: list[Step] = []
+        try:
+            for name, value in settings.items():
+                self.con.execute(f"set {name} = {literal(value)}")
+        except duckdb.Error:
+            self.close()
+            raise ProblemsFound([Problem("A023", "--memory", found=self.memory)]) from None
 
     def __enter__(self) -> Self:
         return self
@@ -75,14 +85,20 @@ class Session:
 
     def step(self, name: str, sql: str) -> None:
         """Make table ``name`` from a SELECT and remember its text."""
-        self.con.execute(f"create or replace table {name} as {sql}")
+        self._make(name, sql)
         self.steps.append(Step(name, sql.strip() + "\n"))
+
+    def _make(self, name: str, sql: str) -> None:
+        try:
+            self.con.execute(f"create or replace table {name} as {sql}")
+        except duckdb.OutOfMemoryException:
+            raise ProblemsFound([Problem("A023", "--memory", where=name, found=self.memory)]) from None
 
     def load(self, name: str, frame: pl.DataFrame) -> None:
         """Make table ``name`` from a polars frame (through Parquet: the exact types, no further library)."""
         file = self.scratch / f"{name}.parquet"
         frame.write_parquet(file, compression="uncompressed")
-        self.con.execute(f"create or replace table {name} as select * from read_parquet({literal(str(file))})")
+        self._make(name, f"select * from read_parquet({literal(str(file))})")
         file.unlink()
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:

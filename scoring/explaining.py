@@ -132,6 +132,10 @@ class _Lookup:
             f" and coalesce(caused_by, '') = '' and {of_year}) as c left join sources as s on c.source_id = s.source_id"
             " order by c.check_id, c.part, c.locator"
         )
+        self.printed = session.records(
+            "select t.*, s.path from structure as t inner join sources as s on t.source_id = s.source_id"
+            f" where t.unit_id = {own} and t.item = 'published_on'"
+        )
         self.records = {
             name: session.records(f"select * from records_{name} where unit_id = {own}")
             for name in ("findings", "marks", "external", "reports", "exemptions")
@@ -188,6 +192,9 @@ class _Lookup:
 
     def _date(self, _indicator: str, key: str, _scope: str, _value: str) -> list[dict[str, str]]:
         rows = [row for row in self.records["reports"] if row["published_on"]]
+        printed = next((item for item in self.printed if item["value"]), None)
+        if printed and rows and rows[0]["origin"] == "report":
+            return [_entry(key, rows[0]["published_on"].isoformat(), printed["path"], printed["locator"], printed["quote"])]
         return [_entry(key, row["published_on"].isoformat(), "reports.csv", row["file"] or "", "") for row in rows]
 
 
@@ -213,7 +220,7 @@ def explanation_text(explained: Mapping[str, Any]) -> str:
         if total["margin_to_next_rank"]:
             lines.append(
                 f"距上一名 {total['margin_to_next_rank']} 分"
-                + (f",距上一等次 {total['margin_to_next_grade']} 分" if total["margin_to_next_grade"] else "")
+                + (f"，距上一等次 {total['margin_to_next_grade']} 分" if total["margin_to_next_grade"] else "")
             )
     else:
         lines.append("未计分")

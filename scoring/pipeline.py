@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scoring.assessment import Assessment, read_assessment
+from scoring.assessment import Assessment, read_assessment, shown_file
+from scoring.completeness import missing_reports, missing_tables
 from scoring.problems import Problem, ProblemsFound, has_errors
-from scoring.report_files import ReportReader, owners
+from scoring.report_files import ReportReader, owners, unit_names
 
 if TYPE_CHECKING:
     import polars as pl
@@ -71,7 +72,11 @@ def prepare(folder: Path, *, threads: int | None = None, memory: str | None = No
         say("criteria", {"file": assessment.criteria.name})
         plan = _plan(assessment, problems)
         tables = _tables(assessment, problems)
+        if plan:
+            problems += missing_tables(assessment, plan)
         sources = _reports(reader, assessment, tables, problems, say) if tables else []
+        if plan and tables and not has_errors(problems):
+            problems += missing_reports(assessment, plan, tables, sources)
     if plan is None or tables is None or has_errors(problems):
         raise ProblemsFound(problems)
     from scoring.database import Session
@@ -109,13 +114,6 @@ def _tables(assessment: Assessment, problems: list[Problem]) -> dict[str, pl.Dat
         return None
 
 
-def shown_file(assessment: Assessment, file: Path) -> str:
-    """A file as the user would name it: inside the folder by its place there, else by its name."""
-    inside = file.resolve()
-    folder = assessment.folder.resolve()
-    return str(assessment.folder / inside.relative_to(folder)) if inside.is_relative_to(folder) else "/".join(file.parts[-3:])
-
-
 def _reports(
     reader: ReportReader, assessment: Assessment, tables: dict[str, pl.DataFrame], problems: list[Problem], say: Say
 ) -> list[Source]:
@@ -123,13 +121,17 @@ def _reports(
 
     units, found = owners(assessment, tables, reader.files)
     problems += found
+    names = unit_names(tables["units"].iter_rows(named=True))
     sources = []
     for number, (path, report) in enumerate(reader.reports(), 1):
         say("reports", {"done": number, "of": len(reader.files)})
         unit = units.get(path, "")
+        other = names.get(report.unit)
         if report.refusal:
             code, reason = report.refusal
             problems.append(Problem("A010", str(path), where=unit, found=reason, args={"reason_code": code}))
+        elif unit and other and other != unit:
+            problems.append(Problem("A015", str(path), where=unit, found=report.unit, args={"unit": unit}))
         sources.append(Source(unit, report))
     return sources
 
@@ -170,7 +172,8 @@ def _published_sql() -> str:
     return """select
     u.unit_id,
     max(r.file) as file,
-    coalesce(max(r.published_on), max(p.printed_on)) as published_on
+    coalesce(max(r.published_on), max(p.printed_on)) as published_on,
+    case when max(r.published_on) is not null then 'reports.csv' when max(p.printed_on) is not null then 'report' end as origin
 from units as u
 left join records_reports as r on u.unit_id = r.unit_id
 left join printed_dates as p on u.unit_id = p.unit_id

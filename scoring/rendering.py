@@ -24,6 +24,8 @@ def render_run(run: Path, out: Path, body: Path | None = None) -> list[Path]:
 
     if not (run / "results.duckdb").is_file() or not (run / "manifest.json").is_file():
         raise ProblemsFound([Problem("A007", str(run))])
+    if (out / "manifest.json").exists():
+        raise ProblemsFound([Problem("A022", str(out))])
     with open_results(run) as session:
         results = collect_results(session)
     try:

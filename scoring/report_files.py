@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Below this many files a second process costs more than it saves.
 WORTH_A_PROCESS = 8
 BATCHES_PER_JOB = 4
+LITTER = {"thumbs.db", "desktop.ini"}  # what file managers leave behind
 
 
 class ReportReader:
@@ -76,7 +77,9 @@ def _read_batch(named: Sequence[tuple[str, str]]) -> list[Report]:
 def _files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "~$")))
+    return sorted(
+        path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "~$")) and path.name.lower() not in LITTER
+    )
 
 
 def owners(assessment: Assessment, tables: Mapping[str, pl.DataFrame], files: Sequence[Path]) -> tuple[dict[Path, str], list[Problem]]:
@@ -97,7 +100,7 @@ def owners(assessment: Assessment, tables: Mapping[str, pl.DataFrame], files: Se
             problems.append(Problem("A012", register, line, "file", row["file"]))
         elif row["file"]:
             units[path] = row["unit_id"]
-    names = _names(tables["units"].iter_rows(named=True))
+    names = unit_names(tables["units"].iter_rows(named=True))
     for path in files:
         if path in units:
             continue
@@ -108,5 +111,6 @@ def owners(assessment: Assessment, tables: Mapping[str, pl.DataFrame], files: Se
     return units, problems
 
 
-def _names(rows: Iterator[dict[str, Any]]) -> dict[str, str]:
+def unit_names(rows: Iterator[dict[str, Any]]) -> dict[str, str]:
+    """Unit id by every name of a unit."""
     return {row[key]: row["unit_id"] for row in rows for key in ("short_name", "name", "unit_id") if row[key]}

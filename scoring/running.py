@@ -85,8 +85,10 @@ class _Paper:
 def _paper(work: Work) -> _Paper | None:
     """Text and fonts of the circular; None where the assessment prints none. Raises ProblemsFound D001-D015."""
     body = settings.figures_file(work.assessment, BODY)
-    if not work.assessment.circular or body is None:
+    if not work.assessment.circular:
         return None
+    if body is None:
+        raise ProblemsFound([Problem("A021", str(work.assessment.folder / "assessment.yaml"), where="circular")])
     from scoring import documents
 
     folder = work.assessment.folder

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from scoring import yamlfile
-from scoring.assessment import Assessment
+from scoring.assessment import Assessment, shown_file
 from scoring.criteria import fingerprints
 from scoring.criteria.model import Node
-from scoring.pipeline import Work, shown_file
+from scoring.pipeline import Work
 
 
 def describe(work: Work) -> dict[str, Any]:

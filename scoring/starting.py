@@ -54,15 +54,15 @@ def start_assessment(folder: Path, pack: str) -> list[Path]:
 
 def _settings(name: str, title: str, criteria: str, period: int) -> str:
     day = date(period + 1, 4, 30).isoformat()
-    return f"""# 一次考核的设置。units.csv 登记被考核单位,reports/ 放各单位的年度报告,
-# findings.csv 登记扣分加分事项,marks.csv 登记评审分,external.csv 登记第三方得分,
-# exemptions.csv 登记合理缺项。填好后运行:scoring run {name}
+    return f"""# 一次考核的设置。units.csv 登记被考核单位，reports/ 放各单位的年度报告,
+# findings.csv 登记扣分加分事项，marks.csv 登记评审分，external.csv 登记第三方得分,
+# exemptions.csv 登记合理缺项。填好后运行：scoring run {name}
 id: {name.lower().replace("_", "-")}
 title: {title}
-criteria: {criteria}        # 随附指标体系的名称,或本目录中的文件
-date: {day}                 # 运行日期由人填写,不取系统时钟
+criteria: {criteria}        # 随附指标体系的名称，或本目录中的文件
+date: {day}                 # 运行日期由人填写，不取系统时钟
 
-# 填好下面各项(去掉行首的 # 号)后,scoring run 会生成通报。
+# 填好下面各项（去掉行首的 # 号）后，scoring run 会生成通报。
 # circular:
 #   issuer: ××省人民政府办公厅
 #   head: ××省人民政府办公厅文件

@@ -18,7 +18,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 @click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="Language of messages; from the locale by default.")
 @click.pass_context
 def main(context: click.Context, lang: str | None) -> None:
-    r"""Score an assessment: criteria in YAML, reports in a folder, ranking and circular out.
+    """Score an assessment: criteria in YAML, reports in a folder, ranking and circular out.
 
     \b
     Examples:

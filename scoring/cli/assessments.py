@@ -16,7 +16,7 @@ FOLDER = click.argument("folder", type=click.Path(path_type=Path))
 @FOLDER
 @click.option("--criteria", "pack", required=True, help="A shipped pack (such as openness-2016) or a criteria file.")
 def init(folder: Path, pack: str) -> None:
-    r"""Make a new assessment folder, ready to run, with commented files.
+    """Make a new assessment folder, ready to run, with commented files.
 
     \b
     Examples:
@@ -53,7 +53,7 @@ def run(
     no_documents: bool,
     form: str,
 ) -> None:
-    r"""Score an assessment folder and write ranking, explanations and documents.
+    """Score an assessment folder and write ranking, explanations and documents.
 
     \b
     Examples:
@@ -66,7 +66,7 @@ def run(
     from scoring.running import Options
     from scoring.running import run as run_assessment
 
-    with printed_problems(form):
+    with printed_problems(form, scoring=True):
         options = Options(out, threads, memory, jobs, keep_steps, strict, not no_documents)
         finished = run_assessment(folder, options, progress(form))
         end_progress(form)
@@ -82,7 +82,7 @@ def run(
 @FOLDER
 @FORMAT
 def check(folder: Path, form: str) -> None:
-    r"""Read and check everything in an assessment folder, score nothing.
+    """Read and check everything in an assessment folder, score nothing.
 
     \b
     Examples:
@@ -94,7 +94,7 @@ def check(folder: Path, form: str) -> None:
     from scoring.checking import check as check_assessment
     from scoring.cli.summaries import check_summary
 
-    with printed_problems(form):
+    with printed_problems(form, scoring=True):
         checked = check_assessment(folder, progress("text") if form == "text" else lambda _stage, _details: None)
         end_progress(form)
         if form == "json":

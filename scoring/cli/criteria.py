@@ -13,7 +13,7 @@ FILE = click.argument("file")
 
 @click.group()
 def criteria() -> None:
-    r"""Check and try criteria files.
+    """Check and try criteria files.
 
     \b
     Examples:
@@ -26,7 +26,7 @@ def criteria() -> None:
 @FILE
 @FORMAT
 def lint(file: str, form: str) -> None:
-    r"""Check a criteria file and print every problem with its line.
+    """Check a criteria file and print every problem with its line.
 
     \b
     Examples:
@@ -51,7 +51,7 @@ def lint(file: str, form: str) -> None:
 @FILE
 @FORMAT
 def test(file: str, form: str) -> None:
-    r"""Run the test vectors that lie beside a criteria file.
+    """Run the test vectors that lie beside a criteria file.
 
     \b
     Examples:
@@ -78,7 +78,7 @@ def test(file: str, form: str) -> None:
 @FILE
 @FORMAT
 def show(file: str, form: str) -> None:
-    r"""Print the tree of a criteria file as a table.
+    """Print the tree of a criteria file as a table.
 
     \b
     Examples:
@@ -101,7 +101,7 @@ def show(file: str, form: str) -> None:
 @click.argument("new")
 @FORMAT
 def diff(old: str, new: str, form: str) -> None:
-    r"""Compare two criteria files: what changes scores, and what only text.
+    """Compare two criteria files: what changes scores, and what only text.
 
     \b
     Examples:

@@ -14,7 +14,7 @@ from scoring.cli.printing import printed_problems
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the documents.")
 @click.option("--body", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None, help="Another text for the circular.")
 def render(run: Path, out: Path, body: Path | None) -> None:
-    r"""Make the documents of a finished run again, with another text if wanted.
+    """Make the documents of a finished run again, with another text if wanted.
 
     \b
     Examples:
@@ -30,7 +30,7 @@ def render(run: Path, out: Path, body: Path | None) -> None:
 
 @click.group()
 def fonts() -> None:
-    r"""Build the fonts that printed documents need.
+    """Build the fonts that printed documents need.
 
     \b
     Examples:
@@ -48,7 +48,7 @@ def fonts() -> None:
 )
 @click.option("--force", is_flag=True, help="Build again even if the cache is complete.")
 def build(packages: Path | None, force: bool) -> None:
-    r"""Build the font cache once, from Debian's font packages.
+    """Build the font cache once, from Debian's font packages.
 
     \b
     Examples:

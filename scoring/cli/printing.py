@@ -15,6 +15,7 @@ from scoring.problems import Language, Problem, ProblemsFound, sentence, sort_pr
 
 EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE = 0, 1, 2
 LANGUAGES = ("zh", "en")
+FONT_NOTE = "D060"  # one note per face; five lines for one fact would drown the result
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 
 STAGES = {
@@ -45,16 +46,16 @@ def language() -> Language:
 
 
 @contextmanager
-def printed_problems(form: str) -> Iterator[None]:
-    """Print problems that end the command, once, sorted, and exit with 1."""
+def printed_problems(form: str, *, scoring: bool = False) -> Iterator[None]:
+    """Print problems that end the command, once, sorted, and exit with 1; say that nothing was scored where that was the task."""
     try:
         yield
     except ProblemsFound as error:
-        print_problems(error.problems, form, final=True)
+        print_problems(error.problems, form, final=True, scoring=scoring)
         sys.exit(EXIT_PROBLEMS)
 
 
-def print_problems(problems: Iterable[Problem], form: str, *, final: bool = False) -> None:
+def print_problems(problems: Iterable[Problem], form: str, *, final: bool = False, scoring: bool = False) -> None:
     """Problems as sentences on standard error, or as one JSON object on standard output."""
     found = sort_problems(problems)
     if form == "json":
@@ -62,15 +63,24 @@ def print_problems(problems: Iterable[Problem], form: str, *, final: bool = Fals
             click.echo(json.dumps({"status": "failed", "problems": [problem.as_dict(language()) for problem in found]}, ensure_ascii=False))
         return
     for problem in found:
-        click.echo(sentence(problem, language()), err=True)
+        if problem.code != FONT_NOTE:
+            click.echo(sentence(problem, language()), err=True)
+    fonts = [f"{problem.args.get('canonical', problem.where)}→{problem.found}" for problem in found if problem.code == FONT_NOTE]
+    if fonts:
+        words = (
+            "以替代字体排印（单位有正版字体的，可在考核目录的 fonts.yaml 中指定）"
+            if language() == "zh"
+            else "substituted fonts (see fonts.yaml)"
+        )
+        click.echo(f"{words}：{'、'.join(fonts)}", err=True)
     if final:
         files = len({problem.file for problem in found if problem.file})
-        text = (
-            f"{files} 个文件，{len(found)} 个问题。没有计分，原有结果未动。"
-            if language() == "zh"
-            else f"{files} files, {len(found)} problems. Nothing was scored."
-        )
-        click.echo(text, err=True)
+        zh, en = f"{len(found)} 个问题", f"{len(found)} problem{'s' * (len(found) > 1)}"
+        if files:
+            zh, en = f"{files} 个文件，{zh}", f"{files} file{'s' * (files > 1)}, {en}"
+        if scoring:
+            zh, en = f"{zh}。没有计分，原有结果未动", f"{en}. Nothing was scored"
+        click.echo(f"{zh}。" if language() == "zh" else f"{en}.", err=True)
 
 
 def progress(form: str) -> Callable[[str, dict[str, Any]], None]:

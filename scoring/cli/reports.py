@@ -17,7 +17,7 @@ FORMS = ["auto", "2014", "2019", "2021", "narrative"]
 @click.option("--form", "statutory", type=click.Choice(FORMS), default="auto", show_default=True, help="Statutory form to expect.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="How to print.")
 def extract(files: tuple[Path, ...], statutory: str, form: str) -> None:
-    r"""Print what a report says: facts, checks, refusals.
+    """Print what a report says: facts, checks, refusals.
 
     \b
     Examples:
@@ -45,7 +45,7 @@ def extract(files: tuple[Path, ...], statutory: str, form: str) -> None:
 @click.argument("indicator", required=False)
 @FORMAT
 def explain(run: Path, unit: str, indicator: str | None, form: str) -> None:
-    r"""Explain a unit's score down to file, place and quote.
+    """Explain a unit's score down to file, place and quote.
 
     \b
     Examples:

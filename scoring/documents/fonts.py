@@ -62,7 +62,7 @@ def build_fonts(
     fonts = FontSet(faces).replaced(_office_faces(cache, settings, say))
     for role, canonical, used in fonts.substitutions:
         say(f"{role}:以 {used} 代替 {canonical}")
-    say(f"字体已就绪:{folder}")
+    say(f"字体已就绪：{folder}")
     return fonts
 
 
@@ -82,13 +82,13 @@ def _build_base(target: Path, downloads: Path | None, say: Callable[[str], objec
     with tempfile.TemporaryDirectory(prefix="scoring-fonts-") as temporary:
         folder = downloads or Path(temporary)
         if downloads is None:
-            say("正在下载字体包(只解包,不安装):" + " ".join(p.name for p in PACKAGES))
+            say("正在下载字体包（只解包，不安装）:" + " ".join(p.name for p in PACKAGES))
             packages.download(PACKAGES, folder)
         jobs: list[tuple[Role, bytes, str]] = []
         for package in PACKAGES:
             deb = packages.find(package, folder)
             roles = [role for role in ROLES if role.package == package]
-            say(f"正在解包:{deb.name}")
+            say(f"正在解包：{deb.name}")
             content = packages.take(deb, {package.licence_file, *(role.file for role in roles)})
             _write_licence(target / f"{package.name}.licence.txt", content[package.licence_file])
             source = f"{package.name} {packages.version(deb)}"
@@ -155,7 +155,7 @@ def _office_face(cache: Path, choice: Choice, say: Callable[[str], object]) -> t
     folder = cache / f"office-{RECIPE}-{key}"
     if not read_index(folder, RECIPE):
         _need(("fontTools", "uharfbuzz"))
-        say(f"正在转换本单位字体:{choice.file.name}")
+        say(f"正在转换本单位字体：{choice.file.name}")
         _into(folder, lambda target: write_index(target, (_convert(target, choice, data),), RECIPE), say)
     return read_index(folder, RECIPE)
 
@@ -188,7 +188,7 @@ def _into(folder: Path, make: Callable[[Path], object], say: Callable[[str], obj
         make(temporary)
         temporary.chmod(0o755)
         if folder.exists():
-            say(f"正在替换:{folder}")
+            say(f"正在替换：{folder}")
             shutil.rmtree(folder)
         temporary.rename(folder)
     finally:

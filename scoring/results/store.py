@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scoring.database import Session, literal
+from scoring.database import EngineError, Session, literal
+from scoring.problems import Problem, ProblemsFound
 
 # The stable tables of the data contract, in the order of the way of the data.
 TABLES = (
@@ -38,7 +39,17 @@ def write_tables(session: Session, out: Path, *, keep_steps: bool = False) -> No
         session: A scored session that may write into ``out``.
         out: The run's (temporary) folder.
         keep_steps: Also keep the intermediate tables in the DuckDB file (schema ``steps``).
+
+    Raises:
+        ProblemsFound: A006 when the disk is full or cannot be written.
     """
+    try:
+        _write(session, out, keep_steps=keep_steps)
+    except EngineError as error:
+        raise ProblemsFound([Problem("A006", str(out.parent), found=str(error).splitlines()[0])]) from None
+
+
+def _write(session: Session, out: Path, *, keep_steps: bool) -> None:
     folder = out / "results"
     folder.mkdir()
     for table in TABLES:
@@ -60,8 +71,12 @@ def write_tables(session: Session, out: Path, *, keep_steps: bool = False) -> No
 
 
 def open_results(run: Path) -> Session:
-    """A session in which the tables of a finished run can be read."""
+    """A session in which the tables of a finished run can be read; raises ProblemsFound A007 for a damaged one."""
     session = Session()
-    session.con.execute(f"attach {literal(str(run / 'results.duckdb'))} as saved (read_only)")
-    session.con.execute("use saved")
+    try:
+        session.con.execute(f"attach {literal(str(run / 'results.duckdb'))} as saved (read_only)")
+        session.con.execute("use saved")
+    except EngineError as error:
+        session.close()
+        raise ProblemsFound([Problem("A007", str(run), found=str(error).splitlines()[0])]) from None
     return session

@@ -34,7 +34,7 @@ class MarkLimits:
             return ""
         lower = numbers.plain(self.lower)
         limits = f"≥{lower}" if self.upper is None else f"{lower}–{numbers.plain(self.upper)}"
-        return limits + (f",间隔 {numbers.plain(self.step)}" if self.step is not None else "")
+        return limits + (f"，间隔 {numbers.plain(self.step)}" if self.step is not None else "")
 
     def _listed_words(self) -> str:
         *first, last = (f"{numbers.plain(mark)}（{meaning}）" for mark, meaning in self.listed.items())

@@ -55,8 +55,9 @@ class _Check:
         judged = self._judged()
         anywhere = {found.key for found in self.plan.inputs() if found.kind == "unit_event"}
         proof = {bonus.node.id for bonus in self.plan.criteria.bonuses if bonus.evidence_required}
-        for line, unit, indicator, event, quantity, evidence in self.session.rows(
-            "select line, unit_id, indicator_id, event, quantity, evidence from records_findings order by line"
+        rows: dict[tuple[object, ...], int] = {}
+        for line, unit, indicator, event, quantity, happened, evidence in self.session.rows(
+            "select line, unit_id, indicator_id, event, quantity, happened_on, evidence from records_findings order by line"
         ):
             if event not in self.plan.criteria.events:
                 yield self.unknown("R002", "findings", line, "event", event, list(self.plan.criteria.events))
@@ -70,6 +71,9 @@ class _Check:
                 yield self.problem("R008", "findings", line, "indicator_id", indicator, unit=unit)
             if quantity is None or quantity <= 0:
                 yield self.problem("R004", "findings", line, "quantity", "" if quantity is None else numbers.plain(quantity))
+            same = rows.setdefault((unit, indicator, event, quantity, happened, evidence), line)
+            if same != line:
+                yield self.problem("R010", "findings", line, "event", event, first=same)
             if indicator in proof and not evidence:
                 yield self.problem("R009", "findings", line, "evidence", indicator)
 

@@ -82,7 +82,7 @@ def test_the_page_is_that_of_the_standard(document: Any) -> None:
         26,
     ]
     grid = section._sectPr.find(docx.oxml.ns.qn("w:docGrid"))
-    assert grid.get(docx.oxml.ns.qn("w:type")) == "linesAndChars"
+    assert grid.get(docx.oxml.ns.qn("w:type")) == "lines"
 
 
 def test_tables_repeat_their_head_and_keep_rows_whole(document: Any) -> None:

@@ -148,6 +148,18 @@ BROKEN: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "missing mark": (edit("marks.csv", "bing,support.plan,一组,0,未见方案\n", ""), ["bing support.plan", "工作方案", "[M001]"]),
     "broken criteria": (edit("criteria.yaml", "points: 60", "points: 61"), ["criteria.yaml:21", "[C021]"]),
     "input outside the folder": (edit("assessment.yaml", "id: mini", "id: mini\ninputs: {units: ../units.csv}"), ["[A005]"]),
+    "id that is a path": (edit("assessment.yaml", "id: mini", "id: ../../evil"), ["assessment.yaml:1: id", "../../evil", "[A014]"]),
+    "the report of another unit": (edit("reports/yi.txt", "乙山县", "甲河县"), ["reports/yi.txt", "甲河县", "[A015]"]),
+    "two reports of one unit": (
+        lambda folder: void((folder / "reports" / "乙山县.txt").write_bytes((folder / "reports" / "yi.txt").read_bytes())),
+        ["yi", "乙山县.txt", "[A016]"],
+    ),
+    "a report of another year": (edit("reports/yi.txt", "2016年", "2015年"), ["reports/yi.txt", "2015", "[A017]"]),
+    "no report": (
+        lambda folder: void((remove("reports/yi.txt")(folder), edit("reports.csv", "yi,yi.txt,2017-04-02\n", "")(folder))),
+        ["units.csv:3: yi", "乙山县", "[A018]"],
+    ),
+    "no table of findings": (remove("findings.csv"), ["findings.csv", "只有表头", "[A019]"]),
     "unknown key in assessment.yaml": (edit("assessment.yaml", "date:", "dates:"), ["assessment.yaml:4", "date", "[C003]"]),
 }
 
@@ -248,6 +260,48 @@ def test_init_makes_a_folder_that_can_be_filled(tmp_path: Path) -> None:
     assert "[A009]" in again.stderr
     checked = scoring("run", tmp_path / "new", "--no-documents")
     assert "Traceback" not in checked.output
+
+
+def test_nobody_to_assess_is_said_once(folder: Path) -> None:
+    for name, text in mini.TABLES.items():
+        (folder / f"{name}.csv").write_text(text.splitlines()[0] + "\n", "utf-8")
+    for report in (folder / "reports").iterdir():
+        report.unlink()
+    result = scoring("run", folder, "--no-documents")
+    assert result.exit_code == 1
+    assert "[A020]" in result.stderr
+
+
+def test_a_finding_entered_twice_is_warned_about(folder: Path) -> None:
+    edit("findings.csv", "考核组\njia", "考核组\nyi,requests.lapses,late_reply,1,2016-05-06,台账第3号,考核组\njia")(folder)
+    result = scoring("run", folder, "--no-documents")
+    assert result.exit_code == 0
+    assert "findings.csv:3: event" in result.stderr
+    assert "[R010]" in result.stderr
+    assert scoring("run", folder, "--no-documents", "--strict").exit_code == 1
+
+
+def test_a_finished_run_is_not_rendered_over(folder: Path) -> None:
+    finished = run(folder)
+    before = contents(finished)
+    result = scoring("render", finished, "--out", finished)
+    assert (result.exit_code, "[A022]" in result.stderr) == (1, True)
+    assert contents(finished) == before
+
+
+@pytest.mark.parametrize("memory", ["foo", "1KB"])
+def test_a_memory_limit_that_cannot_be_is_said(folder: Path, memory: str) -> None:
+    result = scoring("run", folder, "--no-documents", "--memory", memory)
+    assert result.exit_code == 1
+    assert "[A023]" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_damaged_run_is_said(folder: Path) -> None:
+    finished = run(folder)
+    (finished / "results.duckdb").write_bytes(b"no database")
+    result = scoring("explain", finished, "jia")
+    assert (result.exit_code, "[A007]" in result.stderr) == (1, True)
 
 
 def test_wrong_usage_exits_with_two(folder: Path) -> None:

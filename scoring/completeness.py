@@ -1,0 +1,51 @@
+"""What the criteria need and the folder does not hold: tables, and reports of the year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scoring.assessment import Assessment, shown_file
+from scoring.problems import Problem
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from scoring.intake.frames import Source
+    from scoring.rules import Plan
+
+USED_BY = {"findings": {"event", "unit_event"}, "marks": {"mark"}, "external": {"external"}}
+
+
+def missing_tables(assessment: Assessment, plan: Plan) -> list[Problem]:
+    """Tables that the criteria use but that are not there (A019).
+
+    A table without rows says that nothing happened; a missing one says nothing.
+    """
+    kinds = {found.kind for found in plan.inputs()}
+    return [
+        Problem("A019", str(assessment.folder / f"{name}.csv"), args={"name": name})
+        for name, needed in USED_BY.items()
+        if needed & kinds and name not in assessment.inputs
+    ]
+
+
+def missing_reports(assessment: Assessment, plan: Plan, tables: dict[str, pl.DataFrame], sources: list[Source]) -> list[Problem]:
+    """No unit at all (A020); units with two reports of the year (A016), only one of another year (A017), or none (A018)."""
+    period = plan.criteria.period
+    needs_facts = any(found.kind == "fact" and found.scope != "prev" for found in plan.inputs())
+    register = shown_file(assessment, assessment.inputs["units"])
+    if tables["units"].is_empty():
+        return [Problem("A020", register)]
+    problems = []
+    for line, row in enumerate(tables["units"].iter_rows(named=True), 2):
+        own = [source.report for source in sources if source.unit_id == row["unit_id"] and not source.report.refusal]
+        years = [report.year or period for report in own]
+        if years.count(period) > 1:
+            files = "、".join(report.file for report in own if (report.year or period) == period)
+            problems.append(Problem("A016", str(assessment.reports), where=row["unit_id"], found=files))
+        elif needs_facts and own and period not in years:
+            file = str(assessment.folder / own[0].file)
+            problems.append(Problem("A017", file, where=row["unit_id"], found=str(years[0]), args={"period": period}))
+        elif needs_facts and not own and row["status"] != "exempt":
+            problems.append(Problem("A018", register, line, row["unit_id"], row["name"], {"period": period}))
+    return problems
