@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from scoring.assessment import find_criteria, shipped_packs
+from scoring.filling import GUIDE, filling_guide
 from scoring.output import new_folder
 from scoring.problems import Problem, ProblemsFound
 
@@ -42,8 +43,12 @@ def start_assessment(folder: Path, pack: str) -> list[Path]:
     with new_folder(folder) as new:
         (new / "assessment.yaml").write_text(_settings(folder.name, criteria.title, reference, criteria.period), "utf-8")
         (new / "reports").mkdir()
+        (new / GUIDE).write_text(filling_guide(plan), "utf-8")
         if reference == "criteria.yaml":
-            (new / "criteria.yaml").write_bytes(file.read_bytes())
+            for name in ("criteria.yaml", "figures.yaml", "circular.html.j2"):
+                source = file if name == "criteria.yaml" else file.with_name(name)
+                if source.is_file():
+                    (new / name).write_bytes(source.read_bytes())
         for name, columns in COLUMNS.items():
             with (new / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as handle:
                 csv.writer(handle).writerow(columns.split())
@@ -54,9 +59,9 @@ def start_assessment(folder: Path, pack: str) -> list[Path]:
 
 def _settings(name: str, title: str, criteria: str, period: int) -> str:
     day = date(period + 1, 4, 30).isoformat()
-    return f"""# 一次考核的设置。units.csv 登记被考核单位，reports/ 放各单位的年度报告,
-# findings.csv 登记扣分加分事项，marks.csv 登记评审分，external.csv 登记第三方得分,
-# exemptions.csv 登记合理缺项。填好后运行：scoring run {name}
+    return f"""# 一次考核的设置。units.csv 登记被考核单位，reports/ 放各单位的年度报告，
+# findings.csv 登记扣分加分事项，marks.csv 登记评审分，external.csv 登记第三方得分，
+# exemptions.csv 登记合理缺项；各列怎样填见 填写说明.md。填好后运行：scoring run {name}
 id: {name.lower().replace("_", "-")}
 title: {title}
 criteria: {criteria}        # 随附指标体系的名称，或本目录中的文件
@@ -70,6 +75,11 @@ date: {day}                 # 运行日期由人填写，不取系统时钟
 #   title: ××省人民政府办公厅关于{period}年政务公开工作考核情况的通报
 #   addressees: [各市人民政府, 省政府各部门]
 #   date: {day}
+#   rectify_by: {period + 1}-06-30      # 整改期限
+#   copies_to: [省委办公厅]         # 抄送，可不写
+#   print_office: ××省人民政府办公厅  # 印发机关，可不写
+#   print_date: {day}
 #   annexes:
 #     - {{group: city, title: {period}年各市人民政府政务公开工作考核成绩表}}
+#     - {{group: department, title: {period}年省政府部门政务公开工作考核成绩表}}
 """

@@ -75,9 +75,15 @@ def render_template(name: str, names: Mapping[str, Any], folders: Sequence[Path]
             [Problem("D020", str(error.name), found=str(error.name), args={"folders": "、".join(map(str, folders))})]
         ) from None
     except jinja2.UndefinedError as error:
-        raise ProblemsFound([Problem("D021", *_place(error, folders, name), found=str(error.message))]) from None
+        raise ProblemsFound([Problem("D021", *_place(error, folders, name), found=_undefined(str(error.message)))]) from None
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
         raise ProblemsFound([Problem("D023", *_place(error, folders, name), found=str(error))]) from None
+
+
+def _undefined(message: str) -> str:
+    """The name that is not defined, out of the template engine's own sentence."""
+    quoted = re.findall(r"'([^']+)'", message)
+    return quoted[-1] if quoted else message
 
 
 def _environment(folders: Sequence[Path]) -> Environment:

@@ -66,7 +66,7 @@ def test_nonsense_is_refused_and_never_crashes(kind: Any, parameters: Any) -> No
         (THERE_OR_NOT, ["0", "1"], "2", "1（有）或 0（无）"),
         (ANY_COUNT, ["0", "0.5", "100000"], "-1", "≥0"),
         (MarkLimits({Decimal(2): "甲", Decimal(1): "乙", Decimal(0): "丙"}), ["2", "1.0"], "0.5", "2（甲）、1（乙）或 0（丙）"),
-        (MarkLimits(upper=Decimal(5), step=Decimal("0.5")), ["0", "4.5", "5"], "4.7", "0–5,间隔 0.5"),
+        (MarkLimits(upper=Decimal(5), step=Decimal("0.5")), ["0", "4.5", "5"], "4.7", "0–5，间隔 0.5"),
         (MarkLimits(lower=Decimal(1), upper=Decimal(5)), ["1", "4.71"], "5.01", "1–5"),
     ],
 )

@@ -1,0 +1,68 @@
+"""How the tables of an assessment folder are filled in: a page made from its criteria."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring import numbers
+from scoring.rules import Plan
+from scoring.rules.marks import MarkLimits
+
+GUIDE = "填写说明.md"
+
+
+def filling_guide(plan: Plan) -> str:
+    """The page: columns of every table, and the groups, events, marks and keys that these criteria know."""
+    return "\n".join(_lines(plan)) + "\n"
+
+
+def _lines(plan: Plan) -> Iterator[str]:
+    criteria = plan.criteria
+    yield f"# 填写说明：{criteria.title}"
+    yield "\n各表可以是 CSV（UTF-8 或 GB18030）或同名的 xlsx；没有可登记的内容时只留表头。日期写作 2017-03-31。"
+    yield "\n## units 被考核单位\n"
+    yield "unit_id 标识（自定，各表通用）、name 全称、short_name 简称、grp 分组、ord 组内顺序、parent_id 上级、region_code 区划代码、"
+    yield "status（assessed 考核、exempt 免予考核、not_ranked 不参加排名；空为 assessed）、status_reason 原因。分组："
+    yield from (f"- `{group.id}` {group.title}" for group in criteria.groups)
+    yield "\n## reports 年度报告\n"
+    yield "unit_id、file（reports 目录中的文件名）、published_on 发布日期。文件名为单位标识或名称的，可以不登记。"
+    yield "\n## findings 扣分、加分和否决事项\n"
+    yield "unit_id、indicator_id、event、quantity 数量、happened_on 日期、evidence 佐证、found_by 发现人。可登记的事项："
+    yield from _events(plan)
+    yield "\n## marks 评审分\n"
+    yield "unit_id、indicator_id、marker 评分人、mark 分值、remark 说明。每个单位每项一行："
+    for bound in plan.bound:
+        titles = bound.kind.input_titles(bound.node, bound.parameters)
+        limits = bound.kind.mark_limits(bound.parameters)
+        yield from (
+            f"- `{found.key}` {titles.get(found.column, bound.node.title)}：{_range(limits)}"
+            for found in bound.inputs
+            if found.kind == "mark"
+        )
+    yield "\n## external 外部评分\n"
+    yield "unit_id、key、score 得分、full_score 满分、issued_by 出具单位、issued_on 日期。"
+    yield from (f"- `{found.key}` {bound.node.title}" for bound in plan.bound for found in bound.inputs if found.kind == "external")
+    yield "\n## exemptions 合理缺项\n"
+    yield "unit_id、indicator_id（指标或整个方面的标识）、reason 理由。"
+    yield from (f"- `{node.id}` {node.title}" for node in criteria.nodes())
+
+
+def _events(plan: Plan) -> Iterator[str]:
+    events = plan.criteria.events
+    for bound in plan.bound:
+        inputs = [*bound.inputs, *(found for name in bound.judged for found in plan.names.inputs(plan.measures[name]))]
+        for found in inputs:
+            if found.kind in {"event", "unit_event"}:
+                yield f"- `{bound.node.id}` {bound.node.title}：`{found.key}` {events[found.key].title}"
+    for gate in plan.criteria.gates:
+        for found in plan.names.inputs(plan.gates[gate.id]):
+            if found.kind == "unit_event":
+                yield f"- `{gate.id}` {gate.title}：`{found.key}` {events[found.key].title}"
+
+
+def _range(limits: MarkLimits) -> str:
+    if limits.listed:
+        return "、".join(f"{numbers.plain(mark)} {meaning}" for mark, meaning in limits.listed.items())
+    upper = "" if limits.upper is None else numbers.plain(limits.upper)
+    step = "" if limits.step is None else f"，间隔 {numbers.plain(limits.step)}"
+    return f"{numbers.plain(limits.lower)} 至 {upper}{step}" if upper else f"不小于 {numbers.plain(limits.lower)}{step}"
