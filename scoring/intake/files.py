@@ -18,6 +18,9 @@ _MIN_SENTENCE = 20  # a page shell has menus and a footer, but no sentence of th
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
+MAX_TEXT = 4_000_000  # bytes; a report saved with all of its page around it has a few hundred thousand
+
+
 class RefusedError(Exception):
     """A file that is not read.
 
@@ -41,14 +44,18 @@ def read_document(data: bytes) -> Document:
 
     Raises:
         RefusedError: I001 empty, I003 binary, I004 encoding, I005 mojibake, I006 page shell, I007 a format
-            that is not read, I008 or I009 workbook, I010 no Chinese text.
+            that is not read, I008 or I009 workbook, I010 no Chinese text, I011 too long for a report.
     """
     if not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise RefusedError("I001")
     kind = file_kind(data)
     if kind in {"pdf", "docx", "doc", "zip"}:
         raise RefusedError("I003" if kind == "zip" else "I007", kind)
-    return _workbook(data, kind) if kind == "xlsx" else _readable(data)
+    if kind == "xlsx":
+        return _workbook(data, kind)
+    if len(data) > MAX_TEXT:
+        raise RefusedError("I011", kind)
+    return _readable(data)
 
 
 def file_kind(data: bytes) -> str:

@@ -50,3 +50,9 @@ def test_html_is_known_by_its_tags_in_any_encoding(encoding: str) -> None:
 def test_text_is_what_is_left() -> None:
     assert file_kind("全年收到申请3件。".encode()) == "text"
     assert read_document("全年收到申请3件。".encode()).lines[0].text == "全年收到申请3件。"
+
+
+def test_a_text_that_is_too_long_for_a_report_is_refused() -> None:
+    with pytest.raises(RefusedError) as refused:
+        read_document("主动公开政府信息47条。\n".encode() * 140_000)
+    assert refused.value.code == "I011"
