@@ -1,7 +1,7 @@
 -- One row per unit x wanted input that has data: value and status
 -- (0 measured, 1 not applicable, 2 missing, 3 not assessable, 9 approximate).
 select f.unit_id, w.k, f.value as v, f.status as s
-from chosen_facts as f
+from scored_facts as f
 inner join wanted as w
     on w.kind = 'fact' and f.metric = w.metric and f.part = w.part and f.period = w.period
 union all

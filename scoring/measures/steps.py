@@ -21,7 +21,7 @@ def build_inputs(session: Session, inputs: Iterable[Input], period: int) -> None
         period: The year assessed; inputs with scope ``prev`` take the year before.
     """
     wanted = sorted(set(inputs))
-    session.step("chosen_facts", sql_file(__package__, "chosen_facts.sql"))
+    session.step("scored_facts", sql_file(__package__, "scored_facts.sql"))
     session.step("wanted", _wanted_sql(wanted, period))
     session.step("inputs_long", sql_file(__package__, "inputs_long.sql"))
     session.step("inputs", _wide_sql(wanted))

@@ -67,7 +67,7 @@ def fetch_data(session: Session, reader: Reader, period: int, titles: Mapping[st
     ]
     facts: dict[tuple[str, int], dict[str, Decimal]] = {}
     for unit, year, metric, value in session.rows(
-        "select unit_id, period, metric, value from chosen_facts where part = 'total' and status = 0 order by unit_id"
+        "select unit_id, period, metric, value from scored_facts where part = 'total' and status = 0 order by unit_id"
     ):
         facts.setdefault((metric, year), {})[unit] = value
     points: dict[str, dict[str, tuple[str, Decimal | None, Decimal]]] = {}

@@ -35,7 +35,7 @@ def compute_figures(
     """Compute all named figures.
 
     Args:
-        session: Holds ``units``, ``chosen_facts``, ``sources``, ``points`` and ``ranking``.
+        session: Holds ``units``, ``scored_facts``, ``sources``, ``points`` and ``ranking``.
         source: figures.yaml.
         period: The year assessed.
         titles: Title of every indicator.

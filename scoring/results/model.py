@@ -7,7 +7,7 @@ Every number that reaches paper is a finished string made here or before
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -187,6 +187,5 @@ class Results:
     document: Mapping[str, Any]
     points: tuple[PointRow, ...] = ()
     checks: tuple[CheckRow, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)
     nodes: tuple[TreeNode, ...] = ()
     arithmetic: Arithmetic | None = None

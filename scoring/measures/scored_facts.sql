@@ -1,4 +1,5 @@
--- One row per unit x period x metric x part: the fact that scoring uses.
+-- One row per unit x period x metric x part: the fact that scoring uses. (The checks choose
+-- for themselves in facts_chosen: they compare what scoring must refuse.)
 -- A statutory table outranks the narrative; figures of one rank that contradict each
 -- other are not assessable, never averaged or picked.
 with ranked as (
