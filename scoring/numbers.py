@@ -16,7 +16,8 @@ from typing import Literal
 Mode = Literal["half_up", "truncate"]
 
 GUARD_DIGITS = 10
-POINT_DIGITS = 4  # points of one indicator and of one node
+POINT_DIGITS = 4  # points of one indicator and of one node, unless the criteria carry more
+MOST_DIGITS = 10  # most that criteria may carry: what is freed from the error of the double
 MEASURE_DIGITS = 6  # a measure as it is shown and stored
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_UP)
 
@@ -43,23 +44,28 @@ def guard_sql(expression: str) -> str:
     return f"CAST({expression} AS DECIMAL(28,{GUARD_DIGITS}))"
 
 
+def points_type(digits: int = POINT_DIGITS) -> str:
+    """The SQL type of points that are carried with so many decimals."""
+    return f"DECIMAL(18,{digits})"
+
+
 def snap_sql(expression: str, digits: int = POINT_DIGITS) -> str:
     """SQL of :func:`snapped` for a DOUBLE expression."""
     return f"CAST(CAST({expression} AS DECIMAL(28,{GUARD_DIGITS})) AS DECIMAL(18,{digits}))"
 
 
-def rounded_sql(expression: str, digits: int, mode: Mode = "half_up") -> str:
-    """SQL of :func:`rounded` for a DECIMAL(18, POINT_DIGITS) expression; the type stays the same."""
-    if digits >= POINT_DIGITS:
-        return f"CAST({expression} AS DECIMAL(18,{POINT_DIGITS}))"
+def rounded_sql(expression: str, digits: int, mode: Mode = "half_up", carry: int = POINT_DIGITS) -> str:
+    """SQL of :func:`rounded` for a decimal expression; the type is that of points carried with ``carry`` decimals."""
+    if digits >= carry:
+        return f"CAST({expression} AS {points_type(carry)})"
     if mode == "half_up":
-        return f"CAST(CAST({expression} AS DECIMAL(18,{digits})) AS DECIMAL(18,{POINT_DIGITS}))"
+        return f"CAST(CAST({expression} AS DECIMAL(18,{digits})) AS {points_type(carry)})"
     # Portable cutting off: round, and where that went away from zero, take one step back.
     nearest = f"CAST({expression} AS DECIMAL(18,{digits}))"
     step = Decimal(1).scaleb(-digits)
     return (
         f"CAST({nearest} - CASE WHEN ABS({nearest}) <= ABS({expression}) THEN 0 "
-        f"WHEN {expression} < 0 THEN -{step} ELSE {step} END AS DECIMAL(18,{POINT_DIGITS}))"
+        f"WHEN {expression} < 0 THEN -{step} ELSE {step} END AS {points_type(carry)})"
     )
 
 

@@ -38,6 +38,7 @@ ROUNDING = {
     "digits": Field("小数位数 printed digits", required=True),
     "mode": Field("half_up 四舍五入或 truncate 截断", required=True),
     "at": Field("在 item 指标、component 部分或 total 总分处取整", required=True),
+    "carry": Field("取整之前保留的小数位数，不写为4 decimals that points are carried with until then, 4 unless given"),
 }
 RANKING = {
     "on": Field("按 printed 公布分或 exact 精确分排名", required=True),

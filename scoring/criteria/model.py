@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
+from scoring import numbers
 from scoring.criteria.formulas import Formula
 from scoring.yamlfile import Path, YamlFile
 
@@ -172,11 +173,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Rounding:
-    """Printed digits, how the rest is dropped, and at which stage."""
+    """Printed digits, how the rest is dropped, at which stage, and the decimals with which points are carried until then."""
 
     digits: int
     mode: Literal["half_up", "truncate"]
     at: Literal["item", "component", "total"]
+    carry: int = numbers.POINT_DIGITS
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, cast
 
+from scoring import numbers
 from scoring.criteria import keys
 from scoring.criteria.fields import ABSENT, Reader
 from scoring.criteria.model import Event, Grade, Group, Measure, Missing, NotApplicable, Policy, Quota, Rounding
@@ -78,9 +79,10 @@ class PartsReader(Reader):
     def _rounding(self, value: object) -> Rounding:
         path: Path = ("policy", "rounding")
         fields = self.mapping(value, path, keys.ROUNDING)
-        digits = int(self.number(fields.get("digits", 2), (*path, "digits"), low=0, high=4))
+        carry = int(self.number(fields.get("carry", numbers.POINT_DIGITS), (*path, "carry"), low=0, high=numbers.MOST_DIGITS))
+        digits = int(self.number(fields.get("digits", 2), (*path, "digits"), low=0, high=carry))
         mode = self.any_choice(fields, "mode", path, ("half_up", "truncate"), "half_up")
-        return Rounding(digits, mode, self.any_choice(fields, "at", path, ("item", "component", "total"), "total"))
+        return Rounding(digits, mode, self.any_choice(fields, "at", path, ("item", "component", "total"), "total"), carry)
 
     def _quota(self, value: object) -> Quota:
         path: Path = ("policy", "quota")

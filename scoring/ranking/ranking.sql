@@ -29,8 +29,8 @@ select
     coalesce(r.sharing, 1) - 1 as tied_with,
     coalesce(u.gate_grade, g.grade) as grade,
     u.gate,
-    cast(b.next_score - u.rank_score as decimal(18, 4)) as margin_to_next_rank,
-    cast(upper_grade.lower_bound - u.grade_score as decimal(18, 4)) as margin_to_next_grade
+    cast(b.next_score - u.rank_score as {points_type}) as margin_to_next_rank,
+    cast(upper_grade.lower_bound - u.grade_score as {points_type}) as margin_to_next_grade
 from ranked_units as u
 left join ranks as r on u.unit_id = r.unit_id
 left join better as b on u.grp = b.grp and u.rank_score = b.rank_score

@@ -25,7 +25,10 @@ def build_ranking(session: Session, criteria: Criteria) -> None:
     session.step("graded", sql_file(__package__, "graded.sql"))
     for position in _quota_positions(criteria):
         session.step("graded", _quota_sql(criteria, position))
-    session.step("ranking", sql_file(__package__, "ranking.sql").replace("{rank_function}", RANK_FUNCTION[criteria.policy.ties]))
+    points = numbers.points_type(criteria.policy.rounding.carry)
+    session.step(
+        "ranking", sql_file(__package__, "ranking.sql").format(rank_function=RANK_FUNCTION[criteria.policy.ties], points_type=points)
+    )
 
 
 def _quota_positions(criteria: Criteria) -> list[int]:
@@ -35,7 +38,7 @@ def _quota_positions(criteria: Criteria) -> list[int]:
 def _quota_sql(criteria: Criteria, position: int) -> str:
     quota = criteria.policy.quota
     rounding, ties = (quota.rounding, quota.ties) if quota else ("down", "keep_out")
-    places = PLACES[rounding].format("cast(b.at_most * c.units as decimal(18,4))")
+    places = PLACES[rounding].format("cast(b.at_most * c.units as decimal(28,10))")
     return sql_file(__package__, "quota.sql").format(position=position, rounded=places, tie=TIE[ties])
 
 
@@ -48,7 +51,7 @@ def _bounds_sql(criteria: Criteria) -> str:
     ]
     values = ",\n    ".join(rows)
     return (
-        "select grp, position, grade, cast(lower_bound as decimal(18,4)) as lower_bound, cast(at_most as decimal(18,4)) as at_most\n"
+        "select grp, position, grade, cast(lower_bound as decimal(18,10)) as lower_bound, cast(at_most as decimal(18,10)) as at_most\n"
         f"from (values\n    {values}\n) as t (grp, position, grade, lower_bound, at_most)"
     )
 

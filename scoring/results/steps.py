@@ -61,14 +61,15 @@ def _points_sql(plan: Plan) -> str:
         for bound in plan.bound
         for group, points in sorted(bound.node.points.items())
     )
+    points = numbers.points_type(plan.criteria.policy.rounding.carry)
     return f"""select
     p.unit_id,
     p.indicator_id,
     {OUTCOMES} as outcome,
     case when p.o = 0 then p.value end as value,
-    cast(f.full_points as decimal(18,4)) as full_points,
+    cast(f.full_points as {points}) as full_points,
     p.points,
-    cast(f.full_points - p.points as decimal(18,4)) as lost,
+    cast(f.full_points - p.points as {points}) as lost,
     r.reason,
     r.evidence,
     r.terms as sources,

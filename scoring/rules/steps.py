@@ -22,7 +22,7 @@ def build_points(session: Session, plan: Plan) -> None:
     """Make table ``points_wide``: one row per unit; per indicator ``o__`` (outcome code) and ``p__`` (points).
 
     Outcome codes: 0 measured, 1 not applicable, 2 missing, 3 not assessable, 4 exempt; NULL where the
-    indicator is not in the unit's group. Points are DECIMAL(18,4) snapped half-up, NULL where the outcome
+    indicator is not in the unit's group. Points are decimals as carried, snapped half-up, NULL where the outcome
     is not a number.
     """
     exempt = {row[0] for row in session.rows("select distinct indicator_id from exempt_leaves")}
@@ -73,13 +73,16 @@ def _points_sql(bound: Bound, plan: Plan) -> str:
     outcome = f"o__{slug(bound.node.id)}"
     rounding = plan.criteria.policy.rounding
     exact = bound.kind.points_sql(bound)
-    # Rounded once, from the value freed of the double's error: rounding to four digits first would round twice.
+    # Rounded once, from the value freed of the double's error: rounding to the carried digits first would round twice.
     at_item = rounding.at == "item"
-    value = numbers.rounded_sql(numbers.guard_sql(exact), rounding.digits, rounding.mode) if at_item else numbers.snap_sql(exact)
+    guarded = numbers.guard_sql(exact)
+    value = (
+        numbers.rounded_sql(guarded, rounding.digits, rounding.mode, rounding.carry) if at_item else numbers.snap_sql(exact, rounding.carry)
+    )
     missing = f" when {outcome} = {MISSING} then 0" if bound.node.missing == "zero" else ""
-    return f"cast(case when {outcome} = {MEASURED} then {value}{missing} end as decimal(18,4))"
+    return f"cast(case when {outcome} = {MEASURED} then {value}{missing} end as {numbers.points_type(rounding.carry)})"
 
 
-def full_points_sql(node: Node) -> str:
-    """SQL of a node's full points for the unit's group, as DECIMAL(18,4)."""
-    return f"cast({per_group_sql(node.points)} as decimal(18,4))"
+def full_points_sql(node: Node, carry: int) -> str:
+    """SQL of a node's full points for the unit's group, with the carried decimals."""
+    return f"cast({per_group_sql(node.points)} as {numbers.points_type(carry)})"

@@ -39,9 +39,10 @@ def rollup_sql(criteria: Criteria) -> str:
     """Two SELECTs per height of the tree, lowest blocks first, the total last; indicators stand inside their block's sum."""
     sql = "select * from points_wide"
     root = Node(ROOT, "", _root_points(criteria), (), criteria.indicators, not_applicable=criteria.policy.not_applicable)
+    carry = criteria.policy.rounding.carry
     for blocks in _levels(root):
-        sums = ",\n    ".join(column for block in blocks for column in _sum_columns(block))
-        columns = ",\n    ".join(column for block in blocks for column in _policy_columns(block))
+        sums = ",\n    ".join(column for block in blocks for column in _sum_columns(block, carry))
+        columns = ",\n    ".join(column for block in blocks for column in _policy_columns(block, carry))
         summed = f"select\n    *,\n    {sums}\nfrom (\n{indented(sql)}\n) as items"
         sql = f"select\n    *,\n    {columns}\nfrom (\n{indented(summed)}\n) as summed"
     return sql
@@ -87,20 +88,20 @@ def _applicable_term(item: Node) -> str:
     return full if item.not_applicable in {"full_marks", "zero"} else f"case when p__{name} is not null then {full} else 0 end"
 
 
-def _sum_columns(block: Node) -> list[str]:
+def _sum_columns(block: Node, carry: int) -> list[str]:
     name = slug(block.id)
     if block.not_applicable == "redistribute_equal":
-        return [f"coalesce({full_points_sql(block)}, 0) as f__{name}", *_spread_columns(block)]
+        return [f"coalesce({full_points_sql(block, carry)}, 0) as f__{name}", *_spread_columns(block, carry)]
     points = " + ".join(_points_term(item) for item in block.items)
     applicable = " + ".join(_applicable_term(item) for item in block.items)
     return [
-        f"coalesce({full_points_sql(block)}, 0) as f__{name}",
-        f"cast({points} as decimal(18,4)) as raw__{name}",
-        f"cast({applicable} as decimal(18,4)) as open__{name}",
+        f"coalesce({full_points_sql(block, carry)}, 0) as f__{name}",
+        f"cast({points} as {numbers.points_type(carry)}) as raw__{name}",
+        f"cast({applicable} as {numbers.points_type(carry)}) as open__{name}",
     ]
 
 
-def _spread_columns(block: Node) -> list[str]:
+def _spread_columns(block: Node, carry: int) -> list[str]:
     """What spreading missing points evenly over the indicators below needs (N2): sums over them, their number, their shares."""
     name = slug(block.id)
     leaves = list(block.leaves())
@@ -114,24 +115,24 @@ def _spread_columns(block: Node) -> list[str]:
         for leaf, points_ in zip(leaves, full, strict=True)
     )
     return [
-        f"cast({points} as decimal(18,4)) as raw__{name}",
-        f"cast({applicable} as decimal(18,4)) as open__{name}",
+        f"cast({points} as {numbers.points_type(carry)}) as raw__{name}",
+        f"cast({applicable} as {numbers.points_type(carry)}) as open__{name}",
         f"{count} as count__{name}",
         f"{shares} as shares__{name}",
     ]
 
 
-def _policy_columns(block: Node) -> list[str]:
+def _policy_columns(block: Node, carry: int) -> list[str]:
     name = slug(block.id)
     raw, applicable, full = f"raw__{name}", f"open__{name}", f"f__{name}"
     points, open_points = raw, applicable
     if block.not_applicable == "rescale":
-        scaled = numbers.snap_sql(f"cast({raw} as double) * cast({full} as double) / nullif(cast({applicable} as double), 0)")
+        scaled = numbers.snap_sql(f"cast({raw} as double) * cast({full} as double) / nullif(cast({applicable} as double), 0)", carry)
         points = f"case when {applicable} = {full} then {raw} else coalesce({scaled}, 0) end"
         open_points = f"case when {applicable} > 0 then {full} else 0 end"
     elif block.not_applicable == "redistribute_equal":
         added = f"cast({full} - {applicable} as double) / nullif(count__{name}, 0)"
-        spread = numbers.snap_sql(f"cast({raw} as double) + {added} * shares__{name}")
+        spread = numbers.snap_sql(f"cast({raw} as double) + {added} * shares__{name}", carry)
         points = f"case when {applicable} = {full} then {raw} else coalesce({spread}, 0) end"
         open_points = f"case when {applicable} > 0 then {full} else 0 end"
     elif block.not_applicable == "full_marks":
@@ -140,4 +141,7 @@ def _policy_columns(block: Node) -> list[str]:
         open_points = full
     if block.stops:
         points = f"greatest({points}, 0)"
-    return [f"cast({points} as decimal(18,4)) as n__{name}", f"cast({open_points} as decimal(18,4)) as a__{name}"]
+    return [
+        f"cast({points} as {numbers.points_type(carry)}) as n__{name}",
+        f"cast({open_points} as {numbers.points_type(carry)}) as a__{name}",
+    ]

@@ -33,7 +33,7 @@ def totals_sql(plan: Plan) -> str:
     gate,
     {_columns(f"g__{slug(gate.id)}" for gate in plan.criteria.gates)}applicable_points,
     total_exact,
-    {numbers.rounded_sql("total_exact", rounding.digits, rounding.mode)} as total_printed
+    {numbers.rounded_sql("total_exact", rounding.digits, rounding.mode, rounding.carry)} as total_printed
 from (
     select
         *,
@@ -60,7 +60,7 @@ def _summed(plan: Plan) -> str:
         total = f"greatest({total}, {numbers.decimal_sql(policy.floor)})"
     if policy.ceiling is not None:
         total = f"least({total}, {numbers.decimal_sql(policy.ceiling)})"
-    return f"select\n    *,\n    cast({total} as decimal(18,4)) as total\nfrom (\n{indented(_added(plan))}\n) as added"
+    return f"select\n    *,\n    cast({total} as {_points(plan)}) as total\nfrom (\n{indented(_added(plan))}\n) as added"
 
 
 def _added(plan: Plan) -> str:
@@ -72,14 +72,14 @@ def _added(plan: Plan) -> str:
     grp,
     base,
     applicable_points,
-    cast({bonus} as decimal(18,4)) as bonus,
-    cast({penalty} as decimal(18,4)) as penalty
+    cast({bonus} as {_points(plan)}) as bonus,
+    cast({penalty} as {_points(plan)}) as penalty
 from (
     select
         unit_id,
         grp,
-        {_columns(f"p__{name}" for name in extra)}cast({_component(plan, f"n__{ROOT}")} as decimal(18,4)) as base,
-        cast(open__{ROOT} as decimal(18,4)) as applicable_points
+        {_columns(f"p__{name}" for name in extra)}cast({_component(plan, f"n__{ROOT}")} as {_points(plan)}) as base,
+        cast(open__{ROOT} as {_points(plan)}) as applicable_points
     from scores_wide
 ) as based"""
 
@@ -88,7 +88,11 @@ def _component(plan: Plan, expression: str) -> str:
     rounding = plan.criteria.policy.rounding
     if not expression or rounding.at != "component":
         return expression or "0"
-    return numbers.rounded_sql(f"({expression})", rounding.digits, rounding.mode)
+    return numbers.rounded_sql(f"({expression})", rounding.digits, rounding.mode, rounding.carry)
+
+
+def _points(plan: Plan) -> str:
+    return numbers.points_type(plan.criteria.policy.rounding.carry)
 
 
 def _columns(names: Iterable[str]) -> str:
@@ -122,7 +126,7 @@ def _final(plan: Plan) -> str:
         for gate in plan.criteria.gates
         if gate.stop or gate.score is not None
     ]
-    return f"cast(case {' '.join(cases)} else total end as decimal(18,4))" if cases else "total"
+    return f"cast(case {' '.join(cases)} else total end as {_points(plan)})" if cases else "total"
 
 
 def undecided_gates_sql(plan: Plan) -> str | None:
