@@ -38,19 +38,19 @@ def _section(kind: RuleKind) -> str:
     text = inspect.cleandoc(kind.__doc__ or "")
     parameters = "".join(f"| `{name}` | {field.doc} | {'yes' if field.required else 'no'} |\n" for name, field in kind.fields.items())
     table = f"\n| parameter | meaning | required |\n|---|---|---|\n{parameters}" if parameters else ""
-    case, indicator = _example(kind.name)
+    case, indicator, standard = _example(kind.name)
     written = yaml.safe_dump(indicator, allow_unicode=True, default_flow_style=None, sort_keys=False, width=120).rstrip()
     return (
         f"\n## {kind.name}\n\nTaxonomy {kind.code}. Seen in: {kind.scheme}。\n\n{text}\n{table}"
-        f"\nExample:\n\n```yaml\n{written}\n```\n\n> {case['expect']['reason']}\n"
+        f"\nExample:\n\n```yaml\n{written}\n```\n\n{standard}> {case['expect']['reason']}\n"
     )
 
 
-def _example(name: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The first case of a kind that pins a sentence, and its indicator."""
+def _example(name: str) -> tuple[dict[str, Any], dict[str, Any], str]:
+    """The first case of a kind that pins a sentence, its indicator, and the rule in words."""
     data = yaml.safe_load((ROOT / "tests" / "cases" / "rules" / f"{name}.yaml").read_text("utf-8"))
     case = next(case for case in data["cases"] if "reason" in case["expect"])
-    return case, case.get("indicator", data["indicator"])
+    return case, case.get("indicator", data["indicator"]), f"评分标准：{data['standard']}。\n\n" if "standard" in data else ""
 
 
 if __name__ == "__main__":

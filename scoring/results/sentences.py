@@ -41,10 +41,7 @@ class _Writer:
 
     def __init__(self, session: Session, plan: Plan) -> None:
         self.plan = plan
-        self.titles = {found.column: plan.names.title(found) for found in plan.inputs()}
-        self.titles |= {f"v__{identity}": plan.names.measures[identity].title for identity in plan.measures}
-        for bound in plan.bound:
-            self.titles |= bound.kind.input_titles(bound.node, bound.parameters)
+        self.titles = plan.naming().titles
         self.evidence = _evidence(session)
         self.exempt = {
             (unit, leaf): reason for unit, leaf, reason in session.rows("select unit_id, indicator_id, reason from exempt_leaves")

@@ -11,6 +11,7 @@ from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.rules.base import Bound, Reading, Row, score_words
 from scoring.rules.deduct_events import Amount, EventAmounts
+from scoring.rules.naming import Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,14 @@ class Accumulate(EventAmounts):
         words += self.terms(bound, row) or ["没有计分事项"]
         limit = "，不设上限" if rule.uncapped else "，以满分为限" if row.points == row.full else ""
         return f"{'，'.join(words)}{limit}，{score_words(row)}"
+
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        rule: Parameters = bound.parameters
+        base = f"基础分{numbers.plain(rule.base)}分，" if rule.base else ""
+        limit = "不设上限" if rule.uncapped else "累计不超过本项分值"
+        return f"{base}{self.standards(bound, naming, '加')}，{limit}"
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        rule: Parameters = bound.parameters
+        most = rule.base + self.most(bound)
+        return rule.base, most if rule.uncapped else min(full, most)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from scoring import numbers
-from scoring.rules.base import Bound, Row, joined
+from scoring.rules.base import ZERO, Bound, Row, joined
 from scoring.rules.deduct_events import EventAmounts
+from scoring.rules.naming import Naming
 
 
 class AddEvents(EventAmounts):
@@ -26,3 +29,9 @@ class AddEvents(EventAmounts):
             return "没有加分事项，加0分。"
         cap = f"，以{numbers.plain(row.full)}分为限" if row.points == row.full else ""
         return f"{joined(words)}{cap}，加{numbers.plain(row.points)}分。"
+
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        return f"{self.standards(bound, naming, '加')}，累计不超过上限"
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        return ZERO, min(full, self.most(bound))

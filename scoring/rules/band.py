@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from scoring import numbers
 from scoring.criteria.fields import Field
-from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.base import ZERO, Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.naming import Naming
 from scoring.rules.words import measured_words, shown
 
 
@@ -60,3 +61,14 @@ class BandRule(RuleKind):
         band = next((band for band in bound.parameters if value >= band.lower), None)
         reached = f"达到“{shown(judged, band.lower)}及以上”一档" if band else f"未达到最低档{shown(judged, bound.parameters[-1].lower)}"
         return f"{measured_words(judged, row)}，{reached}，{score_words(row)}"
+
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        del naming
+        judged = next(iter(bound.judged.values()))
+        paid = [band for band in bound.parameters if band.points]
+        words = "，".join(f"{shown(judged, band.lower)}及以上的得{numbers.plain(band.points)}分" for band in paid)
+        return f"{judged.measure.title}{words}，其余不得分" if paid else f"{judged.measure.title}各档均不得分"
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        points = [band.points for band in bound.parameters]
+        return ZERO, min(max(points, default=ZERO), full)

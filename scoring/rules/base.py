@@ -19,6 +19,7 @@ from scoring.criteria.formulas import Formula
 from scoring.criteria.model import Measure, Node
 from scoring.measures import Input, Names
 from scoring.rules.marks import THERE_OR_NOT, MarkLimits
+from scoring.rules.naming import Naming
 from scoring.yamlfile import Path
 
 MEASURED, NOT_APPLICABLE, MISSING, NOT_ASSESSABLE, EXEMPT = range(5)
@@ -179,6 +180,22 @@ class RuleKind:
         """The Chinese sentence for an assessed unit: what was measured, against what, points."""
         raise NotImplementedError
 
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        """评分标准: the rule with its parameters as a Chinese clause without a full stop, for the table that is approved."""
+        raise NotImplementedError
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        """The lowest and the highest points that some unit could get.
+
+        Args:
+            bound: The indicator.
+            full: Full points of one group.
+
+        Returns:
+            Lowest and highest points; infinite where there is no limit.
+        """
+        raise NotImplementedError
+
 
 def per_group_sql(points: Mapping[str, Decimal]) -> str:
     """SQL of a number that depends on the unit's group (column ``grp``), NULL for other groups."""
@@ -199,6 +216,19 @@ def nearest(found: str, known: Iterable[str]) -> str:
 def left_sql(bound: Bound, loss: str) -> str:
     """SQL of the points that a loss leaves: down to zero, or below where the block above carries the excess (R31)."""
     return f"{bound.full} - ({loss})" if bound.node.overflow else f"greatest({bound.full} - ({loss}), 0)"
+
+
+ZERO, BOUNDLESS = Decimal(0), Decimal("Infinity")
+
+
+def left_over(bound: Bound, full: Decimal, loss: Decimal) -> Decimal:
+    """The points that the largest loss leaves, as :func:`left_sql` computes them."""
+    return full - loss if bound.node.overflow else max(full - loss, ZERO)
+
+
+def floor_standard(bound: Bound) -> str:
+    """Words of the standard on where a loss stops."""
+    return "超出本项分值的部分计入上级指标" if bound.node.overflow else "扣完为止"
 
 
 def floor_words(row: Row) -> str:

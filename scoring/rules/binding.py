@@ -14,6 +14,7 @@ from scoring.measures.names import OWN_SCORES
 from scoring.problems import Problem
 from scoring.rules.base import Bound, Judged, Reading
 from scoring.rules.kinds import KINDS
+from scoring.rules.naming import Naming, uom
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,16 @@ class Plan:
         for formula in (*self.measures.values(), *self.conditions.values(), *self.gates.values()):
             found.update(self.names.inputs(formula))
         return tuple(sorted(found))
+
+    def naming(self) -> Naming:
+        """Titles and units of measure of all inputs and measures."""
+        titles = {found.column: self.names.title(found) for found in self.inputs()}
+        titles |= {f"v__{identity}": self.names.measures[identity].title for identity in self.measures}
+        uoms = {found.column: uom(self.names, found) for found in self.inputs()}
+        uoms |= {f"v__{identity}": self.names.measures[identity].uom for identity in self.measures}
+        for bound in self.bound:
+            titles |= bound.kind.input_titles(bound.node, bound.parameters)
+        return Naming(titles, uoms)
 
 
 def bind(criteria: Criteria, names: Names) -> tuple[Plan, tuple[Problem, ...]]:

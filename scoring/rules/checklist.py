@@ -11,7 +11,8 @@ from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.measures import Input
-from scoring.rules.base import Bound, Reading, Row, RuleKind, joined, score_words
+from scoring.rules.base import ZERO, Bound, Reading, Row, RuleKind, joined, score_words
+from scoring.rules.naming import Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +77,11 @@ class Checklist(RuleKind):
         lacking = [f"{element.title}（{numbers.plain(element.points)}分）" for found, element in pairs if row.value(found.column) == 0]
         words = f"未落实{joined(lacking)}" if lacking else "全部落实"
         return f"应有{len(pairs)}项，落实{len(pairs) - len(lacking)}项，{words}，{score_words(row)}"
+
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        del naming
+        elements = joined(f"{element.title}{numbers.plain(element.points)}分" for element in bound.parameters)
+        return f"共{len(bound.parameters)}项，逐项计分：{elements}"
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        return ZERO, min(sum((element.points for element in bound.parameters), ZERO), full)

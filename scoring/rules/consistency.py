@@ -12,7 +12,21 @@ from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.measures import Input
-from scoring.rules.base import Bound, Reading, Row, RuleKind, floor_words, joined, left_sql, nearest, score_words
+from scoring.rules.base import (
+    BOUNDLESS,
+    Bound,
+    Reading,
+    Row,
+    RuleKind,
+    floor_standard,
+    floor_words,
+    joined,
+    left_over,
+    left_sql,
+    nearest,
+    score_words,
+)
+from scoring.rules.naming import Naming
 
 REPORT = Input("report", "")
 ALL_CHECKS = ""
@@ -97,6 +111,17 @@ class Consistency(RuleKind):
         floor = floor_words(row)
         lost = f"共扣{numbers.plain(row.full - row.points)}分{floor}"
         return f"{places}，每处扣{numbers.plain(rule.each)}分{limit}，{lost}，{score_words(row)}"
+
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        del naming
+        rule: Parameters = bound.parameters
+        which = f"（{joined(title or check for check, title in rule.checks.items())}）" if rule.checks else ""
+        limit = floor_standard(bound) if rule.at_most is None else f"最多扣{numbers.plain(rule.at_most)}分"
+        return f"年度报告数据核对{which}每有一处不符扣{numbers.plain(rule.each)}分，{limit}"
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        most = BOUNDLESS if bound.parameters.at_most is None else bound.parameters.at_most
+        return left_over(bound, full, most), full
 
 
 def _named(check: str, titles: Mapping[str, str]) -> str:

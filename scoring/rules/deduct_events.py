@@ -11,7 +11,22 @@ from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.measures import Input
-from scoring.rules.base import Bound, Reading, Row, RuleKind, floor_words, joined, left_sql, nearest, score_words
+from scoring.rules.base import (
+    BOUNDLESS,
+    ZERO,
+    Bound,
+    Reading,
+    Row,
+    RuleKind,
+    floor_standard,
+    floor_words,
+    joined,
+    left_over,
+    left_sql,
+    nearest,
+    score_words,
+)
+from scoring.rules.naming import Naming
 from scoring.yamlfile import Path
 
 
@@ -119,6 +134,15 @@ class EventAmounts(RuleKind):
             words.append(f"{row.titles[column]}{numbers.plain(count)}×{numbers.plain(amount.each)}分={numbers.plain(product)}分{limit}")
         return words
 
+    def standards(self, bound: Bound, naming: Naming, verb: str) -> str:
+        """Every amount in words: 超期答复每件扣6分（该项最多扣10分）."""
+        return joined(_standard(amount, bound, naming, verb) for amount in self.amounts(bound.parameters))
+
+    def most(self, bound: Bound) -> Decimal:
+        """The largest sum that all kinds of events together can come to."""
+        limits = [BOUNDLESS if amount.at_most is None else amount.at_most for amount in self.amounts(bound.parameters)]
+        return sum(limits, ZERO)
+
 
 class DeductEvents(EventAmounts):
     """Several kinds of events, each with its own deduction, down to zero (R5, 扣完为止).
@@ -140,3 +164,15 @@ class DeductEvents(EventAmounts):
             return f"未发现扣分情形，{score_words(row)}"
         floor = floor_words(row)
         return f"{joined(words)}，共扣{numbers.plain(row.full - row.points)}分{floor}，{score_words(row)}"
+
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        return f"{self.standards(bound, naming, '扣')}，{floor_standard(bound)}"
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        return left_over(bound, full, self.most(bound)), full
+
+
+def _standard(amount: Amount, bound: Bound, naming: Naming, verb: str) -> str:
+    column = amount.column(bound)
+    limit = f"（该项最多{verb}{numbers.plain(amount.at_most)}分）" if amount.at_most is not None else ""
+    return f"{naming.title(column)}每{naming.uom(column)}{verb}{numbers.plain(amount.each)}分{limit}"

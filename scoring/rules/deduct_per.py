@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 
 from scoring import numbers
 from scoring.criteria.fields import Field
-from scoring.rules.base import Bound, Reading, Row, floor_words, left_sql, score_words
+from scoring.rules.base import Bound, Reading, Row, floor_standard, floor_words, left_over, left_sql, score_words
 from scoring.rules.deduct_events import Amount, EventAmounts, read_amount
+from scoring.rules.naming import Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,13 @@ class DeductPer(EventAmounts):
         floor = floor_words(row)
         lost = f"共扣{numbers.plain(row.full - row.points)}分{floor}"
         return f"{counted}{spared}×{numbers.plain(amount.each)}分={numbers.plain(product)}分{limit}，{lost}，{score_words(row)}"
+
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        amount, free = bound.parameters.amount, bound.parameters.free
+        uom = naming.uom(amount.column(bound))
+        spared = f"（{numbers.plain(free)}{uom}以内不扣）" if free else ""
+        limit = f"最多扣{numbers.plain(amount.at_most)}分" if amount.at_most is not None else floor_standard(bound)
+        return f"{naming.title(amount.column(bound))}每{uom}扣{numbers.plain(amount.each)}分{spared}，{limit}"
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        return left_over(bound, full, self.most(bound)), full

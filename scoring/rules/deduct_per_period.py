@@ -11,8 +11,9 @@ from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.measures import Input
-from scoring.rules.base import Bound, Reading, Row, RuleKind, floor_words, joined, left_sql, score_words
+from scoring.rules.base import Bound, Reading, Row, RuleKind, floor_standard, floor_words, joined, left_over, left_sql, score_words
 from scoring.rules.marks import ANY_COUNT, MarkLimits
+from scoring.rules.naming import Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,15 @@ class DeductPerPeriod(RuleKind):
             return f"{head}，各期均达到定额，{score_words(row)}"
         floor = floor_words(row)
         return f"{head}，{'，'.join(words)}，共扣{numbers.plain(row.full - row.points)}分{floor}，{score_words(row)}"
+
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        del naming
+        rule: Parameters = bound.parameters
+        losses = f"不足的每期扣{numbers.plain(rule.short)}分，空白的每期扣{numbers.plain(rule.empty)}分"
+        return f"共{len(rule.periods)}期，每期不少于{numbers.plain(rule.quota)}，{losses}，{floor_standard(bound)}"
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        return left_over(bound, full, len(bound.parameters.periods) * bound.parameters.empty), full
 
 
 def _words(what: str, periods: list[str], each: Decimal) -> Iterable[str]:

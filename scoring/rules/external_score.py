@@ -10,7 +10,8 @@ from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.measures import Input
-from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.base import ZERO, Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.naming import Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +54,11 @@ class ExternalScore(RuleKind):
         score, full = row.value(bound.inputs[0].column), bound.parameters.full
         formula = f"{numbers.plain(score)}÷{numbers.plain(full)}×{numbers.plain(row.full)}"
         return f"{bound.node.title}得{numbers.plain(score)}分（满分{numbers.plain(full)}分），折算{formula}，{score_words(row)}"
+
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        del naming
+        return f"引用评分结果，按得分÷{numbers.plain(bound.parameters.full)}×本项分值折算"
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        del bound
+        return ZERO, full

@@ -11,7 +11,8 @@ from scoring.criteria.fields import Field
 from scoring.criteria.formulas import Formula
 from scoring.criteria.model import Measure, Node
 from scoring.measures import Input
-from scoring.rules.base import NOT_ASSESSABLE, Bound, Judged, Reading, Row, RuleKind, nearest, score_words
+from scoring.rules.base import NOT_ASSESSABLE, ZERO, Bound, Judged, Reading, Row, RuleKind, nearest, score_words
+from scoring.rules.naming import Naming
 from scoring.rules.words import shown
 
 
@@ -83,6 +84,17 @@ class Growth(RuleKind):
         change = row.value(judged.value)
         none = f"，{_change(judged, rule.floor)}及以下不得分" if rule.floor or change <= 0 else ""
         return f"{figures}，{_change(judged, change)}，目标{_change(judged, rule.target)}{none}，{score_words(row)}"
+
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        del naming
+        rule: Parameters = bound.parameters
+        judged = bound.judged[rule.measure]
+        floor = f"增长不高于{shown(judged, rule.floor)}的不得分" if rule.floor else "未增长的不得分"
+        return f"{rule.title}较上年增长达到{shown(judged, rule.target)}的得满分，{floor}，其间按比例得分"
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        del bound
+        return ZERO, full
 
 
 def _measure(metric: str, title: str, path: tuple[str | int, ...]) -> Measure:

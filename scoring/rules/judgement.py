@@ -12,6 +12,7 @@ from scoring.criteria.model import Node
 from scoring.measures import Input
 from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
 from scoring.rules.marks import MarkLimits
+from scoring.rules.naming import Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +72,14 @@ class Judgement(RuleKind):
         scaled = "" if upper == row.full else f"（{numbers.plain(mark)}÷{numbers.plain(upper)}×{numbers.plain(row.full)}）"
         several = MARKERS.get(bound.parameters.markers, "")
         return f"{bound.node.title}评审{several}得{numbers.plain(mark)}分（评分上限{numbers.plain(upper)}分）{scaled}，{score_words(row)}"
+
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        del naming
+        rule: Parameters = bound.parameters
+        step = f"，以{numbers.plain(rule.step)}分为间隔" if rule.step is not None else ""
+        several = f"，多人评分取{MARKERS[rule.markers]}" if rule.markers else ""
+        scaled = "" if set(bound.node.points.values()) == {rule.upper} else f"，按评分÷{numbers.plain(rule.upper)}×本项分值计分"
+        return f"由评审人员在{numbers.plain(rule.lower)}至{numbers.plain(rule.upper)}分之间评分{step}{several}{scaled}"
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        return full * bound.parameters.lower / bound.parameters.upper, full

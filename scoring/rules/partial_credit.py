@@ -11,8 +11,9 @@ from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.measures import Input
-from scoring.rules.base import NOT_ASSESSABLE, Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.base import NOT_ASSESSABLE, ZERO, Bound, Reading, Row, RuleKind, score_words
 from scoring.rules.marks import MarkLimits
+from scoring.rules.naming import Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +81,17 @@ class PartialCredit(RuleKind):
         state = next(state for state in bound.parameters if state.mark == mark)
         share = numbers.percent(Fraction(state.share)).replace(".00%", "%")
         return f"{bound.node.title}：{state.title}，按{share}计分，{score_words(row)}"
+
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        del naming
+        return "，".join(f"{state.title}的{_share_words(state.share)}" for state in bound.parameters)
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        shares = [state.share for state in bound.parameters]
+        return full * min(shares, default=ZERO), full * max(shares, default=ZERO)
+
+
+def _share_words(share: Decimal) -> str:
+    if share in {0, 1}:
+        return "得满分" if share else "不得分"
+    return f"得本项分值的{numbers.percent(Fraction(share)).replace('.00%', '%')}"

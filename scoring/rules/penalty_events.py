@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from scoring import numbers
-from scoring.rules.base import Bound, Row, joined
+from scoring.rules.base import ZERO, Bound, Row, joined
 from scoring.rules.deduct_events import EventAmounts
+from scoring.rules.naming import Naming
 
 
 class PenaltyEvents(EventAmounts):
@@ -28,3 +31,10 @@ class PenaltyEvents(EventAmounts):
             return "没有扣分事项，总分不扣分。"
         cap = f"，以{numbers.plain(row.full)}分为限" if not bound.node.uncapped and row.points == row.full else ""
         return f"{joined(words)}{cap}，从总分中扣{numbers.plain(row.points or 0)}分。"
+
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        limit = "不设上限" if bound.node.uncapped else "累计不超过上限"
+        return f"{self.standards(bound, naming, '扣')}，从总分中扣除，{limit}"
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        return ZERO, self.most(bound) if bound.node.uncapped else min(full, self.most(bound))

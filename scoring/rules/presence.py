@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from scoring import numbers
 from scoring.criteria.model import Node
 from scoring.measures import Input
-from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.base import ZERO, Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.naming import Naming
 
 
 class Presence(RuleKind):
@@ -34,6 +36,16 @@ class Presence(RuleKind):
 
     def sentence(self, bound: Bound, row: Row) -> str:
         return f"{bound.node.title}：{'已落实' if is_there(bound, row) else '未落实'}，{score_words(row)}"
+
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        del naming
+        judged = next(iter(bound.judged.values()), None)
+        there = f"{judged.measure.title}大于0" if judged else "已落实"
+        return f"{there}的得满分，{'否则' if judged else '未落实的'}不得分"
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        del bound
+        return ZERO, full
 
 
 def there_sql(bound: Bound) -> str:

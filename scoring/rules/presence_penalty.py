@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from scoring import numbers
 from scoring.criteria.fields import Field
-from scoring.rules.base import Bound, Reading, Row, score_words
+from scoring.rules.base import ZERO, Bound, Reading, Row, score_words
+from scoring.rules.naming import Naming
 from scoring.rules.presence import Presence, is_there, there_sql
 
 
@@ -33,3 +34,12 @@ class PresencePenalty(Presence):
     def sentence(self, bound: Bound, row: Row) -> str:
         words = "已落实" if is_there(bound, row) else f"未落实，扣{numbers.plain(row.full - row.points)}分"
         return f"{bound.node.title}：{words}，{score_words(row)}"
+
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        del naming
+        judged = next(iter(bound.judged.values()), None)
+        there = f"{judged.measure.title}大于0" if judged else "已落实"
+        return f"{there}的得满分，{'否则' if judged else '未落实的'}扣{numbers.plain(bound.parameters)}分"
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        return max(full - bound.parameters, ZERO), full

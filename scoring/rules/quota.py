@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from scoring import numbers
 from scoring.criteria.fields import Field
-from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.base import ZERO, Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.naming import Naming
 from scoring.rules.words import measured_words, shown
 
 
@@ -54,3 +55,13 @@ class Quota(RuleKind):
         lost = "不得分" if rule.loss is None else f"扣{numbers.plain(row.full - row.points)}分"
         words = "达到" if reached else f"未达到，{lost}"
         return f"{measured_words(judged, row)}，定额{shown(judged, rule.target)}，{words}，{score_words(row)}"
+
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        del naming
+        judged = next(iter(bound.judged.values()))
+        loss = bound.parameters.loss
+        lost = "不得分" if loss is None else f"扣{numbers.plain(loss)}分"
+        return f"{judged.measure.title}达到{shown(judged, bound.parameters.target)}的得满分，未达到的{lost}"
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        return ZERO if bound.parameters.loss is None else max(full - bound.parameters.loss, ZERO), full

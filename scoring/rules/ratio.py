@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from scoring import numbers
 from scoring.criteria.fields import Field
-from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.base import ZERO, Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.naming import Naming
 from scoring.rules.words import measured_words, shown
 
 
@@ -58,3 +59,14 @@ class Ratio(RuleKind):
         if threshold is not None and row.value(judged.value) < threshold:
             words += f"，低于{shown(judged, threshold)}不得分"
         return f"{words}，{score_words(row)}"
+
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        del naming
+        judged = next(iter(bound.judged.values()))
+        rule: Parameters = bound.parameters
+        words = f"{judged.measure.title}达到{shown(judged, rule.target)}的得满分，未达到的按比例得分"
+        return words if rule.threshold is None else f"{words}，低于{shown(judged, rule.threshold)}的不得分"
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        del bound
+        return ZERO, full

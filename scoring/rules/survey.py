@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
-from scoring.rules.base import NOT_ASSESSABLE, Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.base import NOT_ASSESSABLE, ZERO, Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.naming import Naming
 from scoring.rules.words import measured_words, shown
 
 
@@ -62,3 +63,14 @@ class Survey(RuleKind):
         share, sample = bound.judged[bound.parameters.share], bound.judged[bound.parameters.sample]
         enough = f"{measured_words(sample, row)}（不少于{shown(sample, bound.parameters.minimum)}）"
         return f"{measured_words(share, row)}，样本：{enough}，{score_words(row)}"
+
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        del naming
+        rule: Parameters = bound.parameters
+        share, sample = bound.judged[rule.share], bound.judged[rule.sample]
+        enough = f"{sample.measure.title}少于{shown(sample, rule.minimum)}的不作评价"
+        return f"得分为{share.measure.title}×本项分值，{enough}"
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        del bound
+        return ZERO, full

@@ -12,7 +12,8 @@ from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.measures import Input
-from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.base import ZERO, Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.naming import Naming
 
 EPOCH = date(1970, 1, 1)
 DATES = {"report_published_on": "年度报告"}
@@ -87,6 +88,16 @@ class Timeliness(RuleKind):
             return f"{words}，按时，{score_words(row)}"
         each = f"每天扣{numbers.plain(parameters.per_day)}分" if parameters.per_day is not None else "一次性扣分"
         return f"{words}，逾期{late}天（{each}），共扣{numbers.plain(row.full - row.points)}分，{score_words(row)}"
+
+    def standard(self, bound: Bound, naming: Naming) -> str:
+        del naming
+        rule: Parameters = bound.parameters
+        each = f"逾期每天扣{numbers.plain(rule.per_day or ZERO)}分，扣完为止"
+        late = each if rule.late is None else f"逾期的扣{numbers.plain(rule.late)}分"
+        return f"{DATES[rule.dated]}应于{chinese_date(rule.deadline)}（含）前发布，{late}"
+
+    def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
+        return ZERO if bound.parameters.late is None else max(full - bound.parameters.late, ZERO), full
 
 
 def chinese_date(day: date) -> str:

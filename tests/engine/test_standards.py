@@ -1,0 +1,70 @@
+"""The rule in words (评分标准) and the points that it can give, of every kind."""
+
+from __future__ import annotations
+
+import os
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from scoring import yamlfile
+from scoring.rules import KINDS
+from scoring.rules.base import RuleKind
+from tests.engine.test_rule_cases import FILES, plan_for
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Kinds that are being written; each leaves this set with its standard and its limits.
+PENDING = {"min_max", "goalposts", "target_distance", "z_score", "rank_score", "percentile_rank", "borda", "update_cycle", "period_scores"}
+READY = [file for file in FILES if file.stem not in PENDING or "standard" in yamlfile.read(file).data]
+SNAP = Decimal("0.00005")  # points are carried with four decimals
+
+
+def spoken(indicator: dict[str, Any]) -> tuple[str, list[str]]:
+    """评分标准 of an indicator and the lowest and highest points of its first group, as written in the cases."""
+    plan = plan_for(indicator)
+    bound = next(bound for bound in plan.bound if bound.node.id == indicator["id"])
+    lowest, highest = bound.kind.reachable(bound, next(iter(bound.node.points.values())))
+    return bound.kind.standard(bound, plan.naming()), [f"{lowest:f}", f"{highest:f}"]
+
+
+def write(file: Path, standard: str, limits: list[str]) -> None:
+    """Put what the kind says at the end of its cases."""
+    kept = [line for line in file.read_text("utf-8").splitlines() if not line.startswith(("standard:", "reachable:"))]
+    file.write_text("\n".join([*kept, f"standard: {standard}", f"reachable: [{', '.join(limits)}]"]) + "\n", "utf-8")
+
+
+@pytest.mark.parametrize("file", READY, ids=lambda file: file.stem)
+def test_the_rule_in_words_and_its_limits_are_pinned(file: Path) -> None:
+    data = yamlfile.read(file).data
+    standard, limits = spoken(data["indicator"])
+    if os.environ.get("UPDATE_GOLDEN"):
+        write(file, standard, limits)
+        data = yamlfile.read(file).data
+    assert data["standard"] == standard
+    assert [Decimal(limit) for limit in data["reachable"]] == [Decimal(limit) for limit in limits]
+
+
+@pytest.mark.parametrize("file", READY, ids=lambda file: file.stem)
+def test_no_case_leaves_the_limits(file: Path) -> None:
+    data = yamlfile.read(file).data
+    for case in data["cases"]:
+        points = case["expect"]["points"]
+        if points is not None:
+            lowest, highest = spoken(case.get("indicator", data["indicator"]))[1]
+            assert Decimal(lowest) - SNAP <= points <= Decimal(highest) + SNAP, case["name"]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind.name not in PENDING], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("method", ["standard", "reachable"])
+def test_every_kind_says_its_standard_and_its_limits(kind: RuleKind, method: str) -> None:
+    assert getattr(type(kind), method) is not getattr(RuleKind, method)
+
+
+@pytest.mark.parametrize("file", READY, ids=lambda file: file.stem)
+def test_the_rule_in_words_is_a_clause_of_chinese(file: Path) -> None:
+    standard = yamlfile.read(file).data["standard"]
+    assert not standard.endswith(("。", "，"))
+    assert not set(standard) & set(",;?!")
