@@ -38,6 +38,7 @@ EXPECT = {
     "grade": Field("等次 grade"),
     "points": Field("各项得分 points by indicator"),
     "outcomes": Field("各项结果 outcomes by indicator"),
+    "reasons": Field("各项评分说明 sentences by indicator"),
     "missing": Field("因缺数据不能计分的指标 indicators that stop the run for missing data"),
 }
 FINDING = {
@@ -217,9 +218,10 @@ def _differences(expect: dict[str, Any], found: dict[str, dict[str, Any]], unit:
         if _decimal(value) != got["points"].get(key)
     ]
     texts += [
-        _text(f"outcomes[{key}]", value, got["outcomes"].get(key))
-        for key, value in (expect.get("outcomes") or {}).items()
-        if value != got["outcomes"].get(key)
+        _text(f"{what}[{key}]", value, got[what].get(key))
+        for what in ("outcomes", "reasons")
+        for key, value in (expect.get(what) or {}).items()
+        if value != got[what].get(key)
     ]
     texts += [
         _text(f"outcomes[{key}]", "missing", got["outcomes"].get(key))

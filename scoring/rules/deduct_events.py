@@ -29,6 +29,8 @@ from scoring.rules.base import (
 from scoring.rules.naming import Naming
 from scoring.yamlfile import Path
 
+COUNT_DIGITS = 4  # a count may be a share of something
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -47,8 +49,12 @@ class Amount:
 
     def count_sql(self, bound: Bound) -> str:
         """SQL of the count as an exact decimal; a figure below zero counts nothing."""
-        count = f"cast({numbers.guard_sql(self.column(bound))} as decimal(18,4))"
+        count = f"cast({numbers.guard_sql(self.column(bound))} as decimal(18,{COUNT_DIGITS}))"
         return count if self.counted else f"greatest({count}, 0)"
+
+    def count(self, bound: Bound, row: Row) -> Decimal:
+        """The count as :meth:`count_sql` takes it, for sentences."""
+        return numbers.rounded(row.value(self.column(bound)), COUNT_DIGITS)
 
     def limited_sql(self, points: str) -> str:
         """SQL of points within the most that this kind of event may move."""
@@ -125,8 +131,7 @@ class EventAmounts(RuleKind):
         """Words for every kind of event that occurred: 超期答复2件×6分=12分."""
         words = []
         for amount in self.amounts(bound.parameters):
-            column = amount.column(bound)
-            count = row.value(column)
+            column, count = amount.column(bound), amount.count(bound, row)
             if count <= 0:
                 continue
             product = count * amount.each

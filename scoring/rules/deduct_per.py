@@ -58,7 +58,7 @@ class DeductPer(EventAmounts):
 
     def sentence(self, bound: Bound, row: Row) -> str:
         amount, free = bound.parameters.amount, bound.parameters.free
-        count = row.value(amount.column(bound))
+        count = amount.count(bound, row)
         counted = f"{row.titles[amount.column(bound)]}{numbers.plain(count)}"
         if count <= free:
             spared = f"，不超过免扣的{numbers.plain(free)}" if free else ""
