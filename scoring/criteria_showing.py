@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring import numbers, yamlfile
+from scoring import numbers
 from scoring.criteria.difference import Change, differences
 from scoring.criteria.model import Criteria, Node
 from scoring.criteria_testing import find
+from scoring.deriving import derive
 from scoring.planning import load_plan
 from scoring.problems import ProblemsFound
+from scoring.yamlfile import YamlFile
 
 
 def show_criteria(name: str) -> tuple[Criteria, list[tuple[str, ...]]]:
@@ -44,4 +46,12 @@ def _row(criteria: Criteria, node: Node, depth: int, word: str = "") -> tuple[st
 
 def compare_criteria(old: str, new: str) -> tuple[Change, ...]:
     """All differences of two criteria files, those that change scores first."""
-    return differences(yamlfile.read(find(old)), yamlfile.read(find(new)))
+    return differences(resolved(old), resolved(new))
+
+
+def resolved(name: str) -> YamlFile:
+    """A criteria file with everything that it takes over by ``extends``; raises ProblemsFound (A003, C1xx, Y0xx)."""
+    found = derive(find(name))
+    if found.problems:
+        raise ProblemsFound(found.problems)
+    return found.source

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scoring import yamlfile
 from scoring.criteria import check_coherence, read_criteria
+from scoring.deriving import derive
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.problems import Problem, has_errors
@@ -16,14 +16,15 @@ def load_plan(file: Path, name: str | None = None) -> tuple[Plan | None, tuple[P
     """Read, check and bind a criteria file.
 
     Args:
-        file: The criteria file.
+        file: The criteria file; what it extends is read as well.
         name: How problems call it; its path by default.
 
     Returns:
         The plan (None when it cannot run) and all problems, warnings included.
     """
-    source = yamlfile.read(file, name)
-    criteria, problems = read_criteria(source)
+    derived = derive(file, name)
+    criteria, problems = read_criteria(derived.source)
+    problems += derived.problems
     if not has_errors(problems):
         problems += check_coherence(criteria)
     plan, more = bind(criteria, Names(criteria, metrics()))

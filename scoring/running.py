@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scoring import output, pipeline, settings
+from scoring.deriving import derive, whole_criteria
 from scoring.pipeline import Say, Work, silent
 from scoring.problems import Problem, ProblemsFound, Severity
 from scoring.results import Results
@@ -113,7 +114,7 @@ def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict
         work.session.lock(folder)
         work.say("tables_out", {})
         write_tables(work.session, folder, keep_steps=options.keep_steps)
-        (folder / "criteria.yaml").write_bytes(work.assessment.criteria.read_bytes())
+        _write_criteria(work, folder)
         if options.documents:
             work.say("documents", {})
             _documents(results, paper, folder)
@@ -125,6 +126,16 @@ def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict
         )
     work.say("done", {"run": str(target)})
     return Run(target, results, tuple(work.problems))
+
+
+def _write_criteria(work: Work, folder: Path) -> None:
+    """The criteria that were used; where they extend others, also every file as it was written, the file itself first."""
+    (folder / "criteria.yaml").write_bytes(whole_criteria(work.assessment.criteria))
+    files = derive(work.assessment.criteria).files
+    if len(files) > 1:
+        (folder / "criteria").mkdir()
+        for i, file in enumerate(files):
+            (folder / "criteria" / f"{i}-{file.parent.name}.yaml").write_bytes(file.read_bytes())
 
 
 def _identity(work: Work, options: Options, paper: _Paper | None, described: dict[str, Any]) -> dict[str, Any]:
@@ -144,6 +155,7 @@ def _identity(work: Work, options: Options, paper: _Paper | None, described: dic
 def _input_files(work: Work) -> Iterator[Path]:
     assessment = work.assessment
     yield assessment.folder / "assessment.yaml"
+    yield from derive(assessment.criteria).files
     yield from assessment.inputs.values()
     for name in ("figures.yaml", BODY):
         if (assessment.folder / name).is_file():

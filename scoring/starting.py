@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from scoring.assessment import find_criteria, shipped_packs
+from scoring.deriving import whole_criteria
 from scoring.filling import GUIDE, filling_guide
 from scoring.output import new_folder
 from scoring.problems import Problem, ProblemsFound
@@ -45,10 +46,10 @@ def start_assessment(folder: Path, pack: str) -> list[Path]:
         (new / "reports").mkdir()
         (new / GUIDE).write_text(filling_guide(plan), "utf-8")
         if reference == "criteria.yaml":
-            for name in ("criteria.yaml", "figures.yaml", "circular.html.j2"):
-                source = file if name == "criteria.yaml" else file.with_name(name)
-                if source.is_file():
-                    (new / name).write_bytes(source.read_bytes())
+            (new / reference).write_bytes(whole_criteria(file))
+            for name in ("figures.yaml", "circular.html.j2"):
+                if file.with_name(name).is_file():
+                    (new / name).write_bytes(file.with_name(name).read_bytes())
         for name, columns in COLUMNS.items():
             with (new / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as handle:
                 csv.writer(handle).writerow(columns.split())

@@ -59,19 +59,24 @@ class YamlFile:
         data: Plain values (dict, list, str, int, Decimal, bool, date, None). A decimal number is a
             Decimal with the digits as written, never a double.
         lines: 1-based line of every node by its path of keys and list positions.
+        files: The file of every node that comes from another file than ``name``, by its path: a file that is
+            derived from others keeps the place of every value.
     """
 
     name: str
     data: Any
     lines: dict[Path, int] = field(default_factory=dict)
+    files: dict[Path, str] = field(default_factory=dict)
+
+    def place(self, path: Path) -> tuple[str, int | None]:
+        """File and line of a node, or of its nearest parent that has one."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.files.get(path, self.name), self.lines.get(path)
 
     def line(self, path: Path) -> int | None:
         """Line of a node, or of its nearest parent that has one."""
-        while path:
-            if path in self.lines:
-                return self.lines[path]
-            path = path[:-1]
-        return self.lines.get(())
+        return self.place(path)[1]
 
 
 def read(file: FilePath, name: str | None = None) -> YamlFile:
@@ -105,6 +110,20 @@ def parse(text: str, name: str) -> YamlFile:
     if reader.problems:
         raise ProblemsFound(reader.problems)
     return YamlFile(name, data, reader.lines)
+
+
+def step(key: Hashable) -> str | int:
+    """A key of a mapping as a part of a path."""
+    return key if isinstance(key, int) and not isinstance(key, bool) else str(key)
+
+
+def dump(data: Any) -> str:
+    """Values as YAML that :func:`parse` reads back to the same values; short mappings and lists on one line."""
+    dumper: Any = type("Dumper", (yaml.SafeDumper,), {"yaml_implicit_resolvers": dict(_LOADER.yaml_implicit_resolvers)})
+    dumper.add_representer(Decimal, lambda writer, value: writer.represent_scalar(f"{_CORE}float", f"{value:f}"))
+    dumper.ignore_aliases = lambda _dumper, _value: True
+    text: str = yaml.dump(data, Dumper=dumper, allow_unicode=True, sort_keys=False, default_flow_style=None, width=140)
+    return text
 
 
 def _refuse_abyss(text: str, name: str) -> None:
@@ -175,7 +194,7 @@ class _Reader:
             if key is None and not isinstance(key_node, yaml.ScalarNode):
                 self.problems.append(Problem("Y003", self.name, line, found="?"))
                 continue
-            child = (*path, key if isinstance(key, int) and not isinstance(key, bool) else str(key))
+            child = (*path, step(key))
             if key in result:
                 self.problems.append(Problem("Y004", self.name, line, found=str(key), args={"first": self.lines.get(child, line)}))
                 continue

@@ -77,17 +77,25 @@ def test(file: str, form: str) -> None:
 @criteria.command()
 @FILE
 @FORMAT
-def show(file: str, form: str) -> None:
+@click.option("--resolved", "whole", is_flag=True, help="Print the whole file as YAML, with what it takes over by extends.")
+def show(file: str, form: str, *, whole: bool) -> None:
     """Print the tree of a criteria file as a table.
 
     \b
     Examples:
       scoring criteria show openness-2016
       scoring criteria show my/criteria.yaml --format json
+      scoring criteria show my/criteria.yaml --resolved
     """
+    from scoring import yamlfile
     from scoring.cli.summaries import table
-    from scoring.criteria_showing import show_criteria
+    from scoring.criteria_showing import resolved, show_criteria
 
+    if whole:
+        with printed_problems(form):
+            data = resolved(file).data
+        click.echo(json.dumps(data, ensure_ascii=False, default=str) if form == "json" else yamlfile.dump(data).rstrip())
+        return
     with printed_problems(form):
         found, rows = show_criteria(file)
     if form == "json":
@@ -120,6 +128,7 @@ def diff(old: str, new: str, form: str) -> None:
         return
     words = {"score": "影响得分", "text": "只改文字"} if language() == "zh" else {"score": "score", "text": "text"}
     rows = [
-        (words[change.effect], change.where, f"{change.before or '—'} → {change.after or '—'}", f":{change.line}") for change in changes
+        (words[found.effect], found.where, f"{found.before or '—'} → {found.after or '—'}", f"{found.file}:{found.line}")
+        for found in changes
     ]
     click.echo(table(rows) if rows else ("没有不同" if language() == "zh" else "no differences"))

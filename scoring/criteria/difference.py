@@ -19,13 +19,15 @@ class Change:
         before: Value in the old file, empty where it was not there.
         after: Value in the new file, empty where it is gone.
         effect: ``score`` or ``text``.
-        line: Line in the new file, or in the old one where the value is gone.
+        file: The new file (or the one that it takes the value over from), or the old one where the value is gone.
+        line: Line in that file.
     """
 
     where: str
     before: str
     after: str
     effect: Literal["score", "text"]
+    file: str
     line: int | None
 
 
@@ -41,8 +43,8 @@ def differences(old: YamlFile, new: YamlFile) -> tuple[Change, ...]:
         was, now = before.get(where), after.get(where)
         if was is not None and now is not None and was[0] == now[0]:
             continue
-        line = new.line(now[1]) if now else old.line(was[1]) if was else None
-        changes.append(Change(where, was[0] if was else "", now[0] if now else "", _effect(where, (was or now or ("",))[0]), line))
+        place = new.place(now[1]) if now else old.place(was[1] if was else ())
+        changes.append(Change(where, was[0] if was else "", now[0] if now else "", _effect(where, (was or now or ("",))[0]), *place))
     return tuple(sorted(changes, key=lambda change: (change.effect != "score", change.where)))
 
 

@@ -57,7 +57,8 @@ class Reader:
 
     def problem(self, code: str, path: Path, found: object = "", **args: object) -> None:
         """Note a problem at a node."""
-        self.problems.append(Problem(code, self.source.name, self.source.line(path), self.where(path), str(found), args))
+        file, line = self.source.place(path)
+        self.problems.append(Problem(code, file, line, self.where(path), str(found), args))
 
     def mapping(self, value: object, path: Path, fields: Mapping[str, Field] | None = None) -> dict[str, Any]:
         """A mapping with only the allowed keys; unknown ones are refused with the nearest allowed (C002, C003, C004)."""

@@ -108,3 +108,12 @@ THEN = {
     "score": Field("记为此分 fixed score"),
     "ranked": Field("是否参加排名 whether it is ranked"),
 }
+# A file that is derived from another (``extends``): scoring/criteria/merging.py joins the two before anything else is read.
+DERIVED = {
+    "extends": Field("所依据的指标体系：随附的名称或相对路径 criteria that this file is derived from: a shipped pack or a relative path")
+}
+DIRECTIVES = {
+    "remove": Field("true 去掉所依据的指标体系中的这一项 takes the item of the base away"),
+    "after": Field("排在此标识之后 stands after this item"),
+    "before": Field("排在此标识之前 stands before this item"),
+}
