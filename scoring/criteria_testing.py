@@ -103,11 +103,11 @@ def _run_case(plan: Plan, reader: Reader, number: int, case: dict[str, Any]) -> 
     tables = case_tables(plan, units)
     name = f"{Path(reader.source.name).name}:{reader.source.line((number,))} {case.get('name', '')}"
     found = compute(plan, tables)
-    differences = []
+    failures = []
     for i, unit in enumerate(units):
         expect = reader.mapping(unit.get("expect", {}), (number, "units", i, "expect"), EXPECT)
-        differences += [Failure(name, f"{name}: {unit.get('id')}.{text}") for text in _differences(expect, found, unit.get("id"))]
-    return differences
+        failures += [Failure(name, f"{name}: {unit.get('id')}.{text}") for text in differences(expect, found, unit.get("id"))]
+    return failures
 
 
 def case_tables(plan: Plan, units: list[dict[str, Any]]) -> dict[str, list[tuple[Any, ...]]]:
@@ -205,7 +205,8 @@ def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, d
     return found
 
 
-def _differences(expect: dict[str, Any], found: dict[str, dict[str, Any]], unit: Any) -> list[str]:
+def differences(expect: dict[str, Any], found: dict[str, dict[str, Any]], unit: Any) -> list[str]:
+    """What a unit's ``expect`` says and the engine does not, in words; empty where they agree."""
     got = found[unit]
     texts = []
     for key, column in (("total", "total_printed"), ("exact", "total_exact"), ("base", "base"), ("bonus", "bonus")):
