@@ -15,7 +15,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import duckdb
 
@@ -30,10 +30,11 @@ EngineError = duckdb.Error
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One executed step: the table it made and the SQL text that made it."""
+    """One executed step: the table or view it made and the SQL text that made it."""
 
     name: str
     sql: str
+    kind: Literal["table", "view"] = "table"
 
 
 class Session:
@@ -83,14 +84,21 @@ class Session:
         self.con.close()
         self._scratch.cleanup()
 
-    def step(self, name: str, sql: str) -> None:
-        """Make table ``name`` from a SELECT and remember its text."""
-        self._make(name, sql)
-        self.steps.append(Step(name, sql.strip() + "\n"))
+    def step(self, name: str, sql: str, *, kind: Literal["table", "view"] = "table") -> None:
+        """Make ``name`` from a SELECT and remember its text.
 
-    def _make(self, name: str, sql: str) -> None:
+        Args:
+            name: Name of the table.
+            sql: The SELECT.
+            kind: ``view`` for a wide step that is read once or twice: computing it again costs less
+                than writing hundreds of columns.
+        """
+        self._make(name, sql, kind)
+        self.steps.append(Step(name, sql.strip() + "\n", kind))
+
+    def _make(self, name: str, sql: str, kind: str = "table") -> None:
         try:
-            self.con.execute(f"create or replace table {name} as {sql}")
+            self.con.execute(f"create or replace {kind} {name} as {sql}")
         except duckdb.OutOfMemoryException:
             raise ProblemsFound([Problem("A023", "--memory", where=name, found=self.memory)]) from None
 

@@ -264,7 +264,7 @@ class Oracle:
         marks = [(self._mark(unit, f"{node['id']}.{element['id']}"), Decimal(element["points"])) for element in parameters["elements"]]
         return [mark for mark, _ in marks], lambda: sum((points for mark, points in marks if mark.value > 0), Decimal(0))
 
-    def _events_sum(self, unit: Unit, node: dict[str, Any], parameters: Any) -> tuple[list[Outcome], Callable[[], Decimal]]:
+    def _events_sum(self, unit: Unit, node: dict[str, Any], parameters: Any) -> tuple[list[Outcome], Callable[[], Fraction]]:
         terms = []
         for name, amount in parameters.items():
             each = Decimal(amount["each"] if isinstance(amount, dict) else amount)
@@ -275,9 +275,9 @@ class Oracle:
                 count = self.measure(unit, name)
             terms.append((count, each, most))
 
-        def total() -> Decimal:
-            counted = [(max(to_digits(count.value, 4), Decimal(0)) * each, most) for count, each, most in terms]
-            return sum((points if most is None else min(points, Decimal(most)) for points, most in counted), Decimal(0))
+        def total() -> Fraction:
+            counted = [(max(Fraction(count.value), Fraction(0)) * Fraction(each), most) for count, each, most in terms]
+            return sum((points if most is None else min(points, Fraction(Decimal(most))) for points, most in counted), Fraction(0))
 
         return [count for count, _, _ in terms], total
 
@@ -291,7 +291,7 @@ class Oracle:
         found = self._count(unit, node, parameters["of"])
 
         def points() -> Fraction:
-            charged = max(max(Fraction(snap(found.value)), Fraction(0)) - Fraction(_number(parameters.get("free", 0))), Fraction(0))
+            charged = max(max(Fraction(found.value), Fraction(0)) - Fraction(_number(parameters.get("free", 0))), Fraction(0))
             loss = charged * Fraction(_number(parameters["each"]))
             if "at_most" in parameters:
                 loss = min(loss, Fraction(_number(parameters["at_most"])))
@@ -322,7 +322,7 @@ class Oracle:
         def points() -> Fraction:
             total = Fraction(_number(parameters.get("base", 0)))
             for count, amount in terms:
-                term = max(Fraction(snap(count.value)), Fraction(0)) * Fraction(_number(amount["each"]))
+                term = max(Fraction(count.value), Fraction(0)) * Fraction(_number(amount["each"]))
                 total += min(term, Fraction(_number(amount["at_most"]))) if "at_most" in amount else term
             return total if parameters.get("uncapped") else min(total, Fraction(full))
 
@@ -337,15 +337,15 @@ class Oracle:
 
     def _deduct_events(self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
         inputs, total = self._events_sum(unit, node, parameters)
-        return inputs, lambda: max(full - total(), Decimal(0))
+        return inputs, lambda: max(Fraction(full) - total(), Fraction(0))
 
     def _add_events(self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
         inputs, total = self._events_sum(unit, node, parameters)
-        return inputs, lambda: min(full, total())
+        return inputs, lambda: min(Fraction(full), total())
 
     def _penalty_events(self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
         inputs, total = self._events_sum(unit, node, parameters)
-        return inputs, total if node.get("uncapped") else lambda: min(full, total())
+        return inputs, total if node.get("uncapped") else lambda: min(Fraction(full), total())
 
     def _ratio(self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal) -> tuple[list[Outcome], Callable[[], Any]]:
         found = self.measure(unit, node["measure"])

@@ -143,7 +143,7 @@ class Tree(Oracle):
 
     def _deduct_events(self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal) -> Any:
         inputs, total = self._events_sum(unit, node, parameters)
-        return inputs, lambda: full - total() if node.get("overflow") else max(full - total(), ZERO)
+        return inputs, lambda: Fraction(full) - total() if node.get("overflow") else max(Fraction(full) - total(), Fraction(0))
 
     def _total(self, unit: Unit, result: dict[str, Any], *, scored: bool) -> dict[str, Any]:
         limits = self.criteria["policy"].get("total", {})

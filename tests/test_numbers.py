@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 
-from scoring.numbers import Mode, decimal_sql, fixed, from_double, guard_sql, percent, plain, rounded, rounded_sql, snap_sql, snapped
+from scoring.numbers import (
+    Mode,
+    compare_sql,
+    decimal_sql,
+    fixed,
+    from_double,
+    guard_sql,
+    percent,
+    plain,
+    rounded,
+    rounded_sql,
+    snap_sql,
+    snapped,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,3 +135,15 @@ def test_a_number_of_the_criteria_reaches_sql_exactly(value: Decimal | Fraction 
         found, negated = connection.execute(f"select {decimal_sql(value)}, 1 -{decimal_sql(value)}").fetchall()[0]
     assert Fraction(found) == Fraction(value)
     assert Fraction(negated) == 1 - Fraction(value)
+
+
+@pytest.mark.parametrize("operator", [">=", ">", "<", "<=", "=", "<>"])
+@pytest.mark.parametrize("bound", ["0", "0.9", "-1.005", "100", "0.3333333333", "0.00000000005"])
+def test_comparing_a_double_is_comparing_the_number_it_stands_for(numbers: duckdb.DuckDBPyConnection, operator: str, bound: str) -> None:
+    limit = Decimal(bound)
+    around = ", ".join(f"{bound}::double + {step}" for step in ("0", "4e-11", "-4e-11", "6e-11"))
+    near = f"(select unnest([guess, {around}]) as x from numbers)"
+    differing = numbers.execute(
+        f"select x from {near} where {compare_sql('x', operator, limit)} <> ({guard_sql('x')} {operator} {decimal_sql(limit)})"
+    ).fetchall()
+    assert differing == []

@@ -163,6 +163,8 @@ def formula_sql(formula: Formula, column: Callable[[Formula], str]) -> str:  # n
         case "min" | "max":
             return _extreme("LEAST" if formula.op == "min" else "GREATEST", args)
         case _:  # a comparison, on values freed from the error of the double
+            if formula.args[1].op == "number":
+                return numbers.compare_sql(args[0], formula.op, formula.args[1].value)
             left, right = (numbers.guard_sql(arg) for arg in args)
             return f"({left} {formula.op} {right})"
 

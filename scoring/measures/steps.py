@@ -62,7 +62,7 @@ def _wide_sql(wanted: list[Input]) -> str:
 
 
 def build_measures(session: Session, names: Names, resolved: Mapping[str, Formula]) -> None:
-    """Make table ``measures_wide``: ``inputs`` and per measure ``v__<id>`` (DOUBLE) and ``s__<id>`` (status).
+    """Make view ``measures_wide``: ``inputs`` and per measure ``v__<id>`` (DOUBLE) and ``s__<id>`` (status).
 
     Args:
         session: Holds ``inputs``.
@@ -78,7 +78,7 @@ def build_measures(session: Session, names: Names, resolved: Mapping[str, Formul
         unknown = f"case when v__{identity} is null then {ZERO_DENOMINATOR[measure.zero_denominator]} else 0 end"
         statuses.append(f"case when {worst} > 0 then {worst} else {unknown} end as s__{identity}")
     if not values:
-        session.step("measures_wide", "select * from inputs")
+        session.step("measures_wide", "select * from inputs", kind="view")
         return
     session.step(
         "measures_wide",
@@ -87,4 +87,5 @@ def build_measures(session: Session, names: Names, resolved: Mapping[str, Formul
         + "\nfrom (\n    select\n        *,\n        "
         + ",\n        ".join(values)
         + "\n    from inputs\n) as valued",
+        kind="view",
     )

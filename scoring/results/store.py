@@ -67,7 +67,7 @@ def _write(session: Session, out: Path, *, keep_steps: bool) -> None:
     steps = out / "steps"
     steps.mkdir()
     for number, step in enumerate(session.steps, 1):
-        (steps / f"{number:02d}_{step.name}.sql").write_text(f"create or replace table {step.name} as\n{step.sql};\n", "utf-8")
+        (steps / f"{number:02d}_{step.name}.sql").write_text(f"create or replace {step.kind} {step.name} as\n{step.sql};\n", "utf-8")
 
 
 def open_results(run: Path) -> Session:

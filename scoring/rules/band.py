@@ -49,9 +49,9 @@ class BandRule(RuleKind):
         return tuple(bands)
 
     def points_sql(self, bound: Bound) -> str:
-        value = numbers.guard_sql(next(iter(bound.judged.values())).value)
+        value = next(iter(bound.judged.values())).value
         cases = " ".join(
-            f"when {value} >= {numbers.decimal_sql(band.lower)} then {numbers.decimal_sql(band.points)}" for band in bound.parameters
+            f"when {numbers.compare_sql(value, '>=', band.lower)} then {numbers.decimal_sql(band.points)}" for band in bound.parameters
         )
         return f"case {cases} else 0 end"
 

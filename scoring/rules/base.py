@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -197,13 +197,24 @@ class RuleKind:
         raise NotImplementedError
 
 
-def per_group_sql(points: Mapping[str, Decimal]) -> str:
-    """SQL of a number that depends on the unit's group (column ``grp``), NULL for other groups."""
-    groups = sorted(points)
+def per_group_sql(points: Mapping[str, Decimal], every: Collection[str] = ()) -> str:
+    """SQL of a number that depends on the unit's group (column ``grp``), NULL for other groups.
+
+    Args:
+        points: The number by group.
+        every: All groups there are, where they are known: a number that is the same for all of them needs no case.
+    """
+    groups: dict[Decimal, list[str]] = {}
+    for group in sorted(points):
+        groups.setdefault(points[group], []).append(f"'{group}'")
+    if not groups:
+        return "NULL"
+    if len(groups) == 1 and every and set(every) <= set(points):
+        return numbers.decimal_sql(next(iter(groups)))
     return (
-        "case grp " + " ".join(f"when '{group}' then {numbers.decimal_sql(points[group])}" for group in groups) + " end"
-        if groups
-        else "NULL"
+        "case "
+        + " ".join(f"when grp in ({', '.join(names)}) then {numbers.decimal_sql(value)}" for value, names in groups.items())
+        + " end"
     )
 
 

@@ -92,7 +92,7 @@ class Consistency(RuleKind):
 
     def points_sql(self, bound: Bound) -> str:
         rule: Parameters = bound.parameters
-        counts = " + ".join(f"cast({numbers.guard_sql(found.column)} as decimal(18,4))" for found in bound.inputs[1:])
+        counts = " + ".join(found.column for found in bound.inputs[1:])
         loss = f"({counts}) * {numbers.decimal_sql(rule.each)}"
         if rule.at_most is not None:
             loss = f"least({loss}, {numbers.decimal_sql(rule.at_most)})"

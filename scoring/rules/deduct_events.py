@@ -29,8 +29,6 @@ from scoring.rules.base import (
 from scoring.rules.naming import Naming
 from scoring.yamlfile import Path
 
-COUNT_DIGITS = 4  # a count may be a share of something
-
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -48,13 +46,12 @@ class Amount:
         return Input("event", self.event, bound.node.id).column
 
     def count_sql(self, bound: Bound) -> str:
-        """SQL of the count as an exact decimal; a figure below zero counts nothing."""
-        count = f"cast({numbers.guard_sql(self.column(bound))} as decimal(18,{COUNT_DIGITS}))"
-        return count if self.counted else f"greatest({count}, 0)"
+        """SQL of the count; a figure below zero counts nothing."""
+        return self.column(bound) if self.counted else f"greatest({self.column(bound)}, 0)"
 
     def count(self, bound: Bound, row: Row) -> Decimal:
-        """The count as :meth:`count_sql` takes it, for sentences."""
-        return numbers.rounded(row.value(self.column(bound)), COUNT_DIGITS)
+        """The count as :meth:`count_sql` takes it, for sentences; it may be a share of something."""
+        return row.value(self.column(bound))
 
     def limited_sql(self, points: str) -> str:
         """SQL of points within the most that this kind of event may move."""

@@ -32,7 +32,7 @@ class Presence(RuleKind):
         return () if node.measure else (Input("mark", node.id),)
 
     def points_sql(self, bound: Bound) -> str:
-        return f"case when {there_sql(bound)} > 0 then {bound.full} else 0 end"
+        return f"case when {there_sql(bound)} then {bound.full} else 0 end"
 
     def sentence(self, bound: Bound, row: Row) -> str:
         return f"{bound.node.title}：{'已落实' if is_there(bound, row) else '未落实'}，{score_words(row)}"
@@ -49,9 +49,9 @@ class Presence(RuleKind):
 
 
 def there_sql(bound: Bound) -> str:
-    """SQL of the number that is above zero where the thing is there; what a formula gives is freed from its error first."""
+    """SQL of the condition that the thing is there; what a formula gives is freed from its error first."""
     judged = next(iter(bound.judged.values()), None)
-    return numbers.guard_sql(judged.value) if judged else bound.inputs[0].column
+    return numbers.compare_sql(judged.value if judged else bound.inputs[0].column, ">", Decimal(0))
 
 
 def is_there(bound: Bound, row: Row) -> bool:

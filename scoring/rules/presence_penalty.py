@@ -29,7 +29,7 @@ class PresencePenalty(Presence):
 
     def points_sql(self, bound: Bound) -> str:
         absent = numbers.decimal_sql(bound.parameters)
-        return f"case when {there_sql(bound)} > 0 then {bound.full} else greatest({bound.full} - {absent}, 0) end"
+        return f"case when {there_sql(bound)} then {bound.full} else greatest({bound.full} - {absent}, 0) end"
 
     def sentence(self, bound: Bound, row: Row) -> str:
         words = "已落实" if is_there(bound, row) else f"未落实，扣{numbers.plain(row.full - row.points)}分"

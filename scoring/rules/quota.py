@@ -43,10 +43,10 @@ class Quota(RuleKind):
         return Parameters(reader.number(fields.get("target", 1), (*path, "target")), loss)
 
     def points_sql(self, bound: Bound) -> str:
-        value = numbers.guard_sql(next(iter(bound.judged.values())).value)
+        reached = numbers.compare_sql(next(iter(bound.judged.values())).value, ">=", bound.parameters.target)
         loss = bound.parameters.loss
         less = "0" if loss is None else f"greatest({bound.full} - {numbers.decimal_sql(loss)}, 0)"
-        return f"case when {value} >= {numbers.decimal_sql(bound.parameters.target)} then {bound.full} else {less} end"
+        return f"case when {reached} then {bound.full} else {less} end"
 
     def sentence(self, bound: Bound, row: Row) -> str:
         rule: Parameters = bound.parameters

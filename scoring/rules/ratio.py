@@ -50,7 +50,7 @@ class Ratio(RuleKind):
         product = f"cast({bound.full} as double) * {share}"
         if bound.parameters.threshold is None:
             return product
-        return f"case when {numbers.guard_sql(value)} < {numbers.decimal_sql(bound.parameters.threshold)} then 0 else {product} end"
+        return f"case when {numbers.compare_sql(value, '<', bound.parameters.threshold)} then 0 else {product} end"
 
     def sentence(self, bound: Bound, row: Row) -> str:
         judged = next(iter(bound.judged.values()))

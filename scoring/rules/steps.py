@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from scoring import numbers
 from scoring.criteria.formulas import formula_sql
-from scoring.criteria.model import Node
 from scoring.database import Session
 from scoring.measures import column_of, status_sql
-from scoring.rules.base import EXEMPT, MEASURED, MISSING, NOT_APPLICABLE, Bound, per_group_sql
+from scoring.rules.base import EXEMPT, MEASURED, MISSING, NOT_APPLICABLE, Bound
 from scoring.rules.binding import Plan
 
-__all__ = ["MISSING", "build_points", "full_points_sql", "slug"]
+__all__ = ["MISSING", "build_points", "slug"]
 
 
 def slug(identity: str) -> str:
@@ -29,7 +28,7 @@ def build_points(session: Session, plan: Plan) -> None:
     outcomes, points = [], []
     for bound in plan.bound:
         name = slug(bound.node.id)
-        outcomes.append(f"{_outcome_sql(bound, plan, exempt)} as o__{name}")
+        outcomes.append(f"cast({_outcome_sql(bound, plan, exempt)} as tinyint) as o__{name}")
         points.append(f"{_points_sql(bound, plan)} as p__{name}")
     joins = "".join(
         f"\nleft join (select unit_id from exempt_leaves where indicator_id = '{leaf}') as ex__{slug(leaf)}"
@@ -75,14 +74,10 @@ def _points_sql(bound: Bound, plan: Plan) -> str:
     exact = bound.kind.points_sql(bound)
     # Rounded once, from the value freed of the double's error: rounding to the carried digits first would round twice.
     at_item = rounding.at == "item"
-    guarded = numbers.guard_sql(exact)
+    guarded = numbers.guard_points_sql(exact)
     value = (
         numbers.rounded_sql(guarded, rounding.digits, rounding.mode, rounding.carry) if at_item else numbers.snap_sql(exact, rounding.carry)
     )
-    missing = f" when {outcome} = {MISSING} then 0" if bound.node.missing == "zero" else ""
-    return f"cast(case when {outcome} = {MEASURED} then {value}{missing} end as {numbers.points_type(rounding.carry)})"
-
-
-def full_points_sql(node: Node, carry: int) -> str:
-    """SQL of a node's full points for the unit's group, with the carried decimals."""
-    return f"cast({per_group_sql(node.points)} as {numbers.points_type(carry)})"
+    missing = f" when {outcome} = {MISSING} then cast(0 as {numbers.points_type(rounding.carry)})" if bound.node.missing == "zero" else ""
+    # Both branches have the type of points already; a cast over the CASE would be one more pass over every column.
+    return f"case when {outcome} = {MEASURED} then {value}{missing} end"

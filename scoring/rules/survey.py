@@ -52,8 +52,14 @@ class Survey(RuleKind):
 
     def outcome_sql(self, bound: Bound) -> str:
         rule: Parameters = bound.parameters
-        share, sample = (numbers.guard_sql(bound.judged[key].value) for key in (rule.share, rule.sample))
-        refused = f"{sample} < {numbers.decimal_sql(rule.minimum)} or {share} < 0 or {share} > 1"
+        share, sample = (bound.judged[key].value for key in (rule.share, rule.sample))
+        refused = " or ".join(
+            (
+                numbers.compare_sql(sample, "<", rule.minimum),
+                numbers.compare_sql(share, "<", Decimal(0)),
+                numbers.compare_sql(share, ">", Decimal(1)),
+            )
+        )
         return f"case when {refused} then {NOT_ASSESSABLE} else 0 end"
 
     def points_sql(self, bound: Bound) -> str:

@@ -72,7 +72,7 @@ class Timeliness(RuleKind):
         return {Input("date", parameters.dated).column: f"{DATES[parameters.dated]}发布日期"}
 
     def points_sql(self, bound: Bound) -> str:
-        days = f"(cast({numbers.guard_sql(bound.inputs[0].column)} as decimal(18,4)) - {(bound.parameters.deadline - EPOCH).days})"
+        days = f"({bound.inputs[0].column} - {(bound.parameters.deadline - EPOCH).days})"  # whole days, exact in a double
         if bound.parameters.late is not None:
             loss = f"case when {days} > 0 then {numbers.decimal_sql(bound.parameters.late)} else 0 end"
         else:

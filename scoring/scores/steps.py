@@ -10,6 +10,7 @@ zero stays applicable.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from scoring import numbers
@@ -17,8 +18,26 @@ from scoring.criteria.model import Criteria, Node
 from scoring.database import Session
 from scoring.rules import Plan
 from scoring.rules.base import per_group_sql
-from scoring.rules.steps import full_points_sql, slug
+from scoring.rules.steps import slug
 from scoring.scores.totals import ROOT, indented, totals_sql
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every expression of the roll-up depends on: the carried decimals and all groups of the criteria."""
+
+    carry: int
+    groups: tuple[str, ...]
+
+    @property
+    def points(self) -> str:
+        """SQL type of points."""
+        return numbers.points_type(self.carry)
+
+    def full(self, node: Node) -> str:
+        """SQL of a node's full points for the unit's group, 0 where the group does not have it."""
+        sql = per_group_sql(node.points, self.groups)
+        return sql if set(self.groups) <= set(node.points) else f"coalesce({sql}, 0)"
 
 
 def build_scores(session: Session, plan: Plan) -> None:
@@ -39,13 +58,21 @@ def rollup_sql(criteria: Criteria) -> str:
     """Two SELECTs per height of the tree, lowest blocks first, the total last; indicators stand inside their block's sum."""
     sql = "select * from points_wide"
     root = Node(ROOT, "", _root_points(criteria), (), criteria.indicators, not_applicable=criteria.policy.not_applicable)
-    carry = criteria.policy.rounding.carry
+    frame = Frame(criteria.policy.rounding.carry, tuple(group.id for group in criteria.groups))
     for blocks in _levels(root):
-        sums = ",\n    ".join(column for block in blocks for column in _sum_columns(block, carry))
-        columns = ",\n    ".join(column for block in blocks for column in _policy_columns(block, carry))
+        sums = ",\n    ".join(column for block in blocks for column in _sum_columns(block, frame))
+        columns = ",\n    ".join(column for block in blocks for column in _policy_columns(block, frame))
         summed = f"select\n    *,\n    {sums}\nfrom (\n{indented(sql)}\n) as items"
         sql = f"select\n    *,\n    {columns}\nfrom (\n{indented(summed)}\n) as summed"
-    return sql
+    return f"select\n    {_kept(criteria)}\nfrom (\n{indented(sql)}\n) as scored"
+
+
+def _kept(criteria: Criteria) -> str:
+    """The columns that later steps read; the points of indicators stay in ``points_wide``."""
+    blocks = [ROOT, *(slug(node.id) for node in criteria.nodes() if node.items)]
+    extra = [slug(node.id) for node in criteria.scored()[len(criteria.leaves()) :]]
+    columns = [f"{letter}__{name}" for name in blocks for letter in "fan"]
+    return ",\n    ".join(["unit_id", "grp", f"open__{ROOT}", *columns, *(f"p__{name}" for name in extra)])
 
 
 def _root_points(criteria: Criteria) -> dict[str, Decimal]:
@@ -69,44 +96,44 @@ def _levels(root: Node) -> list[list[Node]]:
     return [heights[h] for h in sorted(heights)]
 
 
-def _points_term(item: Node) -> str:
+def _points_term(item: Node, frame: Frame) -> str:
     """What an item adds to its block's points."""
     name = slug(item.id)
     if item.items:
         return f"n__{name}"
     if item.not_applicable == "full_marks":
-        return f"coalesce(p__{name}, {per_group_sql(item.points)}, 0)"
+        return f"coalesce(p__{name}, {frame.full(item)})"
     return f"coalesce(p__{name}, 0)"
 
 
-def _applicable_term(item: Node) -> str:
+def _applicable_term(item: Node, frame: Frame) -> str:
     """What an item adds to its block's applicable points."""
     name = slug(item.id)
     if item.items:
         return f"a__{name}"
-    full = f"coalesce({per_group_sql(item.points)}, 0)"
+    full = frame.full(item)
     return full if item.not_applicable in {"full_marks", "zero"} else f"case when p__{name} is not null then {full} else 0 end"
 
 
-def _sum_columns(block: Node, carry: int) -> list[str]:
+def _sum_columns(block: Node, frame: Frame) -> list[str]:
     name = slug(block.id)
     if block.not_applicable == "redistribute_equal":
-        return [f"coalesce({full_points_sql(block, carry)}, 0) as f__{name}", *_spread_columns(block, carry)]
-    points = " + ".join(_points_term(item) for item in block.items)
-    applicable = " + ".join(_applicable_term(item) for item in block.items)
+        return [f"cast({frame.full(block)} as {frame.points}) as f__{name}", *_spread_columns(block, frame)]
+    points = " + ".join(_points_term(item, frame) for item in block.items)
+    applicable = " + ".join(_applicable_term(item, frame) for item in block.items)
     return [
-        f"coalesce({full_points_sql(block, carry)}, 0) as f__{name}",
-        f"cast({points} as {numbers.points_type(carry)}) as raw__{name}",
-        f"cast({applicable} as {numbers.points_type(carry)}) as open__{name}",
+        f"cast({frame.full(block)} as {frame.points}) as f__{name}",
+        f"cast({points} as {frame.points}) as raw__{name}",
+        f"cast({applicable} as {frame.points}) as open__{name}",
     ]
 
 
-def _spread_columns(block: Node, carry: int) -> list[str]:
+def _spread_columns(block: Node, frame: Frame) -> list[str]:
     """What spreading missing points evenly over the indicators below needs (N2): sums over them, their number, their shares."""
     name = slug(block.id)
     leaves = list(block.leaves())
     known = [f"p__{slug(leaf.id)} is not null" for leaf in leaves]
-    full = [f"coalesce({per_group_sql(leaf.points)}, 0)" for leaf in leaves]
+    full = [frame.full(leaf) for leaf in leaves]
     points = " + ".join(f"coalesce(p__{slug(leaf.id)}, 0)" for leaf in leaves)
     applicable = " + ".join(f"case when {there} then {points_} else 0 end" for there, points_ in zip(known, full, strict=True))
     count = " + ".join(f"case when {there} then 1 else 0 end" for there in known)
@@ -115,24 +142,24 @@ def _spread_columns(block: Node, carry: int) -> list[str]:
         for leaf, points_ in zip(leaves, full, strict=True)
     )
     return [
-        f"cast({points} as {numbers.points_type(carry)}) as raw__{name}",
-        f"cast({applicable} as {numbers.points_type(carry)}) as open__{name}",
+        f"cast({points} as {frame.points}) as raw__{name}",
+        f"cast({applicable} as {frame.points}) as open__{name}",
         f"{count} as count__{name}",
         f"{shares} as shares__{name}",
     ]
 
 
-def _policy_columns(block: Node, carry: int) -> list[str]:
+def _policy_columns(block: Node, frame: Frame) -> list[str]:
     name = slug(block.id)
     raw, applicable, full = f"raw__{name}", f"open__{name}", f"f__{name}"
     points, open_points = raw, applicable
     if block.not_applicable == "rescale":
-        scaled = numbers.snap_sql(f"cast({raw} as double) * cast({full} as double) / nullif(cast({applicable} as double), 0)", carry)
+        scaled = numbers.snap_sql(f"cast({raw} as double) * cast({full} as double) / nullif(cast({applicable} as double), 0)", frame.carry)
         points = f"case when {applicable} = {full} then {raw} else coalesce({scaled}, 0) end"
         open_points = f"case when {applicable} > 0 then {full} else 0 end"
     elif block.not_applicable == "redistribute_equal":
         added = f"cast({full} - {applicable} as double) / nullif(count__{name}, 0)"
-        spread = numbers.snap_sql(f"cast({raw} as double) + {added} * shares__{name}", carry)
+        spread = numbers.snap_sql(f"cast({raw} as double) + {added} * shares__{name}", frame.carry)
         points = f"case when {applicable} = {full} then {raw} else coalesce({spread}, 0) end"
         open_points = f"case when {applicable} > 0 then {full} else 0 end"
     elif block.not_applicable == "full_marks":
@@ -142,6 +169,6 @@ def _policy_columns(block: Node, carry: int) -> list[str]:
     if block.stops:
         points = f"greatest({points}, 0)"
     return [
-        f"cast({points} as {numbers.points_type(carry)}) as n__{name}",
-        f"cast({open_points} as {numbers.points_type(carry)}) as a__{name}",
+        f"cast({points} as {frame.points}) as n__{name}",
+        f"cast({open_points} as {frame.points}) as a__{name}",
     ]
