@@ -32,7 +32,7 @@ def missing_tables(assessment: Assessment, plan: Plan) -> list[Problem]:
 def missing_reports(assessment: Assessment, plan: Plan, tables: dict[str, pl.DataFrame], sources: list[Source]) -> list[Problem]:
     """No unit at all (A020); units with two reports of the year (A016), only one of another year (A017), or none (A018)."""
     period = plan.criteria.period
-    needs_facts = any(found.kind == "fact" and found.scope != "prev" for found in plan.inputs())
+    needs_facts = any(found.kind == "fact" and not found.years_back for found in plan.inputs())
     register = shown_file(assessment, assessment.inputs["units"])
     if tables["units"].is_empty():
         return [Problem("A020", register)]

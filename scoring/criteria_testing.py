@@ -22,6 +22,7 @@ UNIT = {
     "report_published_on": Field("年度报告发布日期 publication date of the report"),
     "facts": Field("数据 facts; null 为空格,/ 为不适用"),
     "prev": Field("上年数据 last year's facts"),
+    "years": Field("更早年度的数据,按年度 facts of earlier years, by year"),
     "findings": Field("登记的事件 findings"),
     "marks": Field("评审分 marks"),
     "external": Field("外部评分 external scores"),
@@ -117,8 +118,8 @@ def case_tables(plan: Plan, units: list[dict[str, Any]]) -> dict[str, list[tuple
     for order, unit in enumerate(units, 1):
         identity = str(unit.get("id"))
         rows["units"].append((identity, str(identity), str(identity), unit.get("group"), order, "assessed", ""))
-        for year, facts in ((period, unit.get("facts") or {}), (period - 1, unit.get("prev") or {})):
-            rows["facts"] += [_fact(identity, year, metric, value) for metric, value in facts.items()]
+        for year, facts in {period: unit.get("facts"), period - 1: unit.get("prev"), **(unit.get("years") or {})}.items():
+            rows["facts"] += [_fact(identity, int(year), metric, value) for metric, value in (facts or {}).items()]
         for finding in unit.get("findings") or []:
             quantity = Decimal(finding.get("quantity", 1))
             rows["records_findings"].append((identity, finding["indicator"], finding["event"], quantity, str(finding.get("evidence", ""))))

@@ -9,6 +9,7 @@ from typing import Any
 
 from scoring import numbers
 from scoring.database import literal
+from scoring.measures.names import years_back
 from scoring.problems import Problem, ProblemsFound
 
 
@@ -155,9 +156,9 @@ class _Lookup:
 
     def _fact(self, _indicator: str, key: str, scope: str, value: str) -> list[dict[str, str]]:
         metric, _, part = key.partition("__")
-        period = self.period - 1 if scope == "prev" else self.period
+        period = self.period - years_back(scope)
         rows = [f for f in self.facts if f["metric"] == metric and f["part"] == (part or "total") and f["period"] == period]
-        label = key + ("@prev" if scope else "")
+        label = key + (f"@{scope}" if scope else "")
         if not rows:
             return [_entry(label, "未报", "", "", "")]
         first = rows[0]

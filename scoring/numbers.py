@@ -17,6 +17,8 @@ Mode = Literal["half_up", "truncate"]
 
 GUARD_DIGITS = 10
 POINT_DIGITS = 4  # points of one indicator and of one node, unless the criteria carry more
+GUARD_HALF = "0.00000000005"  # what is nearer to zero is zero, in SQL
+LARGEST = 10**18  # a formula that reaches it has no value: more than DECIMAL(28, GUARD_DIGITS) holds
 MOST_DIGITS = 10  # most that criteria may carry: what is freed from the error of the double
 MEASURE_DIGITS = 6  # a measure as it is shown and stored
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -40,8 +42,11 @@ def from_double(value: float) -> Decimal:
 
 
 def guard_sql(expression: str) -> str:
-    """SQL that frees a DOUBLE expression from its error: DECIMAL with ``GUARD_DIGITS`` decimals, for comparisons only."""
-    return f"CAST({expression} AS DECIMAL(28,{GUARD_DIGITS}))"
+    """SQL that frees a DOUBLE expression from its error: DECIMAL with ``GUARD_DIGITS`` decimals, for comparisons only.
+
+    What is infinite, not a number or not below ``LARGEST`` is NULL, as a formula with such a value has none.
+    """
+    return f"TRY_CAST({expression} AS DECIMAL(28,{GUARD_DIGITS}))"
 
 
 def guard_points_sql(expression: str) -> str:

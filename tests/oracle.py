@@ -11,14 +11,16 @@ import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-WIDE = Context(prec=80)
+from tests import oracle_formulas
+
+to_digits = oracle_formulas.to_digits
 ORDER = {"measured": 0, "not_applicable": 1, "missing": 2, "not_assessable": 3}
 
 
@@ -34,13 +36,6 @@ _Loader.add_constructor("tag:yaml.org,2002:bool", lambda _, node: {"true": True,
 def load(file: Path) -> dict[str, Any]:
     """A criteria file as plain data."""
     return dict(yaml.load(file.read_text("utf-8"), Loader=_Loader))  # noqa: S506 - a safe loader with exact decimals
-
-
-def to_digits(value: Fraction | Decimal | int, digits: int, mode: str = "half_up") -> Decimal:
-    """Round half away from zero, or cut off."""
-    fraction = Fraction(value)
-    exact = WIDE.divide(Decimal(fraction.numerator), Decimal(fraction.denominator))
-    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP if mode == "half_up" else ROUND_DOWN, WIDE)
 
 
 def snap(value: Fraction | Decimal | int, digits: int = 4) -> Decimal:
@@ -108,6 +103,14 @@ def _documents(units: dict[str, Unit], tables: dict[str, list[tuple[Any, ...]]],
             units[unit].contradictions.append(check)
 
 
+class Operands(list[Outcome]):
+    """What a formula has named so far, how many of its divisors are zero, and whether one of its functions has gaps."""
+
+    zeros = 0
+    partial = False
+    years = 0  # how far back names are read at the moment
+
+
 class Oracle:
     """Scores single indicators by one criteria file; :class:`tests.oracle_tree.Tree` adds the tree, totals and ranks."""
 
@@ -120,7 +123,7 @@ class Oracle:
 
     # --- facts, measures, conditions -------------------------------------------------
 
-    def fact(self, unit: Unit, key: str, *, previous: bool, accept: bool) -> Outcome:
+    def fact(self, unit: Unit, key: str, *, previous: int, accept: bool) -> Outcome:
         metric, _, part = key.partition("__")
         found = unit.facts.get((metric, part or "total", self.period - previous), [])
         in_tables = [fact for fact in found if not fact[3].startswith("line ")]
@@ -137,17 +140,22 @@ class Oracle:
             return Outcome("not_assessable")
         return Outcome("missing" if "blank" in semantics or not found else "not_applicable")
 
-    def evaluate(self, unit: Unit, text: str, *, accept: bool = False, zero: str = "not_applicable") -> Outcome:
+    def evaluate(
+        self, unit: Unit, text: str, *, accept: bool = False, zero: str = "not_applicable", undefined: str = "not_assessable"
+    ) -> Outcome:
         """A formula: the worst status of its operands, or its value."""
-        operands: list[Outcome] = []
+        operands = Operands()
         tree = ast.parse(str(text), mode="eval").body
         value = self._walk(unit, tree, operands, accept)
         worst = max((ORDER[operand.status] for operand in operands), default=0)
         if worst:
             return Outcome(next(name for name, rank in ORDER.items() if rank == worst))
-        return Outcome(zero) if value is None else Outcome(value=value)
+        if value is None:
+            return Outcome(zero if operands.zeros or not operands.partial else undefined)
+        too_large = not isinstance(value, bool) and abs(value) >= oracle_formulas.LARGEST
+        return Outcome(undefined) if too_large else Outcome(value=value)
 
-    def _walk(self, unit: Unit, node: ast.expr, operands: list[Outcome], accept: bool) -> Any:  # noqa: C901, FBT001, PLR0911 - a case per kind of node
+    def _walk(self, unit: Unit, node: ast.expr, operands: Operands, accept: bool) -> Any:  # noqa: C901, FBT001, PLR0911 - a case per kind of node
         def down(child: ast.expr) -> Any:
             return self._walk(unit, child, operands, accept)
 
@@ -157,7 +165,10 @@ class Oracle:
             return self._name(unit, node.id, operands, accept)
         if isinstance(node, ast.BinOp):
             left, right = down(node.left), down(node.right)
-            if left is None or right is None or (isinstance(node.op, ast.Div) and right == 0):
+            if isinstance(node.op, ast.Div) and right is not None and self._is_zero(node.right, right):
+                operands.zeros += 1
+                return None
+            if left is None or right is None:
                 return None
             operations: dict[type, Callable[[Any, Any], Any]] = {
                 ast.Add: operator.add,
@@ -170,37 +181,52 @@ class Oracle:
             value = down(node.operand)
             return None if value is None else (not value if isinstance(node.op, ast.Not) else -value)
         if isinstance(node, ast.Compare):
-            return self._compare(down(node.left), node.ops[0], down(node.comparators[0]))
+            written_out = isinstance(node.comparators[0], ast.Constant)
+            return self._compare(down(node.left), node.ops[0], down(node.comparators[0]), limited=not written_out)
         if isinstance(node, ast.BoolOp):
             return _three_valued([down(value) for value in node.values], conjunction=isinstance(node.op, ast.And))
         assert isinstance(node, ast.Call)
         assert isinstance(node.func, ast.Name)
         if node.func.id == "prev":
             assert isinstance(node.args[0], ast.Name)
-            outcome = self.fact(unit, node.args[0].id, previous=True, accept=accept)
-            operands.append(outcome)
-            return outcome.value
+            years = int(ast.literal_eval(node.args[1])) if len(node.args) > 1 else 1
+            operands.years += years
+            value = self._name(unit, node.args[0].id, operands, accept)
+            operands.years -= years
+            return value
         values = [down(arg) for arg in node.args]
         if node.func.id == "if_":
             return None if values[0] is None else values[1] if values[0] else values[2]
-        if None in values:
-            return None
-        if node.func.id == "abs":
-            return abs(values[0])
-        return min(values) if node.func.id == "min" else max(values)
+        operands.partial = operands.partial or node.func.id in oracle_formulas.PARTIAL
+        return None if None in values else oracle_formulas.FUNCTIONS[node.func.id](*values)
 
-    def _name(self, unit: Unit, name: str, operands: list[Outcome], accept: bool) -> Any:  # noqa: FBT001 - as _walk
+    def _is_zero(self, node: ast.expr, value: Fraction) -> bool:
+        """A divisor that holds a sum is zero when it is nearly so, for the engine's sums are doubles."""
+        return abs(value) < oracle_formulas.HALF if self._holds_sum(node) else value == 0
+
+    def _holds_sum(self, node: ast.AST) -> bool:
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Add | ast.Sub):
+                return True
+            if isinstance(inner, ast.Name) and (
+                inner.id == "mean"
+                or (inner.id in self.measures and self._holds_sum(ast.parse(str(self.measures[inner.id]["value"]), mode="eval")))
+            ):
+                return True
+        return False
+
+    def _name(self, unit: Unit, name: str, operands: Operands, accept: bool) -> Any:  # noqa: FBT001 - as _walk
         if name in self.measures:
             return self._walk(unit, ast.parse(str(self.measures[name]["value"]), mode="eval").body, operands, accept)
         if name in self.events:
             return Fraction(sum((quantity for _, event, quantity in unit.findings if event == name), Decimal(0)))
-        outcome = self.fact(unit, name, previous=False, accept=accept)
+        outcome = self.fact(unit, name, previous=operands.years, accept=accept)
         operands.append(outcome)
         return outcome.value
 
     @staticmethod
-    def _compare(left: Any, op: ast.cmpop, right: Any) -> Any:
-        if left is None or right is None:
+    def _compare(left: Any, op: ast.cmpop, right: Any, *, limited: bool) -> Any:
+        if left is None or right is None or (limited and max(abs(left), abs(right)) >= oracle_formulas.LARGEST):
             return None
         table: dict[type, Callable[[Any, Any], bool]] = {
             ast.Gt: operator.gt,
@@ -215,9 +241,13 @@ class Oracle:
     def measure(self, unit: Unit, name: str) -> Outcome:
         declared = self.measures.get(name)
         if declared is None:
-            return self.fact(unit, name, previous=False, accept=False)
+            return self.fact(unit, name, previous=0, accept=False)
         return self.evaluate(
-            unit, declared["value"], accept=declared.get("qualified") == "accept", zero=declared.get("zero_denominator", "not_applicable")
+            unit,
+            declared["value"],
+            accept=declared.get("qualified") == "accept",
+            zero=declared.get("zero_denominator", "not_applicable"),
+            undefined=declared.get("undefined", "not_assessable"),
         )
 
     # --- one indicator ---------------------------------------------------------------

@@ -14,7 +14,8 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
-from scoring.criteria.formulas import Formula, FormulaError, parse_formula
+from scoring import numbers
+from scoring.criteria.formulas import FUNCTIONS, MAX_DEPTH, MAX_LENGTH, MOST_YEARS, Formula, FormulaError, parse_formula
 from scoring.problems import Problem
 from scoring.yamlfile import Path, YamlFile
 
@@ -32,6 +33,7 @@ class _Absent:
 
 
 ABSENT = _Absent()
+_MOST_PLACES = 18
 
 
 class Reader:
@@ -153,12 +155,17 @@ class Reader:
 
 FORMULA_REASONS = {
     "syntax": "写法不完整或有误",
-    "length": "公式过长",
-    "depth": "嵌套过深",
+    "length": f"公式过长,最多{MAX_LENGTH}个字符",
+    "depth": f"嵌套过深,最多{MAX_DEPTH}层",
+    "size": "公式连同所引用的测度展开后过长,请拆开或简化",
+    "number": "数只能写成如 12 或 0.5,整数部分不超过17位、小数不超过15位",
     "construct": "不允许的写法,只能用四则运算、比较、and/or/not 和规定的函数",
-    "function": "没有这个函数,可用 min、max、abs、if_、prev",
+    "function": f"没有这个函数,可用 {'、'.join(FUNCTIONS)}",
     "arguments": "函数参数不对",
+    "years": f"往前推的年数只能是1至{MOST_YEARS}的整数",
+    "digits": f"保留的小数位数只能是0至{numbers.MOST_DIGITS}的整数",
     "condition": "这里要写条件(比较式)",
+    "value": "这里要写数值,不能写条件",
 }
 
 
@@ -169,10 +176,19 @@ def _child(value: Any, step: str | int) -> Any:
 
 
 def _number(value: object) -> Decimal | None:
+    number = _as_written(value)
+    if number is None or not number.is_finite():
+        return None
+    # Nobody's points have as many digits; a number such as 1e999999 would be written out with all its zeros.
+    exponent = number.as_tuple().exponent
+    return number if number.adjusted() < _MOST_PLACES and isinstance(exponent, int) and exponent >= -2 * _MOST_PLACES else None
+
+
+def _as_written(value: object) -> Decimal | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int | Decimal):
-        return Decimal(value) if Decimal(value).is_finite() else None
+        return Decimal(value)
     if isinstance(value, str) and value.endswith("%"):
         try:
             return Decimal(value[:-1].strip()) / 100

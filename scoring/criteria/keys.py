@@ -57,6 +57,7 @@ MEASURE = {
     "show": Field("number 或 percent"),
     "uom": Field("单位 unit of measure"),
     "zero_denominator": Field("分母为零时的结果 outcome of a division by zero"),
+    "undefined": Field("负数开方、零取对数等无法计算时的结果 outcome where a function has no value, not_assessable unless given"),
     "qualified": Field("约数 refuse 不采用 / accept 采用"),
     "basis": Field("依据 basis"),
 }

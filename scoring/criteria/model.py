@@ -132,6 +132,7 @@ class Measure:
         show: How sentences print it: ``number`` or ``percent``.
         zero_denominator: Outcome where the formula divides by zero.
         qualified: Whether an approximate figure (余, 约, 不低于) may be used as a number.
+        undefined: Outcome where a function has no value (root of a negative number, logarithm of zero).
     """
 
     id: str
@@ -142,6 +143,7 @@ class Measure:
     qualified: Literal["refuse", "accept"]
     uom: str
     path: Path
+    undefined: Literal["not_applicable", "not_assessable", "missing"] = "not_assessable"
 
 
 @dataclass(frozen=True)

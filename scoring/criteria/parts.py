@@ -119,4 +119,5 @@ class PartsReader(Reader):
             qualified=self.any_choice(fields, "qualified", path, ("refuse", "accept"), "refuse"),
             uom=self.text(fields["uom"], (*path, "uom")) if "uom" in fields else "",
             path=path,
+            undefined=self.any_choice(fields, "undefined", path, outcomes, "not_assessable"),
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from scoring.intake.forms import Form, Row, Table, load_forms
+from scoring.intake.forms import TOTAL, Form, Row, Table, load_forms
 from scoring.yamlfile import parse
 
 
@@ -36,6 +36,13 @@ def metrics() -> Mapping[str, Metric]:
     for metric in (*_of_forms(), *_of_prose()):
         found.setdefault(metric.code, metric)
     return MappingProxyType(found)
+
+
+@functools.cache
+def parts() -> frozenset[str]:
+    """All parts that tables divide a metric into, such as ``natural_person``, and ``total``."""
+    values = (value for form in load_forms() for table in form.tables for row in table.rows for value in row.values)
+    return frozenset({TOTAL, *(value.part for value in values)})
 
 
 def _of_forms() -> Iterator[Metric]:

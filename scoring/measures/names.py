@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
-from scoring.criteria.fields import Reader
-from scoring.criteria.formulas import Formula
+from scoring.criteria.fields import FORMULA_REASONS, Reader
+from scoring.criteria.formulas import MOST_YEARS, Formula, FormulaError, check_size
 from scoring.criteria.model import Criteria, Measure
-from scoring.intake.dictionary import Metric
+from scoring.intake.dictionary import Metric, parts
 from scoring.yamlfile import Path
 
 InputKind = Literal["fact", "event", "unit_event", "mark", "external", "date", "report", "check"]
@@ -42,8 +43,9 @@ class Input:
             failed checks.
         key: Metric code (``metric__part`` for a part), event, mark id, external key, date name or check
             id (empty for all checks).
-        scope: Indicator id for findings of one indicator; ``prev`` for last year's fact; how several
-            marks count (``mean``, ``median``, ``trimmed_mean``).
+        scope: Indicator id for findings of one indicator; ``prev`` for last year's fact, ``prev2`` for the
+            fact of the year before that, and so on; how several marks count (``mean``, ``median``,
+            ``trimmed_mean``).
     """
 
     kind: InputKind
@@ -53,13 +55,28 @@ class Input:
     @property
     def column(self) -> str:
         """Name of the value column (DOUBLE)."""
-        parts = [_PREFIX[self.kind], "prev" if self.kind == "fact" and self.scope else self.scope, self.key]
+        parts = [_PREFIX[self.kind], self.scope, self.key]
         return "__".join(part.replace(".", "__").replace("-", "_") for part in parts if part)
+
+    @property
+    def years_back(self) -> int:
+        """How many years before the year assessed a fact is read."""
+        return years_back(self.scope) if self.kind == "fact" else 0
 
     @property
     def status(self) -> str:
         """Name of the status column; counted events and checks have none."""
         return f"s__{self.column}"
+
+
+def scope_of(years: int) -> str:
+    """Scope of a fact so many years back: empty, ``prev``, ``prev2``, ..."""
+    return "" if years == 0 else "prev" if years == 1 else f"prev{int(years)}"
+
+
+def years_back(scope: str) -> int:
+    """How many years back the scope of a fact is."""
+    return int(scope.removeprefix("prev") or 1) if scope else 0
 
 
 @dataclass
@@ -75,13 +92,15 @@ class Names:
     criteria: Criteria
     metrics: Mapping[str, Metric]
     measures: dict[str, Measure] = field(default_factory=dict)
+    _written_out: dict[str, Formula] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.measures.update(self.criteria.measures)
 
     def metric(self, key: str) -> Metric | None:
-        """The metric behind a code or ``code__part``."""
-        return self.metrics.get(key.split("__", 1)[0])
+        """The metric behind a code or ``code__part``; None also where no form has such a part."""
+        code, _, part = key.partition("__")
+        return self.metrics.get(code) if part in parts() or not part else None
 
     def measure(self, identity: str) -> Measure | None:
         """A declared measure, or the metric of that code as a measure."""
@@ -94,28 +113,79 @@ class Names:
     def resolve(
         self, formula: Formula, reader: Reader, path: Path, seen: tuple[str, ...] = (), own: frozenset[str] = frozenset()
     ) -> Formula:
-        """The formula with measures written out, so that its names are inputs, or scores of the unit itself (C030, C031)."""
+        """The formula with measures written out, so that its names are inputs, or scores of the unit itself (C010, C030, C031)."""
 
         def replace(name: Formula) -> Formula:
-            if name.name in self.criteria.measures and not name.previous:
-                if name.name in seen:
+            if name.name in self.criteria.measures:
+                if name.name in self._circular and not self._circular.isdisjoint(seen):
                     reader.problem("C031", path, name.name)
                     return Formula("number")
-                return self.resolve(self.criteria.measures[name.name].value, reader, path, (*seen, name.name))
-            if self.input(name) is None and name.name not in own:
+                return self._measure_of(name, reader, path)
+            if self.input(name) is None and (name.previous or name.name not in own):
                 known = [*self.criteria.measures, *self.criteria.events, *self.metrics]
                 near = difflib.get_close_matches(name.name, known, 1, 0.5)
                 reader.problem("C030", path, name.name, nearest=near[0] if near else next(iter(known), ""))
             return name
 
-        return formula.replaced(replace)
+        resolved = formula.replaced(replace)
+        try:
+            check_size(resolved, seen[0] if seen else "")
+        except FormulaError as error:
+            reader.problem("C010", path, error.found, reason=FORMULA_REASONS[error.reason])
+            return Formula("number")
+        return resolved
+
+    def _measure_of(self, name: Formula, reader: Reader, path: Path) -> Formula:
+        """A measure that a formula names, written out once; its own problems are told at its own place."""
+        written = name.name in self._written_out
+        fresh = [] if written else [inner for inner in self._order(name.name) if inner not in self._written_out]
+        # A number stands in where measures form a circle, which is told at each of them.
+        self._written_out |= dict.fromkeys(fresh, Formula("number"))
+        for inner in fresh:
+            value = self.criteria.measures[inner].value
+            self._written_out[inner] = self.resolve(value, Reader(reader.source), path, (inner,))
+        moved = self._written_out[name.name].moved(name.previous)
+        for operand in moved.names() if name.previous else ():
+            if self.input(operand) is None or operand.previous > MOST_YEARS:
+                reader.problem("C046", path, name.name, input=operand.name, most=MOST_YEARS)
+                break
+        return moved
+
+    @cached_property
+    def _named(self) -> dict[str, set[str]]:
+        """The measures that each measure names."""
+        measures = self.criteria.measures
+        return {key: {name.name for name in measure.value.names()} & measures.keys() for key, measure in measures.items()}
+
+    def _order(self, start: str) -> list[str]:
+        """A measure and all that it leads to, those that others name first; not recursive, for chains of any length."""
+        order: dict[str, None] = {}
+        stack, met = [(start, False)], set()
+        while stack:
+            current, done = stack.pop()
+            if done:
+                order[current] = None
+            elif current not in met:
+                met.add(current)
+                stack += [(current, True), *((inner, False) for inner in sorted(self._named[current]))]
+        return list(order)
+
+    @cached_property
+    def _circular(self) -> set[str]:
+        """Measures that lie on a circle, or between two: what is left when those that lead nowhere are taken away."""
+        named = self._named
+        naming: dict[str, set[str]] = {key: set() for key in named}
+        for key, inner in named.items():
+            for other in inner:
+                naming[other].add(key)
+        return _without_ends(_without_ends(set(named), named, naming), naming, named)
 
     def input(self, name: Formula) -> Input | None:
         """The input that a name of a resolved formula stands for."""
         if name.name in self.criteria.events and not name.previous:
             return Input("unit_event", name.name)
         if self.metric(name.name):
-            return Input("fact", name.name, "prev" if name.previous else "")
+            return Input("fact", name.name, scope_of(name.previous))
         return None
 
     def inputs(self, formula: Formula) -> tuple[Input, ...]:
@@ -128,8 +198,25 @@ class Names:
             return self.criteria.events[found.key].title
         if found.kind == "fact":
             metric = self.metric(found.key)
-            return ("上年" if found.scope else "") + (metric.title if metric else found.key)
+            return self._year_words(found.years_back) + (metric.title if metric else found.key)
         return found.key
+
+    def _year_words(self, years: int) -> str:
+        return "" if years == 0 else "上年" if years == 1 else f"{self.criteria.period - years}年"
+
+
+def _without_ends(left: set[str], forward: Mapping[str, set[str]], backward: Mapping[str, set[str]]) -> set[str]:
+    """What is left when nodes that lead to none of the others are taken away, again and again."""
+    left = set(left)
+    degree = {key: len(forward[key] & left) for key in left}
+    ends = [key for key in left if not degree[key]]
+    while ends:
+        end = ends.pop()
+        left.discard(end)
+        for key in backward[end] & left:
+            degree[key] -= 1
+            ends += [key] if not degree[key] else []
+    return left
 
 
 def column_of(names: Names, name: Formula) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from scoring.criteria.formulas import Formula, formula_sql
+from scoring import numbers
+from scoring.criteria.formulas import Formula, divisor_is_zero_sql, formula_sql
+from scoring.criteria.model import Measure
 from scoring.database import Session, literal, sql_file
 from scoring.measures.names import COUNTED, Input, Names, column_of, status_sql
 
-ZERO_DENOMINATOR = {"not_applicable": 1, "missing": 2, "not_assessable": 3}
+NO_VALUE = {"not_applicable": 1, "missing": 2, "not_assessable": 3}
 STATUS_OUTCOME = {0: "measured", 1: "not_applicable", 2: "missing", 3: "not_assessable", 4: "exempt"}
 
 
@@ -18,7 +20,7 @@ def build_inputs(session: Session, inputs: Iterable[Input], period: int) -> None
     Args:
         session: Holds ``units``, ``facts``, ``sources``, ``checks`` and the tables of records.
         inputs: The wanted inputs.
-        period: The year assessed; inputs with scope ``prev`` take the year before.
+        period: The year assessed; inputs with scope ``prev`` take the year before, ``prev2`` the one before that.
     """
     wanted = sorted(set(inputs))
     session.step("scored_facts", sql_file(__package__, "scored_facts.sql"))
@@ -31,7 +33,7 @@ def _wanted_sql(wanted: list[Input], period: int) -> str:
     rows = []
     for k, found in enumerate(wanted):
         metric, _, part = found.key.partition("__") if found.kind == "fact" else (found.key, "", "")
-        year = period - 1 if found.scope == "prev" else period
+        year = period - found.years_back
         rows.append(f"({k}, {literal(found.kind)}, {literal(metric)}, {literal(part or 'total')}, {literal(found.scope)}, {year})")
     if not rows:
         rows = ["(-1, '', '', '', '', 0)"]
@@ -71,12 +73,9 @@ def build_measures(session: Session, names: Names, resolved: Mapping[str, Formul
     """
     values, statuses = [], []
     for identity, formula in resolved.items():
-        measure = names.measures[identity]
-        worst = status_sql(names.inputs(formula), accept_qualified=measure.qualified == "accept")
         value = formula_sql(formula, lambda name: column_of(names, name))
         values.append(f"{value} as v__{identity}")
-        unknown = f"case when v__{identity} is null then {ZERO_DENOMINATOR[measure.zero_denominator]} else 0 end"
-        statuses.append(f"case when {worst} > 0 then {worst} else {unknown} end as s__{identity}")
+        statuses.append(f"{_status_of(names, names.measures[identity], formula)} as s__{identity}")
     if not values:
         session.step("measures_wide", "select * from inputs", kind="view")
         return
@@ -89,3 +88,20 @@ def build_measures(session: Session, names: Names, resolved: Mapping[str, Formul
         + "\n    from inputs\n) as valued",
         kind="view",
     )
+
+
+def _status_of(names: Names, measure: Measure, formula: Formula) -> str:
+    """SQL of a measure's status: the worst of its inputs, or why the formula has no value."""
+    worst = status_sql(names.inputs(formula), accept_qualified=measure.qualified == "accept")
+    zero, undefined = NO_VALUE[measure.zero_denominator], NO_VALUE[measure.undefined]
+    empty = f" when v__{measure.id} is null then {_empty_sql(names, formula, zero, undefined)}" if zero != undefined else ""
+    known = f"case when abs(v__{measure.id}) < {numbers.LARGEST} then 0{empty} else {undefined} end"
+    return known if worst == "0" else f"case when {worst} > 0 then {worst} else {known} end"
+
+
+def _empty_sql(names: Names, formula: Formula, zero: int, undefined: int) -> str:
+    """SQL of the status where all inputs are there and the value is NULL: a zero divisor, or a function without value."""
+    if not formula.is_partial:
+        return str(zero)
+    divisors = [divisor_is_zero_sql(divisor, lambda name: column_of(names, name)) for divisor in formula.divisors()]
+    return f"case when {' or '.join(divisors)} then {zero} else {undefined} end" if divisors else str(undefined)

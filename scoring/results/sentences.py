@@ -12,9 +12,13 @@ from scoring.database import Session
 from scoring.measures import STATUS_OUTCOME, Input
 from scoring.rules import Bound, Plan, Row
 from scoring.rules.steps import slug
+from scoring.rules.words import written
 
 if TYPE_CHECKING:
     import polars as pl
+
+# Columns of the wide row that hold numbers: inputs by their kind, and measures.
+_NUMBERS = ("f__", "e__", "u__", "m__", "x__", "d__", "v__")
 
 
 def reasons_frame(session: Session, plan: Plan) -> pl.DataFrame:
@@ -49,9 +53,7 @@ class _Writer:
 
     def rows(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str, str]]:
         unit = values["unit_id"]
-        exact = {
-            name: _exact(value) for name, value in values.items() if name.startswith(("f__", "e__", "u__", "m__", "x__", "d__", "v__"))
-        }
+        exact = {name: _exact(value) for name, value in values.items() if name.startswith(_NUMBERS)}
         for bound in self.plan.bound:
             code = values[f"o__{slug(bound.node.id)}"]
             if code is None:
@@ -70,13 +72,27 @@ class _Writer:
         lacking = "、".join(self.titles[found.column] for found in self._inputs(bound) if values.get(found.status, 0) not in {0, None})
         if outcome == "missing" and row.points is not None:
             return f"未提供{lacking or bound.node.title}数据，按规定不得分，{full}，得0分。"
+        if not lacking and (empty := self._without_value(bound, values)):
+            return f"{empty}，本项不作评价，{full}，不计入总分基数。"
         trouble = "未提供" if outcome == "missing" else "无法采用"
         return f"{trouble}{lacking or bound.node.title}数据，本项不作评价，{full}，不计入总分基数。"
+
+    def _without_value(self, bound: Bound, values: Mapping[str, Any]) -> str:
+        """Words for a measure whose formula has no value though its numbers are there."""
+        exact = {name: _exact(value) for name, value in values.items() if name.startswith(_NUMBERS)}
+        row = Row(Decimal(0), Decimal(0), exact, self.titles)
+        for identity, judged in bound.judged.items():
+            known = all(values.get(found.status) in {0, None} for found in self.plan.names.inputs(self.plan.measures[identity]))
+            if known and values.get(judged.status):
+                return f"{judged.measure.title}按{written(judged.formula, row)}无法计算"
+        return ""
 
     def _why_not_applicable(self, bound: Bound, values: Mapping[str, Any]) -> str:
         marked = [self.titles[found.column] for found in self._inputs(bound) if values.get(found.status) == 1]
         if marked:
             return f"{'、'.join(marked)}填报为不适用"
+        if (empty := self._without_value(bound, values)) and any(judged.formula.is_partial for judged in bound.judged.values()):
+            return empty
         for judged in bound.judged.values():
             for divisor in judged.formula.divisors():
                 names = [self.titles.get(name.name, name.name) for name in divisor.names()]
@@ -102,7 +118,8 @@ class _Writer:
 
 
 def _exact(value: float | None) -> Decimal | None:
-    return None if value is None else numbers.from_double(value)
+    """The number; None where there is none, or one so large that no formula may have it."""
+    return None if value is None or not abs(value) < numbers.LARGEST else numbers.from_double(value)
 
 
 def _evidence(session: Session) -> dict[tuple[str, str], str]:

@@ -9,7 +9,19 @@ from scoring import numbers
 from scoring.criteria.formulas import Formula
 from scoring.rules.base import Judged, Row
 
-_SIGNS = {"+": "+", "-": "-", "*": "×", "/": "÷"}
+_SIGNS = {"+": "+", "-": "-", "*": "×", "/": "÷", ">": "＞", ">=": "≥", "<": "＜", "<=": "≤", "=": "=", "<>": "≠"}
+_WORDS = {
+    "min": "取小",
+    "max": "取大",
+    "abs": "绝对值",
+    "ln": "ln",
+    "mean": "平均",
+    "geometric_mean": "几何平均",
+    "harmonic_mean": "调和平均",
+    "and": "且",
+    "or": "或",
+}
+_TIGHT = 3  # binds more strongly than any sign
 _LEVEL = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
@@ -31,25 +43,55 @@ def measured_words(judged: Judged, row: Row) -> str:
 
 
 def written(formula: Formula, row: Row, level: int = 0) -> str:  # noqa: PLR0911 - one case per operator reads best
-    """A resolved formula with the numbers of one unit in place of its names."""
+    """A resolved formula with the numbers of one unit in place of its names.
+
+    Args:
+        formula: The formula, its names column names.
+        row: The numbers.
+        level: How strongly what stands around it binds; a weaker formula gets brackets.
+    """
     match formula.op:
         case "number":
             return numbers.plain(formula.value)
         case "name":
             value = row.values.get(formula.name)
-            return "空" if value is None else numbers.plain(value)
+            return "空" if value is None else _bracketed(numbers.plain(value), inside=value < 0 and level > 0)
         case "+" | "-" | "*" | "/":
             own = _LEVEL[formula.op]
             left = written(formula.args[0], row, own)
             right = written(formula.args[1], row, own + (formula.op in "-/"))
-            text = f"{left}{_SIGNS[formula.op]}{right}"
-            return f"({text})" if own < level else text
+            return _bracketed(f"{left}{_SIGNS[formula.op]}{right}", inside=own < level)
         case "neg":
-            return f"-{written(formula.args[0], row, 3)}"
-        case "if_":
-            return f"（{'，'.join(written(arg, row) for arg in formula.args[1:])} 之一）"
-        case "min" | "max" | "abs":
-            names = {"min": "取小", "max": "取大", "abs": "绝对值"}
-            return f"{names[formula.op]}（{'，'.join(written(arg, row) for arg in formula.args)}）"
+            return f"-{written(formula.args[0], row, _TIGHT)}"
+        case "sqrt":
+            return f"√{written(formula.args[0], row, _TIGHT)}"
+        case "exp":
+            return f"e^{written(formula.args[0], row, _TIGHT)}"
+        case "power":
+            return "^".join(written(arg, row, _TIGHT) for arg in formula.args)
+        case "not" | "and" | "or" | "if_":
+            return _choice(formula, row)
         case _:
-            return f" {formula.op} ".join(written(arg, row) for arg in formula.args)
+            return _listed(formula, row)
+
+
+def _bracketed(text: str, *, inside: bool) -> str:
+    return f"({text})" if inside else text
+
+
+def _choice(formula: Formula, row: Row) -> str:
+    """Conditions joined, and what they decide between."""
+    args = [written(arg, row) for arg in formula.args]
+    if formula.op == "if_":
+        return f"（若{args[0]}则{args[1]}，否则{args[2]}）"
+    return f"非（{args[0]}）" if formula.op == "not" else f"（{_WORDS[formula.op].join(args)}）"
+
+
+def _listed(formula: Formula, row: Row) -> str:
+    """A comparison, or a function with its arguments."""
+    args = [written(arg, row) for arg in formula.args]
+    if formula.op in _SIGNS:
+        return _SIGNS[formula.op].join(args)
+    if formula.op == "round":
+        return f"四舍五入到{args[1]}位小数（{args[0]}）"
+    return f"{_WORDS[formula.op]}（{'，'.join(args)}）"
