@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from scoring import yamlfile
+from scoring import numbers, yamlfile
 from scoring.assessment import Assessment, shown_file
 from scoring.criteria import fingerprints
-from scoring.criteria.model import Node
+from scoring.criteria.model import Criteria, Group, Node
 from scoring.pipeline import Work
 
 
@@ -38,7 +38,12 @@ def describe(work: Work) -> dict[str, Any]:
             "ceiling": None if criteria.policy.ceiling is None else str(criteria.policy.ceiling),
         },
         "groups": [
-            {"id": group.id, "title": group.title, "grades": [{"grade": grade.grade, "from": str(grade.lower)} for grade in group.grades]}
+            {
+                "id": group.id,
+                "title": group.title,
+                "live": _live(criteria, group),
+                "grades": [{"grade": grade.grade, "from": str(grade.lower)} for grade in group.grades],
+            }
             for group in criteria.groups
         ],
         "tree": [_node(node) for node in criteria.indicators],
@@ -48,6 +53,13 @@ def describe(work: Work) -> dict[str, Any]:
         "basis": {node.id: node.basis for node in (*criteria.nodes(), *criteria.scored())},
         "inputs": {found.column: [found.kind, found.key, found.scope, work.plan.names.title(found)] for found in work.plan.inputs()},
     }
+
+
+def _live(criteria: Criteria, group: Group) -> bool:
+    """Whether a group's totals are sums over its tree with the usual decimals, so that a workbook can write them as formulas."""
+    if criteria.policy.rounding.carry != numbers.POINT_DIGITS:
+        return False
+    return not any(group.id in node.points and node.mean is not None for node in criteria.nodes())
 
 
 def _node(node: Node) -> dict[str, Any]:

@@ -120,6 +120,7 @@ class Oracle:
         self.measures = criteria.get("measures") or {}
         self.period = int(criteria["period"])
         self.rounding = criteria["policy"]["rounding"]
+        self.carry = int(self.rounding.get("carry", 4))
 
     # --- facts, measures, conditions -------------------------------------------------
 
@@ -273,7 +274,7 @@ class Oracle:
         if self.rounding["at"] == "item":
             result = to_digits(to_digits(exact, 10), self.rounding["digits"], self.rounding["mode"])
         else:
-            result = snap(exact)
+            result = snap(exact, self.carry)
         return Outcome(value=result)
 
     def _mark(self, unit: Unit, key: str) -> Outcome:

@@ -90,10 +90,10 @@ class Tree(Oracle):
             if applicable == full or not scored:
                 return (full, points) if scored else (ZERO, ZERO)
             added = Fraction(full - applicable) / len(scored)
-            return full, snap(Fraction(points) + added * sum(Fraction(got) / Fraction(own) for got, own in scored if own))
+            return full, snap(Fraction(points) + added * sum(Fraction(got) / Fraction(own) for got, own in scored if own), self.carry)
         if applicable == full:
             return full, points
-        return (full, snap(Fraction(points) * Fraction(full) / Fraction(applicable))) if applicable > 0 else (ZERO, ZERO)
+        return (full, snap(Fraction(points) * Fraction(full) / Fraction(applicable), self.carry)) if applicable > 0 else (ZERO, ZERO)
 
     def score(self, unit: Unit) -> dict[str, Any]:
         """Base, bonus, penalty, fired gates and totals of a unit."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from scoring import numbers
 from scoring.criteria.model import Criteria, Grade, Node
+from scoring.criteria.structure import check_structure
 from scoring.problems import Problem
 from scoring.yamlfile import Path
 
@@ -27,7 +28,7 @@ class _Lint:
 def check_coherence(criteria: Criteria) -> tuple[Problem, ...]:
     """All contradictions of a criteria file (C020-C029)."""
     lint = _Lint(criteria)
-    return tuple(
+    return check_structure(criteria) + tuple(
         problem
         for check in (
             _unique_ids,
@@ -57,8 +58,8 @@ def _unique_ids(lint: _Lint) -> Iterator[Problem]:
 
 def _points_add_up(lint: _Lint) -> Iterator[Problem]:
     for node in lint.criteria.nodes():
-        if not node.items:
-            continue
+        if not node.items or node.mean is not None:
+            continue  # in a mean, weights carry what points carry elsewhere
         for group, points in node.points.items():
             total = sum(item.points.get(group, 0) for item in node.items)
             if total != points:

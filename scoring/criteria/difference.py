@@ -65,7 +65,7 @@ def _flat(value: Any, path: Path, where: str) -> Iterator[tuple[str, tuple[str, 
             identity = item.get("id", item.get("grade")) if isinstance(item, dict) else None
             head = where.removesuffix(".items") if identity is not None else where
             # An indicator is known by its id alone: a move to another block is a change of its parent's points.
-            shown = f"{head.partition('[')[0]}[{identity}]" if where.endswith(".items") else f"{head}[{identity or i + 1}]"
+            shown = f"{head.rpartition('[')[0]}[{identity}]" if where.endswith(".items") else f"{head}[{identity or i + 1}]"
             yield from _flat(item, (*path, i), shown)
     else:
         yield where, ("" if value is None else str(value), path)

@@ -50,7 +50,7 @@ class Reader:
             value = _child(value, step)
             if isinstance(step, int):
                 identity = value.get("id", value.get("grade")) if isinstance(value, dict) else None
-                head = shown.split("[", 1)[0] if previous == "items" else shown
+                head = shown.rpartition("[")[0] if previous == "items" else shown
                 shown = f"{head}[{identity}]" if identity is not None else f"{shown}[{step + 1}]"
             elif step != "items" or not shown.endswith("]"):
                 shown += f".{step}" if shown else str(step)

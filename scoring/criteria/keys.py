@@ -66,6 +66,8 @@ NODE = {
     "title": Field("名称 title", required=True),
     "points": Field("满分 full points, one number or one per group", required=True),
     "items": Field("下级指标 child nodes"),
+    "mean": Field("下级指标得分率取平均 mean of shares: arithmetic, geometric, harmonic or {power: p}; without it the sum"),
+    "weight": Field("在上级指标平均中的权重，不写为分值，一个数或每组一个 weight in the mean of the block, its points unless given"),
     "groups": Field("只适用于这些组 only for these groups"),
     "measure": Field("所评测度 measure that the rule judges"),
     "rule": Field("评分规则 rule"),
@@ -76,6 +78,7 @@ NODE = {
     "basis": Field("依据 legal basis"),
     "evidence": Field("看什么 what an assessor looks at"),
 }
+MEAN = {"power": Field("幂平均的次数，2为平方平均 exponent of the generalised mean", required=True)}
 BONUS = {
     "id": NODE["id"],
     "title": NODE["title"],

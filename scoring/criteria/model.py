@@ -47,6 +47,9 @@ class Node:
         overflow: Deductions here may exceed an indicator's own points (R31); ``stops`` marks the
             block at which they stop at zero (扣分上限为一级指标分值).
         uncapped: The points are an amount without an upper limit (重大扣分项不设上限).
+        mean: Exponent of the generalised mean that a block takes over its items' shares (1 arithmetic,
+            0 geometric, -1 harmonic); None where a block adds up the points of its items.
+        weights: Weight of this node in the mean of its block, by group; empty where it is its points.
         basis: Legal basis (article, document number).
         evidence: What an assessor looks at.
         path: Place in the YAML file.
@@ -65,6 +68,8 @@ class Node:
     overflow: bool = False
     stops: bool = False
     uncapped: bool = False
+    mean: Decimal | None = None
+    weights: Mapping[str, Decimal] = field(default_factory=dict)
     basis: str = ""
     evidence: str = ""
 
@@ -73,6 +78,10 @@ class Node:
         yield self
         for item in self.items:
             yield from item.walk()
+
+    def weight(self, group: str) -> Decimal:
+        """Weight in the mean of the block for a group; 0 where the group does not have this node."""
+        return self.weights.get(group, self.points[group]) if group in self.points else Decimal(0)
 
     def leaves(self) -> Iterator[Node]:
         """The indicators of this subtree in order."""

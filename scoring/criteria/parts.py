@@ -15,6 +15,8 @@ from scoring.yamlfile import Path
 
 ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z0-9]+(_[a-z0-9]+)*)*\Z")
 NOT_APPLICABLE = ("inherit", "rescale", "redistribute_equal", "redistribute_proportional", "no_rescale", "full_marks", "zero")
+MEANS = {"arithmetic": Decimal(1), "geometric": Decimal(0), "harmonic": Decimal(-1)}
+HIGHEST_POWER = 10  # beyond it a mean is all but the largest or the smallest share
 MISSING = ("error", "zero", "not_assessable")
 
 
@@ -31,6 +33,25 @@ class PartsReader(Reader):
     def any_choice(self, fields: Mapping[str, Any], key: str, path: Path, choices: tuple[str, ...], default: str) -> Any:
         """A choice under a key, or the default where the key is not there."""
         return self.choice(fields[key], (*path, key), choices) if key in fields else default
+
+    def mean(self, value: object, path: Path) -> Decimal:
+        """The exponent of a generalised mean: a name, or ``{power: p}``."""
+        if not isinstance(value, dict):
+            return MEANS[self.choice(value, path, MEANS)]
+        fields = self.mapping(value, path, keys.MEAN)
+        return self.number(fields.get("power", 1), (*path, "power"), low=-HIGHEST_POWER, high=HIGHEST_POWER)
+
+    def amounts(self, value: object, path: Path, groups: tuple[str, ...]) -> dict[str, Decimal]:
+        """A number that is not negative, the same for all groups or one for each (C004, C007)."""
+        if not isinstance(value, dict):
+            return dict.fromkeys(groups, self.number(value, path, low=0))
+        given = self.mapping(value, path)
+        for key in given:
+            self.choice(key, (*path, key), groups or ("?",))
+        for group in groups:
+            if group not in given:
+                self.problem("C004", path, group)
+        return {group: self.number(given[group], (*path, group), low=0) for group in groups if group in given}
 
     def groups(self, value: object, grades: Mapping[str, tuple[Grade, ...]]) -> tuple[Group, ...]:
         """Groups with their grade tables."""

@@ -114,8 +114,19 @@ class _CriteriaReader(PartsReader):
         )
         if ("items" in fields) == ("rule" in fields):
             self.problem("C009", path, node.id)
+        node = self._averaged(fields, path, node, parent)
         items = self.sequence(fields["items"], (*path, "items")) if "items" in fields else []
         return replace(node, items=tuple(self._node(item, (*path, "items", i), node) for i, item in enumerate(items)))
+
+    def _averaged(self, fields: Mapping[str, Any], path: Path, node: Node, parent: Node | None) -> Node:
+        """The node with the mean that it takes over its items, and with its weight in the mean of its block (C060, C061)."""
+        if "mean" in fields and "items" not in fields:
+            self.problem("C061", (*path, "mean"), node.id)
+        if "weight" in fields and (parent is None or parent.mean is None):
+            self.problem("C060", (*path, "weight"), node.id)
+        mean = self.mean(fields["mean"], (*path, "mean")) if "mean" in fields else None
+        weights = self.amounts(fields["weight"], (*path, "weight"), tuple(node.points)) if "weight" in fields else {}
+        return replace(node, mean=mean, weights=weights)
 
     def _condition(self, fields: Mapping[str, Any], key: str, path: Path) -> Formula | None:
         return self.formula(fields[key], (*path, key), condition=True) if key in fields else None

@@ -146,7 +146,7 @@ def _ranked_by(matrix: Matrix, sums: Sums, unit: RankedUnit) -> Decimal:
 
 def write_matrix(pen: Pen, sheet: Any, matrix: Matrix) -> None:
     """Write a group's matrix; raises ProblemsFound (W001, W002) when it would not agree with the printed scores."""
-    if problems := check_matrix(matrix):
+    if matrix.group.live and (problems := check_matrix(matrix)):
         raise ProblemsFound(problems)
     _write_head(pen, sheet, matrix)
     last_ranked = _FIRST_ROW + sum(bool(unit.rank) for unit in matrix.units) - 1
@@ -204,6 +204,9 @@ def _write_sums(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: int
         for column in range(first, matrix.end("位次")):
             pen.text(sheet, row, column, NONE_MARK, "word")
         return
+    if not matrix.group.live:
+        _write_values(pen, sheet, matrix, unit, row)
+        return
     sums, points = matrix.sums(unit, row), pen.look("number")
     for column, term in enumerate((*sums.blocks, sums.applicable, sums.base), first):
         _formula(sheet, row, column, term, points)
@@ -218,9 +221,19 @@ def _write_sums(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: int
         sheet.write_number(row, matrix.end("总分"), float(Decimal(unit.total)), total)
 
 
+def _write_values(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: int) -> None:
+    """The amounts of the run as numbers, where the tree is more than sums."""
+    first = 1 + len(matrix.leaves)
+    values = (*unit.blocks, "", unit.base, *amounts(unit), "", unit.total)
+    for column, value in enumerate(values, first):
+        pen.number(sheet, row, column, value or NONE_MARK)
+
+
 def _write_rank(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: int, last_ranked: int) -> None:
     column = matrix.end("总分" if matrix.arithmetic.rank_on == "printed" else "合计")
-    if unit.rank:
+    if unit.rank and not matrix.group.live:
+        pen.number(sheet, row, matrix.end("位次"), unit.rank)
+    elif unit.rank:
         everybody = f"{cell(_FIRST_ROW, column, fixed_row=True)}:{cell(last_ranked, column, fixed_row=True)}"
         formula = rank_formula(cell(row, column), everybody, matrix.arithmetic.ties)
         _formula(sheet, row, matrix.end("位次"), Term(formula, Decimal(unit.rank)), pen.look("total", "0"))

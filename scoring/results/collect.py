@@ -125,7 +125,7 @@ class _Group:
 
     def table(self, group: Mapping[str, Any]) -> GroupTable:
         titles = tuple((block["title"], numbers.plain(Decimal(block["points"][group["id"]]))) for block in self.shown)
-        return GroupTable(group["id"], group["title"], titles, tuple(self.unit(row) for row in self.rows))
+        return GroupTable(group["id"], group["title"], titles, tuple(self.unit(row) for row in self.rows), live=group.get("live", True))
 
     def points(self, unit: str, block: str) -> Decimal | None:
         return self.blocks.get(unit, {}).get(block)

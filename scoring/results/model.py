@@ -72,13 +72,15 @@ class GroupTable:
     """The ranking of one group, in rank order, ties by unit order.
 
     ``blocks`` are the titles of the top-level indicators (with full points) whose points stand
-    in :attr:`RankedUnit.blocks`.
+    in :attr:`RankedUnit.blocks`. ``live`` tells whether totals are sums over the tree that a workbook
+    can write as formulas; they are not where a block takes a mean.
     """
 
     group_id: str
     title: str
     blocks: tuple[tuple[str, str], ...]
     rows: tuple[RankedUnit, ...]
+    live: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from scoring.criteria.model import Criteria, Node
 from scoring.measures import Input, Names
 from scoring.measures.names import OWN_SCORES
 from scoring.problems import Problem
+from scoring.rules.averaged import check_averaged
 from scoring.rules.base import Bound, Judged, Reading
 from scoring.rules.kinds import KINDS
 from scoring.rules.naming import Naming, uom
@@ -65,6 +66,7 @@ def bind(criteria: Criteria, names: Names) -> tuple[Plan, tuple[Problem, ...]]:
     conditions = {
         node.id: names.resolve(node.applies_when, reader, (*node.path, "applies_when")) for node in criteria.scored() if node.applies_when
     }
+    check_averaged(criteria, bound, reader)
     gates = {gate.id: names.resolve(gate.when, reader, (*gate.path, "when"), own=OWN_SCORES) for gate in criteria.gates}
     return Plan(criteria, names, bound, measures, conditions, gates), tuple(reader.problems)
 

@@ -10,6 +10,7 @@ zero stays applicable.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from scoring.database import Session
 from scoring.rules import Plan
 from scoring.rules.base import per_group_sql
 from scoring.rules.steps import slug
+from scoring.scores.means import mean_points, mean_sums
 from scoring.scores.totals import ROOT, indented, totals_sql
 
 
@@ -117,6 +119,8 @@ def _applicable_term(item: Node, frame: Frame) -> str:
 
 def _sum_columns(block: Node, frame: Frame) -> list[str]:
     name = slug(block.id)
+    if block.mean is not None:
+        return mean_sums(block, frame.carry)
     if block.not_applicable == "redistribute_equal":
         return [f"cast({frame.full(block)} as {frame.points}) as f__{name}", *_spread_columns(block, frame)]
     points = " + ".join(_points_term(item, frame) for item in block.items)
@@ -131,16 +135,11 @@ def _sum_columns(block: Node, frame: Frame) -> list[str]:
 def _spread_columns(block: Node, frame: Frame) -> list[str]:
     """What spreading missing points evenly over the indicators below needs (N2): sums over them, their number, their shares."""
     name = slug(block.id)
-    leaves = list(block.leaves())
-    known = [f"p__{slug(leaf.id)} is not null" for leaf in leaves]
-    full = [frame.full(leaf) for leaf in leaves]
-    points = " + ".join(f"coalesce(p__{slug(leaf.id)}, 0)" for leaf in leaves)
-    applicable = " + ".join(f"case when {there} then {points_} else 0 end" for there, points_ in zip(known, full, strict=True))
-    count = " + ".join(f"case when {there} then 1 else 0 end" for there in known)
-    shares = " + ".join(
-        f"coalesce(cast(p__{slug(leaf.id)} as double) / nullif(cast({points_} as double), 0), 0)"
-        for leaf, points_ in zip(leaves, full, strict=True)
-    )
+    parts = [_spread_part(part, frame) for part in _spread_over(block)]
+    points = " + ".join(f"coalesce({got}, 0)" for _, got, _ in parts)
+    applicable = " + ".join(f"case when {there} then {full} else 0 end" for there, _, full in parts)
+    count = " + ".join(f"case when {there} then 1 else 0 end" for there, _, _ in parts)
+    shares = " + ".join(f"coalesce(cast({got} as double) / nullif(cast({full} as double), 0), 0)" for _, got, full in parts)
     return [
         f"cast({points} as {frame.points}) as raw__{name}",
         f"cast({applicable} as {frame.points}) as open__{name}",
@@ -149,7 +148,26 @@ def _spread_columns(block: Node, frame: Frame) -> list[str]:
     ]
 
 
+def _spread_over(block: Node) -> Iterator[Node]:
+    """The indicators below a block; a block that takes a mean is one of them, as its items are not points of their own."""
+    for item in block.items:
+        if item.items and item.mean is None:
+            yield from _spread_over(item)
+        else:
+            yield item
+
+
+def _spread_part(part: Node, frame: Frame) -> tuple[str, str, str]:
+    """SQL of whether a part applies, of its points and of what of its full points applies."""
+    name = slug(part.id)
+    if part.items:
+        return f"a__{name} > 0", f"n__{name}", f"a__{name}"
+    return f"p__{name} is not null", f"p__{name}", frame.full(part)
+
+
 def _policy_columns(block: Node, frame: Frame) -> list[str]:
+    if block.mean is not None:
+        return mean_points(block, frame.carry)
     name = slug(block.id)
     raw, applicable, full = f"raw__{name}", f"open__{name}", f"f__{name}"
     points, open_points = raw, applicable

@@ -16,7 +16,7 @@ from scoring.measures import Names
 from scoring.problems import sentence
 from scoring.rules import Plan, bind
 from tests.engine.frame import FRAME, merged
-from tests.oracle_tree import Tree
+from tests.oracle_structure import Structure
 
 FOLDER = Path(__file__).parents[1] / "cases" / "structure"
 COLUMNS = {"total": "total_printed", "exact": "total_exact"}
@@ -45,7 +45,7 @@ def case_list() -> list[Any]:
 def test_structure(criteria: dict[str, Any], case: dict[str, Any]) -> None:
     plan = planned(criteria)
     tables = case_tables(plan, [{"group": "city", **unit} for unit in case["units"]])
-    found, oracle = compute(plan, tables), Tree(criteria).run(tables)
+    found, oracle = compute(plan, tables), Structure(criteria).run(tables)
     for unit in case["units"]:
         got, own = found[unit["id"]], oracle[unit["id"]]
         for key, value in unit["expect"].items():

@@ -11,24 +11,32 @@ from hypothesis import strategies as st
 from scoring.criteria_testing import case_tables, compute
 from tests.engine.frame import FRAME, merged
 from tests.engine.test_structure_cases import planned
-from tests.oracle_tree import Tree
+from tests.oracle_structure import Structure
 
+MEANS = [None, None, None, "arithmetic", "geometric", "harmonic", {"power": 2}, {"power": Decimal("-0.5")}]
 POLICIES = ["inherit", "rescale", "redistribute_equal", "redistribute_proportional", "no_rescale", "full_marks", "zero"]
-QUIET = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+QUIET = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 KEYS = ("base", "bonus", "penalty", "total_exact", "total_printed", "rank", "grade")
 
 
 @st.composite
-def node(draw: st.DrawFn, identity: str, depth: int) -> dict[str, Any]:
+def node(draw: st.DrawFn, identity: str, depth: int, *, averaged: bool = False, overflow: bool = False) -> dict[str, Any]:
     """An indicator or a block; a block's points are the sum of its items."""
     found: dict[str, Any] = {"id": identity, "title": identity}
+    if averaged and draw(st.booleans()):
+        found["weight"] = draw(st.sampled_from([1, 2, Decimal("0.7"), "30%"]))
     if draw(st.integers(0, 3)) == 0:
         found["not_applicable"] = draw(st.sampled_from(POLICIES))
     if depth and draw(st.booleans()):
-        items = [draw(node(f"{identity}.{letter}", depth - 1)) for letter in "ab"[: draw(st.integers(1, 2))]]
-        found |= {"items": items, "points": sum(item["points"] for item in items)}
         if draw(st.integers(0, 4)) == 0:
             found["deductions"] = "overflow"
+        overflow = overflow or "deductions" in found
+        mean = draw(st.sampled_from([None, "arithmetic"] if overflow else MEANS))
+        inside = [node(f"{identity}.{letter}", depth - 1, averaged=bool(mean), overflow=overflow) for letter in "ab"]
+        items = [draw(item) for item in inside[: draw(st.integers(1, 2))]]
+        found |= {"items": items, "points": sum(item["points"] for item in items)}
+        if mean:
+            found |= {"mean": mean, "points": draw(st.sampled_from([1, 10, found["points"]]))}
         return found
     points = Decimal(draw(st.integers(1, 120))) / 4
     rules: list[dict[str, Any]] = [
@@ -45,6 +53,7 @@ def criteria(draw: st.DrawFn) -> dict[str, Any]:
     policy: dict[str, Any] = {
         "rounding": {
             "digits": draw(st.integers(0, 3)),
+            "carry": draw(st.sampled_from([4, 4, 5, 6, 8])),
             "mode": draw(st.sampled_from(["half_up", "truncate"])),
             "at": draw(st.sampled_from(["item", "component", "total"])),
         },
@@ -118,7 +127,7 @@ def units(draw: st.DrawFn, data: dict[str, Any]) -> list[dict[str, Any]]:
 def test_engine_equals_oracle_on_random_criteria(data: st.DataObject) -> None:
     written = data.draw(criteria())
     tables = case_tables(planned(written), data.draw(units(written)))
-    found, expected = compute(planned(written), tables), Tree(written).run(tables)
+    found, expected = compute(planned(written), tables), Structure(written).run(tables)
     for unit, want in expected.items():
         got = found[unit]
         for identity, points in want["points"].items():

@@ -1,0 +1,141 @@
+"""The slow oracle of how criteria are built up: means over shares with weights, in fifty digits."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+from fractions import Fraction
+from typing import Any
+
+from tests.oracle import Unit, _number, snap
+from tests.oracle_tree import ZERO, Tree
+
+LONG = Context(prec=50)
+POWERS = {"arithmetic": Decimal(1), "geometric": ZERO, "harmonic": Decimal(-1)}
+
+
+def power_of(node: dict[str, Any]) -> Decimal:
+    """Exponent of a block's mean."""
+    mean = node["mean"]
+    return _number(mean["power"]) if isinstance(mean, dict) else POWERS[mean]
+
+
+def generalised_mean(terms: list[tuple[Fraction, Fraction]], power: Decimal) -> Decimal:
+    """Weighted mean of (weight, share) pairs, weights above zero."""
+    weight = sum((weight for weight, _ in terms), Fraction(0))
+    if power <= 0 and any(share == 0 for _, share in terms):
+        return ZERO
+    if power == 1:
+        return _long(sum((own * share for own, share in terms), Fraction(0)) / weight)
+    if power == 0:
+        return LONG.exp(_average([(own, LONG.ln(_long(share))) for own, share in terms], weight))
+    average = _average([(own, ZERO if share == 0 else LONG.power(_long(share), power)) for own, share in terms], weight)
+    return ZERO if average == 0 else LONG.power(average, LONG.divide(Decimal(1), power))
+
+
+def _average(terms: list[tuple[Fraction, Decimal]], weight: Fraction) -> Decimal:
+    total = ZERO
+    for own, value in terms:
+        total = LONG.add(total, LONG.multiply(_long(own / weight), value))
+    return total
+
+
+def _long(value: Fraction | Decimal) -> Decimal:
+    found = Fraction(value)
+    return LONG.divide(Decimal(found.numerator), Decimal(found.denominator))
+
+
+class Structure(Tree):
+    """Blocks that take a mean."""
+
+    def rolled(
+        self, unit: Unit, node: dict[str, Any], full: Decimal, above: dict[str, Any], result: dict[str, Any]
+    ) -> tuple[Decimal, Decimal]:
+        """As in the plain tree; a block with a mean by :meth:`averaged`."""
+        if "mean" not in node:
+            found = super().rolled(unit, node, full, above, result)
+        else:
+            found = self.averaged(unit, node, full, above, result)
+            result["points"][node["id"]] = found[1]
+        result.setdefault("open", {})[node["id"]] = found[0]
+        return found
+
+    def averaged(
+        self, unit: Unit, node: dict[str, Any], full: Decimal, above: dict[str, Any], result: dict[str, Any]
+    ) -> tuple[Decimal, Decimal]:
+        """Applicable and scored points of a block that takes a mean over its items' shares."""
+        policy = node.get("not_applicable", "inherit")
+        if policy == "inherit" and above["proportional"]:
+            policy = "redistribute_proportional"
+        inside = {
+            "ids": (*above["ids"], node["id"]),
+            "overflow": above["overflow"] or "deductions" in node,
+            "proportional": policy == "redistribute_proportional",
+        }
+        terms: list[tuple[Fraction, Fraction]] = []
+        whole = Fraction(0)
+        for item in node["items"]:
+            own = self.full(item, unit.group, full)
+            if own is None:
+                continue
+            weight = self.weight(item, unit.group, own)
+            whole += weight
+            terms += self.term(policy, weight, Fraction(own), *self.rolled(unit, item, own, inside, result))
+        return self.mean_points(policy, node, full, whole, terms)
+
+    @staticmethod
+    def weight(item: dict[str, Any], group: str, full: Decimal) -> Fraction:
+        """Declared weight, or the item's points."""
+        weight = item.get("weight", full)
+        return Fraction(_number(weight[group] if isinstance(weight, dict) else weight))
+
+    @staticmethod
+    def term(policy: str, weight: Fraction, own: Fraction, applicable: Decimal, points: Decimal) -> list[tuple[Fraction, Fraction]]:
+        """Weight that counts and share that was reached, or nothing where nothing applies."""
+        if not weight or not own:
+            return []
+        if policy == "full_marks":
+            return [(weight, (Fraction(points) + own - Fraction(applicable)) / own)]
+        if policy == "zero":
+            return [(weight, Fraction(points) / own)]
+        return [(weight * Fraction(applicable) / own, Fraction(points) / Fraction(applicable))] if applicable else []
+
+    def mean_points(
+        self, policy: str, node: dict[str, Any], full: Decimal, whole: Fraction, terms: list[tuple[Fraction, Fraction]]
+    ) -> tuple[Decimal, Decimal]:
+        """Applicable and scored points of the block by its policy."""
+        if not terms:
+            return (full if policy in {"full_marks", "zero"} else ZERO), ZERO
+        counted = sum((weight for weight, _ in terms), Fraction(0))
+        if policy == "redistribute_equal":
+            terms = [(weight + (whole - counted) / len(terms), share) for weight, share in terms]
+        scale = Fraction(full) * (counted / whole if policy in {"inherit", "no_rescale"} else 1)
+        points = snap(LONG.multiply(_long(scale), generalised_mean(terms, power_of(node))), self.carry)
+        return snap(scale, self.carry), max(points, ZERO) if "deductions" in node else points
+
+    def apply(  # noqa: PLR0913, PLR0917 - as in the plain tree
+        self, policy: str, node: dict[str, Any], group: str, full: Decimal, applicable: Decimal, points: Decimal, result: dict[str, Any]
+    ) -> tuple[Decimal, Decimal]:
+        """Points spread evenly go to indicators and to blocks that take a mean; the rest is as in the plain tree."""
+        if policy != "redistribute_equal":
+            return super().apply(policy, node, group, full, applicable, points, result)
+        parts = self.parts(node, group, result)
+        applicable, points = sum((part[0] for part in parts), ZERO), sum((part[1] for part in parts), ZERO)
+        if applicable == full or not parts:
+            return (full, points) if applicable else (ZERO, ZERO)
+        added = Fraction(full - applicable) / len(parts)
+        shares = sum((Fraction(got) / Fraction(there) for there, got in parts if there), Fraction(0))
+        return full, snap(Fraction(points) + added * shares, self.carry)
+
+    def parts(self, node: dict[str, Any], group: str, result: dict[str, Any]) -> list[tuple[Decimal, Decimal]]:
+        """Applicable and scored points of the parts below a block over which missing points are spread."""
+        found: list[tuple[Decimal, Decimal]] = []
+        for item in node["items"]:
+            if "items" in item and "mean" not in item:
+                found += self.parts(item, group, result)
+            elif result["points"].get(item["id"]) is not None and (result["open"][item["id"]] or "items" not in item):
+                found.append((result["open"][item["id"]], result["points"][item["id"]]))
+        return found
+
+    def _open(self, unit: Unit, root: dict[str, Any], whole: Decimal, result: dict[str, Any]) -> Decimal:
+        del whole
+        return sum((part[0] for part in self.parts(root, unit.group, result)), ZERO)
