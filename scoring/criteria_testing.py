@@ -165,6 +165,14 @@ SCHEMAS: dict[str, dict[str, str]] = {
 }
 
 
+# What was done before scoring, in the order of the tables: lists of rows per unit.
+PREPARED = {
+    "imputed": "measure, value, how, units, year, was",
+    "treated": "measure, before, after, how, skewness_before, kurtosis_before, skewness_after, kurtosis_after, passes",
+    "screened": "available, nonzero, lacking",
+}
+
+
 def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, dict[str, Any]]:
     """Score the rows of a case with the real engine; per unit its points, outcomes, total, rank and grade."""
     import polars as pl
@@ -184,13 +192,13 @@ def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, d
             session.load(name, pl.DataFrame(tables[name], schema=schema, orient="row"))  # type: ignore[arg-type]  # polars' schema type is narrower than it accepts
         session.step("exempt_leaves", exempt_leaves_sql(plan))
         build_inputs(session, plan.inputs(), plan.criteria.period)
-        build_measures(session, plan.names, plan.measures)
+        build_measures(session, plan.names, plan.measures, plan.groups_judged())
         build_points(session, plan)
         build_scores(session, plan)
         build_ranking(session, plan.criteria)
         build_results(session, plan)
         found: dict[str, dict[str, Any]] = {
-            row["unit_id"]: {**row, "points": {}, "outcomes": {}, "reasons": {}, "values": {}}
+            row["unit_id"]: {**row, "points": {}, "outcomes": {}, "reasons": {}, "values": {}} | {name: [] for name in PREPARED}
             for row in session.records("select * from ranking")
         }
         for row in session.records("select unit_id, base, bonus, penalty from totals"):
@@ -203,6 +211,9 @@ def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, d
             unit["outcomes"][row["indicator_id"]] = row["outcome"]
             unit["reasons"][row["indicator_id"]] = row["reason"]
             unit["values"][row["indicator_id"]] = row["value"]
+        for name, wanted in PREPARED.items():
+            for row in session.records(f"select unit_id, {wanted} from {name} order by 1, 2"):
+                found[row["unit_id"]][name].append(row)
     return found
 
 

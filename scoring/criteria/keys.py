@@ -28,6 +28,13 @@ POLICY = {
     "quota": Field("等次比例限制的算法 how shares of grades are applied"),
     "total": Field("总分的上下限 limits of the total"),
     "full": Field("总满分,一级指标按百分比写时必填 full points of the tree, where top-level points are percents"),
+    "screening": Field("有实际数据的指标过少时的处理 what happens to units with too little data of their own"),
+}
+SCREENING = {
+    "available": Field("有实际数据的指标至少占的比例 smallest share of indicators with real (not imputed) data", required=True),
+    "then": Field("不足时 not_ranked 不排名、no_total 不计总分 what happens to a unit below it", required=True),
+    "of": Field("按 indicators 个数或 points 分值计算比例,不写为个数 whether indicators count alike or by points"),
+    "nonzero": Field("有数据的指标中非零值至少占的比例 smallest share of measured values that are not zero"),
 }
 QUOTA = {
     "rounding": Field("名额取整:down、half_up 或 up", required=True),
@@ -59,7 +66,39 @@ MEASURE = {
     "zero_denominator": Field("分母为零时的结果 outcome of a division by zero"),
     "undefined": Field("负数开方、零取对数等无法计算时的结果 outcome where a function has no value, not_assessable unless given"),
     "qualified": Field("约数 refuse 不采用 / accept 采用"),
+    "impute": Field("缺数据时怎样代入 how a missing value is filled"),
+    "treat": Field("异常值怎样处理 how outliers are treated"),
     "basis": Field("依据 basis"),
+}
+IMPUTE = {
+    "by": Field(
+        "代入 group_mean 同组平均值、group_median 同组中位数、mean 平均值、median 中位数或 previous 以前年度数据 what it is filled with",
+        required=True,
+    ),
+    "years_back": Field("previous 最多往前几年,不写为1 how many years back, 1 unless given"),
+    "at_least": Field("至少有几个单位有数据才代入,不写为1 fewest units with a value, 1 unless given"),
+    "also": Field("missing 之外还代入 not_assessable 无法采用的数据 fill values that could not be used as well"),
+}
+TREAT = {
+    "winsorise": Field("偏度峰度过大时逐个缩尾 extreme values take the next value, one by one, until the distribution passes"),
+    "until": Field("缩尾到偏度或峰度小于此值为止 winsorise until skewness or kurtosis is below this"),
+    "else": Field("缩尾后仍过大时 keep 保留缩尾结果(不写时)、log 改取对数 what is done where winsorising does not help"),
+    "bounds": Field("固定的上下限 fixed bounds"),
+    "percentiles": Field("以分位数为上下限 percentiles as bounds"),
+}
+WINSORISE = {
+    "at_most": Field("最多改几个值 most values that may be changed", required=True),
+    "over": Field("分布取 all 全部单位(不写时)或 group 同组单位 distribution of all units or of the group"),
+}
+UNTIL = {
+    "skewness": Field("偏度的绝对值,不写为2 absolute skewness, 2 unless given"),
+    "kurtosis": Field("超额峰度,不写为3.5 excess kurtosis, 3.5 unless given"),
+}
+BOUNDS = {"lower": Field("下限 lower bound"), "upper": Field("上限 upper bound")}
+PERCENTILES = {
+    "lower": Field("下分位,如 5% lower percentile"),
+    "upper": Field("上分位,如 95% upper percentile"),
+    "over": WINSORISE["over"],
 }
 NODE = {
     "id": Field("稳定的标识 stable id", required=True),

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from scoring import numbers
 from scoring.criteria.formulas import Formula
+from scoring.criteria.preparation import Imputation, Screening, Treatment
 from scoring.yamlfile import Path, YamlFile
 
 # redistribute_proportional is resolved to rescale at every block when the file is read.
@@ -142,6 +143,8 @@ class Measure:
         zero_denominator: Outcome where the formula divides by zero.
         qualified: Whether an approximate figure (余, 约, 不低于) may be used as a number.
         undefined: Outcome where a function has no value (root of a negative number, logarithm of zero).
+        impute: How a missing value is filled, None where it stays missing.
+        treat: How outliers are treated, None where values stay as measured.
     """
 
     id: str
@@ -153,6 +156,13 @@ class Measure:
     uom: str
     path: Path
     undefined: Literal["not_applicable", "not_assessable", "missing"] = "not_assessable"
+    impute: Imputation | None = None
+    treat: Treatment | None = None
+
+    @property
+    def prepared(self) -> bool:
+        """Whether missing values are filled or outliers treated before the rules see them."""
+        return self.impute is not None or self.treat is not None
 
 
 @dataclass(frozen=True)
@@ -213,6 +223,7 @@ class Policy:
     floor: Decimal | None = None
     ceiling: Decimal | None = None
     full: Decimal | None = None
+    screening: Screening | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from scoring import numbers
 from scoring.criteria import keys
 from scoring.criteria.fields import ABSENT, Reader
 from scoring.criteria.model import Event, Grade, Group, Measure, Missing, NotApplicable, Policy, Quota, Rounding
+from scoring.criteria.preparation import read_imputation, read_screening, read_treatment
 from scoring.yamlfile import Path
 
 ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z0-9]+(_[a-z0-9]+)*)*\Z")
@@ -92,6 +93,7 @@ class PartsReader(Reader):
             floor=self._limit(limits, "floor"),
             ceiling=self._limit(limits, "ceiling"),
             full=self.number(fields["full"], ("policy", "full"), above=0) if "full" in fields else None,
+            screening=read_screening(self, fields["screening"], ("policy", "screening")) if "screening" in fields else None,
         )
 
     def _limit(self, limits: Mapping[str, Any], key: str) -> Decimal | None:
@@ -141,4 +143,6 @@ class PartsReader(Reader):
             uom=self.text(fields["uom"], (*path, "uom")) if "uom" in fields else "",
             path=path,
             undefined=self.any_choice(fields, "undefined", path, outcomes, "not_assessable"),
+            impute=read_imputation(self, fields["impute"], (*path, "impute")) if "impute" in fields else None,
+            treat=read_treatment(self, fields["treat"], (*path, "treat")) if "treat" in fields else None,
         )

@@ -1,6 +1,17 @@
 """Measures: expressions over facts and records, one wide row per unit."""
 
 from scoring.measures.names import Input, Names, column_of, status_sql
+from scoring.measures.preparing import check_years_back, years_back
 from scoring.measures.steps import STATUS_OUTCOME, build_inputs, build_measures
 
-__all__ = ["STATUS_OUTCOME", "Input", "Names", "build_inputs", "build_measures", "column_of", "status_sql"]
+__all__ = [
+    "STATUS_OUTCOME",
+    "Input",
+    "Names",
+    "build_inputs",
+    "build_measures",
+    "check_years_back",
+    "column_of",
+    "status_sql",
+    "years_back",
+]

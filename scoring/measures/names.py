@@ -113,10 +113,12 @@ class Names:
     def resolve(
         self, formula: Formula, reader: Reader, path: Path, seen: tuple[str, ...] = (), own: frozenset[str] = frozenset()
     ) -> Formula:
-        """The formula with measures written out, so that its names are inputs, or scores of the unit itself (C010, C030, C031)."""
+        """The formula with measures written out, so that its names are inputs, or scores of the unit itself (C010, C030, C031, C083)."""
 
         def replace(name: Formula) -> Formula:
             if name.name in self.criteria.measures:
+                if self.criteria.measures[name.name].prepared:
+                    reader.problem("C083", path, name.name)
                 if name.name in self._circular and not self._circular.isdisjoint(seen):
                     reader.problem("C031", path, name.name)
                     return Formula("number")

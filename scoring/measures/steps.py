@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from scoring import numbers
 from scoring.criteria.formulas import Formula, divisor_is_zero_sql, formula_sql
 from scoring.criteria.model import Measure
 from scoring.database import Session, literal, sql_file
 from scoring.measures.names import COUNTED, Input, Names, column_of, status_sql
+from scoring.measures.preparing import asked_measures, nothing_prepared, prepare, years_back
 
 NO_VALUE = {"not_applicable": 1, "missing": 2, "not_assessable": 3}
 STATUS_OUTCOME = {0: "measured", 1: "not_applicable", 2: "missing", 3: "not_assessable", 4: "exempt"}
@@ -63,24 +64,63 @@ def _wide_sql(wanted: list[Input]) -> str:
     )
 
 
-def build_measures(session: Session, names: Names, resolved: Mapping[str, Formula]) -> None:
+def build_measures(
+    session: Session, names: Names, resolved: Mapping[str, Formula], groups: Mapping[str, Collection[str]] | None = None
+) -> None:
     """Make view ``measures_wide``: ``inputs`` and per measure ``v__<id>`` (DOUBLE) and ``s__<id>`` (status).
 
+    Measures that are imputed or treated for outliers go through :func:`prepare` first and have ``i__<id>``
+    too (1 where the value is imputed); tables ``imputed`` and ``treated`` list what was changed.
+
     Args:
-        session: Holds ``inputs``.
+        session: Holds ``inputs`` and ``units``.
         names: The names of the criteria.
         resolved: Formula over inputs of every measure that is used, by measure id.
+        groups: Groups whose units are judged by a measure, by measure id (read where measures are prepared).
     """
+    asked = asked_measures(names, resolved)
     values, statuses = [], []
     for identity, formula in resolved.items():
-        value = formula_sql(formula, lambda name: column_of(names, name))
-        values.append(f"{value} as v__{identity}")
-        statuses.append(f"{_status_of(names, names.measures[identity], formula)} as s__{identity}")
+        measure = names.measures[identity]
+        own = ("r", "t") if identity in asked else ("v", "s")
+        value, status = _value_and_status(names, measure, formula, f"{own[0]}__{identity}")
+        values.append(f"{value} as {own[0]}__{identity}")
+        statuses.append(f"{status} as {own[1]}__{identity}")
+        for years, earlier in enumerate(years_back(measure, formula), 1):
+            value, status = _value_and_status(names, measure, earlier, f"b{years}__{identity}")
+            values.append(f"{value} as b{years}__{identity}")
+            statuses.append(f"{status} as t{years}__{identity}")
+    if not asked:
+        _measures_step(session, "measures_wide", values, statuses)
+        nothing_prepared(session)
+        return
+    _measures_step(session, "measures_known", values, statuses)
+    session.step("measures_raw", _latest_sql(names, asked))
+    prepare(session, asked, groups or {})
+
+
+def _value_and_status(names: Names, measure: Measure, formula: Formula, column: str) -> tuple[str, str]:
+    """SQL of a measure's value (DOUBLE) and, over the column that it stands in, of its status."""
+    return formula_sql(formula, lambda name: column_of(names, name)), _status_of(names, measure, formula, column)
+
+
+def _latest_sql(names: Names, asked: Mapping[str, Measure]) -> str:
+    """Per measure that is filled from earlier years the latest earlier value (``b__``) and its year (``y__``)."""
+    columns = ""
+    for identity, measure in asked.items():
+        years = range(1, 1 + (measure.impute.years_back if measure.impute else 0))
+        values = " ".join(f"when t{back}__{identity} = 0 then b{back}__{identity}" for back in years)
+        dates = " ".join(f"when t{back}__{identity} = 0 then {names.criteria.period - back}" for back in years)
+        columns += f",\n    case {values} end as b__{identity},\n    case {dates} end as y__{identity}" if values else ""
+    return f"select\n    *{columns}\nfrom measures_known"
+
+
+def _measures_step(session: Session, name: str, values: list[str], statuses: list[str]) -> None:
     if not values:
-        session.step("measures_wide", "select * from inputs", kind="view")
+        session.step(name, "select * from inputs", kind="view")
         return
     session.step(
-        "measures_wide",
+        name,
         "select\n    *,\n    "
         + ",\n    ".join(statuses)
         + "\nfrom (\n    select\n        *,\n        "
@@ -90,12 +130,12 @@ def build_measures(session: Session, names: Names, resolved: Mapping[str, Formul
     )
 
 
-def _status_of(names: Names, measure: Measure, formula: Formula) -> str:
-    """SQL of a measure's status: the worst of its inputs, or why the formula has no value."""
+def _status_of(names: Names, measure: Measure, formula: Formula, column: str) -> str:
+    """SQL of a measure's status: the worst of its inputs, or why the formula, whose value stands in a column, has no value."""
     worst = status_sql(names.inputs(formula), accept_qualified=measure.qualified == "accept")
     zero, undefined = NO_VALUE[measure.zero_denominator], NO_VALUE[measure.undefined]
-    empty = f" when v__{measure.id} is null then {_empty_sql(names, formula, zero, undefined)}" if zero != undefined else ""
-    known = f"case when abs(v__{measure.id}) < {numbers.LARGEST} then 0{empty} else {undefined} end"
+    empty = f" when {column} is null then {_empty_sql(names, formula, zero, undefined)}" if zero != undefined else ""
+    known = f"case when abs({column}) < {numbers.LARGEST} then 0{empty} else {undefined} end"
     return known if worst == "0" else f"case when {worst} > 0 then {worst} else {known} end"
 
 

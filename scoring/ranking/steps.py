@@ -61,6 +61,8 @@ def _units_sql(criteria: Criteria) -> str:
     grades = " ".join(f"when t.g__{slug(gate.id)} then {literal(gate.grade)}" for gate in criteria.gates if gate.grade)
     ceilings = [_ceiling_sql(criteria, gate) for gate in criteria.gates if gate.ceiling]
     unranked = "".join(f" and not t.g__{slug(gate.id)}" for gate in criteria.gates if not gate.ranked or gate.stop)
+    screens = criteria.policy.screening is not None
+    screened = "\nleft join screened as sc on t.unit_id = sc.unit_id" if screens else ""
     return f"""select
     t.unit_id,
     t.grp,
@@ -71,9 +73,9 @@ def _units_sql(criteria: Criteria) -> str:
     {f"case {grades} end" if grades else "cast(null as varchar)"} as gate_grade,
     {f"greatest({', '.join(ceilings)}, 0)" if ceilings else "0"} as ceiling_position,
     {score} as grade_score,
-    case when u.status = 'assessed'{unranked} then {score} end as rank_score
+    case when u.status = 'assessed'{unranked}{" and sc.unit_id is null" if screens else ""} then {score} end as rank_score
 from totals as t
-inner join units as u on t.unit_id = u.unit_id
+inner join units as u on t.unit_id = u.unit_id{screened}
 order by t.unit_id"""
 
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from scoring import numbers
 from scoring.database import Session
 from scoring.measures import STATUS_OUTCOME, Input
+from scoring.results.changes import changes_by_unit
 from scoring.rules import Bound, Plan, Row
+from scoring.rules.changes import change_words
 from scoring.rules.steps import slug
 from scoring.rules.words import written
 
@@ -47,6 +49,7 @@ class _Writer:
         self.plan = plan
         self.titles = plan.naming().titles
         self.evidence = _evidence(session)
+        self.changes = changes_by_unit(session)
         self.exempt = {
             (unit, leaf): reason for unit, leaf, reason in session.rows("select unit_id, indicator_id, reason from exempt_leaves")
         }
@@ -59,8 +62,9 @@ class _Writer:
             if code is None:
                 continue
             outcome = STATUS_OUTCOME[code]
-            row = Row(bound.node.points[values["grp"]], values[f"p__{slug(bound.node.id)}"], exact, self.titles)
-            reason = bound.kind.sentence(bound, row) if outcome == "measured" else self._without_number(bound, row, outcome, values)
+            changes = self.changes.get(unit, {})
+            row = Row(bound.node.points[values["grp"]], values[f"p__{slug(bound.node.id)}"], exact, self.titles, changes)
+            reason = _measured(bound, row) if outcome == "measured" else self._without_number(bound, row, outcome, values)
             yield unit, bound.node.id, reason, self.evidence.get((unit, bound.node.id), ""), self._terms(bound, exact)
 
     def _without_number(self, bound: Bound, row: Row, outcome: str, values: Mapping[str, Any]) -> str:
@@ -115,6 +119,17 @@ class _Writer:
             value = exact.get(found.column)
             terms.append(f"{found.kind}:{found.key}:{found.scope}={'' if value is None else numbers.plain(value)}")
         return "\n".join(terms)
+
+
+def _measured(bound: Bound, row: Row) -> str:
+    """The kind's sentence; what was done to a measure that the kind does not speak of follows it."""
+    reason = bound.kind.sentence(bound, row)
+    for judged in bound.judged.values():
+        change = row.changes.get(judged.value)
+        words = change_words(judged.measure, change) if change else ""
+        if words and judged.measure.title + words.partition("：")[0] not in reason:
+            reason += f"其中{judged.measure.title}{words}。"
+    return reason
 
 
 def _exact(value: float | None) -> Decimal | None:

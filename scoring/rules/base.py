@@ -18,6 +18,7 @@ from scoring.criteria.fields import Field, Reader
 from scoring.criteria.formulas import Formula
 from scoring.criteria.model import Measure, Node
 from scoring.measures import Input, Names
+from scoring.rules.changes import Change
 from scoring.rules.marks import THERE_OR_NOT, MarkLimits
 from scoring.rules.naming import Naming
 from scoring.yamlfile import Path
@@ -78,12 +79,14 @@ class Row:
         points: Points scored.
         values: Wide row of inputs and measures by column name, numbers exact.
         titles: Chinese title of every input by column name.
+        changes: What was imputed or treated as an outlier, by column name of the measure.
     """
 
     full: Decimal
     points: Decimal
     values: Mapping[str, Decimal | None]
     titles: Mapping[str, str]
+    changes: Mapping[str, Change] = field(default_factory=dict)
 
     def value(self, column: str) -> Decimal:
         """The number of a column that is known to be there."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from scoring.criteria.fields import Reader
 from scoring.criteria.formulas import Formula
 from scoring.criteria.model import Criteria, Node
-from scoring.measures import Input, Names
+from scoring.measures import Input, Names, check_years_back, years_back
 from scoring.measures.names import OWN_SCORES
 from scoring.problems import Problem
 from scoring.rules.averaged import check_averaged
@@ -43,6 +43,9 @@ class Plan:
         found = {item for bound in self.bound for item in bound.inputs}
         for formula in (*self.measures.values(), *self.conditions.values(), *self.gates.values()):
             found.update(self.names.inputs(formula))
+        for identity, formula in self.measures.items():
+            for earlier in years_back(self.names.measures[identity], formula):
+                found.update(self.names.inputs(earlier))
         return tuple(sorted(found))
 
     def naming(self) -> Naming:
@@ -55,12 +58,21 @@ class Plan:
             titles |= bound.kind.input_titles(bound.node, bound.parameters)
         return Naming(titles, uoms)
 
+    def groups_judged(self) -> dict[str, set[str]]:
+        """Groups whose units are judged by a measure, by measure id."""
+        groups: dict[str, set[str]] = {}
+        for bound in self.bound:
+            for identity in bound.judged:
+                groups.setdefault(identity, set()).update(bound.node.points)
+        return groups
+
 
 def bind(criteria: Criteria, names: Names) -> tuple[Plan, tuple[Problem, ...]]:
     """Bind all rules; returns the plan and all problems of rules and formulas (C030-C039)."""
     reader = Reader(criteria.source)
     for measure in criteria.measures.values():
-        names.resolve(measure.value, reader, (*measure.path, "value"), (measure.id,))
+        formula = names.resolve(measure.value, reader, (*measure.path, "value"), (measure.id,))
+        check_years_back(names, measure, formula, reader)
     measures: dict[str, Formula] = {}
     bound = tuple(item for node in criteria.scored() if (item := _bind(node, names, reader, measures)))
     conditions = {

@@ -8,6 +8,7 @@ from fractions import Fraction
 from scoring import numbers
 from scoring.criteria.formulas import Formula
 from scoring.rules.base import Judged, Row
+from scoring.rules.changes import change_words, printed
 
 _SIGNS = {"+": "+", "-": "-", "*": "×", "/": "÷", ">": "＞", ">=": "≥", "<": "＜", "<=": "≤", "=": "=", "<>": "≠"}
 _WORDS = {
@@ -27,18 +28,17 @@ _LEVEL = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 def shown(judged: Judged, value: Decimal | Fraction) -> str:
     """A value of the measure as it is printed: 98.50%, or a number with its unit."""
-    if judged.measure.show == "percent":
-        text = numbers.percent(Fraction(value))
-        return text.replace(".00%", "%")
-    return numbers.plain(numbers.rounded(value, numbers.MEASURE_DIGITS)) + judged.measure.uom
+    return printed(judged.measure, value)
 
 
 def measured_words(judged: Judged, row: Row) -> str:
-    """``按时办结率2040÷2071=98.50%``: title, the formula with its numbers, the value."""
+    """``按时办结率2040÷2071=98.50%``: title, the formula with its numbers, the value; or what was done to the value."""
     value = row.value(judged.value)
     formula = written(judged.formula, row)
     text = shown(judged, value)
     terms = "" if judged.formula.op in {"name", "number"} else f"{formula}="
+    if change := row.changes.get(judged.value):
+        return f"{judged.measure.title}{change_words(judged.measure, change, terms)}"
     return f"{judged.measure.title}{terms}{text}"
 
 

@@ -21,6 +21,7 @@ from scoring.rules import Plan
 from scoring.rules.base import per_group_sql
 from scoring.rules.steps import slug
 from scoring.scores.means import mean_points, mean_sums
+from scoring.scores.screening import build_screened
 from scoring.scores.totals import ROOT, indented, totals_sql
 
 
@@ -43,7 +44,7 @@ class Frame:
 
 
 def build_scores(session: Session, plan: Plan) -> None:
-    """Make tables ``scores_wide`` and ``totals``, one row per unit each.
+    """Make tables ``screened``, ``scores_wide`` and ``totals``, one row per unit each.
 
     ``scores_wide`` holds points (``n__``), applicable points (``a__``) and full points (``f__``) of every
     block, ``totals`` base, bonus, penalty, gate, total_exact and total_printed.
@@ -52,6 +53,7 @@ def build_scores(session: Session, plan: Plan) -> None:
         session: Holds ``points_wide`` and ``units``.
         plan: The bound criteria.
     """
+    build_screened(session, plan)
     session.step("scores_wide", rollup_sql(plan.criteria))
     session.step("totals", totals_sql(plan))
 

@@ -12,6 +12,7 @@ from scoring.measures import Names, column_of, status_sql
 from scoring.measures.names import OWN_SCORES
 from scoring.rules import Plan
 from scoring.rules.steps import slug
+from scoring.scores.screening import screened_join
 
 ROOT = "total"
 
@@ -23,7 +24,8 @@ def totals_sql(plan: Plan) -> str:
     limits (R23); which gates fire; the first gate that sets a score or stops, in the order of the
     criteria (R24, R25).
     """
-    rounding = plan.criteria.policy.rounding
+    rounding, screening = plan.criteria.policy.rounding, plan.criteria.policy.screening
+    without_total = screening is not None and screening.then == "no_total"
     return f"""select
     unit_id,
     grp,
@@ -38,10 +40,10 @@ from (
     select
         *,
         {_first_gate(plan)} as gate,
-        case when applicable_points > 0 then {_final(plan)} end as total_exact
+        case when applicable_points > 0{" and sc.screened_unit is null" if without_total else ""} then {_final(plan)} end as total_exact
     from (
 {indented(_gated(plan), 2)}
-    ) as gated
+    ) as gated{screened_join("gated") if without_total else ""}
 ) as totalled
 order by unit_id"""
 
