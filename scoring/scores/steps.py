@@ -10,7 +10,8 @@ zero stays applicable.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -60,23 +61,58 @@ def build_scores(session: Session, plan: Plan) -> None:
 
 def rollup_sql(criteria: Criteria) -> str:
     """Two SELECTs per height of the tree, lowest blocks first, the total last; indicators stand inside their block's sum."""
-    sql = "select * from points_wide"
     root = Node(ROOT, "", _root_points(criteria), (), criteria.indicators, not_applicable=criteria.policy.not_applicable)
     frame = Frame(criteria.policy.rounding.carry, tuple(group.id for group in criteria.groups))
-    for blocks in _levels(root):
-        sums = ",\n    ".join(column for block in blocks for column in _sum_columns(block, frame))
-        columns = ",\n    ".join(column for block in blocks for column in _policy_columns(block, frame))
-        summed = f"select\n    *,\n    {sums}\nfrom (\n{indented(sql)}\n) as items"
-        sql = f"select\n    *,\n    {columns}\nfrom (\n{indented(summed)}\n) as summed"
-    return f"select\n    {_kept(criteria)}\nfrom (\n{indented(sql)}\n) as scored"
+    stages = [
+        columns
+        for blocks in _levels(root)
+        for columns in (
+            [c for block in blocks for c in _sum_columns(block, frame)],
+            [c for block in blocks for c in _policy_columns(block, frame)],
+        )
+    ]
+    return _nested("points_wide", stages, _kept(criteria))
 
 
-def _kept(criteria: Criteria) -> str:
+def _nested(source: str, stages: list[list[str]], kept: list[str]) -> str:
+    """One SELECT per stage over the one before, each with only the columns that a later stage reads.
+
+    Handing every column on with ``*`` would cost more time to plan than the work itself takes for a
+    small assessment.
+
+    Args:
+        source: Table with the points of indicators.
+        stages: New columns (``expression as name``) of every stage, in order.
+        kept: Columns of the last SELECT.
+    """
+    made = [{column.rpartition(" as ")[2] for column in columns} for columns in stages]
+    sql, known = source, set()
+    for number, columns in enumerate(stages):
+        later = set(kept).union(*(_names(text) for text in stages[number + 1 :]))
+        here = later - set().union(*made[number:])
+        handed = sorted(name for name in here if name in known or name not in set().union(*made))
+        listed = ",\n    ".join([*handed, *columns])
+        below = sql if number == 0 else f"(\n{indented(sql)}\n) as stage{number}"
+        sql = f"select\n    {listed}\nfrom {below}"
+        known |= made[number]
+    listed = ",\n    ".join(kept)
+    return f"select\n    {listed}\nfrom (\n{indented(sql)}\n) as scored"
+
+
+_COLUMN = re.compile(r"\b(?:[a-z]+__\w+|grp)\b")
+
+
+def _names(columns: Iterable[str]) -> set[str]:
+    """The columns that expressions read."""
+    return {name for column in columns for name in _COLUMN.findall(column.rpartition(" as ")[0])}
+
+
+def _kept(criteria: Criteria) -> list[str]:
     """The columns that later steps read; the points of indicators stay in ``points_wide``."""
     blocks = [ROOT, *(slug(node.id) for node in criteria.nodes() if node.items)]
     extra = [slug(node.id) for node in criteria.scored()[len(criteria.leaves()) :]]
     columns = [f"{letter}__{name}" for name in blocks for letter in "fan"]
-    return ",\n    ".join(["unit_id", "grp", f"open__{ROOT}", *columns, *(f"p__{name}" for name in extra)])
+    return ["unit_id", "grp", f"open__{ROOT}", *columns, *(f"p__{name}" for name in extra)]
 
 
 def _root_points(criteria: Criteria) -> dict[str, Decimal]:

@@ -63,7 +63,7 @@ def points(one: workload.Indicator, figures: dict[str, Array], groups: Groups) -
             return np.asarray(np.maximum(1 - target * np.maximum(values - 20, 0), 0))
         case "min_max":
             low, high = groups.extremes(values)
-            return (values - low) / (high - low)
+            return np.asarray((values - low) / (high - low))
         case "rank":
             known = ~np.isnan(values)
             count = groups.count(known)
