@@ -13,6 +13,7 @@ CRITERIA = {
     "policy": Field("取整、排名、缺项等规则 declared numeric policies", required=True),
     "grades": Field("等次表 grade tables", required=True),
     "events": Field("可记录的事件 what findings may report"),
+    "metrics": Field("报告表式以外的统计指标,由 data 表提供 figures that no statutory form has, delivered in the table data"),
     "measures": Field("测度 formulas over facts"),
     "indicators": Field("指标体系 the tree", required=True),
     "bonus": Field("加分项 bonuses"),
@@ -57,6 +58,11 @@ GRADE = {
     "at_most": Field("最多占参加排名单位的比例 largest share of ranked units"),
 }
 EVENT = {"title": Field("名称 title", required=True), "uom": Field("单位 unit of measure")}
+METRIC = {
+    "title": Field("名称 title", required=True),
+    "uom": Field("单位 unit of measure"),
+    "number": Field("数的种类:count 件数、money 金额、change 增减、other 其他 kind of number"),
+}
 MEASURE = {
     "title": Field("名称 title", required=True),
     "value": Field("公式 formula", required=True),

@@ -166,6 +166,25 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class DeclaredMetric:
+    """A figure that no statutory form has; the input table ``data`` delivers it.
+
+    Args:
+        code: Its name in formulas.
+        title: Chinese title.
+        uom: Unit of measure.
+        number: ``count``, ``money``, ``change`` (signed) or ``other``.
+        path: Place in the YAML file.
+    """
+
+    code: str
+    title: str
+    uom: str
+    number: str
+    path: Path
+
+
+@dataclass(frozen=True)
 class Event:
     """Something that findings.csv may report."""
 
@@ -243,6 +262,7 @@ class Criteria:
     deductions: tuple[Deduction, ...]
     gates: tuple[Gate, ...]
     source: YamlFile = field(repr=False)
+    metrics: Mapping[str, DeclaredMetric] = field(default_factory=dict)
 
     def leaves(self) -> tuple[Node, ...]:
         """All indicators of the tree in order (bonuses not included)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -10,11 +11,16 @@ from typing import Any, cast
 from scoring import numbers
 from scoring.criteria import keys
 from scoring.criteria.fields import ABSENT, Reader
-from scoring.criteria.model import Event, Grade, Group, Measure, Missing, NotApplicable, Policy, Quota, Rounding
+from scoring.criteria.model import DeclaredMetric, Event, Grade, Group, Measure, Missing, NotApplicable, Policy, Quota, Rounding
 from scoring.criteria.preparation import read_imputation, read_screening, read_treatment
 from scoring.yamlfile import Path
 
 ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z0-9]+(_[a-z0-9]+)*)*\Z")
+CODE = re.compile(r"(?!prev[0-9]*\Z)[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
+# Names that mean something else: columns of the table data, and the unit's own scores.
+RESERVED = frozenset(
+    {"unit_id", "period", "metric", "part", "value", "qualifier", "source", "evidence", "base", "bonus", "total", "grp", "row", "line"}
+)
 NOT_APPLICABLE = ("inherit", "rescale", "redistribute_equal", "redistribute_proportional", "no_rescale", "full_marks", "zero")
 MEANS = {"arithmetic": Decimal(1), "geometric": Decimal(0), "harmonic": Decimal(-1)}
 HIGHEST_POWER = 10  # beyond it a mean is all but the largest or the smallest share
@@ -122,6 +128,19 @@ class PartsReader(Reader):
             uom = self.text(fields["uom"], (*path, "uom")) if "uom" in fields else "次"
             events[key] = Event(self.identity(key, path), self.text(fields.get("title", key), (*path, "title")), uom)
         return events
+
+    def metrics(self, value: object) -> dict[str, DeclaredMetric]:
+        """The figures that the input table ``data`` delivers (C151)."""
+        metrics = {}
+        for key, item in self.mapping(value, ("metrics",)).items():
+            path: Path = ("metrics", key)
+            if not CODE.match(key) or keyword.iskeyword(key) or key in RESERVED:
+                self.problem("C151", path, key)
+            fields = self.mapping(item, path, keys.METRIC)
+            uom = self.text(fields["uom"], (*path, "uom")) if "uom" in fields else ""
+            number = self.any_choice(fields, "number", path, ("count", "money", "change", "other"), "other")
+            metrics[key] = DeclaredMetric(key, self.text(fields.get("title", key), (*path, "title")), uom, number, path)
+        return metrics
 
     def measures(self, value: object) -> dict[str, Measure]:
         """Measures by id."""

@@ -59,6 +59,7 @@ class _CriteriaReader(PartsReader):
             deductions=tuple(self._deduction(item, ("deductions", i)) for i, item in self._listed(top, "deductions")),
             gates=tuple(self._gate(item, ("gates", i)) for i, item in self._listed(top, "gates")),
             source=self.source,
+            metrics=self.metrics(top.get("metrics", {})),
         )
         return _proportional(criteria), tuple(self.problems)
 

@@ -85,7 +85,7 @@ class Names:
 
     Args:
         criteria: The criteria.
-        metrics: The metric dictionary by code.
+        metrics: The metric dictionary by code; the criteria's own metrics are added to it.
         measures: Declared measures and those that arise because a rule names a metric directly.
     """
 
@@ -96,6 +96,15 @@ class Names:
 
     def __post_init__(self) -> None:
         self.measures.update(self.criteria.measures)
+        self.statutory = self.metrics
+        declared = {metric.code: Metric(metric.code, metric.title, metric.uom, metric.number) for metric in self.criteria.metrics.values()}
+        self.metrics = {**declared, **self.metrics}
+
+    def shadowed(self, reader: Reader) -> None:
+        """Tell of declared metrics whose code means something else already (C150)."""
+        for metric in self.criteria.metrics.values():
+            if any(metric.code in names for names in (self.statutory, self.criteria.measures, self.criteria.events)):
+                reader.problem("C150", metric.path, metric.code)
 
     def metric(self, key: str) -> Metric | None:
         """The metric behind a code or ``code__part``; None also where no form has such a part."""

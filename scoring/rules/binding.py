@@ -70,6 +70,7 @@ class Plan:
 def bind(criteria: Criteria, names: Names) -> tuple[Plan, tuple[Problem, ...]]:
     """Bind all rules; returns the plan and all problems of rules and formulas (C030-C039)."""
     reader = Reader(criteria.source)
+    names.shadowed(reader)
     for measure in criteria.measures.values():
         formula = names.resolve(measure.value, reader, (*measure.path, "value"), (measure.id,))
         check_years_back(names, measure, formula, reader)
