@@ -7,6 +7,7 @@ from pathlib import Path
 from scoring.criteria import check_coherence, read_criteria
 from scoring.deriving import derive
 from scoring.intake.dictionary import metrics
+from scoring.lint import lint
 from scoring.measures import Names
 from scoring.problems import Problem, has_errors
 from scoring.rules import Plan, bind
@@ -28,5 +29,7 @@ def load_plan(file: Path, name: str | None = None) -> tuple[Plan | None, tuple[P
     if not has_errors(problems):
         problems += check_coherence(criteria)
     plan, more = bind(criteria, Names(criteria, metrics()))
+    if not has_errors(problems):
+        problems += lint(criteria, None if has_errors(more) else plan)
     problems += more
     return (None if has_errors(problems) else plan), problems

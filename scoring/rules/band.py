@@ -31,7 +31,11 @@ class BandRule(RuleKind):
     code = "R9"
     scheme = "S22 乡镇街道信息公开细则：超出数量10%、30%及以上分档加分"
     judges = True
-    fields: ClassVar = {"from": Field("下限（含） lower end, included", required=True), "points": Field("得分 points", required=True)}
+    fields: ClassVar = {
+        "from": Field("下限（含） lower end, included", required=True),
+        "points": Field("得分 points", required=True),
+        "turns": Field("true 得分有意在此档由升转降或由降转升 points turn here on purpose"),
+    }
 
     def read(self, reading: Reading, parameters: object) -> tuple[Band, ...]:
         reader = reading.reader
@@ -40,6 +44,8 @@ class BandRule(RuleKind):
             path = (*reading.path, i)
             fields = reader.mapping(item, path, self.fields)
             lower = reader.number(fields.get("from", 0), (*path, "from"))
+            if "turns" in fields:
+                reader.flag(fields["turns"], (*path, "turns"))
             points = reader.number(fields.get("points", 0), (*path, "points"), low=0)
             if bands and lower >= bands[-1].lower:
                 reader.problem("C035", (*path, "from"), numbers.plain(lower), upper=numbers.plain(bands[-1].lower))

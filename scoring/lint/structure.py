@@ -1,0 +1,53 @@
+"""Checks of the tree: points, titles, policies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring import numbers
+from scoring.criteria.model import Node
+from scoring.lint.base import Lint
+from scoring.problems import Problem
+
+# What a policy of an indicator itself can change; the others say how a block treats its parts.
+_OF_INDICATORS = {"full_marks", "zero"}
+
+
+def points_are_not_zero(lint: Lint) -> Iterator[Problem]:
+    """C115: an indicator without points in every group; C116: a group in which nothing has points."""
+    criteria = lint.criteria
+    for leaf in criteria.leaves():
+        if leaf.points and not any(leaf.points.values()):
+            yield lint.problem("C115", (*leaf.path, "points"), numbers.plain(0), node=leaf.id)
+    for group in criteria.groups:
+        there = [leaf.points[group.id] for leaf in criteria.leaves() if group.id in leaf.points]
+        if there and not any(there):
+            yield lint.problem("C116", ("groups", group.id), group.id)
+
+
+def titles_are_distinct(lint: Lint) -> Iterator[Problem]:
+    """C117: two items of one block with the same title for the same units."""
+    blocks = [lint.criteria.indicators, *(node.items for node in lint.criteria.nodes() if node.items)]
+    for items in (*blocks, tuple(bonus.node for bonus in lint.criteria.bonuses), tuple(item.node for item in lint.criteria.deductions)):
+        seen: dict[str, list[Node]] = {}
+        for node in items:
+            same = next((other for other in seen.get(node.title, ()) if set(other.points) & set(node.points)), None)
+            if same is not None:
+                yield lint.problem("C117", (*node.path, "title"), node.title, first=same.id)
+            seen.setdefault(node.title, []).append(node)
+
+
+def policies_have_an_effect(lint: Lint) -> Iterator[Problem]:
+    """C118: a ``not_applicable`` that changes nothing: of an indicator, or below points that are spread evenly."""
+    everywhere = lint.criteria.policy.not_applicable == "redistribute_equal"
+    for block in lint.criteria.indicators:
+        yield from _without_effect(lint, block, spread=everywhere)
+
+
+def _without_effect(lint: Lint, node: Node, *, spread: bool) -> Iterator[Problem]:
+    path = (*node.path, "not_applicable")
+    written = lint.written(path)
+    if written not in {None, "inherit"} and (spread or (not node.items and written not in _OF_INDICATORS)):
+        yield lint.problem("C118", path, written, why="上级已把缺项分值平均分给其他指标" if spread else "指标本身只能写 full_marks 或 zero")
+    for item in node.items:
+        yield from _without_effect(lint, item, spread=spread or node.not_applicable == "redistribute_equal")
