@@ -99,10 +99,10 @@ class _Writer:
             return empty
         for judged in bound.judged.values():
             for divisor in judged.formula.divisors():
-                names = [self.titles.get(name.name, name.name) for name in divisor.names()]
-                if names:
-                    return f"{'与'.join(names)}为0"
-        return "不符合适用条件"
+                names = dict.fromkeys(name.name for name in divisor.names())
+                if names and not any(values.get(name) for name in names):
+                    return f"{'与'.join(self.titles.get(name, name) for name in names)}为0"
+        return empty or "不符合适用条件"  # a divisor may also be 0 because its figures cancel out
 
     def _inputs(self, bound: Bound) -> tuple[Input, ...]:
         found = list(bound.inputs)

@@ -34,6 +34,7 @@ FRAME: dict[str, Any] = {
     "events": {"late_reply": {"title": "超期答复"}, "commended": {"title": "通报表扬"}},
     "measures": {
         "share": {"title": "按时办结率", "value": "requests_closed_on_time / requests_closed", "show": "percent"},
+        "upheld": {"title": "复议维持率", "value": "review_upheld / (review_total - review_pending)", "show": "percent"},
         "sum": {"title": "经费合计", "value": "special_funds_wan_yuan + fees_collected_wan_yuan"},
         "rest": {"title": "经费差额", "value": "special_funds_wan_yuan - fees_collected_wan_yuan - fees_collected_wan_yuan - 0.1"},
     },

@@ -15,6 +15,7 @@ from scoring.results.store import open_results
 from scoring.running import Options, Run, run
 from tests.oracle import load
 from tests.oracle_tree import Tree
+from tests.runs.inputs import input_rows
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "data" / "linjiang-2016"
@@ -28,21 +29,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 @pytest.fixture(scope="module")
 def tables(finished: Run) -> dict[str, list[Any]]:
-    """The input rows of the run, as the oracle takes them."""
-    columns = {
-        "units": "unit_id, name, short_name, grp, ord, status, status_reason",
-        "facts": "unit_id, period, metric, part, value, semantic, qualifier, locator",
-        "records_findings": "unit_id, indicator_id, event, quantity, evidence",
-        "records_marks": "unit_id, indicator_id, mark, remark",
-        "records_external": "unit_id, key, score",
-        "records_exemptions": "unit_id, indicator_id, reason",
-        "records_reports": "unit_id, published_on",
-    }
-    with open_results(finished.folder) as session:
-        found: dict[str, list[Any]] = {name: session.rows(f"select {what} from {name}") for name, what in columns.items()}
-        found["sources"] = session.rows("select unit_id, period, read_status from sources")
-        found["checks"] = session.rows("select unit_id, check_id, part, message, severity, outcome, caused_by, period from checks")
-        return found
+    return input_rows(finished.folder)
 
 
 def test_the_oracle_agrees_on_every_point_total_rank_and_grade(finished: Run, tables: dict[str, list[Any]]) -> None:
