@@ -34,8 +34,13 @@ _Loader.add_constructor("tag:yaml.org,2002:bool", lambda _, node: {"true": True,
 
 
 def load(file: Path) -> dict[str, Any]:
-    """A criteria file as plain data."""
-    return dict(yaml.load(file.read_text("utf-8"), Loader=_Loader))  # noqa: S506 - a safe loader with exact decimals
+    """A criteria file that stands alone as plain data."""
+    return loaded(file.read_bytes())
+
+
+def loaded(text: bytes) -> dict[str, Any]:
+    """The bytes of a criteria file as plain data."""
+    return dict(yaml.load(text, Loader=_Loader))  # noqa: S506 - a safe loader with exact decimals
 
 
 def snap(value: Fraction | Decimal | int, digits: int = 4) -> Decimal:

@@ -11,6 +11,7 @@ import pytest
 
 from scoring import yamlfile
 from scoring.cli import main
+from scoring.deriving import derive
 from scoring.rules import KINDS
 from tests.repository import ROOT, files_under
 
@@ -141,13 +142,13 @@ def tried(pack: Path) -> set[str]:
 @pytest.mark.parametrize("pack", packs(), ids=lambda pack: pack.name)
 def test_every_pack_is_described_and_has_cases_for_every_indicator(pack: Path) -> None:
     assert (pack / "README.md").is_file()
-    data = yamlfile.read(pack / "criteria.yaml").data
+    data = derive(pack / "criteria.yaml").source.data
     scored = {node["id"] for node in (*nodes(data["indicators"]), *data.get("bonus", [])) if "rule" in node}
     assert sorted(scored - tried(pack)) == []
 
 
 def kinds_in(pack: Path) -> set[str]:
-    data = yamlfile.read(pack / "criteria.yaml").data
+    data = derive(pack / "criteria.yaml").source.data
     rules = [node["rule"] for node in (*nodes(data["indicators"]), *data.get("bonus", [])) if "rule" in node]
     return {rule if isinstance(rule, str) else next(iter(rule)) for rule in rules}
 

@@ -50,8 +50,8 @@ class Amount:
         return self.column(bound) if self.counted else f"greatest({self.column(bound)}, 0)"
 
     def count(self, bound: Bound, row: Row) -> Decimal:
-        """The count as :meth:`count_sql` takes it, for sentences; it may be a share of something."""
-        return row.value(self.column(bound))
+        """The count as sentences show it; it may be a share of something."""
+        return numbers.rounded(row.value(self.column(bound)), numbers.MEASURE_DIGITS)
 
     def limited_sql(self, points: str) -> str:
         """SQL of points within the most that this kind of event may move."""

@@ -70,7 +70,7 @@ def result(plan_: Plan, **unit: Any) -> tuple[str, Any, str]:
         ("requests_received * requests_received", {}, 10**10, "not_assessable", "测度按10000000000×10000000000无法计算，本项不作评价"),
         ("harmonic_mean(requests_received, 1)", {}, 0, "not_assessable", "测度按调和平均（0，1）无法计算，本项不作评价"),
         ("geometric_mean(requests_received - 3, 1)", {}, 1, "not_assessable", "测度按几何平均（1-3，1）无法计算，本项不作评价"),
-        ("1 / (requests_received - 0.1 - 0.2)", {}, Decimal("0.3"), "not_applicable", "收到申请数为0，本项不适用"),
+        ("1 / (requests_received - 0.1 - 0.2)", {}, Decimal("0.3"), "not_applicable", "测度按1÷(0.3-0.1-0.2)无法计算，本项不适用"),
     ],
 )
 def test_a_formula_without_a_value_gives_an_outcome(value: str, more: dict[str, str], received: Any, outcome: str, reason: str) -> None:
