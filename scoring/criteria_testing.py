@@ -19,6 +19,7 @@ CASE = {"name": Field("说明 what the case shows", required=True), "units": Fie
 UNIT = {
     "id": Field("标识 id", required=True),
     "group": Field("组 group", required=True),
+    "status": Field("assessed（缺省）或 not_ranked assessed (default) or not_ranked"),
     "report_published_on": Field("年度报告发布日期 publication date of the report"),
     "facts": Field("数据 facts; null 为空格,/ 为不适用"),
     "prev": Field("上年数据 last year's facts"),
@@ -117,7 +118,7 @@ def case_tables(plan: Plan, units: list[dict[str, Any]]) -> dict[str, list[tuple
     rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in SCHEMAS}
     for order, unit in enumerate(units, 1):
         identity = str(unit.get("id"))
-        rows["units"].append((identity, str(identity), str(identity), unit.get("group"), order, "assessed", ""))
+        rows["units"].append((identity, str(identity), str(identity), unit.get("group"), order, str(unit.get("status", "assessed")), ""))
         for year, facts in {period: unit.get("facts"), period - 1: unit.get("prev"), **(unit.get("years") or {})}.items():
             rows["facts"] += [_fact(identity, int(year), metric, value) for metric, value in (facts or {}).items()]
         for finding in unit.get("findings") or []:

@@ -191,6 +191,9 @@ class _Lookup:
         rows = [row for row in self.contradictions if key in {"", row["check_id"]}]
         return [_entry(row["check_id"], row["difference"], row["path"] or "", row["locator"], row["message"]) for row in rows]
 
+    def _peer(self, _indicator: str, key: str, scope: str, value: str) -> list[dict[str, str]]:
+        return [_entry(f"{scope}{key}", value or "无", "", "", "")]
+
     def _date(self, _indicator: str, key: str, _scope: str, _value: str) -> list[dict[str, str]]:
         rows = [row for row in self.records["reports"] if row["published_on"]]
         printed = next((item for item in self.printed if item["value"]), None)

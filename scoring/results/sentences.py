@@ -13,14 +13,16 @@ from scoring.measures import STATUS_OUTCOME, Input
 from scoring.results.changes import changes_by_unit
 from scoring.rules import Bound, Plan, Row
 from scoring.rules.changes import change_words
+from scoring.rules.peer_steps import peer_columns, peer_joins
+from scoring.rules.peers import PREFIX
 from scoring.rules.steps import slug
 from scoring.rules.words import written
 
 if TYPE_CHECKING:
     import polars as pl
 
-# Columns of the wide row that hold numbers: inputs by their kind, and measures.
-_NUMBERS = ("f__", "e__", "u__", "m__", "x__", "d__", "v__")
+# Columns of the wide row that hold numbers: inputs by their kind, measures, and what peers are like.
+_NUMBERS = ("f__", "e__", "u__", "m__", "x__", "d__", "v__", PREFIX)
 
 
 def reasons_frame(session: Session, plan: Plan) -> pl.DataFrame:
@@ -33,13 +35,16 @@ def reasons_frame(session: Session, plan: Plan) -> pl.DataFrame:
     import polars as pl
 
     writer = _Writer(session, plan)
-    rows = [
-        row
-        for values in session.records("select * from points_wide inner join measures_wide using (unit_id, grp) order by unit_id")
-        for row in writer.rows(values)
-    ]
+    rows = [row for values in session.records(_wide_sql(plan)) for row in writer.rows(values)]
     schema = {"unit_id": pl.String, "indicator_id": pl.String, "reason": pl.String, "evidence": pl.String, "terms": pl.String}
     return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _wide_sql(plan: Plan) -> str:
+    """Points, measures, inputs and what the peers are like: one row per unit."""
+    columns = ", ".join(["p.* exclude (unit_id, grp)", "m.*", *peer_columns(plan)])
+    points = "inner join points_wide as p\n    on m.unit_id = p.unit_id"
+    return f"select {columns}\nfrom measures_wide as m\n{points}{peer_joins(plan)}\norder by m.unit_id"
 
 
 class _Writer:
@@ -72,30 +77,37 @@ class _Writer:
         if outcome == "exempt":
             return f"合理缺项：{self.exempt[values['unit_id'], bound.node.id]}，{full}，不计入总分基数。"
         if outcome == "not_applicable":
-            return f"{self._why_not_applicable(bound, values)}，本项不适用，{full}，不计入总分基数。"
+            return f"{self._why_not_applicable(bound, row, values)}，本项不适用，{full}，不计入总分基数。"
         lacking = "、".join(self.titles[found.column] for found in self._inputs(bound) if values.get(found.status, 0) not in {0, None})
         if outcome == "missing" and row.points is not None:
             return f"未提供{lacking or bound.node.title}数据，按规定不得分，{full}，得0分。"
-        if not lacking and (empty := self._without_value(bound, values)):
-            return f"{empty}，本项不作评价，{full}，不计入总分基数。"
+        refused = outcome == "not_assessable" and self._all_there(bound, values)
+        reason = bound.kind.refusal(bound, row) if refused else "" if lacking else self._without_value(bound, row, values)
+        if reason:
+            return f"{reason}，本项不作评价，{full}，不计入总分基数。"
         trouble = "未提供" if outcome == "missing" else "无法采用"
         return f"{trouble}{lacking or bound.node.title}数据，本项不作评价，{full}，不计入总分基数。"
 
-    def _without_value(self, bound: Bound, values: Mapping[str, Any]) -> str:
+    def _all_there(self, bound: Bound, values: Mapping[str, Any]) -> bool:
+        """Whether nothing is lacking, so that only the rule itself can have refused the unit."""
+        condition = self.plan.conditions.get(bound.node.id)
+        inputs = (*bound.inputs, *(self.plan.names.inputs(condition) if condition else ()))
+        statuses = [found.status for found in inputs] + [judged.status for judged in bound.judged.values()]
+        return not any(values.get(status) for status in statuses)
+
+    def _without_value(self, bound: Bound, row: Row, values: Mapping[str, Any]) -> str:
         """Words for a measure whose formula has no value though its numbers are there."""
-        exact = {name: _exact(value) for name, value in values.items() if name.startswith(_NUMBERS)}
-        row = Row(Decimal(0), Decimal(0), exact, self.titles)
         for identity, judged in bound.judged.items():
             known = all(values.get(found.status) in {0, None} for found in self.plan.names.inputs(self.plan.measures[identity]))
             if known and values.get(judged.status):
                 return f"{judged.measure.title}按{written(judged.formula, row)}无法计算"
         return ""
 
-    def _why_not_applicable(self, bound: Bound, values: Mapping[str, Any]) -> str:
+    def _why_not_applicable(self, bound: Bound, row: Row, values: Mapping[str, Any]) -> str:
         marked = [self.titles[found.column] for found in self._inputs(bound) if values.get(found.status) == 1]
         if marked:
             return f"{'、'.join(marked)}填报为不适用"
-        if (empty := self._without_value(bound, values)) and any(judged.formula.is_partial for judged in bound.judged.values()):
+        if (empty := self._without_value(bound, row, values)) and any(judged.formula.is_partial for judged in bound.judged.values()):
             return empty
         for judged in bound.judged.values():
             for divisor in judged.formula.divisors():
@@ -118,6 +130,10 @@ class _Writer:
         for found in self._inputs(bound):
             value = exact.get(found.column)
             terms.append(f"{found.kind}:{found.key}:{found.scope}={'' if value is None else numbers.plain(value)}")
+        if bound.peers:
+            for column, title in bound.columns.shown(bound.peers).items():
+                value = exact.get(column)
+                terms.append(f"peer:{title}:{bound.peers.label}={'' if value is None else numbers.plain(value)}")
         return "\n".join(terms)
 
 

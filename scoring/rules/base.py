@@ -21,6 +21,7 @@ from scoring.measures import Input, Names
 from scoring.rules.changes import Change
 from scoring.rules.marks import THERE_OR_NOT, MarkLimits
 from scoring.rules.naming import Naming
+from scoring.rules.peers import PeerColumns, Peers
 from scoring.yamlfile import Path
 
 MEASURED, NOT_APPLICABLE, MISSING, NOT_ASSESSABLE, EXEMPT = range(5)
@@ -45,6 +46,11 @@ class Judged:
         return f"s__{self.measure.id}"
 
 
+def slug(identity: str) -> str:
+    """An id as part of a column name."""
+    return identity.replace(".", "__")
+
+
 @dataclass(frozen=True)
 class Bound:
     """An indicator with its rule, ready to run.
@@ -55,6 +61,7 @@ class Bound:
         parameters: What :meth:`RuleKind.read` made of the parameters.
         judged: Measures that the rule judges, by id.
         inputs: Marks, events, dates and external scores that it needs besides measures.
+        earlier: The judged measure in earlier years, the last one first, where its peers are pooled over years.
     """
 
     node: Node
@@ -62,6 +69,17 @@ class Bound:
     parameters: Any
     judged: Mapping[str, Judged] = field(default_factory=dict)
     inputs: tuple[Input, ...] = ()
+    earlier: tuple[Judged, ...] = ()
+
+    @property
+    def peers(self) -> Peers | None:
+        """What the rule asks of the unit's peers, if anything."""
+        return self.kind.peers(self.parameters)
+
+    @property
+    def columns(self) -> PeerColumns:
+        """Columns of what the peers are like."""
+        return PeerColumns(slug(self.node.id))
 
     @property
     def full(self) -> str:
@@ -107,6 +125,14 @@ class Reading:
     def full(self) -> Decimal:
         """Largest full points over the groups."""
         return max(self.node.points.values(), default=Decimal(0))
+
+    def points(self, value: object, path: Path) -> Decimal:
+        """Points that the indicator can give in every group (C006, C036)."""
+        points = self.reader.number(value, path, low=0)
+        least = min(self.node.points.values(), default=Decimal(0))
+        if points > least and value is not None:
+            self.reader.problem("C036", path, numbers.plain(points), points=numbers.plain(least))
+        return points
 
     def part(self, value: object, path: Path) -> str:
         """The id of a part, which becomes the end of a mark's id and of a column's name (C040)."""
@@ -174,6 +200,21 @@ class RuleKind:
         """SQL of the outcome code where all inputs are there, for a kind that may refuse them all the same."""
         del bound
         return None
+
+    def peers(self, parameters: Any) -> Peers | None:
+        """What the rule asks of the unit's peers; None for a rule that looks at one unit alone."""
+        del parameters
+        return None
+
+    def refused_sql(self, bound: Bound) -> str | None:
+        """SQL of the outcome code where the unit's own value is there, for a kind that its peers may leave without points."""
+        del bound
+        return None
+
+    def refusal(self, bound: Bound, row: Row) -> str:
+        """Why a unit whose inputs are all there is not assessable, as a Chinese clause; empty where the kind never refuses."""
+        del bound, row
+        return ""
 
     def points_sql(self, bound: Bound) -> str:
         """SQL of the points before snapping, where all inputs are there."""

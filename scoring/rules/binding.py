@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scoring.criteria.fields import Reader
-from scoring.criteria.formulas import Formula
-from scoring.criteria.model import Criteria, Node
+from scoring.criteria.formulas import MOST_YEARS, Formula
+from scoring.criteria.model import Criteria, Measure, Node
 from scoring.measures import Input, Names, check_years_back, years_back
 from scoring.measures.names import OWN_SCORES
 from scoring.problems import Problem
@@ -62,7 +62,7 @@ class Plan:
         """Groups whose units are judged by a measure, by measure id."""
         groups: dict[str, set[str]] = {}
         for bound in self.bound:
-            for identity in bound.judged:
+            for identity in (*bound.judged, *(judged.measure.id for judged in bound.earlier)):
                 groups.setdefault(identity, set()).update(bound.node.points)
         return groups
 
@@ -109,9 +109,31 @@ def _bind(node: Node, names: Names, reader: Reader, measures: dict[str, Formula]
     judged = {}
     for identity in kind.measures(node, parameters):
         measure = names.measures[identity]
-        measures[identity] = names.resolve(measure.value, Reader(reader.source), measure.path)
-        judged[identity] = Judged(measure, measures[identity].replaced(lambda name: _as_column(names, name)))
-    return Bound(node, kind, parameters, judged, kind.inputs(node, parameters))
+        judged[identity] = _judged(measure, names.resolve(measure.value, Reader(reader.source), measure.path), names, measures)
+    peers = kind.peers(parameters)
+    past = range(1, peers.years if peers else 1)
+    found = [_earlier(next(iter(judged)), year, node, names, reader, measures) for year in past]
+    earlier = tuple(item for item in found if item)
+    return Bound(node, kind, parameters, judged, kind.inputs(node, parameters), earlier) if len(earlier) == len(past) else None
+
+
+def _judged(measure: Measure, formula: Formula, names: Names, measures: dict[str, Formula]) -> Judged:
+    measures[measure.id] = formula
+    return Judged(measure, formula.replaced(lambda name: _as_column(names, name)))
+
+
+def _earlier(identity: str, year: int, node: Node, names: Names, reader: Reader, measures: dict[str, Formula]) -> Judged | None:
+    """The measure so many years ago, as a measure of its own (C046 where a figure in it has no such year)."""
+    moved = measures[identity].moved(year)
+    timeless = next((name.name for name in moved.names() if names.input(name) is None or name.previous > MOST_YEARS), None)
+    if timeless:
+        reader.problem("C046", (*node.path, "measure"), identity, input=timeless, most=MOST_YEARS)
+        return None
+    measure = names.measures[identity]
+    # Outliers of an earlier year are treated as this year's are; what was not known then is not filled in now.
+    past = replace(measure, id=f"{identity}__{year}_ago", title=f"{names.criteria.period - year}年{measure.title}", impute=None)
+    names.measures[past.id] = past
+    return _judged(past, moved, names, measures)
 
 
 def _as_column(names: Names, name: Formula) -> Formula:

@@ -16,7 +16,7 @@ from scoring.rules import KINDS
 from scoring.rules.consistency import countable
 from tests.engine.test_oracle import assert_same
 from tests.engine.test_rule_cases import plan_for
-from tests.oracle_tree import Tree
+from tests.oracle_index import IndexTree
 
 Draw = Callable[..., Any]
 COUNTS = ("requests_closed_on_time", "requests_closed", "training_sessions", "proactive_disclosed_total")
@@ -126,6 +126,62 @@ def survey(draw: Draw) -> dict[str, Any]:
     return {"share": draw(measures), "sample": draw(st.sampled_from(["requests_closed", "rest"])), "minimum": draw(st.integers(1, 4))}
 
 
+def compared(draw: Draw, *more: str) -> dict[str, Any]:
+    """What every kind that compares may say: over whom, in which direction, and what if nobody differs."""
+    written: dict[str, Any] = {}
+    optional(draw, written, "over", lambda: draw(st.sampled_from(["group", "all"])))
+    for key, choices in {"direction": ["higher", "lower"], "equal": ["not_assessable", "full", "zero"], "ties": ["min", "mean"]}.items():
+        if key in more:
+            written |= draw(st.fixed_dictionaries({}, optional={key: st.sampled_from(choices)}))
+    if "years" in more:
+        optional(draw, written, "years", lambda: draw(st.integers(1, 2)))
+        if written.get("years") == 2 and draw(st.booleans()):
+            written["over"] = "years"
+    return written
+
+
+def min_max(draw: Draw, full: Decimal) -> dict[str, Any]:
+    written = compared(draw, "direction", "equal", "years")
+    optional(draw, written, "scale", lambda: draw(st.sampled_from(["linear", "log"])))
+    optional(draw, written, "from", lambda: number(draw, "0", str(full)))
+    return written
+
+
+def goalposts(draw: Draw) -> dict[str, Any]:
+    written = {key: value for key, value in compared(draw, "direction").items() if key != "over"}
+    optional(draw, written, "scale", lambda: draw(st.sampled_from(["linear", "log"])))
+    lower = number(draw, "0.01" if written.get("scale") == "log" else "-2", "2")
+    return {**written, "lower": lower, "upper": lower + number(draw, "0.01", "5")}
+
+
+def target_distance(draw: Draw) -> dict[str, Any]:
+    reference = draw(st.sampled_from(["best", "mean", number(draw, "0.01", "3")]))
+    written: dict[str, Any] = {"reference": reference, "form": draw(st.sampled_from(["share", "range"]))}
+    more = compared(draw, "direction", "years")
+    alone = written["form"] == "share" and not isinstance(reference, str)
+    return written | {key: value for key, value in more.items() if not alone or key == "direction"}
+
+
+def z_score(draw: Draw, full: Decimal) -> dict[str, Any]:
+    written = compared(draw, "direction", "equal", "years")
+    optional(draw, written, "clamp", lambda: draw(st.booleans()))
+    return {**written, "centre": number(draw, "0", str(full)), "spread": number(draw, "0.0001", "6", 4)}
+
+
+def rank_score(draw: Draw, full: Decimal) -> dict[str, Any]:
+    written = compared(draw, "equal")
+    optional(draw, written, "best", lambda: draw(st.sampled_from(["highest", "lowest"])))
+    form = draw(st.sampled_from(["linear", "percentile", "table", "step"]))
+    if form == "table":
+        table = {1: number(draw, "0", str(full)), "2-3": number(draw, "0", str(full)), 4: number(draw, "0", str(full))}
+        return {**written, "points": {**table, "rest": number(draw, "0", str(full))}}
+    written |= {"step": number(draw, "0.01", "3")} if form == "step" else {"points": form}
+    optional(draw, written, "ties", lambda: draw(st.sampled_from(["competition", "mean"])))
+    if form != "percentile":
+        optional(draw, written, "last", lambda: number(draw, "0", str(full)))
+    return written
+
+
 # Parameters by kind, from the draw function and the full points; None for a kind without any.
 PARAMETERS: dict[str, Callable[[Draw, Decimal], Any]] = {
     "presence": lambda _draw, _full: None,
@@ -147,6 +203,13 @@ PARAMETERS: dict[str, Callable[[Draw, Decimal], Any]] = {
     "survey": lambda draw, _full: survey(draw),
     "growth": lambda draw, _full: growth(draw),
     "consistency": lambda draw, _full: consistency(draw),
+    "min_max": min_max,
+    "goalposts": lambda draw, _full: goalposts(draw),
+    "target_distance": lambda draw, _full: target_distance(draw),
+    "z_score": z_score,
+    "rank_score": rank_score,
+    "percentile_rank": lambda draw, _full: compared(draw, "direction", "equal", "ties"),
+    "borda": lambda draw, _full: compared(draw, "direction", "equal", "ties"),
 }
 MARKS: dict[str, Callable[[Draw], dict[str, Any]]] = {
     "presence": lambda draw: marked(draw, ""),
@@ -179,6 +242,7 @@ def units(draw: st.DrawFn, kind: str, number: int) -> dict[str, Any]:
     unit: dict[str, Any] = {
         "id": f"u{number}",
         "group": "city",
+        "status": draw(st.sampled_from(["assessed", "assessed", "not_ranked"])),
         "prev": {key: draw(counts if key in COUNTS else money) for key in (*COUNTS, *MONEY)},
         "findings": [{"indicator": scope, "event": event, "quantity": quantity} for scope, event, quantity in happened],
         "marks": MARKS[kind](draw) if kind in MARKS else {"a.other": 1},
@@ -206,5 +270,5 @@ def test_engine_equals_oracle(kind: str, data: st.DataObject) -> None:
     plan = plan_for(indicator, **({"deductions": "overflow"} if data.draw(st.booleans()) else {}))
     tables = case_tables(plan, cases)
     found = compute(plan, tables)
-    assert_same(found, Tree(plan.criteria.source.data).run(tables))
+    assert_same(found, IndexTree(plan.criteria.source.data).run(tables))
     assert all(unit["reasons"]["a.x"].endswith("。") for unit in found.values())

@@ -65,8 +65,9 @@ def case_list() -> list[Any]:
 @pytest.mark.parametrize(("indicator", "case"), case_list())
 def test_rule_kind(indicator: dict[str, Any], case: dict[str, Any]) -> None:
     plan = plan_for(indicator)
+    others = [{"id": f"other{number}", "group": "city", **other} for number, other in enumerate(case.get("others", []))]
     unit = {"id": "u", "group": "city", **case["unit"]}
-    found = compute(plan, case_tables(plan, [unit]))["u"]
+    found = compute(plan, case_tables(plan, [unit, *others]))["u"]
     expect = case["expect"]
     assert found["outcomes"][indicator["id"]] == expect.get("outcome", "measured")
     points = expect["points"]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Kinds that are being written; each leaves this set with its standard and its limits.
-PENDING = {"min_max", "goalposts", "target_distance", "z_score", "rank_score", "percentile_rank", "borda", "update_cycle", "period_scores"}
+PENDING = {"update_cycle", "period_scores"}
 READY = [file for file in FILES if file.stem not in PENDING or "standard" in yamlfile.read(file).data]
 SNAP = Decimal("0.00005")  # points are carried with four decimals
 
