@@ -192,7 +192,7 @@ def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, d
             schema = {column: types[kind] for column, kind in columns.items()}
             session.load(name, pl.DataFrame(tables[name], schema=schema, orient="row"))  # type: ignore[arg-type]  # polars' schema type is narrower than it accepts
         session.step("exempt_leaves", exempt_leaves_sql(plan))
-        build_inputs(session, plan.inputs(), plan.criteria.period)
+        build_inputs(session, plan.inputs(), plan.criteria.period, plan.accepted())
         build_measures(session, plan.names, plan.measures, plan.groups_judged())
         build_points(session, plan)
         build_scores(session, plan)

@@ -202,7 +202,7 @@ def score(work: Work) -> None:
 
     session, plan = work.session, work.plan
     work.say("measures", {"measures": len(plan.measures)})
-    build_inputs(session, plan.inputs(), plan.criteria.period)
+    build_inputs(session, plan.inputs(), plan.criteria.period, plan.accepted())
     build_measures(session, plan.names, plan.measures, plan.groups_judged())
     work.say("points", {"indicators": len(plan.bound)})
     build_points(session, plan)

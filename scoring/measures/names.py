@@ -68,6 +68,11 @@ class Input:
         """Name of the status column; counted events and checks have none."""
         return f"s__{self.column}"
 
+    @property
+    def approximate(self) -> str:
+        """Name of the column that says whether a figure is approximate (余, 约); only where a measure accepts that."""
+        return f"q__{self.column}"
+
 
 def scope_of(years: int) -> str:
     """Scope of a fact so many years back: empty, ``prev``, ``prev2``, ..."""
@@ -239,10 +244,10 @@ def column_of(names: Names, name: Formula) -> str:
 def status_sql(inputs: Iterable[Input], *, accept_qualified: bool = False) -> str:
     """SQL of the worst status over inputs: 0 measured, 1 not applicable, 2 missing, 3 not assessable.
 
-    Status 9 marks an approximate figure, which a measure refuses (3) or accepts (0).
+    An approximate figure is not assessable, but measured for a measure that accepts it.
     """
     terms = [
-        f"CASE {found.status} WHEN 9 THEN {0 if accept_qualified else 3} ELSE {found.status} END" if found.kind == "fact" else found.status
+        f"CASE WHEN {found.approximate} THEN 0 ELSE {found.status} END" if accept_qualified and found.kind == "fact" else found.status
         for found in inputs
         if found.kind not in COUNTED
     ]

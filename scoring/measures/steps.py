@@ -12,22 +12,26 @@ from scoring.measures.names import COUNTED, Input, Names, column_of, status_sql
 from scoring.measures.preparing import asked_measures, nothing_prepared, prepare, years_back
 
 NO_VALUE = {"not_applicable": 1, "missing": 2, "not_assessable": 3}
+APPROXIMATE = 9  # status of an approximate figure in the long tables
 STATUS_OUTCOME = {0: "measured", 1: "not_applicable", 2: "missing", 3: "not_assessable", 4: "exempt"}
 
 
-def build_inputs(session: Session, inputs: Iterable[Input], period: int) -> None:
+def build_inputs(session: Session, inputs: Iterable[Input], period: int, accepted: Collection[Input] = ()) -> None:
     """Make table ``inputs``: one row per unit that is scored, a value and a status column per input.
+
+    A figure that contradicts another or is approximate has status 3; ``q__`` says which are approximate.
 
     Args:
         session: Holds ``units``, ``facts``, ``sources``, ``checks`` and the tables of records.
         inputs: The wanted inputs.
+        accepted: Inputs that some measure takes even where they are approximate.
         period: The year assessed; inputs with scope ``prev`` take the year before, ``prev2`` the one before that.
     """
     wanted = sorted(set(inputs))
     session.step("scored_facts", sql_file(__package__, "scored_facts.sql"))
     session.step("wanted", _wanted_sql(wanted, period))
     session.step("inputs_long", sql_file(__package__, "inputs_long.sql"))
-    session.step("inputs", _wide_sql(wanted))
+    session.step("inputs", _wide_sql(wanted, accepted))
 
 
 def _wanted_sql(wanted: list[Input], period: int) -> str:
@@ -45,7 +49,7 @@ def _wanted_sql(wanted: list[Input], period: int) -> str:
     )
 
 
-def _wide_sql(wanted: list[Input]) -> str:
+def _wide_sql(wanted: list[Input], accepted: Collection[Input]) -> str:
     if not wanted:
         return "select unit_id, grp from units where status <> 'exempt'"
     keys = ", ".join(f"{k} as c{k}" for k in range(len(wanted)))
@@ -55,7 +59,10 @@ def _wide_sql(wanted: list[Input]) -> str:
             columns.append(f"cast(coalesce(p.c{k}_v, 0) as double) as {found.column}")
         else:
             columns.append(f"cast(p.c{k}_v as double) as {found.column}")
-            columns.append(f"coalesce(p.c{k}_s, 2) as {found.status}")
+            known = f"case p.c{k}_s when {APPROXIMATE} then 3 else p.c{k}_s end" if found.kind == "fact" else f"p.c{k}_s"
+            columns.append(f"cast(coalesce({known}, 2) as tinyint) as {found.status}")
+        if found in accepted and found.kind == "fact":
+            columns.append(f"coalesce(p.c{k}_s = {APPROXIMATE}, false) as {found.approximate}")
     return (
         "select\n    u.unit_id,\n    u.grp,\n    "
         + ",\n    ".join(columns)

@@ -48,6 +48,12 @@ class Plan:
                 found.update(self.names.inputs(earlier))
         return tuple(sorted(found))
 
+    def accepted(self) -> frozenset[Input]:
+        """Inputs that some measure takes even where they are approximate."""
+        taken = ((self.names.measures[identity], formula) for identity, formula in self.measures.items())
+        formulas = [(formula, *years_back(measure, formula)) for measure, formula in taken if measure.qualified == "accept"]
+        return frozenset(found for several in formulas for formula in several for found in self.names.inputs(formula))
+
     def naming(self) -> Naming:
         """Titles and units of measure of all inputs and measures."""
         titles = {found.column: self.names.title(found) for found in self.inputs()}
