@@ -14,6 +14,8 @@ from scoring.pipeline import Work
 
 def describe(work: Work) -> dict[str, Any]:
     """Assessment and criteria as plain data, for table ``run``."""
+    from scoring.results.preparing import describe_preparation
+
     criteria, assessment = work.plan.criteria, work.assessment
     score_print, text_print = fingerprints(criteria.source.data)
     return {
@@ -37,6 +39,7 @@ def describe(work: Work) -> dict[str, Any]:
             "floor": None if criteria.policy.floor is None else str(criteria.policy.floor),
             "ceiling": None if criteria.policy.ceiling is None else str(criteria.policy.ceiling),
         },
+        "preparation": describe_preparation(criteria),
         "groups": [
             {
                 "id": group.id,

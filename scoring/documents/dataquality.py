@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scoring.documents.changes import prepared_tables
 from scoring.documents.html import render_template, shipped_templates
 from scoring.documents.workbook import CHECK_WORDS, CHECKS, FIGURES, SEVERITY_WORDS, check_cells, figure_rows, write_workbook
 from scoring.results.model import CheckRow, Results
@@ -80,6 +81,7 @@ def write_checks_html(results: Results, out: Path) -> Path:
         "units": by_unit(results.checks),
         "severity": SEVERITY_WORDS,
         "outcome": CHECK_WORDS,
+        "changes": prepared_tables(results.prepared),
     }
     out.write_text(render_template("checks.html", names, (shipped_templates(),)), "utf-8", newline="\n")
     return out

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scoring.documents.cells import Column, Pen, sheet_name, write_table
+from scoring.documents.changes import prepared_tables
 from scoring.documents.matrix import NONE_MARK, OUTCOME_WORDS, Matrix, write_matrix
 from scoring.results.model import Arithmetic, CheckRow, GroupTable, PointRow, RankedUnit, Results
 
@@ -94,6 +95,8 @@ def _sheets(results: Results) -> Iterator[tuple[str, Any]]:
         yield f"指标得分 {group.title}", lambda pen, sheet, matrix=matrix: write_matrix(pen, sheet, matrix)
     yield "失分明细", lambda pen, sheet: write_table(pen, sheet, "失分明细", _LOST, list(lost_rows(results)))
     yield "数据检查", lambda pen, sheet: write_table(pen, sheet, "数据检查", CHECKS, [check_cells(row) for row in results.checks])
+    for name, columns, rows in prepared_tables(results.prepared):
+        yield name, lambda pen, sheet, name=name, columns=columns, rows=rows: write_table(pen, sheet, name, columns, rows)
     yield "数字出处", lambda pen, sheet: write_table(pen, sheet, "通报所用数字的出处", FIGURES, list(figure_rows(results)))
     yield "说明", lambda pen, sheet: _write_notes(pen, sheet, results, arithmetic)
 

@@ -13,6 +13,7 @@ from typing import Any
 from scoring import numbers
 from scoring.database import Session, sql_file
 from scoring.results.model import Arithmetic, CheckRow, Figure, GroupTable, PointRow, RankedUnit, Results, TreeNode
+from scoring.results.preparing import collect_preparation
 
 PIECE = 1000  # characters
 STATUS_NOTE = {"exempt": "免予考核", "not_ranked": "不参加排名"}
@@ -77,6 +78,7 @@ def collect_results(session: Session) -> Results:
         checks=tuple(_checks(session)),
         nodes=tuple(node for group in settings["groups"] for node in _nodes(settings["tree"], group["id"])),
         arithmetic=Arithmetic(**settings["policy"]),
+        prepared=collect_preparation(session, settings.get("preparation", {})),
     )
 
 
@@ -100,6 +102,8 @@ def _unit_notes(session: Session, settings: Mapping[str, Any]) -> dict[str, str]
         notes.setdefault(unit, []).append(f"{STATUS_NOTE[status]}" + (f"（{reason}）" if reason else ""))
     for unit, gate in session.rows("select unit_id, gate from totals where gate is not null"):
         notes.setdefault(unit, []).append(settings["gates"][gate])
+    for row in collect_preparation(session, settings.get("preparation", {})).screened:
+        notes.setdefault(row.unit_id, []).append(row.reason)
     for unit, full, applicable in session.rows(
         "select n.unit_id, n.full_points, t.applicable_points from node_scores as n inner join totals as t on n.unit_id = t.unit_id"
         " where n.node_id = 'total' and t.applicable_points < n.full_points order by n.unit_id"

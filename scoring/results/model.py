@@ -7,9 +7,11 @@ Every number that reaches paper is a finished string made here or before
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
+
+from scoring.results.prepared import Prepared
 
 Outcome = Literal["measured", "missing", "not_applicable", "not_assessable", "exempt"]
 
@@ -175,6 +177,7 @@ class Results:
         checks: One row per check that fails or cannot be assessed.
         nodes: The criteria tree, one row per group x node.
         arithmetic: Rounding, ranking and not-applicable policies of the criteria.
+        prepared: Values that were imputed or treated as outliers, and units with too little data.
     """
 
     assessment_id: str
@@ -191,3 +194,4 @@ class Results:
     checks: tuple[CheckRow, ...] = ()
     nodes: tuple[TreeNode, ...] = ()
     arithmetic: Arithmetic | None = None
+    prepared: Prepared = field(default_factory=Prepared)

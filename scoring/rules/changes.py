@@ -40,9 +40,14 @@ def imputed_by(how: str, year: int | None) -> str:
 
 def printed(measure: Measure, value: Decimal | Fraction) -> str:
     """A value of the measure as it is printed: 98.50%, or a number with its unit."""
-    if measure.show == "percent":
+    return printed_value(value, measure.show, measure.uom)
+
+
+def printed_value(value: Decimal | Fraction, show: str, uom: str) -> str:
+    """A value as it is printed: ``show`` is ``percent`` or ``number``, which is followed by its unit of measure."""
+    if show == "percent":
         return numbers.percent(Fraction(value)).replace(".00%", "%")
-    return numbers.plain(numbers.rounded(value, numbers.MEASURE_DIGITS)) + measure.uom
+    return numbers.plain(numbers.rounded(value, numbers.MEASURE_DIGITS)) + uom
 
 
 def change_words(measure: Measure, change: Change, terms: str = "") -> str:
@@ -58,5 +63,5 @@ def change_words(measure: Measure, change: Change, terms: str = "") -> str:
     if change.after is None:
         return words
     # A logarithm is neither a percentage nor in the unit of measure.
-    after = numbers.plain(numbers.rounded(change.after, numbers.MEASURE_DIGITS)) if change.how == "log" else printed(measure, change.after)
+    after = printed_value(change.after, "number", "") if change.how == "log" else printed(measure, change.after)
     return f"{words}（按规定{TREATED_WORDS[change.how]}：原值{'' if change.imputed else terms}{before}，按{after}计）"
