@@ -40,7 +40,7 @@ def _rows(criteria: Criteria) -> Iterator[tuple[str, ...]]:
 
 def _row(criteria: Criteria, node: Node, depth: int, word: str = "") -> tuple[str, ...]:
     points = [numbers.plain(node.points[group.id]) if group.id in node.points else "—" for group in criteria.groups]
-    rule = node.rule.kind if node.rule else ""
+    rule = node.rule.kind if node.rule else f"部分，满分{numbers.plain(node.component.full)}" if node.component else ""
     return (node.id, "  " * (depth - 1) + node.title, *points, f"{word} {rule}".strip(), node.basis)
 
 

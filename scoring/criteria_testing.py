@@ -39,6 +39,7 @@ EXPECT = {
     "rank": Field("名次 rank"),
     "grade": Field("等次 grade"),
     "points": Field("各项得分 points by indicator"),
+    "components": Field("各部分得分 exact totals by component"),
     "outcomes": Field("各项结果 outcomes by indicator"),
     "reasons": Field("各项评分说明 sentences by indicator"),
     "missing": Field("因缺数据不能计分的指标 indicators that stop the run for missing data"),
@@ -174,6 +175,9 @@ PREPARED = {
 }
 
 
+SHOWN = ("points", "outcomes", "reasons", "values", "components")
+
+
 def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, dict[str, Any]]:
     """Score the rows of a case with the real engine; per unit its points, outcomes, total, rank and grade."""
     import polars as pl
@@ -199,11 +203,14 @@ def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, d
         build_ranking(session, plan.criteria)
         build_results(session, plan)
         found: dict[str, dict[str, Any]] = {
-            row["unit_id"]: {**row, "points": {}, "outcomes": {}, "reasons": {}, "values": {}} | {name: [] for name in PREPARED}
+            row["unit_id"]: {**row, "points": {}, "outcomes": {}, "reasons": {}, "values": {}, "components": {}}
+            | {name: [] for name in PREPARED}
             for row in session.records("select * from ranking")
         }
-        for row in session.records("select unit_id, base, bonus, penalty from totals"):
+        for row in session.records("select unit_id, base, bonus, penalty from totals where component = 'total'"):
             found[row["unit_id"]] |= row
+        for unit_id, component, total in session.rows("select unit_id, component, total_exact from totals where component <> 'total'"):
+            found[unit_id]["components"][component] = total
         for row in session.records("select unit_id, node_id, points from node_scores"):
             found[row["unit_id"]]["points"][row["node_id"]] = row["points"]
         for row in session.records("select unit_id, indicator_id, outcome, points, value, reason from points"):
@@ -227,9 +234,10 @@ def differences(expect: dict[str, Any], found: dict[str, dict[str, Any]], unit: 
             texts.append(_text(key, expect[key], got[column]))
     texts += [_text(key, expect[key], got[key]) for key in ("rank", "grade") if key in expect and expect[key] != got[key]]
     texts += [
-        _text(f"points[{key}]", value, got["points"].get(key))
-        for key, value in (expect.get("points") or {}).items()
-        if _decimal(value) != got["points"].get(key)
+        _text(f"{what}[{key}]", value, got[what].get(key))
+        for what in ("points", "components")
+        for key, value in (expect.get(what) or {}).items()
+        if _decimal(value) != got[what].get(key)
     ]
     texts += [
         _text(f"{what}[{key}]", value, got[what].get(key))

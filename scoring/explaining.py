@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,8 @@ def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any
         points = session.records(f"select * from points where unit_id = {own} order by ord")
         chosen = _chosen(points, indicator, settings, run)
         ranking = session.records(f"select * from ranking where unit_id = {own}")
-        totals = session.records(f"select * from totals where unit_id = {own}")
+        totals = session.records(f"select * from totals where unit_id = {own} and component = 'total'")
+        parts = session.records(f"select * from totals where unit_id = {own} and component <> 'total'")
         nodes = session.records(f"select * from node_scores where unit_id = {own} and depth <= 1")
         lookup = _Lookup(session, row["unit_id"], int(settings["period"]))
         return {
@@ -47,6 +49,7 @@ def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any
             "name": row["name"],
             "title": settings["title"],
             "total": _total(ranking, totals, settings),
+            "components": [_component(part, nodes, settings) for part in parts],
             "blocks": [_block(node, settings) for node in nodes if node["node_id"] in settings["titles"]],
             "indicators": [_indicator(point, settings, lookup) for point in chosen],
         }
@@ -90,6 +93,21 @@ def _total(ranking: list[dict[str, Any]], totals: list[dict[str, Any]], settings
         "gate": settings["gates"].get(total["gate"], "") if total["gate"] else "",
         "margin_to_next_rank": None if rank["margin_to_next_rank"] is None else numbers.plain(rank["margin_to_next_rank"]),
         "margin_to_next_grade": None if rank["margin_to_next_grade"] is None else numbers.plain(rank["margin_to_next_grade"]),
+    }
+
+
+def _component(part: Mapping[str, Any], nodes: list[dict[str, Any]], settings: Mapping[str, Any]) -> dict[str, Any]:
+    """A component's own way from base to total, and what it adds to the whole."""
+    share = next((node["points"] for node in nodes if node["node_id"] == part["component"]), None)
+    names = ("base", "bonus", "penalty", "total_exact")
+    shown = {name: None if part[name] is None else numbers.plain(part[name]) for name in names}
+    return {
+        "id": part["component"],
+        "title": settings["titles"][part["component"]],
+        **shown,
+        "full": next(numbers.plain(Decimal(found["full"])) for found in settings["components"] if found["id"] == part["component"]),
+        "gate": settings["gates"].get(part["gate"], "") if part["gate"] else "",
+        "share": None if share is None else numbers.plain(share),
     }
 
 
@@ -211,6 +229,14 @@ def _entry(what: str, value: str, file: str, locator: str, quote: str) -> dict[s
     return {"what": what, "value": value, "file": file, "locator": locator, "quote": quote}
 
 
+def _component_line(part: Mapping[str, Any]) -> str:
+    if part["total_exact"] is None:
+        return f"  {part['title']} 未能评分" + (f"（{part['gate']}）" if part["gate"] else "")
+    terms = f"基础分 {part['base']} + 加分 {part['bonus']} - 扣分 {part['penalty']}"
+    gate = f"，触发：{part['gate']}" if part["gate"] else ""
+    return f"  {part['title']} {part['total_exact']} = {terms}（满分 {part['full']}{gate}），计入总分 {part['share']}"
+
+
 def explanation_text(explained: Mapping[str, Any]) -> str:
     """The explanation as text for a person."""
     total = explained["total"]
@@ -228,6 +254,7 @@ def explanation_text(explained: Mapping[str, Any]) -> str:
             )
     else:
         lines.append("未计分")
+    lines += [_component_line(part) for part in explained["components"]]
     lines += [
         f"  {block['title']} {block['points']}/{block['full']}"
         + (f"（适用 {block['applicable']} 分）" if block["applicable"] != block["full"] else "")

@@ -35,7 +35,7 @@ def describe(work: Work) -> dict[str, Any]:
             "at": criteria.policy.rounding.at,
             "rank_on": criteria.policy.rank_on,
             "ties": criteria.policy.ties,
-            "not_applicable": criteria.policy.not_applicable,
+            "not_applicable": _missing_parts(criteria),
             "floor": None if criteria.policy.floor is None else str(criteria.policy.floor),
             "ceiling": None if criteria.policy.ceiling is None else str(criteria.policy.ceiling),
         },
@@ -49,6 +49,7 @@ def describe(work: Work) -> dict[str, Any]:
             }
             for group in criteria.groups
         ],
+        "components": [_component(node) for node in criteria.components()],
         "tree": [_node(node) for node in criteria.indicators],
         "bonuses": [{"id": bonus.node.id, "title": bonus.node.title, "cap": str(bonus.cap)} for bonus in criteria.bonuses],
         "gates": {gate.id: gate.title for gate in criteria.gates},
@@ -62,7 +63,18 @@ def _live(criteria: Criteria, group: Group) -> bool:
     """Whether a group's totals are sums over its tree with the usual decimals, so that a workbook can write them as formulas."""
     if criteria.policy.rounding.carry != numbers.POINT_DIGITS:
         return False
-    return not any(group.id in node.points and node.mean is not None for node in criteria.nodes())
+    return not any(group.id in node.points and (node.mean is not None or node.component is not None) for node in criteria.nodes())
+
+
+def _missing_parts(criteria: Criteria) -> str:
+    """The policy of the whole for what does not apply: of the tree, or for components without a score."""
+    if not criteria.components():
+        return criteria.policy.not_applicable
+    return {"rescale": "rescale", "zero": "zero"}.get(criteria.policy.component_missing or "", "no_rescale")
+
+
+def _component(node: Node) -> dict[str, Any]:
+    return {"id": node.id, "title": node.title, "full": str(node.component.full if node.component else 0)}
 
 
 def _node(node: Node) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any
@@ -45,7 +46,44 @@ def _long(value: Fraction | Decimal) -> Decimal:
 
 
 class Structure(Tree):
-    """Blocks that take a mean."""
+    """Blocks that take a mean, and totals with components."""
+
+    def score(self, unit: Unit) -> dict[str, Any]:
+        """A unit scored by one tree, or by every component apart and then as a whole."""
+        if "components" not in self.criteria:
+            return super().score(unit)
+        result: dict[str, Any] = {"points": {}, "outcomes": {}, "unit": unit, "components": {}}
+        fired: list[dict[str, Any]] = []
+        whole, missing = _number(self.criteria["policy"]["full"]), self.criteria["policy"]["component_missing"]
+        there, points, everything = ZERO, ZERO, ZERO
+        for part in self.criteria["components"]:
+            weight = part["weight"].get(unit.group) if isinstance(part["weight"], dict) else part["weight"]
+            if weight is None:
+                continue
+            below = {block["id"] for block in part["indicators"]} if part["id"] in unit.exempt else set()
+            found = _Component(self.criteria, part).score(replace(unit, exempt=unit.exempt | below))
+            for key in ("points", "outcomes"):
+                result[key] |= found[key]
+            fired += found["fired"]
+            everything += _number(weight) * whole
+            total = found["total_exact"]
+            result["components"][part["id"]] = total
+            share = (
+                ZERO
+                if total is None
+                else snap(Fraction(total) * Fraction(_number(weight)) * Fraction(whole) / Fraction(part["full"]), self.carry)
+            )
+            result["points"][part["id"]] = share
+            points += share
+            there += ZERO if total is None else _number(weight) * whole
+        _, base = self.apply({"rescale": "rescale"}.get(missing, "inherit"), {}, unit.group, everything, there, points, result)
+        result["base"] = base
+        for key, name, cap in (("bonus", "bonus", "cap"), ("penalty", "deductions", "")):
+            result[key] = self.component(sum((self._extra(unit, item, result, cap) for item in self.criteria.get(name) or []), ZERO))
+        scored = there > 0 and (missing != "not_assessable" or there == everything)
+        stopped = any(gate["then"].get("stop") for gate in fired)
+        result = self._total(unit, result, scored=scored and not stopped)
+        return {**result, "fired": [*fired, *result["fired"]]}
 
     def rolled(
         self, unit: Unit, node: dict[str, Any], full: Decimal, above: dict[str, Any], result: dict[str, Any]
@@ -139,3 +177,38 @@ class Structure(Tree):
     def _open(self, unit: Unit, root: dict[str, Any], whole: Decimal, result: dict[str, Any]) -> Decimal:
         del whole
         return sum((part[0] for part in self.parts(root, unit.group, result)), ZERO)
+
+
+class _Component(Structure):
+    """One component as criteria of its own: its tree, what stands beside it, its limits and its full points."""
+
+    def __init__(self, criteria: dict[str, Any], part: dict[str, Any]) -> None:
+        policy = {key: value for key, value in criteria["policy"].items() if key != "total"}
+        policy |= {"full": part["full"], "not_applicable": part.get("not_applicable", policy["not_applicable"])}
+        if "total" in part:
+            policy["total"] = part["total"]
+        own = {name: part.get(name, []) for name in ("indicators", "bonus", "deductions", "gates")}
+        weight = part["weight"]
+        groups = [group for group in criteria["groups"] if not isinstance(weight, dict) or group in weight]
+        rest = {key: value for key, value in criteria.items() if key != "components"}
+        self.scored = True
+        super().__init__({**rest, **own, "policy": policy, "groups": {group: criteria["groups"][group] for group in groups}})
+
+    def _total(self, unit: Unit, result: dict[str, Any], *, scored: bool) -> dict[str, Any]:
+        self.scored = scored
+        return super()._total(unit, result, scored=scored)
+
+    def decide(self, unit: Unit, text: str, result: dict[str, Any]) -> bool:
+        """A component without a score has no base, bonus or total that a gate could compare."""
+        return super().decide(unit, text, result if self.scored else dict.fromkeys(("base", "bonus", "total"), "0/0"))
+
+    def component(self, value: Decimal) -> Decimal:
+        """The parts of a component are not rounded, its total is."""
+        return value
+
+    def score(self, unit: Unit) -> dict[str, Any]:
+        """As for a whole; rounded where the criteria round components."""
+        found = super().score(unit)
+        if found["total_exact"] is not None:
+            found["total_exact"] = super().component(found["total_exact"])
+        return found

@@ -58,8 +58,8 @@ def _unique_ids(lint: _Lint) -> Iterator[Problem]:
 
 def _points_add_up(lint: _Lint) -> Iterator[Problem]:
     for node in lint.criteria.nodes():
-        if not node.items or node.mean is not None:
-            continue  # in a mean, weights carry what points carry elsewhere
+        if not node.items or node.mean is not None or node.component is not None:
+            continue  # in a mean, weights carry what points carry elsewhere; a component has its own full points
         for group, points in node.points.items():
             total = sum(item.points.get(group, 0) for item in node.items)
             if total != points:

@@ -15,7 +15,8 @@ CRITERIA = {
     "events": Field("可记录的事件 what findings may report"),
     "metrics": Field("报告表式以外的统计指标,由 data 表提供 figures that no statutory form has, delivered in the table data"),
     "measures": Field("测度 formulas over facts"),
-    "indicators": Field("指标体系 the tree", required=True),
+    "indicators": Field("指标体系 the tree"),
+    "components": Field("总分的组成部分，代替 indicators parts of the total with their weights, instead of indicators"),
     "bonus": Field("加分项 bonuses"),
     "deductions": Field("总分之外的扣分 deductions from the total"),
     "gates": Field("一票否决等 gates"),
@@ -28,6 +29,7 @@ POLICY = {
     "missing": Field("缺数据的处理 what a missing input means", required=True),
     "quota": Field("等次比例限制的算法 how shares of grades are applied"),
     "total": Field("总分的上下限 limits of the total"),
+    "component_missing": Field("有的部分无法评分时总分怎样算 what a component without a score means: rescale, zero or not_assessable"),
     "full": Field("总满分,一级指标按百分比写时必填 full points of the tree, where top-level points are percents"),
     "screening": Field("有实际数据的指标过少时的处理 what happens to units with too little data of their own"),
 }
@@ -141,6 +143,20 @@ GATE = {
     "when": Field("触发条件 condition", required=True),
     "then": Field("后果 consequence", required=True),
     "basis": NODE["basis"],
+}
+COMPONENT = {
+    "id": NODE["id"],
+    "title": NODE["title"],
+    "weight": Field("在总分中的比重，一个数或每组一个，未写的组没有这部分 share of the total, one number or one per group", required=True),
+    "full": Field("本部分的满分 full points of its own indicators", required=True),
+    "indicators": Field("本部分的指标 its tree", required=True),
+    "bonus": Field("本部分的加分项 its bonuses"),
+    "deductions": Field("本部分的扣分 its deductions"),
+    "gates": Field("本部分的一票否决等 its gates"),
+    "total": Field("本部分得分的上下限 limits of its total"),
+    "not_applicable": Field(
+        "本部分合理缺项的处理，不写为 policy 的规定 what happens to points that do not apply, as in policy unless given"
+    ),
 }
 DEDUCTION = {
     "id": NODE["id"],

@@ -19,6 +19,7 @@ from scoring.yamlfile import Path, YamlFile
 # redistribute_proportional is resolved to rescale at every block when the file is read.
 NotApplicable = Literal["rescale", "redistribute_equal", "redistribute_proportional", "no_rescale", "full_marks", "zero", "inherit"]
 Missing = Literal["error", "zero", "not_assessable"]
+ComponentMissing = Literal["rescale", "zero", "not_assessable"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class Node:
         mean: Exponent of the generalised mean that a block takes over its items' shares (1 arithmetic,
             0 geometric, -1 harmonic); None where a block adds up the points of its items.
         weights: Weight of this node in the mean of its block, by group; empty where it is its points.
+        component: What makes a block at the top a component of the total (R32); its points are then its
+            weight in the whole, while its items add up to the component's own full points.
         basis: Legal basis (article, document number).
         evidence: What an assessor looks at.
         path: Place in the YAML file.
@@ -70,6 +73,7 @@ class Node:
     stops: bool = False
     uncapped: bool = False
     mean: Decimal | None = None
+    component: Component | None = None
     weights: Mapping[str, Decimal] = field(default_factory=dict)
     basis: str = ""
     evidence: str = ""
@@ -90,13 +94,29 @@ class Node:
 
 
 @dataclass(frozen=True)
+class Component:
+    """A part of the whole that is scored on its own full points, such as 第三方评估 70% (R32).
+
+    Args:
+        full: Full points that its indicators add up to.
+        floor: Lowest total of the component.
+        ceiling: Highest total of the component.
+    """
+
+    full: Decimal
+    floor: Decimal | None = None
+    ceiling: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class Bonus:
-    """Points on top of the base: an indicator outside the tree with a cap and a gate (R20, R26)."""
+    """Points on top of the base: an indicator outside the tree with a cap and a gate (R20, R26); of a component, or of the whole."""
 
     node: Node
     cap: Decimal
     gate: Formula | None
     evidence_required: bool
+    component: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,6 +125,7 @@ class Deduction:
 
     node: Node
     cap: Decimal | None
+    component: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +139,7 @@ class Gate:
         score: Total that is recorded instead of the computed one.
         stop: Scoring stops: the unit has no total and no rank.
         ranked: Whether the unit takes part in the ranking.
+        component: The component whose scores it knows and whose total it may set; empty for the whole.
     """
 
     id: str
@@ -130,6 +152,7 @@ class Gate:
     ranked: bool
     basis: str
     path: Path
+    component: str = ""
 
 
 @dataclass(frozen=True)
@@ -243,11 +266,15 @@ class Policy:
     ceiling: Decimal | None = None
     full: Decimal | None = None
     screening: Screening | None = None
+    component_missing: ComponentMissing | None = None
 
 
 @dataclass(frozen=True)
 class Criteria:
-    """A whole criteria file, resolved."""
+    """A whole criteria file, resolved.
+
+    Bonuses, deductions and gates are those of all components in their order, then those of the whole.
+    """
 
     id: str
     title: str
@@ -267,6 +294,10 @@ class Criteria:
     def leaves(self) -> tuple[Node, ...]:
         """All indicators of the tree in order (bonuses not included)."""
         return tuple(leaf for block in self.indicators for leaf in block.leaves())
+
+    def components(self) -> tuple[Node, ...]:
+        """The components of the total, none where the tree is the whole."""
+        return tuple(node for node in self.indicators if node.component is not None)
 
     def nodes(self) -> tuple[Node, ...]:
         """All nodes of the tree, parents first."""

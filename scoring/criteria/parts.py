@@ -24,6 +24,7 @@ RESERVED = frozenset(
 NOT_APPLICABLE = ("inherit", "rescale", "redistribute_equal", "redistribute_proportional", "no_rescale", "full_marks", "zero")
 MEANS = {"arithmetic": Decimal(1), "geometric": Decimal(0), "harmonic": Decimal(-1)}
 HIGHEST_POWER = 10  # beyond it a mean is all but the largest or the smallest share
+COMPONENT_MISSING = ("rescale", "zero", "not_assessable")
 MISSING = ("error", "zero", "not_assessable")
 
 
@@ -96,14 +97,18 @@ class PartsReader(Reader):
             not_applicable=cast("NotApplicable", self.any_choice(fields, "not_applicable", ("policy",), NOT_APPLICABLE[1:], "rescale")),
             missing=cast("Missing", self.any_choice(fields, "missing", ("policy",), MISSING, "error")),
             quota=self._quota(fields["quota"]) if "quota" in fields else None,
-            floor=self._limit(limits, "floor"),
-            ceiling=self._limit(limits, "ceiling"),
+            floor=self.limit(limits, "floor", ("policy", "total")),
+            ceiling=self.limit(limits, "ceiling", ("policy", "total")),
             full=self.number(fields["full"], ("policy", "full"), above=0) if "full" in fields else None,
             screening=read_screening(self, fields["screening"], ("policy", "screening")) if "screening" in fields else None,
+            component_missing=self.any_choice(fields, "component_missing", ("policy",), COMPONENT_MISSING, "rescale")
+            if "component_missing" in fields
+            else None,
         )
 
-    def _limit(self, limits: Mapping[str, Any], key: str) -> Decimal | None:
-        return self.number(limits[key], ("policy", "total", key)) if key in limits else None
+    def limit(self, limits: Mapping[str, Any], key: str, path: Path) -> Decimal | None:
+        """A floor or ceiling, None where there is none."""
+        return self.number(limits[key], (*path, key)) if key in limits else None
 
     def _rounding(self, value: object) -> Rounding:
         path: Path = ("policy", "rounding")

@@ -55,22 +55,35 @@ class Lint:
         titles = {group.id: group.title for group in self.criteria.groups}
         return "、".join(titles.get(group, group) for group in groups)
 
-    def own_scores(self, group: str) -> dict[str, Interval]:
-        """What ``base``, ``bonus`` and ``total`` of a unit of a group may be, at the most generous."""
+    def own_scores(self, group: str, component: str = "") -> dict[str, Interval]:
+        """What ``base``, ``bonus`` and ``total`` of a unit of a group, or of one component of it, may be, at the most generous."""
         bound = {item.node.id: item for item in self.bound()}
-        leaves = [_limits(bound.get(leaf.id), leaf.points[group]) for leaf in self.criteria.leaves() if group in leaf.points]
-        full = sum((block.points.get(group, ZERO) for block in self.criteria.indicators), ZERO)
+        part = next((node for node in self.criteria.components() if node.id == component), None)
+        blocks = part.items if part else self.criteria.indicators
+        leaves = [_limits(bound.get(leaf.id), leaf.points[group]) for block in blocks for leaf in block.leaves() if group in leaf.points]
+        full = sum((block.points.get(group, ZERO) for block in blocks), ZERO)
         base = Interval(
             -BOUNDLESS if any(lowest < 0 for lowest, _, _ in leaves) else ZERO,
             BOUNDLESS if any(highest > points for _, highest, points in leaves) else full,
         )
-        bonus = Interval(ZERO, _most([bound.get(item.node.id) for item in self.criteria.bonuses], group))
-        penalty = Interval(ZERO, _most([bound.get(item.node.id) for item in self.criteria.deductions], group))
-        policy = self.criteria.policy
-        total = base.plus(bonus).plus(penalty.negative()).within(policy.floor, policy.ceiling)
-        if getattr(self.criteria, "components", ()):
-            total = Interval(-BOUNDLESS, BOUNDLESS)
+        if part is None and self.criteria.components():
+            base = self._of_components(group, full)
+        bonus = Interval(ZERO, _most([bound.get(item.node.id) for item in self.criteria.bonuses if item.component == component], group))
+        penalty = Interval(
+            ZERO, _most([bound.get(item.node.id) for item in self.criteria.deductions if item.component == component], group)
+        )
+        limits = part.component if part and part.component else self.criteria.policy
+        total = base.plus(bonus).plus(penalty.negative()).within(limits.floor, limits.ceiling)
         return {"base": base, "bonus": bonus, "penalty": penalty, "total": total}
+
+    def _of_components(self, group: str, full: Decimal) -> Interval:
+        """The weighted sum of components: within the full points where each of them is within its own."""
+        parts = [(node, node.component) for node in self.criteria.components() if group in node.points]
+        totals = [(self.own_scores(group, node.id)["total"], own.full) for node, own in parts if own]
+        return Interval(
+            -BOUNDLESS if any(total.low < 0 for total, _ in totals) else ZERO,
+            BOUNDLESS if any(total.high > own for total, own in totals) else full,
+        )
 
 
 def _limits(bound: Bound | None, full: Decimal) -> tuple[Decimal, Decimal, Decimal]:

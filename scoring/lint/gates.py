@@ -19,8 +19,8 @@ def gates_can_fire(lint: Lint) -> Iterator[Problem]:
     criteria, plan = lint.criteria, lint.plan
     if plan is None:
         return
-    everyone = [_known(lint, group.id) for group in criteria.groups]
     for gate in criteria.gates:
+        everyone = [_known(lint, group.id, gate.component) for group in criteria.groups]
         condition = plan.gates[gate.id]
         if not any(could_hold(condition, known) for known in everyone):
             yield lint.problem("C130", (*gate.path, "when"), lint.written((*gate.path, "when")), gate=gate.title)
@@ -32,9 +32,9 @@ def bonuses_can_open(lint: Lint) -> Iterator[Problem]:
     """C133: a bonus behind a gate that never opens."""
     for bonus in lint.criteria.bonuses:
         groups = list(bonus.node.points)
-        if bonus.gate is not None and groups and not any(could_hold(bonus.gate, _known(lint, group)) for group in groups):
+        if bonus.gate is not None and groups and not any(could_hold(bonus.gate, _known(lint, group, bonus.component)) for group in groups):
             path = (*bonus.node.path, "gate")
-            most = max(lint.own_scores(group)["base"].high for group in groups)
+            most = max(lint.own_scores(group, bonus.component)["base"].high for group in groups)
             yield lint.problem("C133", path, lint.written(path), most=numbers.plain(most))
 
 
@@ -57,9 +57,9 @@ def conditions_can_hold(lint: Lint) -> Iterator[Problem]:
             yield lint.problem("C134", path, lint.written(path), node=node.id)
 
 
-def _known(lint: Lint, group: str) -> Known:
+def _known(lint: Lint, group: str, component: str = "") -> Known:
     """The intervals of all names for the units of a group."""
-    own, facts = lint.own_scores(group), _facts(lint)
+    own, facts = lint.own_scores(group, component), _facts(lint)
     return lambda name: own[name.name] if name.name in own and not name.previous else facts(name)
 
 

@@ -28,7 +28,10 @@ def points_are_not_zero(lint: Lint) -> Iterator[Problem]:
 def titles_are_distinct(lint: Lint) -> Iterator[Problem]:
     """C117: two items of one block with the same title for the same units."""
     blocks = [lint.criteria.indicators, *(node.items for node in lint.criteria.nodes() if node.items)]
-    for items in (*blocks, tuple(bonus.node for bonus in lint.criteria.bonuses), tuple(item.node for item in lint.criteria.deductions)):
+    parts = ["", *(node.id for node in lint.criteria.components())]
+    blocks += [tuple(bonus.node for bonus in lint.criteria.bonuses if bonus.component == part) for part in parts]
+    blocks += [tuple(item.node for item in lint.criteria.deductions if item.component == part) for part in parts]
+    for items in blocks:
         seen: dict[str, list[Node]] = {}
         for node in items:
             same = next((other for other in seen.get(node.title, ()) if set(other.points) & set(node.points)), None)
@@ -39,7 +42,7 @@ def titles_are_distinct(lint: Lint) -> Iterator[Problem]:
 
 def policies_have_an_effect(lint: Lint) -> Iterator[Problem]:
     """C118: a ``not_applicable`` that changes nothing: of an indicator, or below points that are spread evenly."""
-    everywhere = lint.criteria.policy.not_applicable == "redistribute_equal"
+    everywhere = lint.criteria.policy.not_applicable == "redistribute_equal" and not lint.criteria.components()
     for block in lint.criteria.indicators:
         yield from _without_effect(lint, block, spread=everywhere)
 
@@ -47,7 +50,8 @@ def policies_have_an_effect(lint: Lint) -> Iterator[Problem]:
 def _without_effect(lint: Lint, node: Node, *, spread: bool) -> Iterator[Problem]:
     path = (*node.path, "not_applicable")
     written = lint.written(path)
+    spread = spread and node.mean is None  # a block that takes a mean is spread over as one
     if written not in {None, "inherit"} and (spread or (not node.items and written not in _OF_INDICATORS)):
         yield lint.problem("C118", path, written, why="上级已把缺项分值平均分给其他指标" if spread else "指标本身只能写 full_marks 或 zero")
     for item in node.items:
-        yield from _without_effect(lint, item, spread=spread or node.not_applicable == "redistribute_equal")
+        yield from _without_effect(lint, item, spread=node.mean is None and (spread or node.not_applicable == "redistribute_equal"))

@@ -76,6 +76,7 @@ def _units_sql(criteria: Criteria) -> str:
     case when u.status = 'assessed'{unranked}{" and sc.unit_id is null" if screens else ""} then {score} end as rank_score
 from totals as t
 inner join units as u on t.unit_id = u.unit_id{screened}
+where t.component = 'total'
 order by t.unit_id"""
 
 

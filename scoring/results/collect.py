@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring import numbers
-from scoring.database import Session, sql_file
+from scoring.database import Session, literal, sql_file
 from scoring.results.model import Arithmetic, CheckRow, Figure, GroupTable, PointRow, RankedUnit, Results, TreeNode
 from scoring.results.preparing import collect_preparation
 
@@ -100,13 +100,13 @@ def _unit_notes(session: Session, settings: Mapping[str, Any]) -> dict[str, str]
     notes: dict[str, list[str]] = {}
     for unit, status, reason in session.rows("select unit_id, status, status_reason from units where status <> 'assessed'"):
         notes.setdefault(unit, []).append(f"{STATUS_NOTE[status]}" + (f"（{reason}）" if reason else ""))
-    for unit, gate in session.rows("select unit_id, gate from totals where gate is not null"):
+    for unit, gate in session.rows("select distinct unit_id, gate from totals where gate is not null order by unit_id, gate"):
         notes.setdefault(unit, []).append(settings["gates"][gate])
     for row in collect_preparation(session, settings.get("preparation", {})).screened:
         notes.setdefault(row.unit_id, []).append(row.reason)
     for unit, full, applicable in session.rows(
         "select n.unit_id, n.full_points, t.applicable_points from node_scores as n inner join totals as t on n.unit_id = t.unit_id"
-        " where n.node_id = 'total' and t.applicable_points < n.full_points order by n.unit_id"
+        " where t.component = 'total' and n.node_id = 'total' and t.applicable_points < n.full_points order by n.unit_id"
     ):
         word = "折算" if settings["policy"]["not_applicable"] == "rescale" else "计分"
         notes.setdefault(unit, []).append(
@@ -114,7 +114,21 @@ def _unit_notes(session: Session, settings: Mapping[str, Any]) -> dict[str, str]
             if word == "计分"
             else f"适用指标{numbers.plain(applicable)}分，得分按{numbers.plain(full)}分折算"
         )
+    for component in settings["components"]:
+        for unit, words in _component_notes(session, component):
+            notes.setdefault(unit, []).append(words)
     return {unit: "；".join(words) for unit, words in notes.items()}
+
+
+def _component_notes(session: Session, component: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Units of which only a part of a component could be scored, or nothing of it."""
+    full = Decimal(component["full"])
+    for unit, applicable in session.rows(
+        f"select unit_id, applicable_points from totals where component = {literal(component['id'])}"
+        f" and applicable_points < {full} order by unit_id"
+    ):
+        words = f"适用指标{numbers.plain(applicable)}分（满分{numbers.plain(full)}分）" if applicable else "未能评分"
+        yield unit, f"{component['title']}{words}"
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ class Accumulate(EventAmounts):
         reader, path = reading.reader, reading.path
         fields = reader.mapping(parameters, path, self.fields)
         uncapped = reader.flag(fields["uncapped"], (*path, "uncapped")) if "uncapped" in fields else False
-        if uncapped and path[0] == "bonus":
+        if uncapped and "bonus" in path:
             reader.problem("C041", (*path, "uncapped"), "true")
         base = reader.number(fields.get("base", 0), (*path, "base"), low=0, high=None if uncapped else reading.full)
         return Parameters(base, self.read_amounts(reading, fields["of"], (*path, "of")) if "of" in fields else (), uncapped)

@@ -10,9 +10,8 @@ zero stays applicable.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from scoring import numbers
@@ -21,9 +20,12 @@ from scoring.database import Session
 from scoring.rules import Plan
 from scoring.rules.base import per_group_sql
 from scoring.rules.steps import slug
+from scoring.scores.chain import indented
+from scoring.scores.components import POLICY, components_sql, inner, kept_columns
 from scoring.scores.means import mean_points, mean_sums
 from scoring.scores.screening import build_screened
-from scoring.scores.totals import ROOT, indented, totals_sql
+from scoring.scores.stages import nested
+from scoring.scores.totals import ROOT, totals_sql
 
 
 @dataclass(frozen=True)
@@ -55,64 +57,58 @@ def build_scores(session: Session, plan: Plan) -> None:
         plan: The bound criteria.
     """
     build_screened(session, plan)
-    session.step("scores_wide", rollup_sql(plan.criteria))
+    session.step("scores_wide", rollup_sql(plan))
     session.step("totals", totals_sql(plan))
 
 
-def rollup_sql(criteria: Criteria) -> str:
-    """Two SELECTs per height of the tree, lowest blocks first, the total last; indicators stand inside their block's sum."""
+def rollup_sql(plan: Plan) -> str:
+    """Two SELECTs per height of the tree, lowest blocks first, the total last; indicators stand inside their block's sum.
+
+    Where the total has components, the trees of all of them are rolled up side by side, each goes its way to a total of
+    its own (:mod:`scoring.scores.components`), and the whole is the sum of their shares.
+    """
+    criteria = plan.criteria
     root = Node(ROOT, "", _root_points(criteria), (), criteria.indicators, not_applicable=criteria.policy.not_applicable)
     frame = Frame(criteria.policy.rounding.carry, tuple(group.id for group in criteria.groups))
-    stages = [
+    if not criteria.components():
+        return nested("points_wide", _stages(_levels(root), frame), _kept(plan))
+    trees = [inner(node) for node in criteria.components()]
+    rolled = nested("points_wide", _stages(_levels(*trees), frame), _kept_of_trees(plan, trees))
+    root = replace(root, not_applicable=POLICY[criteria.policy.component_missing])
+    source = f"(\n{indented(components_sql(plan, rolled))}\n) as shares"
+    return nested(source, _stages([[root]], frame), _kept(plan))
+
+
+def _stages(levels: list[list[Node]], frame: Frame) -> list[list[str]]:
+    return [
         columns
-        for blocks in _levels(root)
+        for blocks in levels
         for columns in (
             [c for block in blocks for c in _sum_columns(block, frame)],
             [c for block in blocks for c in _policy_columns(block, frame)],
         )
     ]
-    return _nested("points_wide", stages, _kept(criteria))
 
 
-def _nested(source: str, stages: list[list[str]], kept: list[str]) -> str:
-    """One SELECT per stage over the one before, each with only the columns that a later stage reads.
-
-    Handing every column on with ``*`` would cost more time to plan than the work itself takes for a
-    small assessment.
-
-    Args:
-        source: Table with the points of indicators.
-        stages: New columns (``expression as name``) of every stage, in order.
-        kept: Columns of the last SELECT.
-    """
-    made = [{column.rpartition(" as ")[2] for column in columns} for columns in stages]
-    sql, known = source, set()
-    for number, columns in enumerate(stages):
-        later = set(kept).union(*(_names(text) for text in stages[number + 1 :]))
-        here = later - set().union(*made[number:])
-        handed = sorted(name for name in here if name in known or name not in set().union(*made))
-        listed = ",\n    ".join([*handed, *columns])
-        below = sql if number == 0 else f"(\n{indented(sql)}\n) as stage{number}"
-        sql = f"select\n    {listed}\nfrom {below}"
-        known |= made[number]
-    listed = ",\n    ".join(kept)
-    return f"select\n    {listed}\nfrom (\n{indented(sql)}\n) as scored"
-
-
-_COLUMN = re.compile(r"\b(?:[a-z]+__\w+|grp)\b")
-
-
-def _names(columns: Iterable[str]) -> set[str]:
-    """The columns that expressions read."""
-    return {name for column in columns for name in _COLUMN.findall(column.rpartition(" as ")[0])}
-
-
-def _kept(criteria: Criteria) -> list[str]:
-    """The columns that later steps read; the points of indicators stay in ``points_wide``."""
-    blocks = [ROOT, *(slug(node.id) for node in criteria.nodes() if node.items)]
-    extra = [slug(node.id) for node in criteria.scored()[len(criteria.leaves()) :]]
+def _kept_of_trees(plan: Plan, trees: list[Node]) -> list[str]:
+    """What components need of their trees, and the blocks in them."""
+    blocks = [slug(node.id) for tree in trees for node in tree.walk() if node.items and node is not tree]
     columns = [f"{letter}__{name}" for name in blocks for letter in "fan"]
-    return ["unit_id", "grp", f"open__{ROOT}", *columns, *(f"p__{name}" for name in extra)]
+    columns += [f"{word}__{slug(tree.id)}" for tree in trees for word in ("n", "open")]
+    return ["unit_id", "grp", *columns, *(f"p__{name}" for name in _extra(plan))]
+
+
+def _extra(plan: Plan) -> list[str]:
+    """Bonuses and deductions, which stand beside the tree."""
+    return [slug(node.id) for node in plan.criteria.scored()[len(plan.criteria.leaves()) :]]
+
+
+def _kept(plan: Plan) -> list[str]:
+    """The columns that later steps read; the points of indicators stay in ``points_wide``."""
+    criteria = plan.criteria
+    blocks = [ROOT, *(slug(node.id) for node in criteria.nodes() if node.items)]
+    columns = [f"{letter}__{name}" for name in blocks for letter in "fan"]
+    return ["unit_id", "grp", f"open__{ROOT}", *columns, *(f"p__{name}" for name in _extra(plan)), *kept_columns(plan)]
 
 
 def _root_points(criteria: Criteria) -> dict[str, Decimal]:
@@ -121,7 +117,7 @@ def _root_points(criteria: Criteria) -> dict[str, Decimal]:
     }
 
 
-def _levels(root: Node) -> list[list[Node]]:
+def _levels(*roots: Node) -> list[list[Node]]:
     """Blocks by height above the indicators, so that every block comes after its items."""
     heights: dict[int, list[Node]] = {}
 
@@ -132,7 +128,8 @@ def _levels(root: Node) -> list[list[Node]]:
         heights.setdefault(own, []).append(node)
         return own
 
-    height(root)
+    for root in roots:
+        height(root)
     return [heights[h] for h in sorted(heights)]
 
 

@@ -1,134 +1,90 @@
-"""Totals: base, bonuses behind their gates, deductions, limits, and the gates that override them."""
+"""Totals: one row per unit, and per unit and component where the total has components."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from decimal import Decimal
-
 from scoring import numbers
-from scoring.criteria.formulas import Formula, formula_sql
-from scoring.criteria.model import Bonus, Gate
-from scoring.measures import Names, column_of, status_sql
-from scoring.measures.names import OWN_SCORES
+from scoring.measures import status_sql
 from scoring.rules import Plan
 from scoring.rules.steps import slug
+from scoring.scores.chain import Part, chain_sql, indented, rounded_component
+from scoring.scores.components import component_rows_sql
 from scoring.scores.screening import screened_join
 
 ROOT = "total"
 
 
 def totals_sql(plan: Plan) -> str:
-    """One row per unit: base, bonus, penalty, the gates that fired, exact and printed total.
+    """Base, bonus, penalty, the gates that fired, exact and printed total.
 
-    Layers, each a SELECT over the one before: base; bonus and penalty; the sum within the declared
-    limits (R23); which gates fire; the first gate that sets a score or stops, in the order of the
-    criteria (R24, R25).
+    One row per unit with component ``total``; where the criteria have components also one per unit and component.
     """
-    rounding, screening = plan.criteria.policy.rounding, plan.criteria.policy.screening
-    without_total = screening is not None and screening.then == "no_total"
-    return f"""select
-    unit_id,
-    grp,
-    base,
-    bonus,
-    penalty,
-    gate,
-    {_columns(f"g__{slug(gate.id)}" for gate in plan.criteria.gates)}applicable_points,
-    total_exact,
-    {numbers.rounded_sql("total_exact", rounding.digits, rounding.mode, rounding.carry)} as total_printed
-from (
-    select
-        *,
-        {_first_gate(plan)} as gate,
-        case when applicable_points > 0{" and sc.screened_unit is null" if without_total else ""} then {_final(plan)} end as total_exact
-    from (
-{indented(_gated(plan), 2)}
-    ) as gated{screened_join("gated") if without_total else ""}
-) as totalled
-order by unit_id"""
+    rows = [_whole_sql(plan), *component_rows_sql(plan)]
+    if len(rows) == 1:
+        return f"{rows[0]}\norder by unit_id"
+    union = "\nunion all\n".join(rows)
+    return f"select * from (\n{indented(union)}\n) as parts\norder by unit_id, component"
 
 
-def _gated(plan: Plan) -> str:
-    flags = "".join(f",\n    coalesce({_condition(plan, gate)}, false) as g__{slug(gate.id)}" for gate in plan.criteria.gates)
-    needs_facts = any(plan.names.inputs(formula) for formula in plan.gates.values())
-    join = "\ninner join inputs as i on t.unit_id = i.unit_id" if needs_facts else ""
-    return f"select\n    t.*{flags}\nfrom (\n{indented(_summed(plan))}\n) as t{join}"
-
-
-def _summed(plan: Plan) -> str:
-    policy = plan.criteria.policy
-    total = "base + bonus - penalty"
-    if policy.floor is not None:
-        total = f"greatest({total}, {numbers.decimal_sql(policy.floor)})"
-    if policy.ceiling is not None:
-        total = f"least({total}, {numbers.decimal_sql(policy.ceiling)})"
-    return f"select\n    *,\n    cast({total} as {_points(plan)}) as total\nfrom (\n{indented(_added(plan))}\n) as added"
-
-
-def _added(plan: Plan) -> str:
-    bonus = _component(plan, " + ".join(_bonus_sql(bonus) for bonus in plan.criteria.bonuses))
-    penalty = _component(plan, " + ".join(f"coalesce(p__{slug(item.node.id)}, 0)" for item in plan.criteria.deductions))
-    extra = [slug(node.id) for node in plan.criteria.scored()[len(plan.criteria.leaves()) :]]
-    return f"""select
-    unit_id,
-    grp,
-    base,
-    applicable_points,
-    cast({bonus} as {_points(plan)}) as bonus,
-    cast({penalty} as {_points(plan)}) as penalty
-from (
-    select
-        unit_id,
-        grp,
-        {_columns(f"p__{name}" for name in extra)}cast({_component(plan, f"n__{ROOT}")} as {_points(plan)}) as base,
-        cast(open__{ROOT} as {_points(plan)}) as applicable_points
-    from scores_wide
-) as based"""
-
-
-def _component(plan: Plan, expression: str) -> str:
+def _whole_sql(plan: Plan) -> str:
     rounding = plan.criteria.policy.rounding
-    if not expression or rounding.at != "component":
-        return expression or "0"
-    return numbers.rounded_sql(f"({expression})", rounding.digits, rounding.mode, rounding.carry)
-
-
-def _points(plan: Plan) -> str:
-    return numbers.points_type(plan.criteria.policy.rounding.carry)
-
-
-def _columns(names: Iterable[str]) -> str:
-    return "".join(f"{name}, " for name in names)
-
-
-def _bonus_sql(bonus: Bonus) -> str:
-    points = f"coalesce(p__{slug(bonus.node.id)}, 0)"
-    if bonus.gate is None:
-        return points
-    return f"case when {formula_sql(bonus.gate, lambda _name: 'cast(base as double)')} then {points} else 0 end"
-
-
-def _condition(plan: Plan, gate: Gate) -> str:
-    return formula_sql(plan.gates[gate.id], lambda name: _gate_column(plan.names, name))
-
-
-def _gate_column(names: Names, name: Formula) -> str:
-    return f"cast(t.{name.name} as double)" if name.name in OWN_SCORES else column_of(names, name)
-
-
-def _first_gate(plan: Plan) -> str:
-    cases = [f"when g__{slug(gate.id)} then '{gate.id}'" for gate in plan.criteria.gates]
-    return f"case {' '.join(cases)} end" if cases else "cast(null as varchar)"
-
-
-def _final(plan: Plan) -> str:
-    """The total, unless a gate sets a score or stops: the first one that does either counts."""
-    cases = [
-        f"when g__{slug(gate.id)} then {'null' if gate.stop else numbers.decimal_sql(gate.score or Decimal(0))}"
-        for gate in plan.criteria.gates
-        if gate.stop or gate.score is not None
+    flags = [f"g__{slug(gate.id)}" for gate in plan.criteria.gates]
+    printed = numbers.rounded_sql("total_exact", rounding.digits, rounding.mode, rounding.carry)
+    columns = [
+        "unit_id",
+        "grp",
+        f"'{ROOT}' as component",
+        "base",
+        "bonus",
+        "penalty",
+        "gate",
+        *flags,
+        "applicable_points",
+        "total_exact",
+        f"{printed} as total_printed",
     ]
-    return f"cast(case {' '.join(cases)} else total end as {_points(plan)})" if cases else "total"
+    chained = chain_sql(plan, [whole_part(plan)], _based(plan))
+    return f"select\n    {_listed(columns)}\nfrom (\n{indented(chained)}\n) as totalled"
+
+
+def whole_part(plan: Plan) -> Part:
+    """The whole's way from base to total; a component's gate that stops leaves the unit without one."""
+    criteria, policy = plan.criteria, plan.criteria.policy
+    complete = " and applicable_points = full_points" if policy.component_missing == "not_assessable" else ""
+    complete += " and screened_unit is null" if _screens(plan) else ""
+    return Part(
+        suffix="",
+        scored=f"applicable_points > 0{complete}",
+        bonuses=[bonus for bonus in criteria.bonuses if not bonus.component],
+        deductions=[item for item in criteria.deductions if not item.component],
+        gates=[gate for gate in criteria.gates if not gate.component],
+        floor=policy.floor,
+        ceiling=policy.ceiling,
+        fired=[gate for gate in criteria.gates if gate.component],
+        rounded="terms",
+    )
+
+
+def _based(plan: Plan) -> str:
+    criteria, kind = plan.criteria, numbers.points_type(plan.criteria.policy.rounding.carry)
+    extra = list(criteria.scored()[len(criteria.leaves()) :])
+    # Components were rounded one by one; their weighted sum is not rounded again before the total.
+    base = f"n__{ROOT}" if criteria.components() else rounded_component(plan, f"n__{ROOT}")
+    columns = ["unit_id", "grp", *(f"p__{slug(node.id)}" for node in extra)]
+    columns += [f"g__{slug(gate.id)}" for gate in criteria.gates if gate.component]
+    columns += [f"cast({base} as {kind}) as base", f"cast(open__{ROOT} as {kind}) as applicable_points"]
+    columns += [f"f__{ROOT} as full_points"] if criteria.components() else []
+    if not _screens(plan):
+        return f"select\n    {_listed(columns)}\nfrom scores_wide"
+    return f"select\n    {_listed([*columns, 'screened_unit'])}\nfrom scores_wide{screened_join('scores_wide')}"
+
+
+def _screens(plan: Plan) -> bool:
+    """Whether units with too little data get no total."""
+    return plan.criteria.policy.screening is not None and plan.criteria.policy.screening.then == "no_total"
+
+
+def _listed(columns: list[str]) -> str:
+    return ",\n    ".join(columns)
 
 
 def undecided_gates_sql(plan: Plan) -> str | None:
@@ -139,8 +95,3 @@ def undecided_gates_sql(plan: Plan) -> str | None:
         if worst != "0":
             queries.append(f"select unit_id, '{gate.id}' as gate from inputs where {worst} > 0")
     return " union all ".join(queries) + " order by unit_id, gate" if queries else None
-
-
-def indented(sql: str, levels: int = 1) -> str:
-    """SQL text moved in by four spaces a level."""
-    return "\n".join("    " * levels + line for line in sql.splitlines())

@@ -1,0 +1,41 @@
+"""SELECT over SELECT, each handing on only what later ones read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from scoring.scores.chain import indented
+
+
+def nested(source: str, stages: list[list[str]], kept: list[str]) -> str:
+    """One SELECT per stage over the one before, each with only the columns that a later stage reads.
+
+    Handing every column on with ``*`` would cost more time to plan than the work itself takes for a
+    small assessment.
+
+    Args:
+        source: Table with the points of indicators.
+        stages: New columns (``expression as name``) of every stage, in order.
+        kept: Columns of the last SELECT.
+    """
+    made = [{column.rpartition(" as ")[2] for column in columns} for columns in stages]
+    sql, known = source, set()
+    for number, columns in enumerate(stages):
+        later = set(kept).union(*(_names(text) for text in stages[number + 1 :]))
+        here = later - set().union(*made[number:])
+        handed = sorted(name for name in here if name in known or name not in set().union(*made))
+        listed = ",\n    ".join([*handed, *columns])
+        below = sql if number == 0 else f"(\n{indented(sql)}\n) as stage{number}"
+        sql = f"select\n    {listed}\nfrom {below}"
+        known |= made[number]
+    listed = ",\n    ".join(kept)
+    return f"select\n    {listed}\nfrom (\n{indented(sql)}\n) as scored"
+
+
+_COLUMN = re.compile(r"\b(?:[a-z]+__\w+|grp)\b")
+
+
+def _names(columns: Iterable[str]) -> set[str]:
+    """The columns that expressions read."""
+    return {name for column in columns for name in _COLUMN.findall(column.rpartition(" as ")[0])}
