@@ -14,7 +14,7 @@ from scoring import yamlfile
 from scoring.criteria.fields import Field, Reader
 from scoring.problems import Problem, ProblemsFound
 
-INPUTS = ("units", "reports", "findings", "marks", "external", "exemptions")
+INPUTS = ("units", "reports", "findings", "marks", "external", "exemptions", "data")
 TOP = {
     "id": Field("标识 stable id, part of the run's name", required=True),
     "title": Field("考核名称 title", required=True),
@@ -133,7 +133,7 @@ def _inputs(reader: Reader, top: Mapping[str, Any], folder: Path) -> dict[str, P
     given = reader.mapping(top.get("inputs", {}), ("inputs",), {name: Field(name) for name in INPUTS})
     found = {}
     for name in INPUTS:
-        defaults = [folder / f"{name}{suffix}" for suffix in (".csv", ".xlsx")]
+        defaults = [folder / f"{name}{suffix}" for suffix in (".csv", ".xlsx", *([".parquet"] if name == "data" else []))]
         paths = [_inside(reader, folder, given[name], ("inputs", name))] if name in given else defaults
         existing = next((path for path in paths if path.is_file()), None)
         if existing is not None:

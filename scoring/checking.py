@@ -34,10 +34,12 @@ class Checked:
 def check(folder: Path, say: Say = silent) -> Checked:
     """Read and check an assessment folder; raises ProblemsFound with every error."""
     from scoring.database import sql_file
+    from scoring.intake.data_table import FORM as DATA
 
     work = prepare(folder, say=say)
     with work.session as session:
-        numbers = [session.rows(f"select count(*) from {table}")[0][0] for table in ("units", "sources", "facts")]
+        counted = ("units", f"sources where form <> '{DATA}'", "facts")
+        numbers = [session.rows(f"select count(*) from {table}")[0][0] for table in counted]
         rows = session.records(sql_file("scoring.results", "open_checks.sql"))
         counts = dict(session.rows("select outcome, count(*) from checks group by outcome order by outcome"))
         return Checked(numbers[0], numbers[1], numbers[2], tuple(rows), counts, tuple(work.problems))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from scoring.assessment import Assessment, shown_file
+from scoring.measures import Input
 from scoring.problems import Problem
 
 if TYPE_CHECKING:
@@ -22,17 +24,29 @@ def missing_tables(assessment: Assessment, plan: Plan) -> list[Problem]:
     A table without rows says that nothing happened; a missing one says nothing.
     """
     kinds = {found.kind for found in plan.inputs()}
+    wanted = [name for name, needed in USED_BY.items() if needed & kinds]
+    if any(found.kind == "fact" and code_of(found) in plan.criteria.metrics for found in plan.inputs()):
+        wanted.append("data")
     return [
-        Problem("A019", str(assessment.folder / f"{name}.csv"), args={"name": name})
-        for name, needed in USED_BY.items()
-        if needed & kinds and name not in assessment.inputs
+        Problem("A019", str(assessment.folder / f"{name}.csv"), args={"name": name}) for name in wanted if name not in assessment.inputs
     ]
 
 
-def missing_reports(assessment: Assessment, plan: Plan, tables: dict[str, pl.DataFrame], sources: list[Source]) -> list[Problem]:
-    """No unit at all (A020); units with two reports of the year (A016), only one of another year (A017), or none (A018)."""
+def code_of(found: Input) -> str:
+    """The metric behind an input that is a fact."""
+    return found.key.partition("__")[0]
+
+
+def missing_reports(
+    assessment: Assessment, plan: Plan, tables: dict[str, pl.DataFrame], sources: list[Source], delivered: Collection[str] = ()
+) -> list[Problem]:
+    """No unit at all (A020); units with two reports of the year (A016), only one of another year (A017), or none (A018).
+
+    Reports are needed where the criteria use a figure of the year that the table ``data`` does not deliver.
+    """
     period = plan.criteria.period
-    needs_facts = any(found.kind == "fact" and not found.years_back for found in plan.inputs())
+    elsewhere = {*delivered, *plan.criteria.metrics}
+    needs_facts = any(found.kind == "fact" and not found.years_back and code_of(found) not in elsewhere for found in plan.inputs())
     register = shown_file(assessment, assessment.inputs["units"])
     if tables["units"].is_empty():
         return [Problem("A020", register)]

@@ -144,6 +144,12 @@ class _Lookup:
             "select f.*, s.path from facts as f inner join sources as s on f.source_id = s.source_id"
             f" where f.unit_id = {own} order by case when f.locator like 'line %' then 1 else 0 end, f.locator"
         )
+        # Figures of a large table are not facts one by one: their row in the file is known.
+        rows = session.rows(
+            "select d.period, s.path, d.line from data_rows as d inner join sources as s on d.source_id = s.source_id"
+            f" where d.unit_id = {own}"
+        )
+        self.data_rows = {row[0]: (row[1], row[2]) for row in rows}
         of_year = f"unit_id = {own} and period = {period}"
         self.reports = session.records(f"select path from sources where {of_year} and read_status = 'read' order by path")
         self.contradictions = session.records(
@@ -177,6 +183,9 @@ class _Lookup:
         period = self.period - years_back(scope)
         rows = [f for f in self.facts if f["metric"] == metric and f["part"] == (part or "total") and f["period"] == period]
         label = key + (f"@{scope}" if scope else "")
+        if not rows and period in self.data_rows and value:
+            path, line = self.data_rows[period]
+            return [_entry(label, value, path, f"row {line}, {metric}", value)]
         if not rows:
             return [_entry(label, "未报", "", "", "")]
         first = rows[0]

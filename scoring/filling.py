@@ -42,9 +42,27 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield "\n## external 外部评分\n"
     yield "unit_id、key、score 得分、full_score 满分、issued_by 出具单位、issued_on 日期。"
     yield from (f"- `{found.key}` {bound.node.title}" for bound in plan.bound for found in bound.inputs if found.kind == "external")
+    yield from _data(plan)
     yield "\n## exemptions 合理缺项\n"
     yield "unit_id、indicator_id（指标或整个方面的标识）、reason 理由。"
     yield from (f"- `{node.id}` {node.title}" for node in criteria.nodes())
+
+
+def _data(plan: Plan) -> Iterator[str]:
+    """How the figures are delivered that no statutory form has."""
+    metrics = plan.criteria.metrics.values()
+    if not metrics:
+        return
+    yield "\n## data 统计数据\n"
+    yield "CSV、xlsx 或 Parquet，两种写法任选一种："
+    yield "\n- 每个数一行：unit_id、metric 统计指标、value 数值、period 年度、part 分项、"
+    yield "  qualifier（exact 准确、about 约数、at_least 不低于、at_most 不超过）、source 出处。后四列可以不写或留空。"
+    yield "- 每个单位一行：unit_id、period（可以不写），其后每个统计指标一列，列名为统计指标代码。"
+    yield f"\n年度留空为考核年度（{plan.criteria.period}年）。数值只写数字；没有数据留空，不适用填 `/`。"
+    yield "也可以提供报告表式中的统计指标，与年度报告不一致的不予采用。统计指标："
+    for metric in metrics:
+        uom = f"（{metric.uom}）" if metric.uom else ""
+        yield f"- `{metric.code}` {metric.title}{uom}" + ("，0 或正整数" if metric.number == "count" else "")
 
 
 def _events(plan: Plan) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from scoring.database import Session
+    from scoring.intake.data_files import DataFile
     from scoring.intake.frames import Source
     from scoring.rules import Plan
 
@@ -37,6 +38,7 @@ class Work:
         session: Tables of the run.
         problems: Warnings collected so far (errors are raised).
         say: Told at every stage.
+        wide: Metrics of the table ``data`` that are in ``data_wide`` instead of ``facts``.
     """
 
     assessment: Assessment
@@ -44,6 +46,7 @@ class Work:
     session: Session
     problems: list[Problem] = field(default_factory=list)
     say: Say = silent
+    wide: frozenset[str] = frozenset()
 
     def collect(self, problems: list[Problem]) -> None:
         """Keep warnings, raise errors together with the warnings so far."""
@@ -74,9 +77,10 @@ def prepare(folder: Path, *, threads: int | None = None, memory: str | None = No
         tables = _tables(assessment, problems)
         if plan:
             problems += missing_tables(assessment, plan)
+        data = _data(assessment, plan, problems) if plan else None
         sources = _reports(reader, assessment, tables, problems, say) if tables else []
         if plan and tables and not has_errors(problems):
-            problems += missing_reports(assessment, plan, tables, sources)
+            problems += missing_reports(assessment, plan, tables, sources, data.metrics if data else ())
     if plan is None or tables is None or has_errors(problems):
         raise ProblemsFound(problems)
     from scoring.database import Session
@@ -84,7 +88,7 @@ def prepare(folder: Path, *, threads: int | None = None, memory: str | None = No
     work = Work(assessment, plan, Session(threads=threads, memory=memory), say=say)
     try:
         work.collect(problems)
-        _load(work, tables, sources)
+        _load(work, tables, sources, data)
     except BaseException:
         work.session.close()
         raise
@@ -110,7 +114,7 @@ def _tables(assessment: Assessment, problems: list[Problem]) -> dict[str, pl.Dat
     try:
         return read_inputs(assessment.folder, files)
     except ProblemsFound as error:
-        problems += [replace(problem, file=str(assessment.folder / problem.file)) for problem in error.problems]
+        problems += _in_folder(assessment, error.problems)
         return None
 
 
@@ -136,10 +140,28 @@ def _reports(
     return sources
 
 
-def _load(work: Work, tables: dict[str, pl.DataFrame], sources: list[Source]) -> None:
+def _data(assessment: Assessment, plan: Plan, problems: list[Problem]) -> DataFile | None:
+    """The table ``data`` with its header checked; None where there is none or it cannot be used."""
+    from scoring.intake.data_files import open_data
+
+    path = assessment.inputs.get("data")
+    try:
+        return open_data(path, str(path.relative_to(assessment.folder)), plan.names.metrics) if path else None
+    except ProblemsFound as error:
+        problems += _in_folder(assessment, error.problems)
+        return None
+
+
+def _in_folder(assessment: Assessment, problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of a file that is named by its place in the folder."""
+    return [replace(problem, file=str(assessment.folder / problem.file)) for problem in problems]
+
+
+def _load(work: Work, tables: dict[str, pl.DataFrame], sources: list[Source], data: DataFile | None) -> None:
     import polars as pl
 
     from scoring.checks import run_checks
+    from scoring.intake.data_table import load_data
     from scoring.intake.frames import report_frames
     from scoring.rules.records import check_records, exempt_leaves_sql
 
@@ -155,7 +177,10 @@ def _load(work: Work, tables: dict[str, pl.DataFrame], sources: list[Source]) ->
     for name in RECORDS:
         session.load(f"records_{name}", tables[name].with_row_index("line", 2))
     for name, frame in frames.items():
-        session.load(name, frame)
+        session.load(f"{name}_reported" if name in {"facts", "sources"} else name, frame)
+    loaded = load_data(session, data, plan.names.metrics, plan.criteria.metrics, plan.criteria.period)
+    work.wide = loaded.wide
+    work.collect(_in_folder(work.assessment, loaded.problems))
     session.load("printed_dates", published)
     session.step("records_reports", _published_sql())
     work.collect(
@@ -202,7 +227,7 @@ def score(work: Work) -> None:
 
     session, plan = work.session, work.plan
     work.say("measures", {"measures": len(plan.measures)})
-    build_inputs(session, plan.inputs(), plan.criteria.period, plan.accepted())
+    build_inputs(session, plan.inputs(), plan.criteria.period, plan.accepted(), work.wide)
     build_measures(session, plan.names, plan.measures, plan.groups_judged())
     work.say("points", {"indicators": len(plan.bound)})
     build_points(session, plan)

@@ -160,7 +160,7 @@ def _input_files(work: Work) -> Iterator[Path]:
     for name in ("figures.yaml", BODY):
         if (assessment.folder / name).is_file():
             yield assessment.folder / name
-    for (path,) in work.session.rows("select path from sources order by path"):
+    for (path,) in work.session.rows("select path from sources where form <> 'data' order by path"):
         yield assessment.folder / path
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from scoring.assessment import find_criteria, shipped_packs
 from scoring.deriving import whole_criteria
 from scoring.filling import GUIDE, filling_guide
+from scoring.intake.data_files import LONG
 from scoring.output import new_folder
 from scoring.problems import Problem, ProblemsFound
 
@@ -50,7 +51,8 @@ def start_assessment(folder: Path, pack: str) -> list[Path]:
             for name in ("figures.yaml", "circular.html.j2"):
                 if file.with_name(name).is_file():
                     (new / name).write_bytes(file.with_name(name).read_bytes())
-        for name, columns in COLUMNS.items():
+        tables = COLUMNS | ({"data": " ".join(LONG)} if criteria.metrics else {})
+        for name, columns in tables.items():
             with (new / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as handle:
                 csv.writer(handle).writerow(columns.split())
         if folder.exists():
@@ -62,7 +64,7 @@ def _settings(name: str, title: str, criteria: str, period: int) -> str:
     day = date(period + 1, 4, 30).isoformat()
     return f"""# 一次考核的设置。units.csv 登记被考核单位，reports/ 放各单位的年度报告，
 # findings.csv 登记扣分加分事项，marks.csv 登记评审分，external.csv 登记第三方得分，
-# exemptions.csv 登记合理缺项；各列怎样填见 填写说明.md。填好后运行：scoring run {name}
+# exemptions.csv 登记合理缺项，data.csv 提供报告表式以外的统计指标；各列怎样填见 填写说明.md。填好后运行：scoring run {name}
 id: {name.lower().replace("_", "-")}
 title: {title}
 criteria: {criteria}        # 随附指标体系的名称，或本目录中的文件

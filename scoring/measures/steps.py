@@ -16,7 +16,9 @@ APPROXIMATE = 9  # status of an approximate figure in the long tables
 STATUS_OUTCOME = {0: "measured", 1: "not_applicable", 2: "missing", 3: "not_assessable", 4: "exempt"}
 
 
-def build_inputs(session: Session, inputs: Iterable[Input], period: int, accepted: Collection[Input] = ()) -> None:
+def build_inputs(
+    session: Session, inputs: Iterable[Input], period: int, accepted: Collection[Input] = (), wide: Collection[str] = ()
+) -> None:
     """Make table ``inputs``: one row per unit that is scored, a value and a status column per input.
 
     A figure that contradicts another or is approximate has status 3; ``q__`` says which are approximate.
@@ -25,13 +27,17 @@ def build_inputs(session: Session, inputs: Iterable[Input], period: int, accepte
         session: Holds ``units``, ``facts``, ``sources``, ``checks`` and the tables of records.
         inputs: The wanted inputs.
         accepted: Inputs that some measure takes even where they are approximate.
+        wide: Metrics that stand in columns of ``data_wide`` (one row per unit x period) instead of ``facts``.
         period: The year assessed; inputs with scope ``prev`` take the year before, ``prev2`` the one before that.
     """
     wanted = sorted(set(inputs))
     session.step("scored_facts", sql_file(__package__, "scored_facts.sql"))
+    straight = [found for found in wanted if found.kind == "fact" and found.key in wide]
+    wanted = [found for found in wanted if found not in straight]
     session.step("wanted", _wanted_sql(wanted, period))
     session.step("inputs_long", sql_file(__package__, "inputs_long.sql"))
-    session.step("inputs", _wide_sql(wanted, accepted))
+    columns = _long_columns(wanted, accepted) + _straight_columns(straight, accepted)
+    session.step("inputs", _wide_sql(columns, _joins(wanted, straight, period)))
 
 
 def _wanted_sql(wanted: list[Input], period: int) -> str:
@@ -49,10 +55,26 @@ def _wanted_sql(wanted: list[Input], period: int) -> str:
     )
 
 
-def _wide_sql(wanted: list[Input], accepted: Collection[Input]) -> str:
-    if not wanted:
-        return "select unit_id, grp from units where status <> 'exempt'"
-    keys = ", ".join(f"{k} as c{k}" for k in range(len(wanted)))
+def _wide_sql(columns: list[str], joins: str) -> str:
+    head = ",\n    ".join(["u.unit_id", "u.grp", *columns])
+    return f"select\n    {head}\nfrom units as u{joins}\nwhere u.status <> 'exempt'"
+
+
+def _joins(wanted: list[Input], straight: list[Input], period: int) -> str:
+    joins = ""
+    if wanted:
+        keys = ", ".join(f"{k} as c{k}" for k in range(len(wanted)))
+        joins += (
+            "\nleft join (\n    select * from (select unit_id, k, v, s from inputs_long) as t\n"
+            f"    pivot (max(v) as v, max(s) as s for k in ({keys}))\n) as p on u.unit_id = p.unit_id"
+        )
+    for years in sorted({found.years_back for found in straight}):
+        joins += f"\nleft join (select * from data_wide where period = {period - years}) as w{years} on u.unit_id = w{years}.unit_id"
+    return joins
+
+
+def _long_columns(wanted: list[Input], accepted: Collection[Input]) -> list[str]:
+    """Value and status of inputs that come from facts and records, which are long."""
     columns = []
     for k, found in enumerate(wanted):
         if found.kind in COUNTED:
@@ -63,12 +85,17 @@ def _wide_sql(wanted: list[Input], accepted: Collection[Input]) -> str:
             columns.append(f"cast(coalesce({known}, 2) as tinyint) as {found.status}")
         if found in accepted and found.kind == "fact":
             columns.append(f"coalesce(p.c{k}_s = {APPROXIMATE}, false) as {found.approximate}")
-    return (
-        "select\n    u.unit_id,\n    u.grp,\n    "
-        + ",\n    ".join(columns)
-        + "\nfrom units as u\nleft join (\n    select * from (select unit_id, k, v, s from inputs_long) as t\n"
-        + f"    pivot (max(v) as v, max(s) as s for k in ({keys}))\n) as p on u.unit_id = p.unit_id\nwhere u.status <> 'exempt'"
-    )
+    return columns
+
+
+def _straight_columns(straight: list[Input], accepted: Collection[Input]) -> list[str]:
+    """Value and status of figures of a large table, which is wide already; they are exact or not there."""
+    columns = []
+    for found in straight:
+        value = f"w{found.years_back}.{found.key}"
+        columns += [f"{value} as {found.column}", f"cast(case when {value} is null then 2 else 0 end as tinyint) as {found.status}"]
+        columns += [f"false as {found.approximate}"] if found in accepted else []
+    return columns
 
 
 def build_measures(

@@ -12,6 +12,7 @@ TABLES = (
     "units",
     "sources",
     "facts",
+    "data_rows",
     "structure",
     "unread",
     "repairs",
