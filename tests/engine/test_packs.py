@@ -16,7 +16,7 @@ from scoring.problems import sentence
 from scoring.rules import Plan
 from tests.engine.test_oracle import assert_same
 from tests.oracle import loaded
-from tests.oracle_tree import Tree
+from tests.oracle_whole import Whole
 from tests.repository import ROOT
 
 FOLDER = ROOT / "criteria"
@@ -65,4 +65,4 @@ def test_a_case_holds_and_the_oracle_agrees(pack: str, units: list[dict[str, Any
     tables = case_tables(plan, units)
     found = compute(plan, tables)
     assert [f"{unit['id']}.{text}" for unit in units for text in differences(unit["expect"], found, unit["id"])] == []
-    assert_same(found, Tree(loaded(whole_criteria(FOLDER / pack / "criteria.yaml"))).run(tables))
+    assert_same(found, Whole(loaded(whole_criteria(FOLDER / pack / "criteria.yaml"))).run(tables))

@@ -1,0 +1,62 @@
+"""The human development index by its technical note in plain decimals: what the cases of the packs pin is what the formulas give."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from typing import Any
+
+import pytest
+
+from scoring import yamlfile
+from tests.repository import ROOT
+
+ZERO, ONE = Decimal(0), Decimal(1)
+STEP = Decimal("0.00000005")  # the engine carries eight decimals and rounds at every step
+
+
+def cases(pack: str) -> list[Any]:
+    """Every unit whose cases pin an index."""
+    data = yamlfile.read(ROOT / "criteria" / pack / "cases" / "countries.yaml").data
+    return [pytest.param(unit, id=unit["id"]) for case in data for unit in case["units"] if unit["expect"].get("total") is not None]
+
+
+def cube_root(value: Decimal) -> Decimal:
+    return ZERO if value == 0 else (value.ln() / 3).exp()
+
+
+def between(value: Decimal, lower: int, upper: int) -> Decimal:
+    return min(max((value - lower) / (upper - lower), ZERO), ONE)
+
+
+def human_development(facts: dict[str, Decimal]) -> Decimal:
+    """Technical note 1: goalposts, arithmetic mean of education, geometric mean of the three."""
+    health = between(facts["life_expectancy"], 20, 85)
+    education = (between(facts["expected_schooling"], 0, 18) + between(facts["mean_schooling"], 0, 15)) / 2
+    lowest, highest = Decimal(100).ln(), Decimal(75000).ln()
+    income = min(max((facts["gni_per_capita"].ln() - lowest) / (highest - lowest), ZERO), ONE)
+    return cube_root(health * education * income)
+
+
+def assert_pinned(unit: dict[str, Any], index: Decimal) -> None:
+    """Three decimals alike, and the carried value within the rounding of its steps."""
+    expect = unit["expect"]
+    assert index.quantize(Decimal("0.001"), ROUND_HALF_UP) == expect["total"]
+    if "exact" in expect:
+        assert abs(index - expect["exact"]) < STEP
+
+
+@pytest.mark.parametrize("unit", cases("human-development"))
+def test_human_development_is_technical_note_1(unit: dict[str, Any]) -> None:
+    with localcontext(Context(prec=40)):
+        assert_pinned(unit, human_development({name: Decimal(value) for name, value in unit["facts"].items()}))
+
+
+@pytest.mark.parametrize(("pack", "lowest_best"), [("human-development", False)])
+def test_a_dozen_countries_are_ranked_as_declared(pack: str, lowest_best: bool) -> None:  # noqa: FBT001 - a column of the table
+    (case, *_) = yamlfile.read(ROOT / "criteria" / pack / "cases" / "countries.yaml").data
+    expected = [unit["expect"] for unit in case["units"]]
+    on = "exact" if lowest_best else "total"
+    assert len(expected) >= 12
+    for one in expected:
+        better = sum(other[on] < one[on] if lowest_best else other[on] > one[on] for other in expected)
+        assert one["rank"] == 1 + better

@@ -1,0 +1,11 @@
+"""The slow oracle with everything that criteria may say."""
+
+from __future__ import annotations
+
+from tests.oracle_index import IndexTree
+from tests.oracle_structure import Structure
+from tests.oracle_treat import Prepared
+
+
+class Whole(Structure, IndexTree, Prepared):
+    """Means over shares, rules that compare units, filled and treated measures."""
