@@ -37,6 +37,8 @@ EXPECT = {
     "base": Field("基础分 base"),
     "bonus": Field("加分 bonus"),
     "rank": Field("名次 rank"),
+    "rank_overall": Field("全体名次 rank over all groups"),
+    "tie_broken_by": Field("同分时决定先后的项目 what decided between equal scores"),
     "grade": Field("等次 grade"),
     "points": Field("各项得分 points by indicator"),
     "components": Field("各部分得分 exact totals by component"),
@@ -232,7 +234,11 @@ def differences(expect: dict[str, Any], found: dict[str, dict[str, Any]], unit: 
     for key, column in (("total", "total_printed"), ("exact", "total_exact"), ("base", "base"), ("bonus", "bonus")):
         if key in expect and _decimal(expect[key]) != got[column]:
             texts.append(_text(key, expect[key], got[column]))
-    texts += [_text(key, expect[key], got[key]) for key in ("rank", "grade") if key in expect and expect[key] != got[key]]
+    texts += [
+        _text(key, expect[key], got[key])
+        for key in ("rank", "rank_overall", "tie_broken_by", "grade")
+        if key in expect and expect[key] != got[key]
+    ]
     texts += [
         _text(f"{what}[{key}]", value, got[what].get(key))
         for what in ("points", "components")

@@ -89,6 +89,8 @@ def _total(ranking: list[dict[str, Any]], totals: list[dict[str, Any]], settings
         "printed": numbers.fixed(total["total_printed"], digits),
         "rank": rank["rank"],
         "tied_with": rank["tied_with"],
+        "rank_overall": rank["rank_overall"],
+        "tie_broken_by": _breaker_title(rank["tie_broken_by"], settings),
         "grade": rank["grade"],
         "gate": settings["gates"].get(total["gate"], "") if total["gate"] else "",
         "margin_to_next_rank": None if rank["margin_to_next_rank"] is None else numbers.plain(rank["margin_to_next_rank"]),
@@ -109,6 +111,10 @@ def _component(part: Mapping[str, Any], nodes: list[dict[str, Any]], settings: M
         "gate": settings["gates"].get(part["gate"], "") if part["gate"] else "",
         "share": None if share is None else numbers.plain(share),
     }
+
+
+def _breaker_title(breaker: str | None, settings: Mapping[str, Any]) -> str:
+    return next((item["title"] for item in settings["policy"]["break_ties"] if item["by"] == breaker), "")
 
 
 def _block(node: Mapping[str, Any], settings: Mapping[str, Any]) -> dict[str, str]:
@@ -252,8 +258,12 @@ def explanation_text(explained: Mapping[str, Any]) -> str:
     lines = [f"{explained['name']}  {explained['title']}"]
     if total:
         rank = f"第{total['rank']}名" + ("（并列）" if total["tied_with"] else "") if total["rank"] else "不参加排名"
+        if total["rank_overall"]:
+            rank += f"（全体第{total['rank_overall']}名）"
         terms = f"基础分 {total['base']} + 加分 {total['bonus']} - 扣分 {total['penalty']}（精确值 {total['exact']}）"
-        lines.append(f"总分 {total['printed']} = {terms}  {rank}  {total['grade'] or ''}")
+        lines.append(f"总分 {total['printed']} = {terms}  {rank}  {total['grade'] or ''}".rstrip())
+        if total["tie_broken_by"]:
+            lines.append(f"总分与相邻单位相同，以{total['tie_broken_by']}定先后")
         if total["gate"]:
             lines.append(f"触发：{total['gate']}")
         if total["margin_to_next_rank"]:

@@ -104,6 +104,17 @@ def rounded_sql(expression: str, digits: int, mode: Mode = "half_up", carry: int
     )
 
 
+def fixed_sql(expression: str, digits: int) -> str:
+    """SQL of a decimal as text with exactly ``digits`` decimals, for values that have no more."""
+    return f"CAST(CAST({expression} AS DECIMAL(18,{digits})) AS VARCHAR)"
+
+
+def plain_sql(expression: str, carry: int = POINT_DIGITS) -> str:
+    """SQL of :func:`plain` for points carried with ``carry`` decimals, as text."""
+    text = fixed_sql(expression, carry)
+    return f"TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM {text}))" if carry else text
+
+
 def decimal_sql(value: Decimal | Fraction | int) -> str:
     """A number of the criteria as a SQL literal, exact where it has a finite decimal form."""
     if isinstance(value, Fraction):

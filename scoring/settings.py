@@ -9,6 +9,7 @@ from scoring import numbers, yamlfile
 from scoring.assessment import Assessment, shown_file
 from scoring.criteria import fingerprints
 from scoring.criteria.model import Criteria, Group, Node
+from scoring.criteria.tiebreaks import comparable, tie_breakers
 from scoring.pipeline import Work
 
 
@@ -36,6 +37,10 @@ def describe(work: Work) -> dict[str, Any]:
             "rank_on": criteria.policy.rank_on,
             "ties": criteria.policy.ties,
             "not_applicable": _missing_parts(criteria),
+            "best": criteria.policy.best,
+            "break_ties": [{"by": by, "title": comparable(criteria)[by], "best": best} for by, best in tie_breakers(criteria)],
+            "overall": criteria.policy.overall,
+            "carry": criteria.policy.rounding.carry,
             "floor": None if criteria.policy.floor is None else str(criteria.policy.floor),
             "ceiling": None if criteria.policy.ceiling is None else str(criteria.policy.ceiling),
         },

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.oracle import Oracle, Unit, _number, snap, to_digits, units_of
+from tests.oracle_ranking import Order
 
 ZERO = Decimal(0)
 
@@ -139,6 +140,7 @@ class Tree(Oracle):
         outcome = self.indicator(unit, {**item, "bonus": True, "uncapped": "cap" not in item}, full, ())
         result["outcomes"][item["id"]], result["points"][item["id"]] = outcome.status, outcome.value
         counts = outcome.value is not None and (not cap or "gate" not in item or self.decide(unit, item["gate"], result))
+        result.setdefault("closed", {})[item["id"]] = bool(cap and "gate" in item and not self.decide(unit, item["gate"], result))
         return outcome.value if counts else ZERO
 
     def _deduct_events(self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal) -> Any:
@@ -174,44 +176,62 @@ class Tree(Oracle):
         for result in scored.values():
             taken_out = any(gate["then"].get("stop") or not gate["then"].get("ranked", True) for gate in result["fired"])
             result["rank_score"] = result[on] if result["unit"].status == "assessed" and not taken_out else None
-        for group in self.criteria["groups"]:
+        return self.placed(scored, on)
+
+    def placed(self, scored: dict[str, dict[str, Any]], on: str) -> dict[str, dict[str, Any]]:
+        """Ranks and grades of scored units; ``on`` is the total that ranks and grades."""
+        self.order = Order(self.criteria)
+        for group, written in self.criteria["groups"].items():
             members = [result for result in scored.values() if result["unit"].group == group]
-            self._rank(members)
-            self._grade(members, self.criteria["grades"][self.criteria["groups"][group]["grades"]], on)
+            self.order.rank(members)
+            self.order.explain_ties(members)
+            self._grade(members, self.criteria["grades"][written["grades"]] if "grades" in written else [], on)
+        if self.criteria["policy"]["ranking"].get("overall"):
+            self.order.rank(list(scored.values()), "rank_overall")
         return scored
 
-    def _rank(self, members: list[dict[str, Any]]) -> None:
-        scores = [result["rank_score"] for result in members if result["rank_score"] is not None]
-        for result in members:
-            own = result["rank_score"]
-            better = [score for score in scores if own is not None and score > own]
-            places = set(better) if self.criteria["policy"]["ranking"]["ties"] == "dense" else better
-            result["rank"] = None if own is None else 1 + len(places)
+    def pairs(self, scored: dict[str, dict[str, Any]]) -> dict[tuple[str, str], str]:
+        """Neighbours whose order hangs on a choice of policy, over all groups."""
+        found: dict[tuple[str, str], str] = {}
+        for group in self.criteria["groups"]:
+            found |= self.order.pairs([result for result in scored.values() if result["unit"].group == group])
+        return found
 
     def _grade(self, members: list[dict[str, Any]], table: list[dict[str, Any]], on: str) -> None:
         names = [row["grade"] for row in table]
         for result in members:
             score = result[on]
-            position = None if score is None else next((i for i, row in enumerate(table) if score >= _number(row["from"])), len(table) - 1)
+            position = None if score is None or not table else self._position(score, table)
             ceilings = [
                 names.index(gate["then"]["grade_at_most"]) for gate in result["fired"] if gate["then"].get("grade_at_most") in names
             ]
             result["position"] = None if position is None else max([position, *ceilings])
+            result["margin_to_next_grade"] = None
         ranked = [result for result in members if result["rank_score"] is not None]
         for i, row in enumerate(table):
             if "at_most" in row:
                 self._limit([result for result in ranked if result["position"] == i], len(ranked), _number(row["at_most"]))
         for result in members:
             own = next((gate["then"]["grade"] for gate in result["fired"] if "grade" in gate["then"]), None)
+            if result["position"]:
+                bound = _number(table[result["position"] - (not self.order.lowest)]["from"])
+                result["margin_to_next_grade"] = result[on] - bound if self.order.lowest else bound - result[on]
             result["grade"] = own or (None if result["position"] is None else names[result["position"]])
+
+    def _position(self, score: Decimal, table: list[dict[str, Any]]) -> int:
+        """The best grade first; the one with the lowest bound is open downwards."""
+        inside = [i for i, row in enumerate(table) if score >= _number(row["from"])]
+        if self.order.lowest:
+            return max(inside, default=0)
+        return min(inside, default=len(table) - 1)
 
     def _limit(self, holders: list[dict[str, Any]], units: int, share: Decimal) -> None:
         quota = self.criteria["policy"]["quota"]
         exact = Fraction(share) * units
         places = {"down": math.floor(exact), "up": math.ceil(exact), "half_up": math.floor(exact + Fraction(1, 2))}[quota["rounding"]]
         for result in holders:
-            better = sum(other["rank_score"] > result["rank_score"] for other in holders)
-            same = sum(other["rank_score"] == result["rank_score"] for other in holders)
+            better = sum(self.order.order(other, result) < 0 for other in holders)
+            same = sum(self.order.order(other, result) == 0 for other in holders)
             last = better + (same if quota["ties"] == "keep_out" else 1)
             result["demoted"] = last > places
         for result in holders:

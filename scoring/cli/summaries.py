@@ -44,6 +44,10 @@ def run_summary(run: Run, language: Language) -> str:
         if zh
         else f"checks: {len(failing)} failures in {units} units, see checks.html"
     )
+    pairs = len(run.results.pairs)
+    if pairs:
+        zh_text = f"名次与规则：{pairs} 对相邻单位的先后取决于取整、同分等规则，详见 checks.html 和表 policy_pairs"
+        lines.append(zh_text if zh else f"ranking: the order of {pairs} pairs of neighbours hangs on the policy, see table policy_pairs")
     lines.append(f"结果：{run.folder}" if zh else f"results: {run.folder}")
     circular = run.folder / "circular.pdf"
     if circular.is_file():

@@ -9,6 +9,7 @@ from itertools import pairwise
 from scoring import numbers
 from scoring.criteria.model import Criteria, Grade, Node
 from scoring.criteria.structure import check_structure
+from scoring.criteria.tiebreaks import check_ranking
 from scoring.problems import Problem
 from scoring.yamlfile import Path
 
@@ -40,6 +41,7 @@ def check_coherence(criteria: Criteria) -> tuple[Problem, ...]:
             _measures_used,
             _events_used,
             _bonus_gates,
+            check_ranking,
         )
         for problem in check(lint)
     )
@@ -90,19 +92,25 @@ def _grade_tables(lint: _Lint) -> Iterator[Problem]:
         written = source.get("groups", {}).get(group.id, {}) if isinstance(source, dict) else {}
         tables[str(written.get("grades", ""))] = group.grades
     for name, table in tables.items():
-        for i, (upper, lower) in enumerate(pairwise(table)):
-            if lower.lower >= upper.lower:
-                yield lint.problem("C023", ("grades", name, i + 1, "from"), numbers.plain(lower.lower), upper=numbers.plain(upper.lower))
-        if table and table[-1].lower > 0:
-            yield lint.problem("C024", ("grades", name, len(table) - 1, "from"), numbers.plain(table[-1].lower))
+        lowest_first = lint.criteria.policy.best == "lowest"
+        code = "C091" if lowest_first else "C023"
+        for i, (better, worse) in enumerate(pairwise(table)):
+            if worse.lower == better.lower or (worse.lower > better.lower) != lowest_first:
+                yield lint.problem(code, ("grades", name, i + 1, "from"), numbers.plain(worse.lower), upper=numbers.plain(better.lower))
+        last = 0 if lowest_first else len(table) - 1
+        if table and table[last].lower > 0:
+            yield lint.problem("C024", ("grades", name, last, "from"), numbers.plain(table[last].lower))
 
 
 def _gate_grades(lint: _Lint) -> Iterator[Problem]:
     known = {grade.grade for group in lint.criteria.groups for grade in group.grades}
     for gate in lint.criteria.gates:
         for key, grade in (("grade", gate.grade), ("grade_at_most", gate.ceiling)):
-            if grade is not None and grade not in known:
+            if grade is not None and known and grade not in known:
                 yield lint.problem("C025", (*gate.path, "then", key), grade, allowed="、".join(sorted(known)))
+            for group in lint.criteria.groups:
+                if grade is not None and not group.grades:
+                    yield lint.problem("C092", (*gate.path, "then", key), grade, group=group.title, group_id=group.id)
 
 
 def _quotas(lint: _Lint) -> Iterator[Problem]:

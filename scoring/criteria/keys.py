@@ -11,7 +11,7 @@ CRITERIA = {
     "period": Field("考核年度 year assessed", required=True),
     "groups": Field("分组排名 groups that are ranked apart", required=True),
     "policy": Field("取整、排名、缺项等规则 declared numeric policies", required=True),
-    "grades": Field("等次表 grade tables", required=True),
+    "grades": Field("等次表，指数可以不设等次 grade tables; an index may have none"),
     "events": Field("可记录的事件 what findings may report"),
     "metrics": Field("报告表式以外的统计指标,由 data 表提供 figures that no statutory form has, delivered in the table data"),
     "measures": Field("测度 formulas over facts"),
@@ -21,7 +21,7 @@ CRITERIA = {
     "deductions": Field("总分之外的扣分 deductions from the total"),
     "gates": Field("一票否决等 gates"),
 }
-GROUP = {"title": Field("名称 title", required=True), "grades": Field("所用等次表 grade table", required=True)}
+GROUP = {"title": Field("名称 title", required=True), "grades": Field("所用等次表，不写为不评等次 grade table; without it no grades")}
 POLICY = {
     "rounding": Field("取整 rounding", required=True),
     "ranking": Field("排名 ranking", required=True),
@@ -53,6 +53,13 @@ ROUNDING = {
 RANKING = {
     "on": Field("按 printed 公布分或 exact 精确分排名", required=True),
     "ties": Field("competition 1-2-2-4 或 dense 1-2-2-3", required=True),
+    "best": Field("highest 高分在前(不写即是)或 lowest 低分在前 which score is the best, highest unless given"),
+    "break_ties": Field("同分时依次比较的指标、加分项或 base、bonus、penalty what decides between equal scores, in this order"),
+    "overall": Field("true 另排全体名次 also a rank over all groups"),
+}
+TIE_BREAKER = {
+    "by": Field("指标、加分项的 id，或 base、bonus、penalty what is compared", required=True),
+    "best": Field("highest 得分高的在前或 lowest 得分低的在前 which of the two goes first"),
 }
 GRADE = {
     "grade": Field("等次 grade", required=True),

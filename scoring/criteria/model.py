@@ -20,6 +20,7 @@ from scoring.yamlfile import Path, YamlFile
 NotApplicable = Literal["rescale", "redistribute_equal", "redistribute_proportional", "no_rescale", "full_marks", "zero", "inherit"]
 Missing = Literal["error", "zero", "not_assessable"]
 ComponentMissing = Literal["rescale", "zero", "not_assessable"]
+Best = Literal["highest", "lowest"]
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Grade:
-    """A grade and the lower end of its half-open interval [from, next), and the largest share of units that may have it."""
+    """A grade, best first: the lower end of its half-open interval, and the largest share of units that may have it."""
 
     grade: str
     lower: Decimal
@@ -227,7 +228,7 @@ class Grade:
 
 @dataclass(frozen=True)
 class Group:
-    """Units that are ranked against each other."""
+    """Units that are ranked against each other; without a grade table no unit gets a grade."""
 
     id: str
     title: str
@@ -253,8 +254,28 @@ class Quota:
 
 
 @dataclass(frozen=True)
+class TieBreaker:
+    """What decides between units with the same score.
+
+    Args:
+        by: Id of a block, an indicator, a bonus or a deduction, or ``base``, ``bonus``, ``penalty``.
+        best: Whether the unit with more of it goes first or the one with less, as written; a unit without
+            it comes last. :func:`scoring.criteria.tiebreaks.tie_breakers` says what holds where it is not written.
+        path: Place in the YAML file.
+    """
+
+    by: str
+    best: Best | None
+    path: Path
+
+
+@dataclass(frozen=True)
 class Policy:
-    """The declared numeric policies; nothing here has a hidden default."""
+    """The declared numeric policies; nothing here has a hidden default.
+
+    ``best`` tells whether the highest score ranks first or the lowest (an index of inequality),
+    ``break_ties`` what decides between equal scores, ``overall`` whether there is also a rank over all groups.
+    """
 
     rounding: Rounding
     rank_on: Literal["printed", "exact"]
@@ -267,6 +288,9 @@ class Policy:
     full: Decimal | None = None
     screening: Screening | None = None
     component_missing: ComponentMissing | None = None
+    best: Best = "highest"
+    break_ties: tuple[TieBreaker, ...] = ()
+    overall: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, cast
 
 from scoring import numbers
 from scoring.criteria import keys
 from scoring.criteria.fields import ABSENT, Reader
-from scoring.criteria.model import DeclaredMetric, Event, Grade, Group, Measure, Missing, NotApplicable, Policy, Quota, Rounding
+from scoring.criteria.model import DeclaredMetric, Event, Grade, Group, Measure, Missing, NotApplicable, Policy, Quota, Rounding, TieBreaker
 from scoring.criteria.preparation import read_imputation, read_screening, read_treatment
 from scoring.yamlfile import Path
 
@@ -26,6 +26,7 @@ MEANS = {"arithmetic": Decimal(1), "geometric": Decimal(0), "harmonic": Decimal(
 HIGHEST_POWER = 10  # beyond it a mean is all but the largest or the smallest share
 COMPONENT_MISSING = ("rescale", "zero", "not_assessable")
 MISSING = ("error", "zero", "not_assessable")
+BEST = ("highest", "lowest")
 
 
 class PartsReader(Reader):
@@ -104,7 +105,19 @@ class PartsReader(Reader):
             component_missing=self.any_choice(fields, "component_missing", ("policy",), COMPONENT_MISSING, "rescale")
             if "component_missing" in fields
             else None,
+            best=self.any_choice(ranking, "best", ("policy", "ranking"), BEST, "highest"),
+            break_ties=tuple(self._tie_breakers(ranking)),
+            overall=self.flag(ranking["overall"], ("policy", "ranking", "overall")) if "overall" in ranking else False,
         )
+
+    def _tie_breakers(self, ranking: Mapping[str, Any]) -> Iterator[TieBreaker]:
+        """What decides between equal scores: an id, or an id with the better direction."""
+        path: Path = ("policy", "ranking", "break_ties")
+        for i, value in enumerate(self.sequence(ranking.get("break_ties", []), path)):
+            place: Path = (*path, i)
+            fields = self.mapping(value, place, keys.TIE_BREAKER) if isinstance(value, dict) else {"by": value}
+            by = self.text(fields.get("by", "?"), (*place, "by") if isinstance(value, dict) else place)
+            yield TieBreaker(by, self.any_choice(fields, "best", place, BEST, "") or None, place)
 
     def limit(self, limits: Mapping[str, Any], key: str, path: Path) -> Decimal | None:
         """A floor or ceiling, None where there is none."""

@@ -51,11 +51,13 @@ class Layout:
         nodes: The group's tree, parents before children.
         columns: Column of every indicator; indicators stand side by side in the order of the tree.
         full_row: The row of the full points.
+        carry: Decimals of points.
     """
 
     nodes: Sequence[TreeNode]
     columns: Mapping[str, int]
     full_row: int
+    carry: int = numbers.POINT_DIGITS
 
     def children(self, parent_id: str) -> list[TreeNode]:
         """Blocks and indicators directly below a node."""
@@ -88,7 +90,7 @@ class UnitRow:
             points, applicable = self.spread(node.node_id, full)
             applicable = Term(f"IF({applicable.formula}>0,{numbers.plain(full)},0)", full if applicable.value else Decimal(0))
         else:
-            points, applicable = by_policy(node.not_applicable, full, *self.sums(node.node_id))
+            points, applicable = by_policy(node.not_applicable, full, *self.sums(node.node_id), self.layout.carry)
         return (Term(f"MAX(0,{points.formula})", max(points.value, Decimal(0))), applicable) if node.stops else (points, applicable)
 
     def spread(self, parent_id: str, full: Decimal) -> tuple[Term, Term]:
@@ -99,13 +101,13 @@ class UnitRow:
         count = f"COUNT({cell(self.row, columns[0])}:{cell(self.row, columns[-1])})"
         shares = "+".join(f"N({cell(self.row, column)})/{cell(self.layout.full_row, column, fixed_row=True)}" for column in columns)
         exact = f"{points.formula}+({numbers.plain(full)}-{applicable.formula})/{count}*({shares})"
-        formula = f"IF({count}=0,0,ROUND(ROUND({exact},{numbers.GUARD_DIGITS}),{numbers.POINT_DIGITS}))"
+        formula = f"IF({count}=0,0,ROUND(ROUND({exact},{numbers.GUARD_DIGITS}),{self.layout.carry}))"
         scored = [(score, Decimal(leaf.full_points)) for leaf in leaves if (score := self.scores[leaf.node_id]) is not None]
         value = Decimal(0)
         if scored:
             added = Fraction(full - applicable.value) / len(scored)
             share = sum((Fraction(score) / Fraction(own) for score, own in scored if own), Fraction(0))
-            value = points.value if applicable.value == full else numbers.snapped(Fraction(points.value) + added * share)
+            value = points.value if applicable.value == full else numbers.snapped(Fraction(points.value) + added * share, self.layout.carry)
         return Term(formula, value), applicable
 
     def sums(self, parent_id: str) -> tuple[Term, Term]:
@@ -148,11 +150,11 @@ class UnitRow:
         return Term(f"N({here})", score or Decimal(0)), full
 
 
-def by_policy(policy: str, full_points: Decimal, points: Term, applicable: Term) -> tuple[Term, Term]:
-    """What a node's policy makes of the points and applicable points of its parts (N1-N5)."""
+def by_policy(policy: str, full_points: Decimal, points: Term, applicable: Term, carry: int) -> tuple[Term, Term]:
+    """What a node's policy makes of the points and applicable points of its parts (N1-N5); points have ``carry`` decimals."""
     full = Term(numbers.plain(full_points), full_points)
     if policy == "rescale":
-        return _rescaled(full, points, applicable), Term(
+        return _rescaled(full, points, applicable, carry), Term(
             f"IF({applicable.formula}>0,{full.formula},0)", full_points if applicable.value else Decimal(0)
         )
     if policy == "full_marks":
@@ -160,14 +162,16 @@ def by_policy(policy: str, full_points: Decimal, points: Term, applicable: Term)
     return points, full if policy == "zero" else applicable
 
 
-def _rescaled(full: Term, points: Term, applicable: Term) -> Term:
-    """Points x full / applicable, snapped to the 4 decimals of points; untouched where everything applies."""
+def _rescaled(full: Term, points: Term, applicable: Term, carry: int) -> Term:
+    """Points x full / applicable, snapped to the decimals of points; untouched where everything applies."""
     value = points.value
     if applicable.value != full.value:
         value = (
-            numbers.snapped(Fraction(points.value) * Fraction(full.value) / Fraction(applicable.value)) if applicable.value else Decimal(0)
+            numbers.snapped(Fraction(points.value) * Fraction(full.value) / Fraction(applicable.value), carry)
+            if applicable.value
+            else Decimal(0)
         )
-    scaled = f"ROUND(ROUND(({points.formula})*{full.formula}/({applicable.formula}),{numbers.GUARD_DIGITS}),{numbers.POINT_DIGITS})"
+    scaled = f"ROUND(ROUND(({points.formula})*{full.formula}/({applicable.formula}),{numbers.GUARD_DIGITS}),{carry})"
     choice = f"IF({applicable.formula}={full.formula},{points.formula},IF({applicable.formula}>0,{scaled},0))"
     return Term(choice, value)
 
@@ -175,21 +179,9 @@ def _rescaled(full: Term, points: Term, applicable: Term) -> Term:
 def rounded(term: Term, arithmetic: Arithmetic) -> Term:
     """The declared rounding, on a number whose error as a double is removed first."""
     value = numbers.rounded(term.value, arithmetic.digits, arithmetic.mode)
-    snapped = f"ROUND({term.formula},{numbers.POINT_DIGITS})"
+    snapped = f"ROUND({term.formula},{arithmetic.carry})"
     if arithmetic.mode == "half_up":
         return Term(f"ROUND({snapped},{arithmetic.digits})", value)
-    # A step far below the fourth decimal keeps a double just under its decimal from losing a unit.
-    return Term(f"ROUNDDOWN({snapped}+SIGN({term.formula})*0.00000001,{arithmetic.digits})", value)
-
-
-def rank_formula(own: str, everybody: str, ties: str) -> str:
-    """Rank of a cell in a range, highest first: 1-2-2-4 (competition) or 1-2-2-3 (dense)."""
-    if ties == "competition":
-        return f"RANK({own},{everybody},0)"
-    return f"ROUND(SUMPRODUCT(({everybody}>{own})/COUNTIF({everybody},{everybody})),0)+1"
-
-
-def ranks(scores: Sequence[Decimal], ties: str) -> list[int]:
-    """The ranks that :func:`rank_formula` gives."""
-    compared = scores if ties == "competition" else sorted(set(scores))
-    return [1 + sum(other > score for other in compared) for score in scores]
+    # A step far below the last decimal keeps a double just under its decimal from losing a unit.
+    step = format(Decimal(1).scaleb(-max(arithmetic.carry + 2, 8)), "f")
+    return Term(f"ROUNDDOWN({snapped}+SIGN({term.formula})*{step},{arithmetic.digits})", value)

@@ -13,14 +13,16 @@ from decimal import Decimal
 from typing import Any
 
 from scoring import numbers
-from scoring.documents.cellformulas import ROOT, Layout, Term, UnitRow, by_policy, cell, rank_formula, ranks, rounded
+from scoring.documents.cellformulas import ROOT, Layout, Term, UnitRow, by_policy, cell, rounded
 from scoring.documents.cells import Pen, finish
+from scoring.documents.rankformulas import COMPARED_FORMAT, compared, rank_formula, ranks
 from scoring.problems import Problem, ProblemsFound
 from scoring.results.model import Arithmetic, GroupTable, PointRow, RankedUnit, TreeNode
 
 _FULL_ROW, _FIRST_ROW = 3, 4
 OUTCOME_WORDS = {"measured": "已评价", "missing": "缺数据", "not_applicable": "不适用", "not_assessable": "无法评价", "exempt": "合理缺项"}
-_ENDS = ("应得满分", "基础分", "加分", "扣分", "合计", "总分", "位次", "等次", "备注")
+_SUMS, _AFTER = ("应得满分", "基础分", "加分", "扣分", "合计", "总分"), ("位次", "等次", "备注")
+_PART_COLUMNS = {"base": "基础分", "bonus": "加分", "penalty": "扣分"}
 NONE_MARK = "—"
 
 
@@ -69,7 +71,12 @@ class Matrix:
     @functools.cached_property
     def layout(self) -> Layout:
         """Where the indicators stand; the first column holds the unit's name."""
-        return Layout(self.nodes, {leaf.node_id: 1 + i for i, leaf in enumerate(self.leaves)}, _FULL_ROW)
+        return Layout(self.nodes, {leaf.node_id: 1 + i for i, leaf in enumerate(self.leaves)}, _FULL_ROW, self.arithmetic.carry)
+
+    @functools.cached_property
+    def ends(self) -> tuple[str, ...]:
+        """Titles of the closing columns; what decides between equal scores stands before the rank."""
+        return (*_SUMS, *(f"同分比较：{breaker.title}" for breaker in self.arithmetic.break_ties), *_AFTER)
 
     @functools.cached_property
     def units(self) -> list[RankedUnit]:
@@ -78,7 +85,7 @@ class Matrix:
 
     def end(self, name: str) -> int:
         """Column of one of the closing columns."""
-        return 1 + len(self.leaves) + len(self.blocks) + _ENDS.index(name)
+        return 1 + len(self.leaves) + len(self.blocks) + self.ends.index(name)
 
     def word(self, unit: RankedUnit, leaf: TreeNode) -> str:
         """Text of a cell: the exact points, or the word for why there are none."""
@@ -98,7 +105,7 @@ class Matrix:
         else:
             points, applicable = cells.sums(ROOT)
             there = Term(cell(row, self.end("应得满分")), applicable.value)
-            base, _ = by_policy(self.arithmetic.not_applicable, full, points, there)
+            base, _ = by_policy(self.arithmetic.not_applicable, full, points, there, self.arithmetic.carry)
         if self.arithmetic.at == "component":
             base = rounded(base, self.arithmetic)
         exact = self._exact(unit, row, base)
@@ -115,7 +122,23 @@ class Matrix:
             formula, value = f"MAX({formula},{self.arithmetic.floor})", max(value, Decimal(self.arithmetic.floor))
         if self.arithmetic.ceiling is not None:
             formula, value = f"MIN({formula},{self.arithmetic.ceiling})", min(value, Decimal(self.arithmetic.ceiling))
-        return Term(f"ROUND({formula},{numbers.POINT_DIGITS})", value)
+        return Term(f"ROUND({formula},{self.arithmetic.carry})", value)
+
+    def compared(self, unit: RankedUnit, row: int) -> list[Term]:
+        """What decides between the unit and others with the same score; a reference where a cell of the row holds it."""
+        values = [None if text == "" else Decimal(text) for text in unit.compared]
+        return [
+            compared(breaker, self._reference(breaker.by, row), value, self.arithmetic.carry)
+            for breaker, value in zip(self.arithmetic.break_ties, values, strict=True)
+        ]
+
+    def _reference(self, by: str, row: int) -> str | None:
+        if by in _PART_COLUMNS:
+            return cell(row, self.end(_PART_COLUMNS[by]))
+        if by in self.layout.columns:
+            return cell(row, self.layout.columns[by])
+        tops = [block.node_id for block in self.blocks]
+        return cell(row, 1 + len(self.leaves) + tops.index(by)) if by in tops else None
 
 
 def amounts(unit: RankedUnit) -> tuple[str, str]:
@@ -132,7 +155,8 @@ def check_matrix(matrix: Matrix) -> list[Problem]:
         if unit.total and sums[unit.unit_id].live and sums[unit.unit_id].total.value != Decimal(unit.total)
     ]
     ranked = [unit for unit in matrix.units if unit.rank]
-    expected = ranks([_ranked_by(matrix, sums[unit.unit_id], unit) for unit in ranked], matrix.arithmetic.ties)
+    keys = [[_ranked_by(matrix, sums[unit.unit_id], unit), *(term.value for term in matrix.compared(unit, 0))] for unit in ranked]
+    expected = ranks(keys, matrix.arithmetic)
     return problems + [
         Problem("W002", where=unit.name, found=unit.rank, args={"recomputed": str(rank)})
         for unit, rank in zip(ranked, expected, strict=True)
@@ -176,7 +200,7 @@ def _write_head(pen: Pen, sheet: Any, matrix: Matrix) -> None:
     for leaf, column in zip(matrix.leaves, range(1, 1 + len(matrix.leaves)), strict=True):
         pen.text(sheet, 2, column, leaf.title, "head")
         pen.number(sheet, _FULL_ROW, column, leaf.full_points, "full")
-    for name in _ENDS:
+    for name in matrix.ends:
         pen.text(sheet, 2, matrix.end(name), name, "head")
         pen.text(sheet, _FULL_ROW, matrix.end(name), "", "full")
 
@@ -190,7 +214,7 @@ def _head_blocks(pen: Pen, sheet: Any, matrix: Matrix) -> None:
 
     tops = [top(leaf.node_id) for leaf in matrix.leaves]
     spans = [(block.title, 1 + tops.index(block.node_id), tops.count(block.node_id)) for block in matrix.blocks]
-    spans += [("各项小计", 1 + len(tops), len(matrix.blocks)), ("合计与位次", matrix.end(_ENDS[0]), len(_ENDS))]
+    spans += [("各项小计", 1 + len(tops), len(matrix.blocks)), ("合计与位次", matrix.end(_SUMS[0]), len(matrix.ends))]
     for title, first, width in spans:
         if width > 1:
             sheet.merge_range(1, first, 1, first + width - 1, "", pen.look("head"))
@@ -201,7 +225,7 @@ def _write_sums(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: int
     """Sums as formulas with their values; a dash where the unit has no total, plain numbers where a gate sets it."""
     first = 1 + len(matrix.leaves)
     if not unit.total:
-        for column in range(first, matrix.end("位次")):
+        for column in range(first, matrix.end(_AFTER[0])):
             pen.text(sheet, row, column, NONE_MARK, "word")
         return
     if not matrix.group.live:
@@ -230,17 +254,35 @@ def _write_values(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: i
 
 
 def _write_rank(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: int, last_ranked: int) -> None:
-    column = matrix.end("总分" if matrix.arithmetic.rank_on == "printed" else "合计")
     if unit.rank and not matrix.group.live:
+        _write_compared(pen, sheet, matrix, unit, row)
         pen.number(sheet, row, matrix.end("位次"), unit.rank)
     elif unit.rank:
-        everybody = f"{cell(_FIRST_ROW, column, fixed_row=True)}:{cell(last_ranked, column, fixed_row=True)}"
-        formula = rank_formula(cell(row, column), everybody, matrix.arithmetic.ties)
+        _write_compared(pen, sheet, matrix, unit, row)
+        score = matrix.end("总分" if matrix.arithmetic.rank_on == "printed" else "合计")
+        first = matrix.end("总分") + 1
+        columns = [score, *range(first, first + len(matrix.arithmetic.break_ties))]
+        own = [cell(row, column) for column in columns]
+        everybody = [f"{cell(_FIRST_ROW, column, fixed_row=True)}:{cell(last_ranked, column, fixed_row=True)}" for column in columns]
+        formula = rank_formula(own, everybody, matrix.arithmetic)
         _formula(sheet, row, matrix.end("位次"), Term(formula, Decimal(unit.rank)), pen.look("total", "0"))
     else:
+        for column in range(matrix.end("总分") + 1, matrix.end("位次")):
+            pen.text(sheet, row, column, NONE_MARK, "word")
         pen.text(sheet, row, matrix.end("位次"), "不排名", "word")
     pen.text(sheet, row, matrix.end("等次"), unit.grade or NONE_MARK, "word")
     pen.text(sheet, row, matrix.end("备注"), unit.note if unit.gate in unit.note else f"{unit.gate}；{unit.note}".strip("；"), "text")
+
+
+def _write_compared(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: int) -> None:
+    """The points that decide between equal scores: a formula where a cell of the row holds them, else the number."""
+    first = matrix.end("总分") + 1
+    for column, (breaker, term) in enumerate(zip(matrix.arithmetic.break_ties, matrix.compared(unit, row), strict=True), first):
+        look = pen.look("number", COMPARED_FORMAT[breaker.best])
+        if term.formula and matrix.group.live:
+            _formula(sheet, row, column, term, look)
+        else:
+            sheet.write_number(row, column, float(term.value), look)
 
 
 def _formula(sheet: Any, row: int, column: int, term: Term, look: Any) -> None:

@@ -73,7 +73,8 @@ def ranking_table(group: GroupTable, title: str, notes: Sequence[Note] = (), mar
         marks: Mark beside the name by remark, for remarks that stand among the notes.
 
     Returns:
-        Columns 名次, 单位, one per block, 加分, 扣分 where a unit has one, 总分, 等次, 备注 where there is a remark without a mark.
+        Columns 名次, 单位, one per block, 加分, 扣分 where a unit has one, 总分, 等次 where there are grades,
+        备注 where there is a remark without a mark.
     """
     raw = _raw_columns(group, marks or {})
     size, wide = next(((s, w) for s, w in _SIZES if sum(_natural(raw, s, w)) <= _WIDTHS[w]), _SIZES[-1])
@@ -132,7 +133,9 @@ def _raw_columns(group: GroupTable, marks: Mapping[str, str]) -> list[_Raw]:
     columns.append(column("加分", "number", lambda r: r.bonus))
     if any(row.penalty.strip("0.-") for row in group.rows):
         columns.append(column("扣分", "number", lambda r: r.penalty))
-    columns += [column("总分", "number", lambda r: r.total), column("等次", "word", lambda r: r.grade)]
+    columns.append(column("总分", "number", lambda r: r.total))
+    if any(row.grade for row in group.rows):
+        columns.append(column("等次", "word", lambda r: r.grade))
     if any(row.note and row.note not in marks for row in group.rows):
         columns.append(column("备注", "note", lambda r: r.note))
     return columns

@@ -61,6 +61,20 @@ FIGURES = (
 )
 
 
+CHOICE_WORDS = {"on": "公布分或精确分", "break_ties": "同分的比较", "mode": "四舍五入或截尾"}
+PAIRS = (
+    Column("组别", 16, "word"),
+    Column("在前单位", 24),
+    Column("总分", 10, "number"),
+    Column("精确分", 12, "number"),
+    Column("在后单位", 24),
+    Column("总分", 10, "number"),
+    Column("精确分", 12, "number"),
+    Column("取决于", 24),
+    Column("说明", 70),
+)
+
+
 def write_workbook(results: Results, out: Path) -> Path:
     """Write the workbook; the same results give the same bytes.
 
@@ -97,6 +111,8 @@ def _sheets(results: Results) -> Iterator[tuple[str, Any]]:
     yield "数据检查", lambda pen, sheet: write_table(pen, sheet, "数据检查", CHECKS, [check_cells(row) for row in results.checks])
     for name, columns, rows in prepared_tables(results.prepared):
         yield name, lambda pen, sheet, name=name, columns=columns, rows=rows: write_table(pen, sheet, name, columns, rows)
+    if results.pairs:
+        yield "名次与规则", lambda pen, sheet: write_table(pen, sheet, "名次取决于规则的相邻单位", PAIRS, list(pair_rows(results)))
     yield "数字出处", lambda pen, sheet: write_table(pen, sheet, "通报所用数字的出处", FIGURES, list(figure_rows(results)))
     yield "说明", lambda pen, sheet: _write_notes(pen, sheet, results, arithmetic)
 
@@ -111,13 +127,17 @@ def declared(results: Results) -> Arithmetic:
 def _write_ranking(pen: Pen, sheet: Any, results: Results, group: GroupTable) -> None:
     blocks = [Column(f"{title}（{full}分）", 13, "number") for title, full in group.blocks]
     columns = [Column("位次", 7, "number"), Column("单位", 30), *blocks, Column("加分", 9, "number"), Column("扣分", 9, "number")]
-    columns += [Column("总分", 10, "number"), Column("等次", 10, "word"), Column("备注", 40)]
+    columns += [Column("总分", 10, "number"), Column("等次", 10, "word"), Column("全体位次", 9, "number"), Column("备注", 40)]
     rows = [(*(text or NONE_MARK for text in _ranked(unit)), unit.note) for unit in group.rows]
+    # A group without grades has no column for them, nor one for the rank over all groups unless the criteria want it.
+    absent = {"等次": not any(unit.grade for unit in group.rows), "全体位次": not declared(results).overall}
+    kept = [i for i, column in enumerate(columns) if not absent.get(column.title, False)]
+    columns, rows = [columns[i] for i in kept], [tuple(row[i] for i in kept) for row in rows]
     write_table(pen, sheet, f"{results.title}排名（{group.title}）", columns, rows)
 
 
 def _ranked(unit: RankedUnit) -> tuple[str, ...]:
-    return (unit.rank, unit.name, *unit.blocks, unit.bonus, unit.penalty, unit.total, unit.grade)
+    return (unit.rank, unit.name, *unit.blocks, unit.bonus, unit.penalty, unit.total, unit.grade, unit.rank_overall)
 
 
 def lost_rows(results: Results) -> Iterator[tuple[str, ...]]:
@@ -142,6 +162,14 @@ def check_cells(row: CheckRow) -> tuple[str, ...]:
     return (severity, outcome, *place, row.expected, row.found, row.difference, row.caused_by, row.message, row.file, row.locator)
 
 
+def pair_rows(results: Results) -> Iterator[tuple[str, ...]]:
+    """One row per pair of neighbours whose order hangs on a choice of policy."""
+    for pair in results.pairs:
+        choices = "、".join(CHOICE_WORDS[choice] for choice in pair.choices)
+        first, second = (pair.first, pair.first_printed, pair.first_exact), (pair.second, pair.second_printed, pair.second_exact)
+        yield (pair.group, *first, *second, choices, pair.sentence)
+
+
 def figure_rows(results: Results) -> Iterator[tuple[str, ...]]:
     """One row per named figure (also of figures.csv)."""
     for figure in results.figures.values():
@@ -152,7 +180,6 @@ def figure_rows(results: Results) -> Iterator[tuple[str, ...]]:
 def _write_notes(pen: Pen, sheet: Any, results: Results, arithmetic: Arithmetic) -> None:
     rounding = {"half_up": "四舍五入", "truncate": "截去尾数"}[arithmetic.mode]
     stage = {"item": "各指标得分", "component": "基础分和加分", "total": "总分"}[arithmetic.at]
-    ties = {"competition": "1-2-2-4", "dense": "1-2-2-3"}[arithmetic.ties]
     rows = [
         ("考核", results.title),
         ("考核年度", results.period),
@@ -161,7 +188,7 @@ def _write_notes(pen: Pen, sheet: Any, results: Results, arithmetic: Arithmetic)
         ("校验码", results.score_fingerprint),
         ("运行日期", results.run_date),
         ("取整", f"{stage}保留{arithmetic.digits}位小数，{rounding}"),
-        ("排名", f"按{'取整后的总分' if arithmetic.rank_on == 'printed' else '未取整的合计'}，同分同位（{ties}）"),
+        ("排名", _ranking_words(arithmetic)),
         ("缺项", _POLICY_WORDS[arithmetic.not_applicable]),
         (
             "公式",
@@ -169,3 +196,15 @@ def _write_notes(pen: Pen, sheet: Any, results: Results, arithmetic: Arithmetic)
         ),
     ]
     write_table(pen, sheet, "说明", (Column("项目", 14, "word"), Column("内容", 90)), rows)
+
+
+def _ranking_words(arithmetic: Arithmetic) -> str:
+    ties = {"competition": "1-2-2-4", "dense": "1-2-2-3"}[arithmetic.ties]
+    words = [f"按{'取整后的总分' if arithmetic.rank_on == 'printed' else '未取整的合计'}"]
+    if arithmetic.best == "lowest":
+        words.append("低分在前")
+    if arithmetic.break_ties:
+        order = {"highest": "高者在前", "lowest": "低者在前"}
+        words.append("同分的依次比较" + "、".join(f"{item.title}（{order[item.best]}）" for item in arithmetic.break_ties))
+    words.append(f"{'仍相同的' if arithmetic.break_ties else '同分'}同位（{ties}）")
+    return "，".join(words)

@@ -1,12 +1,12 @@
 -- One row per graded unit: position of its grade in the group's table (0 is the best), by
--- score, then no better than the ceiling that a gate sets. The lowest grade is open downwards:
--- deductions may take a total below zero.
+-- score, then no better than the ceiling that a gate sets. The grade with the lowest bound is open
+-- downwards: deductions may take a total below zero.
 select
     u.unit_id,
     u.grp,
     u.rank_score,
     greatest(
-        coalesce(min(case when u.grade_score >= g.lower_bound then g.position end), max(g.position)),
+        {position},
         u.ceiling_position
     ) as position
 from ranked_units as u

@@ -12,7 +12,7 @@ from typing import Any
 
 from scoring import numbers
 from scoring.database import Session, literal, sql_file
-from scoring.results.model import Arithmetic, CheckRow, Figure, GroupTable, PointRow, RankedUnit, Results, TreeNode
+from scoring.results.model import Arithmetic, CheckRow, Figure, GroupTable, PointRow, PolicyPair, RankedUnit, Results, TieBreak, TreeNode
 from scoring.results.preparing import collect_preparation
 
 PIECE = 1000  # characters
@@ -77,9 +77,22 @@ def collect_results(session: Session) -> Results:
         points=tuple(_points(session, settings["titles"])),
         checks=tuple(_checks(session)),
         nodes=tuple(node for group in settings["groups"] for node in _nodes(settings["tree"], group["id"])),
-        arithmetic=Arithmetic(**settings["policy"]),
         prepared=collect_preparation(session, settings.get("preparation", {})),
+        arithmetic=_arithmetic(settings["policy"]),
+        pairs=tuple(_pairs(session, settings)),
     )
+
+
+def _arithmetic(policy: Mapping[str, Any]) -> Arithmetic:
+    return Arithmetic(**{**policy, "break_ties": tuple(TieBreak(**breaker) for breaker in policy["break_ties"])})
+
+
+def _pairs(session: Session, settings: Mapping[str, Any]) -> Iterator[PolicyPair]:
+    titles = {group["id"]: group["title"] for group in settings["groups"]}
+    digits = settings["policy"]["digits"]
+    for group, first, second, *scores, choices, sentence in session.rows(sql_file(__package__, "pair_rows.sql")):
+        shown = [*(numbers.fixed(score, digits) for score in scores[:2]), *(numbers.plain(score) for score in scores[2:])]
+        yield PolicyPair(titles[group], first, second, shown[0], shown[1], shown[2], shown[3], tuple(choices.split(",")), sentence)
 
 
 def _nodes(tree: Sequence[Mapping[str, Any]], group: str, parent: str = "") -> Iterator[TreeNode]:
@@ -104,6 +117,9 @@ def _unit_notes(session: Session, settings: Mapping[str, Any]) -> dict[str, str]
         notes.setdefault(unit, []).append(settings["gates"][gate])
     for row in collect_preparation(session, settings.get("preparation", {})).screened:
         notes.setdefault(row.unit_id, []).append(row.reason)
+    titles = {breaker["by"]: breaker["title"] for breaker in settings["policy"]["break_ties"]}
+    for unit, breaker in session.rows("select unit_id, tie_broken_by from ranking where tie_broken_by is not null"):
+        notes.setdefault(unit, []).append(f"总分相同，以{titles[breaker]}定先后")
     for unit, full, applicable in session.rows(
         "select n.unit_id, n.full_points, t.applicable_points from node_scores as n inner join totals as t on n.unit_id = t.unit_id"
         " where t.component = 'total' and n.node_id = 'total' and t.applicable_points < n.full_points order by n.unit_id"
@@ -139,6 +155,7 @@ class _Group:
     rows: list[dict[str, Any]]
     blocks: Mapping[str, Mapping[str, Decimal]]
     notes: Mapping[str, str]
+    compared: Mapping[str, tuple[str, ...]]
     shown: list[Mapping[str, Any]]
 
     def table(self, group: Mapping[str, Any]) -> GroupTable:
@@ -172,7 +189,15 @@ class _Group:
             blocks=tuple(self.block(row["unit_id"], block["id"]) if scored else "" for block in self.shown),
             note=self.notes.get(row["unit_id"], ""),
             gate=self.settings["gates"].get(row["gate"], ""),
+            rank_overall="" if row["rank_overall"] is None else str(row["rank_overall"]),
+            tie_broken_by=self.titles.get(row["tie_broken_by"], ""),
+            compared=self.compared.get(row["unit_id"], ()),
         )
+
+    @functools.cached_property
+    def titles(self) -> dict[str, str]:
+        """Titles of the tie-breakers."""
+        return {breaker["by"]: breaker["title"] for breaker in self.settings["policy"]["break_ties"]}
 
     def block(self, unit: str, block: str) -> str:
         points = self.points(unit, block)
@@ -185,9 +210,12 @@ def _groups(session: Session, settings: Mapping[str, Any]) -> Iterator[GroupTabl
         blocks.setdefault(unit, {})[node] = points
     rows = session.records(sql_file(__package__, "ranked_rows.sql"))
     notes = _unit_notes(session, settings)
+    compared: dict[str, tuple[str, ...]] = {}
+    for unit, points in session.rows("select unit_id, points from tie_breakers order by unit_id, ord"):
+        compared[unit] = (*compared.get(unit, ()), "" if points is None else numbers.plain(points))
     for group in settings["groups"]:
         shown = [block for block in settings["tree"] if group["id"] in block["points"]]
-        yield _Group(settings, [row for row in rows if row["grp"] == group["id"]], blocks, notes, shown).table(group)
+        yield _Group(settings, [row for row in rows if row["grp"] == group["id"]], blocks, notes, compared, shown).table(group)
 
 
 def _decimals(values: Iterable[Decimal | None]) -> int:

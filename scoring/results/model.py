@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
+from scoring import numbers
 from scoring.results.prepared import Prepared
 
 Outcome = Literal["measured", "missing", "not_applicable", "not_assessable", "exempt"]
@@ -50,7 +51,10 @@ class RankedUnit:
 
     ``rank``, ``total`` and ``grade`` are empty for units that are exempt or not ranked; ``note``
     then says why. ``tied`` tells whether the rank is shared. ``gate`` is the title of the gate that
-    fired. Base, bonus and penalty are exact (up to 4 decimals), only the total is rounded.
+    fired. Base, bonus and penalty are exact, only the total is rounded. ``rank_overall`` is the rank
+    over all groups where the criteria want one. ``tie_broken_by`` is the title of what decided between
+    the unit and one with the same score; ``compared`` holds its amount of every declared tie-breaker,
+    exact, empty where it has none.
     """
 
     unit_id: str
@@ -67,6 +71,9 @@ class RankedUnit:
     blocks: tuple[str, ...]
     note: str = ""
     gate: str = ""
+    rank_overall: str = ""
+    tie_broken_by: str = ""
+    compared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +116,20 @@ class TreeNode:
 
 
 @dataclass(frozen=True, slots=True)
+class TieBreak:
+    """What decides between equal scores: id, title, and whether more of it goes first or less."""
+
+    by: str
+    title: str
+    best: Literal["highest", "lowest"]
+
+
+@dataclass(frozen=True, slots=True)
 class Arithmetic:
-    """How points become the printed total and the rank, as the criteria declare it; limits are exact numbers or None."""
+    """How points become the printed total and the rank, as the criteria declare it; limits are exact numbers or None.
+
+    ``carry`` is the number of decimals that points have until the total is rounded.
+    """
 
     digits: int
     mode: Literal["half_up", "truncate"]
@@ -120,6 +139,28 @@ class Arithmetic:
     not_applicable: Literal["rescale", "redistribute_equal", "no_rescale", "full_marks", "zero", "inherit"]
     floor: str | None = None
     ceiling: str | None = None
+    best: Literal["highest", "lowest"] = "highest"
+    break_ties: tuple[TieBreak, ...] = ()
+    overall: bool = False
+    carry: int = numbers.POINT_DIGITS
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPair:
+    """Two neighbours in a group's order that another choice of policy would order otherwise; numbers are finished strings.
+
+    ``choices`` are the keys of the policy (``on``, ``break_ties``, ``mode``) that decide, ``sentence`` says how.
+    """
+
+    group: str
+    first: str
+    second: str
+    first_printed: str
+    second_printed: str
+    first_exact: str
+    second_exact: str
+    choices: tuple[str, ...]
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +219,7 @@ class Results:
         nodes: The criteria tree, one row per group x node.
         arithmetic: Rounding, ranking and not-applicable policies of the criteria.
         prepared: Values that were imputed or treated as outliers, and units with too little data.
+        pairs: Neighbours whose order hangs on a choice of policy.
     """
 
     assessment_id: str
@@ -195,3 +237,4 @@ class Results:
     nodes: tuple[TreeNode, ...] = ()
     arithmetic: Arithmetic | None = None
     prepared: Prepared = field(default_factory=Prepared)
+    pairs: tuple[PolicyPair, ...] = ()

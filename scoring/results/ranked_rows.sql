@@ -6,6 +6,8 @@ select
     u.short_name,
     u.status,
     r.rank,
+    r.rank_overall,
+    r.tie_broken_by,
     r.tied_with,
     r.grade,
     r.total_printed,

@@ -31,6 +31,8 @@ TABLES = (
     "screened",
     "totals",
     "ranking",
+    "tie_breakers",
+    "policy_pairs",
     "figures",
     "run",
 )

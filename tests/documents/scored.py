@@ -69,14 +69,16 @@ def node_amounts(tree: Tree, node: tuple[str, str, str, str], scores: Scores) ->
     return apply_policy(policy, full, [node_amounts(tree, child, scores) for child in children])
 
 
-def apply_policy(policy: str, full: Decimal, parts: Sequence[tuple[Decimal, Decimal]]) -> tuple[Decimal, Decimal]:
+def apply_policy(policy: str, full: Decimal, parts: Sequence[tuple[Decimal, Decimal]], carry: int = 4) -> tuple[Decimal, Decimal]:
     points, applicable = sum((p for p, _ in parts), Decimal(0)), sum((a for _, a in parts), Decimal(0))
     if policy == "rescale":
         if applicable == 0:
             return Decimal(0), Decimal(0)
         exact = Fraction(points) * Fraction(full) / Fraction(applicable)
         return (
-            points if applicable == full else (Decimal(exact.numerator) / exact.denominator).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+            points
+            if applicable == full
+            else (Decimal(exact.numerator) / exact.denominator).quantize(Decimal(1).scaleb(-carry), ROUND_HALF_UP)
         ), full
     if policy == "full_marks":
         return points + full - applicable, full
@@ -96,18 +98,37 @@ def score(tree: Tree, unit: Unit, arithmetic: Arithmetic) -> tuple[Decimal, Deci
     return exact, abs(exact.quantize(step, mode))
 
 
+def amount(tree: Tree, unit: Unit, by: str, arithmetic: Arithmetic) -> Decimal | None:
+    """What a unit has of a tie-breaker."""
+    if by == "base":
+        return score(tree, Unit(unit.name, unit.scores), arithmetic)[0]
+    if by in {"bonus", "penalty"}:
+        return Decimal(unit.bonus if by == "bonus" else 0)
+    if by not in unit.scores:
+        return node_amounts(tree, next(row for row in tree.rows if row[0] == by), unit.scores)[0]
+    return None if unit.scores[by] in WORDS else Decimal(unit.scores[by])
+
+
 def ranking(tree: Tree, units: Sequence[Unit], arithmetic: Arithmetic) -> tuple[RankedUnit, ...]:
     totals = {unit.name: score(tree, unit, arithmetic) for unit in units}
     which = 0 if arithmetic.rank_on == "exact" else 1
-    compared = [totals[unit.name][which] for unit in units if unit.ranked]
+    sign = {"highest": 1, "lowest": -1}
+
+    def key(unit: Unit) -> tuple[Decimal, ...]:
+        """Better units have the greater key."""
+        found = [(amount(tree, unit, breaker.by, arithmetic), sign[breaker.best]) for breaker in arithmetic.break_ties]
+        last = Decimal("-Infinity")
+        return (totals[unit.name][which] * sign[arithmetic.best], *(last if points is None else points * way for points, way in found))
+
+    compared = [key(unit) for unit in units if unit.ranked]
     others = compared if arithmetic.ties == "competition" else set(compared)
 
     def ranked(unit: Unit) -> RankedUnit:
-        own = totals[unit.name][which]
+        own = key(unit)
         rank = str(1 + sum(other > own for other in others)) if unit.ranked else ""
         blocks = tuple(str(node_amounts(tree, block, unit.scores)[0]) for block in tree.children(""))
         base = str(score(tree, Unit(unit.name, unit.scores), arithmetic)[1])
-        total = str(totals[unit.name][1])
+        amounts = (amount(tree, unit, breaker.by, arithmetic) for breaker in arithmetic.break_ties)
         return RankedUnit(
             unit.name,
             unit.name,
@@ -118,10 +139,11 @@ def ranking(tree: Tree, units: Sequence[Unit], arithmetic: Arithmetic) -> tuple[
             base,
             unit.bonus,
             "0.00",
-            total,
+            str(totals[unit.name][1]),
             "良好",
             blocks,
             gate=unit.gate,
+            compared=tuple("" if points is None else str(points) for points in amounts),
         )
 
     return tuple(sorted(map(ranked, units), key=lambda unit: int(unit.rank or 10**6)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
@@ -28,8 +29,19 @@ class Vector(list[Any]):
     def __truediv__(self, other: object) -> Vector:
         return self.over(other, lambda a, b: a / b)
 
+    def __add__(self, other: object) -> Vector:  # cell by cell, not one after the other
+        return self.over(other, lambda a, b: a + b)
+
     def __gt__(self, other: object) -> Vector:  # type: ignore[override]  # cell by cell
         return self.over(other, lambda a, b: a > b)
+
+    def __lt__(self, other: object) -> Vector:  # type: ignore[override]  # cell by cell
+        return self.over(other, lambda a, b: a < b)
+
+    def __eq__(self, other: object) -> Vector:  # type: ignore[override]  # cell by cell
+        return self.over(other, lambda a, b: a == b)
+
+    __hash__ = None  # a range is no key
 
 
 def _is_number(value: object) -> bool:
@@ -49,8 +61,9 @@ FUNCTIONS: dict[str, Any] = {
     "ROUND": _round,
     "ROUNDDOWN": lambda value, digits: _round(value, digits, ROUND_DOWN),
     "SIGN": lambda value: (value > 0) - (value < 0),
-    "RANK": lambda own, cells, _order: 1 + sum(value > own for value in cells if _is_number(value)),
+    "RANK": lambda own, cells, order: 1 + sum(value < own if order else value > own for value in cells if _is_number(value)),
     "COUNTIF": lambda cells, wanted: Vector(sum(value == one for value in cells) for one in wanted),
+    "COUNTIFS": lambda *pairs: Vector(Counter(zip(*pairs[::2], strict=True))[key] for key in zip(*pairs[1::2], strict=True)),
 }
 
 

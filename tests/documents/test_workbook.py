@@ -18,7 +18,7 @@ from scoring.documents.cells import sheet_name
 from scoring.documents.matrix import OUTCOME_WORDS
 from scoring.documents.workbook import CHECK_WORDS, write_workbook
 from scoring.problems import ProblemsFound
-from scoring.results.model import Arithmetic, Outcome, RankedUnit, Results
+from scoring.results.model import Arithmetic, Outcome, PolicyPair, RankedUnit, Results, TieBreak
 from tests.documents.scored import PLAIN, TREE, Scores, Tree, Unit, check, figure, run
 from tests.documents.spreadsheet import Sheet, open_sheets
 
@@ -172,6 +172,56 @@ def test_any_tree_policy_and_rounding_is_live(
 ) -> None:
     results = run([Unit(f"单位{i}", one) for i, one in enumerate(scores)], DEEP, arithmetic)
     assert_live(write_workbook(results, tmp_path_factory.mktemp("book") / "results.xlsx"), results)
+
+
+BREAKERS = st.lists(
+    st.builds(
+        TieBreak,
+        by=st.sampled_from(["a", "a.q.x", "b.z", "c.y", "a.p", "base", "bonus"]),
+        title=st.just("某项"),
+        best=st.sampled_from(["highest", "lowest"]),
+    ),
+    max_size=3,
+    unique_by=lambda item: item.by,
+)
+FEW = st.sampled_from(["0", "5", "10"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_any_order_of_units_is_live(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    breakers = tuple(replace(breaker, title=breaker.by) for breaker in data.draw(BREAKERS))
+    arithmetic = replace(data.draw(ARITHMETIC), best=data.draw(st.sampled_from(["highest", "lowest"])), break_ties=breakers)
+    scores = {leaf: FEW | st.just("N") if i else FEW for i, leaf in enumerate(DEEP.leaves())}
+    drawn = data.draw(st.lists(st.fixed_dictionaries(scores), min_size=1, max_size=6))
+    units = [Unit(f"单位{i}", one, bonus=data.draw(st.sampled_from(["0", "5"]))) for i, one in enumerate(drawn)]
+    results = run(units, DEEP, arithmetic)
+    assert_live(write_workbook(results, tmp_path_factory.mktemp("book") / "results.xlsx"), results)
+
+
+def test_neighbours_whose_order_hangs_on_the_policy_have_a_sheet(tmp_path: Path) -> None:
+    pair = PolicyPair("市州", "甲市", "丙市", "90.13", "90.13", "90.1267", "90.13", ("on", "mode"), "甲市与丙市并列。")
+    book = openpyxl.load_workbook(write_workbook(run(UNITS, pairs=(pair,)), tmp_path / "results.xlsx"))
+    assert texts(book["名次与规则"])[2] == [
+        "市州",
+        "甲市",
+        90.13,
+        90.1267,
+        "丙市",
+        90.13,
+        90.13,
+        "公布分或精确分、四舍五入或截尾",
+        "甲市与丙市并列。",
+    ]
+
+
+def test_a_group_without_grades_has_no_column_of_grades(tmp_path: Path) -> None:
+    results = run(UNITS, arithmetic=replace(PLAIN, overall=True))
+    rows = tuple(replace(row, grade="", rank_overall=row.rank) for row in results.groups[0].rows)
+    file = write_workbook(replace(results, groups=(replace(results.groups[0], rows=rows),)), tmp_path / "results.xlsx")
+    found = texts(openpyxl.load_workbook(file)["排名 市州"])
+    assert found[1][-3:] == ["总分", "全体位次", "备注"]
+    assert found[2][-2] == 1
 
 
 def test_a_gate_that_sets_the_total_stands_as_a_number_with_its_name(tmp_path: Path) -> None:

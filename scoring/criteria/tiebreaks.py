@@ -1,0 +1,45 @@
+"""What decides between units with the same score, and what a criteria file may name for it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from scoring.criteria.model import Best, Criteria, TieBreaker
+
+if TYPE_CHECKING:
+    from scoring.criteria.coherence import _Lint
+    from scoring.problems import Problem
+
+PARTS = {"base": "基础分", "bonus": "加分", "penalty": "扣分"}  # the terms of the total
+_OTHER: dict[Best, Best] = {"highest": "lowest", "lowest": "highest"}
+
+
+def comparable(criteria: Criteria) -> dict[str, str]:
+    """Title of everything that a tie-breaker may name, by id."""
+    nodes = (*criteria.nodes(), *criteria.scored())
+    return {node.id: f"{node.title}得分" for node in nodes} | {item.node.id: item.node.title for item in criteria.deductions} | PARTS
+
+
+def tie_breakers(criteria: Criteria) -> tuple[tuple[str, Best], ...]:
+    """The tie-breakers in their order, each with the better direction.
+
+    Unless the file says otherwise, points go the way of the score itself (more goes first where the
+    highest score is the best) and deductions the other way (less goes first).
+    """
+    return tuple((breaker.by, breaker.best or _natural(criteria, breaker)) for breaker in criteria.policy.break_ties)
+
+
+def _natural(criteria: Criteria, breaker: TieBreaker) -> Best:
+    takes = breaker.by == "penalty" or breaker.by in {item.node.id for item in criteria.deductions}
+    return _OTHER[criteria.policy.best] if takes else criteria.policy.best
+
+
+def check_ranking(lint: _Lint) -> Iterator[Problem]:
+    """Tie-breakers that name nothing of the criteria (C090)."""
+    known = comparable(lint.criteria)
+    for breaker in lint.criteria.policy.break_ties:
+        if breaker.by not in known:
+            near = difflib.get_close_matches(breaker.by, known, 1, 0.5)
+            yield lint.problem("C090", breaker.path, breaker.by, nearest=near[0] if near else "base")
