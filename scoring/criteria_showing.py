@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Literal
 
 from scoring import numbers
+from scoring.approval import write_standard
+from scoring.approval.building import consequence, standards
+from scoring.approval.clauses import formula_words
 from scoring.criteria.difference import Change, differences
 from scoring.criteria.model import Criteria, Node
 from scoring.criteria_testing import find
 from scoring.deriving import derive
 from scoring.planning import load_plan
 from scoring.problems import ProblemsFound
+from scoring.rules import Plan
 from scoring.yamlfile import YamlFile
 
 
 def show_criteria(name: str) -> tuple[Criteria, list[tuple[str, ...]]]:
-    """The tree of a criteria file as rows: id, title, full points per group, rule, basis.
+    """The tree of a criteria file as rows: id, title, full points per group, rule, the rule in words, basis.
 
     Raises:
         ProblemsFound: A003 when it is not found, C0xx when it cannot be read.
@@ -23,25 +29,35 @@ def show_criteria(name: str) -> tuple[Criteria, list[tuple[str, ...]]]:
     plan, problems = load_plan(find(name))
     if plan is None:
         raise ProblemsFound(problems)
-    return plan.criteria, list(_rows(plan.criteria))
+    return plan.criteria, list(_rows(plan))
 
 
-def _rows(criteria: Criteria) -> Iterator[tuple[str, ...]]:
-    yield ("标识", "指标", *(group.title for group in criteria.groups), "规则", "依据")
+def write_approval_table(name: str, to: Literal["docx", "xlsx"], out: Path | None = None) -> Path:
+    """Write the table that leaders approve; raises ProblemsFound (A003, A006, C0xx)."""
+    plan, problems = load_plan(find(name))
+    if plan is None:
+        raise ProblemsFound(problems)
+    return write_standard(plan, to, out)
+
+
+def _rows(plan: Plan) -> Iterator[tuple[str, ...]]:
+    criteria, words = plan.criteria, standards(plan)
+    yield ("标识", "指标", *(group.title for group in criteria.groups), "规则", "评分标准", "依据")
     for node, depth in criteria.depths():
-        yield _row(criteria, node, depth)
+        yield _row(criteria, node, words, depth)
     for bonus in criteria.bonuses:
-        yield _row(criteria, bonus.node, 1, "加分")
+        yield _row(criteria, bonus.node, words, 1, "加分")
     for item in criteria.deductions:
-        yield _row(criteria, item.node, 1, "扣分" if item.cap is not None else "扣分（不设上限）")
+        yield _row(criteria, item.node, words, 1, "扣分" if item.cap is not None else "扣分（不设上限）")
     for gate in criteria.gates:
-        yield (gate.id, gate.title, *("—" for _ in criteria.groups), "一票否决等", gate.basis)
+        condition = formula_words(plan.gates[gate.id], plan.names)
+        yield (gate.id, gate.title, *("—" for _ in criteria.groups), "一票否决等", f"{condition}的，{consequence(gate)}。", gate.basis)
 
 
-def _row(criteria: Criteria, node: Node, depth: int, word: str = "") -> tuple[str, ...]:
+def _row(criteria: Criteria, node: Node, words: Mapping[str, str], depth: int, word: str = "") -> tuple[str, ...]:
     points = [numbers.plain(node.points[group.id]) if group.id in node.points else "—" for group in criteria.groups]
     rule = node.rule.kind if node.rule else f"部分，满分{numbers.plain(node.component.full)}" if node.component else ""
-    return (node.id, "  " * (depth - 1) + node.title, *points, f"{word} {rule}".strip(), node.basis)
+    return (node.id, "  " * (depth - 1) + node.title, *points, f"{word} {rule}".strip(), words.get(node.id, ""), node.basis)
 
 
 def compare_criteria(old: str, new: str) -> tuple[Change, ...]:

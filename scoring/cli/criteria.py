@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -78,7 +80,9 @@ def test(file: str, form: str) -> None:
 @FILE
 @FORMAT
 @click.option("--resolved", "whole", is_flag=True, help="Print the whole file as YAML, with what it takes over by extends.")
-def show(file: str, form: str, *, whole: bool) -> None:
+@click.option("--to", type=click.Choice(["docx", "xlsx"]), help="Write the table that leaders approve as Word or Excel file.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; <id>.docx or <id>.xlsx by default.")
+def show(file: str, form: str, to: Literal["docx", "xlsx"] | None, out: Path | None, *, whole: bool) -> None:
     """Print the tree of a criteria file as a table.
 
     \b
@@ -86,11 +90,17 @@ def show(file: str, form: str, *, whole: bool) -> None:
       scoring criteria show openness-2016
       scoring criteria show my/criteria.yaml --format json
       scoring criteria show my/criteria.yaml --resolved
+      scoring criteria show my/criteria.yaml --to docx --out standard.docx
     """
     from scoring import yamlfile
     from scoring.cli.summaries import table
-    from scoring.criteria_showing import resolved, show_criteria
+    from scoring.criteria_showing import resolved, show_criteria, write_approval_table
 
+    if to:
+        with printed_problems(form):
+            made = write_approval_table(file, to, out)
+        click.echo(json.dumps({"file": str(made)}, ensure_ascii=False) if form == "json" else str(made))
+        return
     if whole:
         with printed_problems(form):
             data = resolved(file).data

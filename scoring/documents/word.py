@@ -6,19 +6,17 @@ Fonts are named by their canonical names: offices that edit the file own them.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 from scoring.documents import wordparts as parts
 from scoring.documents import wordstyles as styles
 from scoring.documents.html import JOINER
 from scoring.documents.views import Circular
+from scoring.documents.wordpackage import packed
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can say: no clock in the bytes
 _LEVELS = {"h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}
 
 
@@ -47,7 +45,7 @@ def circular_docx(circular: Circular, html: str, imprint: str = "here") -> bytes
     if circular.imprint:
         parts.imprint(document, circular.imprint, new_page=imprint != "here")
     _properties(document, circular)
-    return _fixed_zip(document)
+    return packed(document)
 
 
 def _head(document: Document, circular: Circular) -> None:
@@ -121,15 +119,3 @@ def _properties(document: Document, circular: Circular) -> None:
     properties.keywords, properties.language, properties.comments = circular.keywords, "zh-CN", ""
     properties.last_modified_by, properties.revision = circular.issuer, 1
     properties.created = properties.modified = day
-
-
-def _fixed_zip(document: Document) -> bytes:
-    """The package with fixed times in its directory."""
-    written, fixed = io.BytesIO(), io.BytesIO()
-    document.save(written)
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
-        for item in source.infolist():
-            info = zipfile.ZipInfo(item.filename, _ZIP_TIME)
-            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            target.writestr(info, source.read(item))
-    return fixed.getvalue()

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scoring.documents import wordstyles as styles
 from scoring.documents.tables import NONE_MARK, Column, Table
 from scoring.documents.views import Annex, Imprint
+from scoring.documents.wordcells import MARGIN, Look, table_properties, write
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import _Row
 
-_TWIPS = 20  # a twip is a twentieth of a pt
-_MARGIN = 3  # inside a cell, left and right, pt
 _IMPRINT_WIDTHS = (281.2, 161.0)  # 印发机关 and 印发日期, pt
 _SIDES = {"number": "right", "name": "left", "note": "left"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How a cell's text stands: font by role, size and inner right margin in pt, side."""
-
-    role: str
-    size: float
-    side: str
-    inset: float = 0.0
 
 
 def annex(document: Document, made: Annex) -> None:
@@ -52,7 +39,7 @@ def imprint(document: Document, made: Imprint, *, new_page: bool) -> None:
     rows: list[tuple[str, ...]] = [(f"抄送：{made.copies_to}",)] if made.copies_to else []
     rows += [(made.print_office, made.print_date)] if made.print_office or made.print_date else []
     table = document.add_table(len(rows), 2)
-    _properties(table, _IMPRINT_WIDTHS, "8", "6", floating=True)
+    table_properties(table, _IMPRINT_WIDTHS, "8", "6", floating=True)
     for row, texts in zip(table.rows, rows, strict=True):
         cells = [row.cells[0].merge(row.cells[1])] if len(texts) == 1 else list(row.cells)
         for cell, text, side in zip(cells, texts, ("left", "right"), strict=False):
@@ -73,7 +60,7 @@ def _turn(document: Document, *, wide: bool) -> bool:
 def _ranking(document: Document, table: Table) -> None:
     size = float(table.size)
     made = document.add_table(1 + len(table.rows), len(table.columns))
-    _properties(made, [float(c.width) for c in table.columns], "8", "4")
+    table_properties(made, [float(c.width) for c in table.columns], "8", "4")
     head, *rows = made.rows
     _row(head, [("\n".join(c.title), c, "hei") for c in table.columns], size, None)
     head._tr.get_or_add_trPr().append(styles.element("w:tblHeader"))  # noqa: SLF001 - repeat the head on every page
@@ -92,60 +79,16 @@ def _row(row: _Row, cells: list[tuple[str, Column, str]], size: float, height: f
     for cell, (text, column, role) in zip(row.cells, cells, strict=True):
         side = "center" if role == "hei" or text == NONE_MARK else _SIDES.get(column.kind, "center")
         inset = float(column.inset) if side == "right" else 0.0
-        _cell(cell, text, float(column.width), _Look(role, size, side, inset))
-
-
-def _cell(cell: Any, text: str, width: float, look: _Look) -> None:
-    from docx.enum.table import WD_ALIGN_VERTICAL
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
-
-    cell.width, cell.vertical_alignment = Pt(width), WD_ALIGN_VERTICAL.CENTER
-    paragraph = cell.paragraphs[0]
-    paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, look.side.upper())
-    paragraph.paragraph_format.line_spacing = Pt(look.size * 1.25)
-    paragraph.paragraph_format.right_indent = Pt(max(look.inset - _MARGIN, 0)) if look.inset else None
-    for i, line in enumerate(text.split("\n")):
-        if i:
-            paragraph.add_run().add_break()
-        styles.run(paragraph, line, look.role, look.size)
+        write(cell, text, float(column.width), Look(role, size, side, inset))
 
 
 def _imprint_cell(cell: Any, text: str, side: str, *, hanging: bool) -> None:
     """A cell of 版记, 四号仿宋, one character in; turned lines of 抄送 align after the colon."""
     from docx.shared import Pt
 
-    _cell(cell, text, sum(_IMPRINT_WIDTHS) if hanging else _IMPRINT_WIDTHS[side == "right"], _Look("fang", 14, side))
+    write(cell, text, sum(_IMPRINT_WIDTHS) if hanging else _IMPRINT_WIDTHS[side == "right"], Look("fang", 14, side))
     form = cell.paragraphs[0].paragraph_format
     form.line_spacing = Pt(24)
-    form.left_indent = Pt((4 if hanging else 1) * 14 - _MARGIN) if side == "left" else None
+    form.left_indent = Pt((4 if hanging else 1) * 14 - MARGIN) if side == "left" else None
     form.first_line_indent = Pt(-3 * 14) if hanging else Pt(0)
-    form.right_indent = Pt(14 - _MARGIN) if side == "right" or hanging else None
-
-
-def _properties(table: Any, widths: Sequence[float], outer: str, inner: str, *, floating: bool = False) -> None:
-    """Column widths, rules (eighths of a pt), small cell margins, in the order the format asks for; 版记 floats at the foot."""
-    from docx.shared import Pt
-
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Pt(width)
-    properties = table._tbl.tblPr  # noqa: SLF001 - python-docx sets no borders
-    layout = properties.find(styles.name("w:tblLayout"))
-    layout.addprevious(_borders(outer, inner, floating=floating))
-    margins = styles.element("w:tblCellMar")
-    for side in ("left", "right"):
-        margins.append(styles.element(f"w:{side}", w=str(_MARGIN * _TWIPS), type="dxa"))
-    layout.addnext(margins)
-    if floating:
-        place = styles.element("w:tblpPr", horzAnchor="margin", vertAnchor="margin", tblpXSpec="center", tblpYSpec="bottom")
-        properties.find(styles.name("w:tblW")).addprevious(place)
-
-
-def _borders(outer: str, inner: str, *, floating: bool) -> Any:
-    borders = styles.element("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        none = floating and side in {"left", "right", "insideV"}
-        size = inner if side.startswith("inside") else outer
-        borders.append(styles.element(f"w:{side}", val="nil" if none else "single", sz=size, space="0", color="000000"))
-    return borders
+    form.right_indent = Pt(14 - MARGIN) if side == "right" or hanging else None

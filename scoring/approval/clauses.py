@@ -1,0 +1,44 @@
+"""Formulas of the criteria as Chinese clauses."""
+
+from __future__ import annotations
+
+from scoring import numbers
+from scoring.criteria.formulas import Formula
+from scoring.measures import Names
+
+_OWN = {"base": "基础分", "bonus": "加分", "penalty": "扣分", "total": "总分"}
+_COMPARED = {">": "大于", ">=": "不小于", "<": "小于", "<=": "不大于", "=": "等于", "<>": "不等于"}
+_SIGNS = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
+_LEVEL = {"+": 1, "-": 1, "*": 2, "/": 2}
+_JOINED = {"and": "，且", "or": "，或者"}
+_FUNCTIONS = {"min": "取小", "max": "取大", "abs": "绝对值"}
+
+
+def formula_words(formula: Formula, names: Names, level: int = 0) -> str:
+    """A resolved formula with the titles of its names: 失泄密次数大于0."""
+    if formula.op == "number":
+        return numbers.plain(formula.value)
+    if formula.op == "name":
+        found = names.input(formula)
+        return names.title(found) if found else _OWN.get(formula.name, formula.name)
+    if formula.op in _SIGNS:
+        own = _LEVEL[formula.op]
+        left, right = formula_words(formula.args[0], names, own), formula_words(formula.args[1], names, own + (formula.op in "-/"))
+        text = f"{left}{_SIGNS[formula.op]}{right}"
+        return f"（{text}）" if own < level else text
+    args = [formula_words(arg, names) for arg in formula.args]
+    if formula.op in _COMPARED:
+        return _COMPARED[formula.op].join(args)
+    return _other(formula.op, args)
+
+
+def _other(op: str, args: list[str]) -> str:
+    if op in _JOINED:
+        return _JOINED[op].join(args)
+    if op == "not":
+        return f"并非（{args[0]}）"
+    if op == "neg":
+        return f"－{args[0]}"
+    if op == "if_":
+        return f"（{args[0]}时为{args[1]}，否则为{args[2]}）"
+    return f"{_FUNCTIONS.get(op, op)}（{'，'.join(args)}）"
