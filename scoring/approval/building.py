@@ -73,6 +73,8 @@ class _Builder:
             words = f"{points[0]}分"
         else:
             words = "、".join(f"{self._title(group)}{text}分" for group, text in zip(self.groups, points, strict=True) if text != NOT_HERE)
+        if node.component is not None:
+            words = f"满分{numbers.plain(node.component.full)}分，在总分中占{words}"
         if node.mean is not None:
             words += f"，{_MEANS.get(node.mean, f'{numbers.plain(node.mean)}次幂平均')}"
         return f"{node.title}（{words}）"
@@ -97,26 +99,30 @@ class _Builder:
         if self.criteria.gates:
             yield Extra("一票否决等", ("名称", "条件", "后果", "依据"), tuple(self._gates()))
 
-    def _named(self, node: Node) -> str:
+    def _named(self, node: Node, component: str) -> str:
+        """The title, with the groups and the component that it belongs to where there are others."""
         everyone = len(node.points) == len(self.criteria.groups)
-        return node.title if everyone else f"{node.title}（{'、'.join(self._title(group) for group in node.points)}）"
+        words = [] if everyone else [self._title(group) for group in node.points]
+        words += [part.title for part in self.criteria.components() if part.id == component]
+        return f"{node.title}（{'、'.join(words)}）" if words else node.title
 
     def _bonuses(self) -> Iterator[tuple[str, ...]]:
         for bonus in self.criteria.bonuses:
             bound = self.bound[bonus.node.id]
             gate = formula_words(bonus.gate, self.plan.names) if bonus.gate else ""
             evidence = f"{source(self.plan, bound, self.naming)}{'；' + _EVIDENCE if bonus.evidence_required else ''}"
-            yield self._named(bonus.node), numbers.plain(bonus.cap), self.standard(bound), gate, bonus.node.basis, evidence
+            yield self._named(bonus.node, bonus.component), numbers.plain(bonus.cap), self.standard(bound), gate, bonus.node.basis, evidence
 
     def _deductions(self) -> Iterator[tuple[str, ...]]:
         for item in self.criteria.deductions:
             bound = self.bound[item.node.id]
             cap = numbers.plain(item.cap) if item.cap is not None else "不设上限"
-            yield self._named(item.node), cap, self.standard(bound), item.node.basis, source(self.plan, bound, self.naming)
+            yield self._named(item.node, item.component), cap, self.standard(bound), item.node.basis, source(self.plan, bound, self.naming)
 
     def _gates(self) -> Iterator[tuple[str, ...]]:
         for gate in self.criteria.gates:
-            yield gate.title, formula_words(self.plan.gates[gate.id], self.plan.names), consequence(gate), gate.basis
+            part = next((f"（{node.title}）" for node in self.criteria.components() if node.id == gate.component), "")
+            yield f"{gate.title}{part}", formula_words(self.plan.gates[gate.id], self.plan.names), consequence(gate), gate.basis
 
 
 def consequence(gate: Gate) -> str:

@@ -15,8 +15,9 @@ from scoring.yamlfile import Path
 def metrics_are_in_the_forms(lint: Lint) -> Iterator[Problem]:
     """C140: a figure of statutory tables that no table of the year has (last year's figure: of the year before).
 
-    A running text may still state it; therefore a warning. Figures that only prose states, and those
-    that the criteria declare themselves (``metrics``), can be delivered in any year.
+    A running text may still state it, or a report on an older form; therefore a warning, and none for an
+    indicator that says ``missing: not_assessable`` itself. Figures that only prose states, and those that
+    the criteria declare themselves (``metrics``), can be delivered in any year.
     """
     declared = getattr(lint.criteria, "metrics", None) or {}
     told: set[tuple[str, int]] = set()
@@ -24,9 +25,7 @@ def metrics_are_in_the_forms(lint: Lint) -> Iterator[Problem]:
         code, _, part = name.name.partition("__")
         year = lint.criteria.period - int(name.previous)
         carriers = carried().get(code, {})
-        fits = any(
-            first <= year and (last is None or year <= last) and (not part or part in parts) for first, last, parts in carriers.values()
-        )
+        fits = any(_is_in(carrier, year, part) for carrier in carriers.values())
         if carriers and code not in declared and not fits and (name.name, year) not in told:
             told.add((name.name, year))
             yield lint.problem("C140", path, name.name, year=year, forms="、".join(f"{form}年格式" for form in carriers))
@@ -47,6 +46,8 @@ def _named(lint: Lint) -> Iterator[tuple[Path, Formula]]:
         return
     places: dict[str, Path] = {bound.node.id: bound.node.path for bound in plan.bound}
     for bound in plan.bound:
+        if lint.written((*bound.node.path, "missing")) == "not_assessable":
+            continue
         for identity, judged in bound.judged.items():
             declared = lint.criteria.measures.get(identity)
             path = (*declared.path, "value") if declared else judged.measure.path or places[bound.node.id]

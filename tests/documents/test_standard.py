@@ -10,17 +10,23 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
+from scoring import yamlfile
 from scoring.approval import build_standard, write_standard
 from scoring.approval.building import standards
 from scoring.approval.clauses import formula_words
 from scoring.assessment import shipped, shipped_packs
+from scoring.criteria import read_criteria
 from scoring.criteria.formulas import parse_formula
 from scoring.documents.standard import Standard, body_cells
 from scoring.documents.standard_word import standard_docx
 from scoring.documents.standard_workbook import standard_xlsx
+from scoring.intake.dictionary import metrics
+from scoring.measures import Names
 from scoring.planning import load_plan
 from scoring.problems import ProblemsFound
-from scoring.rules import Plan
+from scoring.rules import Plan, bind
+from tests.engine.frame import FRAME, merged
+from tests.repository import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,6 +132,16 @@ def test_a_place_that_cannot_be_written_is_a_problem(plan: Plan, tmp_path: Path)
     with pytest.raises(ProblemsFound) as found:
         write_standard(plan, "xlsx", tmp_path / "nowhere" / "x.xlsx")
     assert [problem.code for problem in found.value.problems] == ["A006"]
+
+
+def test_components_are_named_with_their_share() -> None:
+    data = yamlfile.read(ROOT / "tests/cases/structure/components.yaml").data["criteria"]
+    criteria, problems = read_criteria(yamlfile.YamlFile("x.yaml", {**merged(FRAME, data)}))
+    assert [problem for problem in problems if problem.severity == "error"] == []
+    table = build_standard(bind(criteria, Names(criteria, metrics()))[0])
+    assert table.rows[0].levels[0][1] == "工作考核（满分100分，在总分中占市州70分、部门65分）"
+    assert [row[0] for row in table.extras[0].rows] == ["加分（市州、部门、工作考核）", "创新加分"]
+    assert table.extras[2].rows[0][:3] == ("网站无法访问（工作考核）", "失泄密大于1", "等次定为不合格，停止计分")
 
 
 @pytest.mark.parametrize(
