@@ -44,7 +44,7 @@ def describe(work: Work) -> dict[str, Any]:
             "floor": None if criteria.policy.floor is None else str(criteria.policy.floor),
             "ceiling": None if criteria.policy.ceiling is None else str(criteria.policy.ceiling),
         },
-        "preparation": describe_preparation(criteria),
+        "preparation": describe_preparation(work.plan),
         "groups": [
             {
                 "id": group.id,

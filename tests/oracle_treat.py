@@ -18,7 +18,7 @@ from tests.oracle_tree import Tree
 
 WIDE = Context(prec=80)
 GUARD = 10
-PLACES = 7  # decimals of a scaled value and of its mean
+PLACES = 7  # decimals of a scaled value
 
 
 @dataclass(frozen=True)
@@ -30,18 +30,12 @@ class Treated:
     how: str
     spread_before: tuple[Decimal, Decimal] | None
     spread_after: tuple[Decimal, Decimal] | None
-    passes: bool
+    passes: bool | None
 
 
-def root(value: Decimal | Fraction) -> Decimal:
+def root(value: Fraction) -> Decimal:
     """Square root to eighty digits."""
-    return WIDE.sqrt(decimal(value))
-
-
-def decimal(value: Decimal | Fraction | int) -> Decimal:
-    """A fraction as a decimal of eighty digits."""
-    fraction = Fraction(value)
-    return WIDE.divide(Decimal(fraction.numerator), Decimal(fraction.denominator))
+    return WIDE.sqrt(WIDE.divide(Decimal(value.numerator), Decimal(value.denominator)))
 
 
 def spread(values: Iterable[Decimal]) -> tuple[Decimal, Decimal] | None:
@@ -52,11 +46,18 @@ def spread(values: Iterable[Decimal]) -> tuple[Decimal, Decimal] | None:
         return None
     low, span = min(found), max(found) - min(found)
     scaled = [to_digits(to_digits(Fraction(x - low) / Fraction(span), GUARD), PLACES) for x in found]
-    mean = to_digits(to_digits(Fraction(sum(scaled, Decimal(0))) / n, GUARD), PLACES)
-    s2, s3, s4 = (sum((WIDE.power(u - mean, k) for u in scaled), Decimal(0)) for k in (2, 3, 4))
-    skewness = decimal(root(Fraction(n)) * s3 / (s2 * root(s2))) * root(Fraction(n * (n - 1))) / (n - 2)
-    kurtosis = ((n + 1) * (n * Fraction(s4) / Fraction(s2 * s2) - 3) + 6) * (n - 1) / Fraction((n - 2) * (n - 3))
-    return to_digits(skewness, GUARD), to_digits(kurtosis, GUARD)
+    mean = Fraction(sum(scaled, Decimal(0))) / n
+    s2, s3, s4 = (sum(((Fraction(u) - mean) ** k for u in scaled), Fraction(0)) for k in (2, 3, 4))
+    kurtosis = ((n + 1) * (n * s4 / s2**2 - 3) + 6) * (n - 1) / ((n - 2) * (n - 3))
+    # skewness² is a fraction, so only one root is taken.
+    square = root(Fraction(n) * s3**2 / s2**3 * Fraction(n * (n - 1)) / (n - 2) ** 2)
+    skewness = square if s3 >= 0 else -square
+    return shown(skewness), shown(kurtosis)
+
+
+def shown(value: Decimal | Fraction) -> Decimal:
+    """Six decimals, after ten."""
+    return to_digits(to_digits(value, GUARD), 6)
 
 
 def passes(found: tuple[Decimal, Decimal] | None, rule: dict[str, Any]) -> bool:
@@ -193,7 +194,8 @@ class Prepared(Tree):
             value = values[unit.id]
             new = logged(value, min(counted), max(counted)) if word == "log" else clipped(value, low, high)
             if word == "log" or new != value:
-                self.treated[unit.id, name] = Treated(value, new, word, before, after, passes(after, rule))
+                verdict = passes(after, rule) if method == "winsorise" else None
+                self.treated[unit.id, name] = Treated(value, new, word, before, after, verdict)
 
     def _cuts(self, method: str, rule: dict[str, Any], counted: list[Decimal]) -> tuple[Decimal | None, Decimal | None]:
         written = rule[method]

@@ -1,7 +1,7 @@
 """What a criteria file declares to be done to measures before they are scored: imputation, outliers, screening.
 
 The steps and their names follow the OECD/JRC *Handbook on Constructing Composite Indicators* (2008),
-steps 3 (imputation) and 2 and 5 (outliers before normalisation), and the R package COINr (``Impute``,
+steps 3 (imputation) and 5 (skewed data and outliers before normalisation), and the R package COINr (``Impute``,
 ``Treat``, ``Screen``); ``docs/index-methods.md`` writes the definitions out.
 """
 

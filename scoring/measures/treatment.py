@@ -24,8 +24,8 @@ from scoring.criteria.preparation import Treatment
 from scoring.database import Session, literal, sql_file
 
 NOTHING = """select unit_id, '' as measure, cast(null as decimal(28,10)) as before, cast(null as decimal(28,10)) as after, '' as how,
-    cast(null as decimal(28,10)) as skewness_before, cast(null as decimal(28,10)) as kurtosis_before,
-    cast(null as decimal(28,10)) as skewness_after, cast(null as decimal(28,10)) as kurtosis_after, cast(null as boolean) as passes
+    cast(null as decimal(18,6)) as skewness_before, cast(null as decimal(18,6)) as kurtosis_before,
+    cast(null as decimal(18,6)) as skewness_after, cast(null as decimal(18,6)) as kurtosis_after, cast(null as boolean) as passes
 from units
 where 1 = 0"""
 _RANGE = "select measure, scope, min(x) as lo, max(x) as hi from {values} where assessed group by measure, scope"
@@ -55,7 +55,8 @@ def build_treated(session: Session, asked: Mapping[str, Measure]) -> None:
     """Make table ``treated``: one row per unit x measure whose value was changed as an outlier.
 
     Columns: unit_id, measure, before, after (DECIMAL, 10 digits), how (``winsorised``, ``log``, ``bounds``,
-    ``percentiles``), skewness_before, kurtosis_before, skewness_after, kurtosis_after, passes.
+    ``percentiles``), skewness_before, kurtosis_before, skewness_after, kurtosis_after (6 decimals), passes
+    (whether the distribution is within its limits now, NULL for bounds and percentiles, which have none).
 
     Args:
         session: Holds ``asked`` and ``imputed``.

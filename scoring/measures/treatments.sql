@@ -49,6 +49,6 @@ select
     a.kurtosis_before,
     a.skewness_after,
     a.kurtosis_after,
-    {passes} as passes
+    case when a.method = 'winsorise' then {passes} end as passes
 from after_log as a
 inner join treat_rules as r on a.measure = r.measure

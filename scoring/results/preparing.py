@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from scoring import numbers
-from scoring.criteria.model import Criteria
 from scoring.database import Session, sql_file
 from scoring.results.prepared import ImputedRow, Prepared, ScreenedRow, TreatedRow
+from scoring.rules import Plan
 from scoring.rules.changes import LACKING_WORDS, TREATED_WORDS, imputed_by, printed_value
 
 _SPREAD_DIGITS = 4
@@ -17,10 +17,11 @@ _THEN = {"not_ranked": "不参加排名", "no_total": "不计总分"}
 _OF = {"indicators": "有实际数据的指标", "points": "有实际数据的指标分值"}
 
 
-def describe_preparation(criteria: Criteria) -> dict[str, Any]:
+def describe_preparation(plan: Plan) -> dict[str, Any]:
     """What of the criteria the rows below need, as plain data for table ``run``; empty where nothing is asked for."""
-    measures = {key: [item.title, item.show, item.uom] for key, item in criteria.measures.items() if item.prepared}
-    rule = criteria.policy.screening
+    used = [plan.names.measures[identity] for identity in plan.measures]
+    measures = {item.id: [item.title, item.show, item.uom] for item in used if item.prepared}
+    rule = plan.criteria.policy.screening
     screening = rule and {"available": str(rule.available), "then": rule.then, "of": rule.of, "nonzero": str(rule.nonzero or 0)}
     return {"measures": measures, "screening": screening} if measures or screening else {}
 
@@ -63,7 +64,7 @@ def _treated(row: Mapping[str, Any], texts: Mapping[str, tuple[str, str, str]]) 
         _spread(row["kurtosis_before"]),
         _spread(row["skewness_after"]),
         _spread(row["kurtosis_after"]),
-        "符合" if row["passes"] else "仍超过限值",
+        {None: "", True: "符合", False: "仍超过限值"}[row["passes"]],
     )
 
 
