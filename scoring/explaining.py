@@ -6,12 +6,15 @@ import difflib
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scoring import numbers
 from scoring.database import literal
 from scoring.measures.names import years_back
 from scoring.problems import Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from scoring.database import Session
 
 
 def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any]:
@@ -39,6 +42,7 @@ def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any
         own = literal(row["unit_id"])
         points = session.records(f"select * from points where unit_id = {own} order by ord")
         chosen = _chosen(points, indicator, settings, run)
+        _make_reasons(session, run, chosen)
         ranking = session.records(f"select * from ranking where unit_id = {own}")
         totals = session.records(f"select * from totals where unit_id = {own} and component = 'total'")
         parts = session.records(f"select * from totals where unit_id = {own} and component <> 'total'")
@@ -53,6 +57,18 @@ def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any
             "blocks": [_block(node, settings) for node in nodes if node["node_id"] in settings["titles"]],
             "indicators": [_indicator(point, settings, lookup) for point in chosen],
         }
+
+
+def _make_reasons(session: Session, run: Path, points: list[dict[str, Any]]) -> None:
+    """The sentences of a run that did not store them."""
+    if any(point["reason"] is None for point in points):
+        from scoring.planning import load_plan
+        from scoring.results.reasons import add_reasons
+
+        plan, problems = load_plan(run / "criteria.yaml")
+        if plan is None:
+            raise ProblemsFound(problems)
+        add_reasons(session, plan, run, points)
 
 
 def _unit(rows: list[dict[str, Any]], unit: str, run: Path) -> dict[str, Any]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scoring.database import Session
     from scoring.intake.data_files import DataFile
     from scoring.intake.frames import Source
+    from scoring.results.reasons import Reasons
     from scoring.rules import Plan
 
 Say = Callable[[str, dict[str, Any]], None]
@@ -217,10 +218,19 @@ def _group_problems(work: Work) -> list[Problem]:
     ]
 
 
-def score(work: Work) -> None:
-    """Compute measures, points, scores and ranks; raises ProblemsFound (M001, M002) where data are missing."""
+def score(work: Work, reasons: Reasons = "auto") -> bool:
+    """Compute measures, points, scores and ranks.
+
+    Args:
+        work: The prepared assessment.
+        reasons: Whether the sentence of every point is made now.
+
+    Returns:
+        Whether it was. Raises ProblemsFound (M001, M002) where data are missing.
+    """
     from scoring.measures import build_inputs, build_measures
     from scoring.ranking import build_ranking
+    from scoring.results.reasons import are_stored
     from scoring.results.steps import build_results
     from scoring.rules import build_points
     from scoring.scores import build_scores
@@ -235,7 +245,9 @@ def score(work: Work) -> None:
     work.say("scores", {})
     build_scores(session, plan)
     build_ranking(session, plan.criteria)
-    build_results(session, plan)
+    stored = are_stored(session, plan, reasons)
+    build_results(session, plan, reasons=stored)
+    return stored
 
 
 def _missing(work: Work) -> list[Problem]:
@@ -244,9 +256,11 @@ def _missing(work: Work) -> list[Problem]:
     from scoring.rules.steps import MISSING, slug
 
     strict = [bound for bound in work.plan.bound if bound.node.missing == "error"]
-    columns = ", ".join(f"o__{slug(bound.node.id)}" for bound in strict)
+    names = [f"o__{slug(bound.node.id)}" for bound in strict]
+    lacks = " or ".join(f"{name} = {MISSING}" for name in names)
+    sql = f"select unit_id, {', '.join(names)} from points_wide where {lacks} order by unit_id"
     problems = []
-    for row in work.session.rows(f"select unit_id, {columns} from points_wide order by unit_id") if strict else []:
+    for row in work.session.rows(sql) if strict else []:
         for bound, code in zip(strict, row[1:], strict=True):
             if code == MISSING:
                 titles = [

@@ -16,6 +16,8 @@ from scoring.results import Results
 
 if TYPE_CHECKING:
     from scoring.documents import FontSet
+    from scoring.results.reasons import Reasons
+    from scoring.results.summary import Summary
 
 BODY = "circular.html.j2"
 
@@ -32,6 +34,8 @@ class Options:
         keep_steps: Keep intermediate tables.
         strict: Warnings stop the run too.
         documents: Also make circular, workbook and data-quality report.
+        reasons: Whether the sentence of every point is stored: ``auto`` up to
+            :data:`scoring.results.reasons.MOST_SENTENCES` points.
     """
 
     out: Path | None = None
@@ -41,14 +45,16 @@ class Options:
     keep_steps: bool = False
     strict: bool = False
     documents: bool = True
+    reasons: Reasons = "auto"
 
 
 @dataclass(frozen=True)
 class Run:
-    """A finished run: its folder, results and the warnings that did not stop it."""
+    """A finished run: its folder, what is said of it, its results (None without documents) and the warnings that did not stop it."""
 
     folder: Path
-    results: Results
+    summary: Summary
+    results: Results | None
     problems: tuple[Problem, ...]
 
 
@@ -69,9 +75,9 @@ def run(folder: Path, options: Options | None = None, say: Say = silent) -> Run:
     work = pipeline.prepare(folder, threads=options.threads, memory=options.memory, jobs=options.jobs, say=tell)
     with work.session:
         paper = _paper(work) if options.documents else None
-        pipeline.score(work)
+        stored = pipeline.score(work, options.reasons)
         work.say("figures", {})
-        return _write(work, options, paper, events)
+        return _write(work, options, paper, events, reasons=stored)
 
 
 @dataclass(frozen=True)
@@ -98,9 +104,11 @@ def _paper(work: Work) -> _Paper | None:
     return _Paper(body, fonts, folder / "templates")
 
 
-def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict[str, Any]]) -> Run:
+def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict[str, Any]], *, reasons: bool) -> Run:
     from scoring.results.collect import collect_results, store_settings
+    from scoring.results.reasons import write_wide
     from scoring.results.store import write_tables
+    from scoring.results.summary import summarise
 
     figures = settings.name_figures(work)
     if options.strict and any(problem.severity == "warning" for problem in work.problems):
@@ -108,14 +116,17 @@ def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict
     described = settings.describe(work)
     identity = _identity(work, options, paper, described)
     store_settings(work.session, described, figures)
-    results = collect_results(work.session)
+    results = collect_results(work.session) if options.documents else None
+    summary = summarise(work.session, described)
     target = (options.out or work.assessment.folder / "out") / f"{work.assessment.id}-{output.run_hash(identity)}"
     with output.new_folder(target) as folder:
         work.session.lock(folder)
         work.say("tables_out", {})
         write_tables(work.session, folder, keep_steps=options.keep_steps)
+        if not reasons:
+            write_wide(work.session, work.plan, folder)
         _write_criteria(work, folder)
-        if options.documents:
+        if results is not None:
             work.say("documents", {})
             _documents(results, paper, folder)
         _write_log(folder, events, work)
@@ -125,7 +136,7 @@ def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict
             json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True, default=str) + "\n", "utf-8"
         )
     work.say("done", {"run": str(target)})
-    return Run(target, results, tuple(work.problems))
+    return Run(target, summary, results, tuple(work.problems))
 
 
 def _write_criteria(work: Work, folder: Path) -> None:
@@ -147,7 +158,12 @@ def _identity(work: Work, options: Options, paper: _Paper | None, described: dic
         "engine": "duckdb",
         "fonts": paper.fonts.fingerprint if paper else None,
         "inputs": output.file_list(root, _input_files(work)),
-        "parameters": {"documents": options.documents, "keep_steps": options.keep_steps, "run_date": described["run_date"].isoformat()},
+        "parameters": {
+            "documents": options.documents,
+            "keep_steps": options.keep_steps,
+            "reasons": options.reasons,
+            "run_date": described["run_date"].isoformat(),
+        },
         "versions": output.versions(),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -39,6 +40,13 @@ def init(folder: Path, pack: str) -> None:
 @click.option("--memory", default=None, metavar="SIZE", help="Memory limit of the engine, such as 2GB.")
 @click.option("--keep-steps", is_flag=True, help="Keep the intermediate tables in results.duckdb.")
 @click.option("--strict", is_flag=True, help="Warnings stop the run too.")
+@click.option(
+    "--reasons",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Store the sentence of every point; auto: up to 200,000 points. `scoring explain` makes the others.",
+)
 @click.option("--no-documents", is_flag=True, help="Only compute: no circular, workbook or data-quality report.")
 @FORMAT
 def run(
@@ -50,6 +58,7 @@ def run(
     jobs: int | None,
     keep_steps: bool,
     strict: bool,
+    reasons: Literal["auto", "always", "never"],
     no_documents: bool,
     form: str,
 ) -> None:
@@ -67,7 +76,7 @@ def run(
     from scoring.running import run as run_assessment
 
     with printed_problems(form, scoring=True):
-        options = Options(out, threads, memory, jobs, keep_steps, strict, not no_documents)
+        options = Options(out, threads, memory, jobs, keep_steps, strict, not no_documents, reasons)
         finished = run_assessment(folder, options, progress(form))
         end_progress(form)
         print_problems(finished.problems, form)

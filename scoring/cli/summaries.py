@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from scoring.checking import Checked
     from scoring.running import Run
 
-TOP = 3
-
 
 def width(text: str) -> int:
     """Columns that a text takes on a terminal; Chinese characters take two."""
@@ -33,18 +31,16 @@ def run_summary(run: Run, language: Language) -> str:
     """The first ranks of every group, what the checks found, and where things are."""
     zh = language == "zh"
     lines = []
-    for group in run.results.groups:
-        ranked = [row for row in group.rows if row.rank]
-        lines.append(f"{group.title}（{len(ranked)} 个单位参加排名）" if zh else f"{group.title} ({len(ranked)} units ranked)")
-        lines.append(table((f"  {row.rank}", row.name, row.total, row.grade) for row in ranked if int(row.rank) <= TOP))
-    failing = [check for check in run.results.checks if check.outcome == "fails" and not check.caused_by]
-    units = len({check.unit_id for check in failing})
+    summary = run.summary
+    for group in summary.groups:
+        lines.append(f"{group.title}（{group.ranked} 个单位参加排名）" if zh else f"{group.title} ({group.ranked} units ranked)")
+        lines.append(table((f"  {rank}", name, total, grade) for rank, name, total, grade in group.first))
+    failing, units, pairs = summary.failing, summary.failing_units, summary.pairs
     lines.append(
-        f"数据核对：{len(failing)} 处不符，涉及 {units} 个单位，详见 checks.html"
+        f"数据核对：{failing} 处不符，涉及 {units} 个单位，详见 checks.html"
         if zh
-        else f"checks: {len(failing)} failures in {units} units, see checks.html"
+        else f"checks: {failing} failures in {units} units, see checks.html"
     )
-    pairs = len(run.results.pairs)
     if pairs:
         zh_text = f"名次与规则：{pairs} 对相邻单位的先后取决于取整、同分等规则，详见 checks.html 和表 policy_pairs"
         lines.append(zh_text if zh else f"ranking: the order of {pairs} pairs of neighbours hangs on the policy, see table policy_pairs")

@@ -252,8 +252,8 @@ def _points(session: Session, titles: Mapping[str, str]) -> list[PointRow]:
             numbers.plain(row["full_points"]),
             "" if row["points"] is None else numbers.plain(row["points"]),
             "" if row["lost"] is None else numbers.plain(row["lost"]),
-            row["reason"],
-            row["evidence"],
+            row["reason"] or "",
+            row["evidence"] or "",
         )
         for row in session.records("select * from points order by unit_id, ord")
     ]

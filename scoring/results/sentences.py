@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -25,29 +25,31 @@ if TYPE_CHECKING:
 _NUMBERS = ("f__", "e__", "u__", "m__", "x__", "d__", "v__", PREFIX)
 
 
-def reasons_frame(session: Session, plan: Plan) -> pl.DataFrame:
-    """One row per unit x indicator: unit_id, indicator_id, reason, evidence, terms.
-
-    Args:
-        session: Holds ``points_wide``, ``findings``, ``marks``, ``exempt_leaves``.
-        plan: The bound criteria.
-    """
-    import polars as pl
-
-    writer = _Writer(session, plan)
-    rows = [row for values in session.records(_wide_sql(plan)) for row in writer.rows(values)]
-    schema = {"unit_id": pl.String, "indicator_id": pl.String, "reason": pl.String, "evidence": pl.String, "terms": pl.String}
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def _wide_sql(plan: Plan) -> str:
-    """Points, measures, inputs and what the peers are like: one row per unit."""
+def wide_sql(plan: Plan) -> str:
+    """Points, outcomes, measures, inputs and what the peers are like: one row per unit, all that sentences are made from."""
     columns = ", ".join(["p.* exclude (unit_id, grp)", "m.*", *peer_columns(plan)])
     points = "inner join points_wide as p\n    on m.unit_id = p.unit_id"
     return f"select {columns}\nfrom measures_wide as m\n{points}{peer_joins(plan)}\norder by m.unit_id"
 
 
-class _Writer:
+def reasons_frame(session: Session, plan: Plan, rows: Iterable[Mapping[str, Any]] | None = None) -> pl.DataFrame:
+    """One row per unit x indicator: unit_id, indicator_id, reason, evidence, terms.
+
+    Args:
+        session: Holds ``points_wide``, ``measures_wide``, ``records_findings``, ``records_marks``, ``exempt_leaves``.
+        plan: The bound criteria.
+        rows: Wide rows; those of the session when None.
+    """
+    import polars as pl
+
+    writer = SentenceWriter(session, plan)
+    values = session.records(wide_sql(plan)) if rows is None else rows
+    found = [row for wide in values for row in writer.rows(wide)]
+    schema = {"unit_id": pl.String, "indicator_id": pl.String, "reason": pl.String, "evidence": pl.String, "terms": pl.String}
+    return pl.DataFrame(found, schema=schema, orient="row")
+
+
+class SentenceWriter:
     """Everything that sentences need besides the wide row, looked up once."""
 
     def __init__(self, session: Session, plan: Plan) -> None:
@@ -60,6 +62,7 @@ class _Writer:
         }
 
     def rows(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str, str]]:
+        """Unit, indicator, sentence, evidence and terms of every indicator of one wide row."""
         unit = values["unit_id"]
         exact = {name: _exact(value) for name, value in values.items() if name.startswith(_NUMBERS)}
         for bound in self.plan.bound:

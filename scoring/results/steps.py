@@ -5,7 +5,7 @@ from __future__ import annotations
 from scoring import numbers
 from scoring.database import Session, literal, sql_file
 from scoring.measures import STATUS_OUTCOME
-from scoring.results.sentences import reasons_frame
+from scoring.results.reasons import reasons_table
 from scoring.rules import Bound, Plan
 from scoring.rules.steps import slug
 from scoring.scores.totals import ROOT
@@ -13,9 +13,15 @@ from scoring.scores.totals import ROOT
 OUTCOMES = "case o " + " ".join(f"when {code} then '{outcome}'" for code, outcome in STATUS_OUTCOME.items()) + " end"
 
 
-def build_results(session: Session, plan: Plan) -> None:
-    """Make tables ``measures``, ``points``, ``node_scores`` (columns of the data contract) and ``agreement``."""
-    session.load("reasons", reasons_frame(session, plan))
+def build_results(session: Session, plan: Plan, *, reasons: bool = True) -> None:
+    """Make tables ``measures``, ``points``, ``node_scores`` (columns of the data contract) and ``agreement``.
+
+    Args:
+        session: A session in which points, scores and ranks are computed.
+        plan: The bound criteria.
+        reasons: Whether every point gets its sentence, evidence and terms; else these columns are NULL.
+    """
+    session.load("reasons", reasons_table(session, plan, stored=reasons))
     session.step("measures", _measures_sql(plan))
     session.step("points", _points_sql(plan))
     session.step("node_scores", _nodes_sql(plan))

@@ -69,6 +69,7 @@ def test_printed_terms_add_up_to_the_printed_score(finished: Run) -> None:
 
 
 def test_every_point_has_a_sentence_with_its_numbers(finished: Run) -> None:
+    assert finished.results is not None
     for row in finished.results.points:
         assert row.reason.endswith("。"), row
         assert f"满分{row.full_points}分" in row.reason or row.indicator_id.startswith("bonus"), row
@@ -77,6 +78,7 @@ def test_every_point_has_a_sentence_with_its_numbers(finished: Run) -> None:
 
 
 def test_exactly_the_planted_mistakes_are_reported(finished: Run) -> None:
+    assert finished.results is not None
     failing = {(row.unit_id, row.check_id) for row in finished.results.checks if row.outcome == "fails" and row.check_id != "S-published"}
     planted = {row["unit_id"] for row in _csv(EXAMPLE / "figures.csv") if row["planted"]}
     assert {unit for unit, _ in failing} <= planted

@@ -1,0 +1,49 @@
+"""What the command line says of a finished run, asked of the engine: a run need not be read into Python for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scoring import numbers
+from scoring.database import Session, sql_file
+
+TOP = 3
+
+
+@dataclass(frozen=True)
+class GroupSummary:
+    """A group: title, number of ranked units, and rank, name, total and grade of the first ones."""
+
+    title: str
+    ranked: int
+    first: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The first ranks of every group, failing checks and in how many units, and pairs whose order hangs on the policy."""
+
+    groups: tuple[GroupSummary, ...]
+    failing: int
+    failing_units: int
+    pairs: int
+
+
+def summarise(session: Session, settings: Mapping[str, Any]) -> Summary:
+    """The summary of a run.
+
+    Args:
+        session: Holds ``units``, ``ranking``, ``checks`` and ``policy_pairs``.
+        settings: The settings of the run (``groups``, ``policy``).
+    """
+    digits = settings["policy"]["digits"]
+    first: dict[str, list[tuple[str, str, str, str]]] = {}
+    for group, rank, name, total, grade in session.rows(sql_file(__package__, "first_ranks.sql").format(top=TOP)):
+        first.setdefault(group, []).append((str(rank), name, numbers.fixed(total, digits), grade or ""))
+    ranked = dict(session.rows("select grp, count(rank) from ranking group by grp order by grp"))
+    ((failing, units),) = session.rows(sql_file(__package__, "failing_checks.sql"))
+    ((pairs,),) = session.rows("select count(*) from policy_pairs")
+    groups = (GroupSummary(group["title"], ranked.get(group["id"], 0), tuple(first.get(group["id"], ()))) for group in settings["groups"])
+    return Summary(tuple(groups), failing, units, pairs)
