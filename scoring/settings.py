@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from scoring import numbers, yamlfile
+from scoring import yamlfile
 from scoring.assessment import Assessment, shown_file
 from scoring.criteria import fingerprints
 from scoring.criteria.model import Criteria, Group, Node
@@ -65,10 +65,8 @@ def describe(work: Work) -> dict[str, Any]:
 
 
 def _live(criteria: Criteria, group: Group) -> bool:
-    """Whether a group's totals are sums over its tree with the usual decimals, so that a workbook can write them as formulas."""
-    if criteria.policy.rounding.carry != numbers.POINT_DIGITS:
-        return False
-    return not any(group.id in node.points and (node.mean is not None or node.component is not None) for node in criteria.nodes())
+    """Whether a group's totals come from its tree alone, so that a workbook can write them as formulas: components have gates."""
+    return not any(group.id in node.points for node in criteria.components())
 
 
 def _missing_parts(criteria: Criteria) -> str:
@@ -90,6 +88,8 @@ def _node(node: Node) -> dict[str, Any]:
         "kind": node.rule.kind if node.rule else "",
         "not_applicable": node.not_applicable,
         "stops": node.stops,
+        "mean": "" if node.mean is None else str(node.mean),
+        "weights": {group: str(weight) for group, weight in node.weights.items()},
         "items": [_node(item) for item in node.items],
     }
 

@@ -7,40 +7,19 @@ workbook can be compared with the printed scores before anybody opens it.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
 from scoring import numbers
+from scoring.documents.meanformulas import Mean, Part
+from scoring.documents.terms import Term, cell, plus
 from scoring.results.model import Arithmetic, TreeNode
 
 ROOT = ""  # parent of the top-level blocks
+_FIXED = {"full_marks", "zero"}
 _PLAIN_LEAF = {"inherit", "rescale", "no_rescale"}  # for an indicator these all mean: what does not apply leaves the maximum
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """An amount as a formula (without ``=``) and as the number it must give."""
-
-    formula: str
-    value: Decimal
-
-
-def plus(terms: Iterable[Term]) -> Term:
-    """The sum of terms."""
-    parts = list(terms)
-    return Term("+".join(part.formula for part in parts) or "0", sum((part.value for part in parts), Decimal(0)))
-
-
-def cell(row: int, column: int, *, fixed_row: bool = False) -> str:
-    """A reference to a cell by 0-based row and column: ``D5``, or ``D$5`` where the row must stay."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{'$' if fixed_row else ''}{row + 1}"
 
 
 @dataclass(frozen=True)
@@ -52,23 +31,26 @@ class Layout:
         columns: Column of every indicator; indicators stand side by side in the order of the tree.
         full_row: The row of the full points.
         carry: Decimals of points.
+        helpers: Columns of the points and of the applicable points of blocks that have cells of their own:
+            those with a mean, and blocks inside one.
     """
 
     nodes: Sequence[TreeNode]
     columns: Mapping[str, int]
     full_row: int
     carry: int = numbers.POINT_DIGITS
+    helpers: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def children(self, parent_id: str) -> list[TreeNode]:
         """Blocks and indicators directly below a node."""
         return [node for node in self.nodes if node.parent_id == parent_id]
 
     def leaves(self, parent_id: str) -> list[TreeNode]:
-        """Indicators anywhere below a node, as they stand side by side."""
+        """Indicators anywhere below a node, as they stand side by side; a block with a mean counts as one."""
         return [
             leaf
             for child in self.children(parent_id)
-            for leaf in ([child] if child.node_id in self.columns else self.leaves(child.node_id))
+            for leaf in ([child] if child.node_id in self.columns or child.mean else self.leaves(child.node_id))
         ]
 
 
@@ -81,7 +63,17 @@ class UnitRow:
     scores: Mapping[str, Decimal | None]
 
     def node(self, node: TreeNode) -> tuple[Term, Term]:
+        """Points of a node and its applicable points; references where the node has cells of its own."""
+        points, applicable = self.amounts(node)
+        if node.node_id not in self.layout.helpers:
+            return points, applicable
+        columns = self.layout.helpers[node.node_id]
+        return Term(cell(self.row, columns[0]), points.value), Term(cell(self.row, columns[1]), applicable.value)
+
+    def amounts(self, node: TreeNode) -> tuple[Term, Term]:
         """Points of a node and its applicable points, by its policy for parts that do not apply."""
+        if node.mean:
+            return self._mean(node)
         children = self.layout.children(node.node_id)
         if not children:
             return self._leaf(node)
@@ -96,6 +88,8 @@ class UnitRow:
     def spread(self, parent_id: str, full: Decimal) -> tuple[Term, Term]:
         """Points with what does not apply spread evenly over the other indicators below (N2), and what applies before that."""
         leaves = self.layout.leaves(parent_id)
+        if any(leaf.mean for leaf in leaves):
+            return self._spread_means(leaves, full)
         points, applicable = self._run(leaves)
         columns = [self.layout.columns[leaf.node_id] for leaf in leaves]
         count = f"COUNT({cell(self.row, columns[0])}:{cell(self.row, columns[-1])})"
@@ -110,6 +104,63 @@ class UnitRow:
             value = points.value if applicable.value == full else numbers.snapped(Fraction(points.value) + added * share, self.layout.carry)
         return Term(formula, value), applicable
 
+    def _spread_means(self, parts: Sequence[TreeNode], full: Decimal) -> tuple[Term, Term]:
+        """The same where blocks with a mean are among the parts: they count with what of their points applies."""
+        pairs = [self.node(part) if part.mean else self._run([part]) for part in parts]
+        points, applicable = plus(points for points, _ in pairs), plus(applicable for _, applicable in pairs)
+        count = "(" + "+".join(f"IF({there.formula}>0,1,0)" for _, there in pairs) + ")"
+        shares = "+".join(f"IF({there.formula}>0,{got.formula}/{there.formula},0)" for got, there in pairs)
+        scaled = f"{points.formula}+({numbers.plain(full)}-({applicable.formula}))/{count}*({shares})"
+        scored = [(Fraction(got.value), Fraction(there.value)) for got, there in pairs if there.value]
+        value = points.value if scored else Decimal(0)
+        if scored and applicable.value != full:
+            added = Fraction(full - applicable.value) / len(scored)
+            value = numbers.snapped(
+                Fraction(points.value) + added * sum((got / there for got, there in scored), Fraction(0)), self.layout.carry
+            )
+        return Term(f"IF({count}=0,0,ROUND(ROUND({scaled},{numbers.GUARD_DIGITS}),{self.layout.carry}))", value), applicable
+
+    def _mean(self, node: TreeNode) -> tuple[Term, Term]:
+        children = self.layout.children(node.node_id)
+        whole = sum((_weight(child) for child in children), Decimal(0))
+        mean = Mean(Decimal(node.full_points), Decimal(node.mean), node.not_applicable, whole, self.layout.carry)
+        counted = [child for child in children if _weight(child) and Decimal(child.full_points)]
+        points, applicable = mean.terms([self._part(child, node.not_applicable) for child in counted])
+        return (Term(f"MAX(0,{points.formula})", max(points.value, Decimal(0))), applicable) if node.stops else (points, applicable)
+
+    def _part(self, node: TreeNode, policy: str) -> Part:
+        """An item of a block with a mean under the block's policy; an indicator's own full_marks or zero comes first."""
+        full, everything = Decimal(node.full_points), Term("", Decimal(node.full_points))
+        if node.node_id in self.layout.columns:
+            policy = node.not_applicable if node.not_applicable in _FIXED else policy
+            here, score = cell(self.row, self.layout.columns[node.node_id]), self.scores[node.node_id]
+            if policy in _FIXED:
+                lost = full if policy == "full_marks" else Decimal(0)
+                return Part(
+                    "",
+                    applies=True,
+                    points=Term(f"IF(ISNUMBER({here}),{here},{lost})", lost if score is None else score),
+                    open=everything,
+                    full=full,
+                    weight=_weight(node),
+                )
+            return Part(
+                f"ISNUMBER({here})",
+                applies=score is not None,
+                points=Term(here, score or Decimal(0)),
+                open=everything,
+                full=full,
+                weight=_weight(node),
+            )
+        points, applicable = self.node(node)
+        if policy == "full_marks":
+            points = Term(f"({points.formula}+{numbers.plain(full)}-{applicable.formula})", points.value + full - applicable.value)
+        if policy in _FIXED:
+            return Part("", applies=True, points=points, open=everything, full=full, weight=_weight(node))
+        return Part(
+            f"{applicable.formula}>0", applies=bool(applicable.value), points=points, open=applicable, full=full, weight=_weight(node)
+        )
+
     def sums(self, parent_id: str) -> tuple[Term, Term]:
         """Points and applicable points below a node, before the node's own policy."""
         pairs = []
@@ -122,7 +173,9 @@ class UnitRow:
         """Children, with those of blocks that hand everything on to their parent in place of the block."""
         found: list[TreeNode] = []
         for child in self.layout.children(parent_id):
-            is_open_block = child.node_id not in self.layout.columns and child.not_applicable == "inherit" and not child.stops
+            is_open_block = (
+                child.node_id not in self.layout.columns and child.not_applicable == "inherit" and not (child.stops or child.mean)
+            )
             found += self._flat(child.node_id) if is_open_block else [child]
         return found
 
@@ -148,6 +201,11 @@ class UnitRow:
         if leaf.not_applicable == "full_marks":
             return Term(f"IF(ISNUMBER({here}),{here},{full.formula})", full.value if score is None else score), full
         return Term(f"N({here})", score or Decimal(0)), full
+
+
+def _weight(node: TreeNode) -> Decimal:
+    """Weight in the mean of the block above."""
+    return Decimal(node.weight or node.full_points)
 
 
 def by_policy(policy: str, full_points: Decimal, points: Term, applicable: Term, carry: int) -> tuple[Term, Term]:

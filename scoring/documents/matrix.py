@@ -13,9 +13,10 @@ from decimal import Decimal
 from typing import Any
 
 from scoring import numbers
-from scoring.documents.cellformulas import ROOT, Layout, Term, UnitRow, by_policy, cell, rounded
+from scoring.documents.cellformulas import ROOT, Layout, UnitRow, by_policy, rounded
 from scoring.documents.cells import Pen, finish
 from scoring.documents.rankformulas import COMPARED_FORMAT, compared, rank_formula, ranks
+from scoring.documents.terms import LONGEST, Term, cell
 from scoring.problems import Problem, ProblemsFound
 from scoring.results.model import Arithmetic, GroupTable, PointRow, RankedUnit, TreeNode
 
@@ -31,6 +32,7 @@ class Sums:
     """What a unit's row adds up to; ``live`` is false where a gate sets the total whatever the points say."""
 
     blocks: tuple[Term, ...]
+    inner: tuple[Term, ...]
     applicable: Term
     base: Term
     exact: Term
@@ -71,7 +73,20 @@ class Matrix:
     @functools.cached_property
     def layout(self) -> Layout:
         """Where the indicators stand; the first column holds the unit's name."""
-        return Layout(self.nodes, {leaf.node_id: 1 + i for i, leaf in enumerate(self.leaves)}, _FULL_ROW, self.arithmetic.carry)
+        columns = {leaf.node_id: 1 + i for i, leaf in enumerate(self.leaves)}
+        return Layout(self.nodes, columns, _FULL_ROW, self.arithmetic.carry, self._helpers)
+
+    @functools.cached_property
+    def inner(self) -> list[TreeNode]:
+        """Blocks with cells of their own for points and applicable points: those with a mean, and blocks inside one."""
+        averaged = {node.node_id for node in self.nodes if node.mean}
+        leaves = {leaf.node_id for leaf in self.leaves}
+        return [node for node in self.nodes if node.mean or (node.parent_id in averaged and node.node_id not in leaves)]
+
+    @functools.cached_property
+    def _helpers(self) -> dict[str, tuple[int, int]]:
+        first = 1 + len(self.leaves) + len(self.blocks)
+        return {node.node_id: (first + 2 * i, first + 2 * i + 1) for i, node in enumerate(self.inner)}
 
     @functools.cached_property
     def ends(self) -> tuple[str, ...]:
@@ -85,7 +100,7 @@ class Matrix:
 
     def end(self, name: str) -> int:
         """Column of one of the closing columns."""
-        return 1 + len(self.leaves) + len(self.blocks) + self.ends.index(name)
+        return 1 + len(self.leaves) + len(self.blocks) + 2 * len(self.inner) + self.ends.index(name)
 
     def word(self, unit: RankedUnit, leaf: TreeNode) -> str:
         """Text of a cell: the exact points, or the word for why there are none."""
@@ -112,7 +127,8 @@ class Matrix:
         total = rounded(Term(cell(row, self.end("合计")), exact.value), self.arithmetic)
         live = not (unit.gate and total.value != Decimal(unit.total))
         blocks = tuple(cells.node(block)[0] for block in self.blocks)
-        return Sums(blocks, applicable, base, exact, total, live)
+        inner = tuple(term for node in self.inner for term in cells.amounts(node))
+        return Sums(blocks, inner, applicable, base, exact, total, live)
 
     def _exact(self, unit: RankedUnit, row: int, base: Term) -> Term:
         bonus, penalty = amounts(unit)
@@ -197,6 +213,10 @@ def _write_head(pen: Pen, sheet: Any, matrix: Matrix) -> None:
     for i, block in enumerate(matrix.blocks, 1 + len(matrix.leaves)):
         pen.text(sheet, 2, i, f"{block.title}小计", "head")
         pen.number(sheet, _FULL_ROW, i, block.full_points, "full")
+    for node in matrix.inner:
+        for title, column in zip((f"{node.title}得分", f"{node.title}应得"), matrix.layout.helpers[node.node_id], strict=True):
+            pen.text(sheet, 2, column, title, "head")
+            pen.number(sheet, _FULL_ROW, column, node.full_points, "full")
     for leaf, column in zip(matrix.leaves, range(1, 1 + len(matrix.leaves)), strict=True):
         pen.text(sheet, 2, column, leaf.title, "head")
         pen.number(sheet, _FULL_ROW, column, leaf.full_points, "full")
@@ -214,7 +234,10 @@ def _head_blocks(pen: Pen, sheet: Any, matrix: Matrix) -> None:
 
     tops = [top(leaf.node_id) for leaf in matrix.leaves]
     spans = [(block.title, 1 + tops.index(block.node_id), tops.count(block.node_id)) for block in matrix.blocks]
-    spans += [("各项小计", 1 + len(tops), len(matrix.blocks)), ("合计与位次", matrix.end(_SUMS[0]), len(matrix.ends))]
+    spans += [("各项小计", 1 + len(tops), len(matrix.blocks))]
+    if matrix.inner:
+        spans.append(("平均值各项", 1 + len(tops) + len(matrix.blocks), 2 * len(matrix.inner)))
+    spans += [("合计与位次", matrix.end(_SUMS[0]), len(matrix.ends))]
     for title, first, width in spans:
         if width > 1:
             sheet.merge_range(1, first, 1, first + width - 1, "", pen.look("head"))
@@ -232,7 +255,7 @@ def _write_sums(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: int
         _write_values(pen, sheet, matrix, unit, row)
         return
     sums, points = matrix.sums(unit, row), pen.look("number")
-    for column, term in enumerate((*sums.blocks, sums.applicable, sums.base), first):
+    for column, term in enumerate((*sums.blocks, *sums.inner, sums.applicable, sums.base), first):
         _formula(sheet, row, column, term, points)
     for name, amount in zip(("加分", "扣分"), amounts(unit), strict=True):
         sheet.write_number(row, matrix.end(name), float(Decimal(amount)), points)
@@ -248,7 +271,7 @@ def _write_sums(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: int
 def _write_values(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: int) -> None:
     """The amounts of the run as numbers, where the tree is more than sums."""
     first = 1 + len(matrix.leaves)
-    values = (*unit.blocks, "", unit.base, *amounts(unit), "", unit.total)
+    values = (*unit.blocks, *([""] * 2 * len(matrix.inner)), "", unit.base, *amounts(unit), "", unit.total)
     for column, value in enumerate(values, first):
         pen.number(sheet, row, column, value or NONE_MARK)
 
@@ -286,4 +309,7 @@ def _write_compared(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row:
 
 
 def _formula(sheet: Any, row: int, column: int, term: Term, look: Any) -> None:
+    if len(term.formula) > LONGEST:  # no spreadsheet program would read it
+        sheet.write_number(row, column, float(term.value), look)
+        return
     sheet.write_formula(row, column, f"={term.formula}", look, float(term.value))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
-from scoring.documents.cellformulas import Term
+from scoring.documents.terms import Term
 from scoring.results.model import Arithmetic, TieBreak
 
 Best = Literal["highest", "lowest"]

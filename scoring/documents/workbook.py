@@ -192,7 +192,7 @@ def _write_notes(pen: Pen, sheet: Any, results: Results, arithmetic: Arithmetic)
         ("缺项", _POLICY_WORDS[arithmetic.not_applicable]),
         (
             "公式",
-            "“指标得分”表中的小计、基础分、合计、总分和位次均为公式，可逐格核对；文字单元格（如“不适用”）不计分；含平均值等不能由各指标得分相加得出的，为数值",
+            "“指标得分”表中的小计、基础分、合计、总分和位次均为公式，可逐格核对；文字单元格（如“不适用”）不计分；不能由各指标得分算出的，或公式过长的，为数值",
         ),
     ]
     write_table(pen, sheet, "说明", (Column("项目", 14, "word"), Column("内容", 90)), rows)

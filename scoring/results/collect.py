@@ -100,7 +100,8 @@ def _nodes(tree: Sequence[Mapping[str, Any]], group: str, parent: str = "") -> I
     for node in tree:
         if group in node["points"]:
             full = numbers.plain(Decimal(node["points"][group]))
-            yield TreeNode(group, node["id"], parent, node["title"], full, node["not_applicable"], node["stops"])
+            weight = node["weights"].get(group, "")
+            yield TreeNode(group, node["id"], parent, node["title"], full, node["not_applicable"], node["stops"], node["mean"], weight)
             yield from _nodes(node["items"], group, node["id"])
 
 

@@ -104,6 +104,8 @@ class TreeNode:
         full_points: Full points in this group, exact (``12``, ``2.5``).
         not_applicable: Policy of the node for parts that do not apply.
         stops: Deductions below may overflow an indicator and stop at zero here (R31).
+        mean: Exponent of the mean that a block takes (1 arithmetic, 0 geometric, -1 harmonic), empty for a sum.
+        weight: Weight in the mean of the block above, exact; the full points where empty.
     """
 
     group_id: str
@@ -113,6 +115,8 @@ class TreeNode:
     full_points: str
     not_applicable: Literal["rescale", "redistribute_equal", "no_rescale", "full_marks", "zero", "inherit"]
     stops: bool = False
+    mean: str = ""
+    weight: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -60,6 +61,11 @@ FUNCTIONS: dict[str, Any] = {
     "IF": lambda condition, yes, no: yes() if condition else no(),
     "ROUND": _round,
     "ROUNDDOWN": lambda value, digits: _round(value, digits, ROUND_DOWN),
+    "LN": math.log,
+    "EXP": math.exp,
+    "POWER": math.pow,
+    "MAX": max,
+    "MIN": min,
     "SIGN": lambda value: (value > 0) - (value < 0),
     "RANK": lambda own, cells, order: 1 + sum(value < own if order else value > own for value in cells if _is_number(value)),
     "COUNTIF": lambda cells, wanted: Vector(sum(value == one for value in cells) for one in wanted),
