@@ -86,18 +86,17 @@ class Comparing(RuleKind):
     def peers(self, parameters: Any) -> Peers | None:
         return parameters.peers  # type: ignore[no-any-return]  # every comparing kind's parameters have it
 
-    def nothing_sql(self, bound: Bound) -> str:
-        """SQL of the condition that there is nothing to compare."""
-        return f"{bound.columns.high} = {bound.columns.low}"
+    def something_sql(self, bound: Bound) -> str:
+        """SQL of the condition that there is something to compare; never true without peers."""
+        return f"{bound.columns.width} > 0"
 
     def nothing(self, bound: Bound, row: Row) -> bool:
-        """The same for a sentence."""
+        """Whether there is nothing to compare, for a sentence."""
         return row.value(bound.columns.high) == row.value(bound.columns.low)
 
     def refused_sql(self, bound: Bound) -> str | None:
-        alike = NOT_ASSESSABLE if bound.parameters.equal == "not_assessable" else MEASURED
-        alone = f"coalesce({bound.columns.count}, 0) = 0"
-        return f"case when {alone} then {NOT_ASSESSABLE} when {self.nothing_sql(bound)} then {alike} else {MEASURED} end"
+        peers = self.something_sql(bound) if bound.parameters.equal == "not_assessable" else f"{bound.columns.count} > 0"
+        return f"case when {peers} then {MEASURED} else {NOT_ASSESSABLE} end"
 
     def equal_sql(self, bound: Bound) -> str:
         """SQL of the points where there is nothing to compare."""
@@ -111,7 +110,7 @@ class Comparing(RuleKind):
         compared = self.compared_sql(bound)
         if bound.parameters.equal == "not_assessable":
             return compared
-        return f"case when {self.nothing_sql(bound)} then cast({self.equal_sql(bound)} as double) else {compared} end"
+        return f"case when {self.something_sql(bound)} then {compared} else cast({self.equal_sql(bound)} as double) end"
 
     def members(self, bound: Bound, row: Row) -> str:
         """Who is compared: 本组12个单位."""

@@ -81,7 +81,7 @@ class MinMax(Comparing):
     def compared_sql(self, bound: Bound) -> str:
         rule: Parameters = bound.parameters
         low, high, own = bound.columns.low, bound.columns.high, own_sql(bound)
-        share = _log_sql(own, low, high, lower=rule.lower_is_better) if rule.log else _share_sql(own, low, high, lower=rule.lower_is_better)
+        share = _log_sql(own, low, high, lower=rule.lower_is_better) if rule.log else _share_sql(bound, lower=rule.lower_is_better)
         if not rule.worst:
             return f"cast({bound.full} as double) * {within_sql(share)}"
         worst = numbers.decimal_sql(rule.worst)
@@ -120,9 +120,10 @@ class MinMax(Comparing):
         return (Decimal(0) if rule.equal == "zero" else rule.worst), full
 
 
-def _share_sql(own: str, low: str, high: str, *, lower: bool) -> str:
-    above = f"{high} - {own}" if lower else f"{own} - {low}"
-    return f"cast({above} as double) / nullif(cast({high} - {low} as double), 0)"
+def _share_sql(bound: Bound, *, lower: bool) -> str:
+    own, named = own_sql(bound), bound.columns
+    above = f"{named.high} - {own}" if lower else f"{own} - {named.low}"
+    return f"cast({above} as double) / nullif({named.width}, 0)"
 
 
 def log_of_quotient_sql(upper: str, under: str) -> str:

@@ -1,8 +1,8 @@
 """Steps between outcomes and points: what the peers of every unit are like.
 
 Only rules that ask for it cost anything. One narrow table of values, one GROUP BY per scope for
-all of them (a second one where a standard deviation is wanted), and one narrow window per
-indicator that is ranked; a window beside the wide row would sort all its columns.
+all of them (a second one where a standard deviation is wanted), and narrow windows for the
+indicators that are ranked; a window beside the wide row would sort all its columns.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class _Compared:
 
 
 SCOPES: tuple[Scope, ...] = ("group", "all")
+_RANKED_TOGETHER = 8
 _SCALED = "DECIMAL(18,15)"  # within 0 and 1; its square still fits an exact decimal
 
 
@@ -40,7 +41,7 @@ def build_peers(session: Session, plan: Plan, exempt: set[str]) -> None:
     """Make the tables of what peers are like; none where no rule asks.
 
     ``peer_values`` has one row per unit, ``peers_group`` and ``peers_group_spread`` one per group, ``peers_all`` and
-    ``peers_all_spread`` one, ``peers_rank__<indicator>`` one per unit that has a value.
+    ``peers_all_spread`` one, ``peers_ranks_<number>`` one per unit.
 
     Args:
         session: Holds ``measures_wide``, ``units`` and ``exempt_leaves``.
@@ -56,9 +57,10 @@ def build_peers(session: Session, plan: Plan, exempt: set[str]) -> None:
             session.step(f"peers_{scope}", _statistics_sql(members, scope))
         if spread := _spread(members):
             session.step(f"peers_{scope}_spread", _spread_sql(spread, scope))
+    # Ranks cost least where all units are peers; where some are not, the same answers take counting.
     outsiders = bool(session.rows("select 1 from units where status = 'not_ranked' limit 1"))
-    for ranked in _ranked(compared):
-        session.step(_rank_table(ranked), _among_sql(ranked) if outsiders else _rank_sql(ranked))
+    for number, some in enumerate(_together(compared), 1):
+        session.step(f"peers_ranks_{number}", _among_sql(some) if outsiders else _ranks_sql(some))
 
 
 def peer_joins(plan: Plan) -> str:
@@ -70,7 +72,8 @@ def peer_joins(plan: Plan) -> str:
         joins += [
             f"\nleft join {table}\n    on m.grp = {table}.of_group" if scope == "group" else f"\ncross join {table}" for table in tables
         ]
-    joins += [f"\nleft join {_rank_table(ranked)}\n    on m.unit_id = {_rank_table(ranked)}.of_unit" for ranked in _ranked(compared)]
+    for number in range(1, len(_together(compared)) + 1):
+        joins.append(f"\nleft join peers_ranks_{number}\n    on m.unit_id = peers_ranks_{number}.of_unit")
     return "".join(joins)
 
 
@@ -79,7 +82,7 @@ def peer_columns(plan: Plan) -> list[str]:
     found: list[str] = []
     for one in _comparing(plan):
         named, peers = one.named, one.peers
-        found += [named.count, named.low, named.high]
+        found += [named.count, named.low, named.high, named.width]
         found += [named.mean] if peers.mean or peers.spread else []
         found += [named.mid, named.dev, named.sd] if peers.spread else []
         found += [named.ahead, named.own] if peers.order else []
@@ -99,12 +102,10 @@ def _spread(members: Iterable[_Compared]) -> list[_Compared]:
     return [one for one in members if one.peers.spread]
 
 
-def _ranked(compared: Iterable[_Compared]) -> list[_Compared]:
-    return [one for one in compared if one.peers.order]
-
-
-def _rank_table(ranked: _Compared) -> str:
-    return f"peers_rank__{ranked.named.name}"
+def _together(compared: Iterable[_Compared]) -> list[list[_Compared]]:
+    """Indicators with ranks, a few per step: every window drags the columns of all the others along."""
+    ranked = [one for one in compared if one.peers.order]
+    return [ranked[start : start + _RANKED_TOGETHER] for start in range(0, len(ranked), _RANKED_TOGETHER)]
 
 
 def _values_sql(compared: list[_Compared], plan: Plan, exempt: set[str]) -> str:
@@ -115,7 +116,11 @@ def _values_sql(compared: list[_Compared], plan: Plan, exempt: set[str]) -> str:
         outcomes = [outcome_sql(bound, plan, exempt, peers=False)]
         outcomes += [earlier_outcome_sql(bound, plan, exempt, year) for year in range(1, one.peers.years)]
         for column, judged, outcome in zip(one.values, (*bound.judged.values(), *bound.earlier), outcomes, strict=True):
-            columns.append(f"case when {outcome} = {MEASURED} then {numbers.guard_sql(judged.value)} end as {column}")
+            value = numbers.guard_sql(judged.value)
+            # Places need no sums: a DOUBLE sorts faster than a wide decimal, and one freed from its error keeps order and ties.
+            columns.append(
+                f"case when {outcome} = {MEASURED} then {f'cast({value} as double)' if one.peers.order else value} end as {column}"
+            )
     joins = exempt_joins({one.bound.node.id for one in compared} & exempt)
     return (
         "select\n    m.unit_id,\n    m.grp,\n    m.is_peer,\n    "
@@ -134,6 +139,7 @@ def _statistics_sql(members: list[_Compared], scope: Scope) -> str:
         columns.append(f"{_extreme('least', 'min', values)} as {named.low}")
         columns.append(f"{_extreme('greatest', 'max', values)} as {named.high}")
         columns.append(f"{count} as {named.count}")
+        columns.append(f"cast({_extreme('greatest', 'max', values)} - {_extreme('least', 'min', values)} as double) as {named.width}")
         if one.peers.mean or one.peers.spread:
             columns.append(f"cast({_total(values)} as double) / nullif({count}, 0) as {named.mean}")
     return _grouped(columns, scope, "peer_values\nwhere is_peer = 1", "grp")
@@ -152,7 +158,7 @@ def _spread_sql(members: list[_Compared], scope: Scope) -> str:
     """Mean and sample standard deviation of the values scaled to 0 and 1: sums of decimals only."""
     scaled, sums, columns = [], [], []
     for one in members:
-        named, width = one.named, f"cast({one.named.high} - {one.named.low} as double)"
+        named, width = one.named, one.named.width
         shares = [f"{value}_u" for value in one.values]
         for value, share in zip(one.values, shares, strict=True):
             scaled.append(f"cast(cast({value} - {named.low} as double) / nullif({width}, 0) as {_SCALED}) as {share}")
@@ -176,33 +182,42 @@ def _grouped(columns: list[str], scope: Scope, source: str, group: str) -> str:
     return f"select\n    {listed}\nfrom {source}"
 
 
-def _valued(ranked: _Compared, columns: str) -> str:
-    # A DOUBLE sorts faster than a wide decimal, and one freed from its error keeps order and ties.
-    value = ranked.named.value()
-    return f"(\n    select {columns}, cast({value} as double) as v\n    from peer_values\n    where {value} is not null\n)"
+def _ranks_sql(some: list[_Compared]) -> str:
+    """One row per unit: how many peers stand before it, where every unit with a value is a peer."""
+    values, columns = [], []
+    for one in some:
+        named, window = one.named, f"({_partition(one)}order by {one.named.value()} {one.peers.order} nulls last)"
+        values.append(named.value())
+        columns += [_known(named, f"rank() over {window} - 1", named.ahead), f"1 as {named.own}"]
+        columns += [_known(named, f"count(*) over {window} - rank() over {window}", named.same)] if one.peers.ties else []
+    listed, valued = ",\n    ".join(columns), ", ".join(values)
+    return f"select\n    unit_id as of_unit,\n    {listed}\nfrom (\n    select unit_id, grp, {valued}\n    from peer_values\n) as valued"
 
 
-def _rank_sql(ranked: _Compared) -> str:
-    """How many peers stand before each, where every unit with a value is a peer."""
-    named, peers = ranked.named, ranked.peers
-    partition = "partition by grp " if peers.scope == "group" else ""
-    same = f",\n    count(*) over w - rank() over w as {named.same}" if peers.ties else ""
+def _partition(one: _Compared) -> str:
+    return "partition by grp " if one.peers.scope == "group" else ""
+
+
+def _known(named: PeerColumns, sql: str, column: str) -> str:
+    return f"case when {named.value()} is not null then {sql} end as {column}"
+
+
+def _among_sql(some: list[_Compared]) -> str:
+    """The same where some units are held against the peers without being any: peers per value, added up in order."""
+    columns = [column for one in some for column in (one.named.ahead, one.named.own, *([one.named.same] if one.peers.ties else []))]
+    joins = "".join(f"\nleft join (\n{_counted_sql(one)}\n) as t{i}\n    on m.unit_id = t{i}.unit_id" for i, one in enumerate(some))
+    listed = ",\n    ".join(columns)
+    return f"select\n    m.unit_id as of_unit,\n    {listed}\nfrom peer_values as m{joins}"
+
+
+def _counted_sql(one: _Compared) -> str:
+    named, within = one.named, one.peers.scope == "group"
+    key, on = ("grp, v", "a.grp = b.grp and a.v = b.v") if within else ("v", "a.v = b.v")
+    values = f"(select unit_id, grp, is_peer, {named.value()} as v from peer_values where {named.value()} is not null)"
+    same = f", b.many - a.is_peer as {named.same}" if one.peers.ties else ""
+    counted = f"select {key}, sum(is_peer) as many from {values} as c group by {key}"
+    running = f"select {key}, many, sum(many) over ({_partition(one)}order by v {one.peers.order}) as upto from ({counted}) as counted"
     return (
-        f"select\n    unit_id as of_unit,\n    rank() over w - 1 as {named.ahead},\n    1 as {named.own}{same}\n"
-        f"from {_valued(ranked, 'unit_id, grp')} as valued\nwindow w as ({partition}order by v {peers.order})"
-    )
-
-
-def _among_sql(ranked: _Compared) -> str:
-    """The same where some units are held against the peers without being any: counts per value, added up in order."""
-    named, peers = ranked.named, ranked.peers
-    within = peers.scope == "group"
-    key, partition, on = ("grp, v", "partition by grp ", "a.grp = b.grp and a.v = b.v") if within else ("v", "", "a.v = b.v")
-    values = _valued(ranked, "unit_id, grp, is_peer")
-    same = f",\n    b.many - a.is_peer as {named.same}" if peers.ties else ""
-    counted = f"select {key}, sum(is_peer) as many\nfrom {values} as c\ngroup by {key}"
-    running = f"select {key}, many, sum(many) over ({partition}order by v {peers.order}) as upto\nfrom (\n{counted}\n) as counted"
-    return (
-        f"select\n    a.unit_id as of_unit,\n    b.upto - b.many as {named.ahead},\n    a.is_peer as {named.own}{same}\n"
-        f"from {values} as a\ninner join (\n{running}\n) as b on {on}"
+        f"select a.unit_id, b.upto - b.many as {named.ahead}, a.is_peer as {named.own}{same}\n"
+        f"from {values} as a\ninner join ({running}) as b on {on}"
     )

@@ -46,11 +46,11 @@ class Peers:
 class PeerColumns:
     """Columns of one indicator's peers in the wide row.
 
-    ``low``, ``high`` and ``value`` are decimals freed from the double's error, ``count``, ``ahead``, ``same``
-    and ``own`` whole numbers, ``mean``, ``sd``, ``mid`` and ``dev`` DOUBLE. ``mid`` and ``dev`` are mean and sample
-    standard deviation of the values scaled to 0 (lowest) and 1 (highest): z-scores do not depend
-    on the scale, and sums of values within 0 and 1 are exact and the same on any number of threads.
-    ``own`` is 1 for a unit that is a peer itself.
+    ``low``, ``high`` and ``value`` are freed from the double's error: decimals, or DOUBLE where only places are
+    asked for. ``count``, ``ahead``, ``same`` and ``own`` are whole numbers, ``width``, ``mean``, ``sd``, ``mid`` and ``dev``
+    DOUBLE. ``mid`` and ``dev`` are mean and sample standard deviation of the values scaled to 0 (lowest) and 1
+    (highest): z-scores do not depend on the scale, and sums of values within 0 and 1 are exact and the same
+    on any number of threads. ``own`` is 1 for a unit that is a peer itself.
     """
 
     name: str
@@ -71,6 +71,11 @@ class PeerColumns:
     def high(self) -> str:
         """Highest value."""
         return self._column("high")
+
+    @property
+    def width(self) -> str:
+        """Highest less lowest value."""
+        return self._column("width")
 
     @property
     def count(self) -> str:

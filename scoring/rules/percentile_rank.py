@@ -57,8 +57,8 @@ class PercentileRank(Comparing):
         peers = read_peers(reading, fields, allowed=("group", "all"), order="desc" if lower else "asc", ties=half)
         return Parameters(peers, lower, half, read_equal(reading, fields))
 
-    def nothing_sql(self, bound: Bound) -> str:
-        return f"{bound.columns.others} = 0"
+    def something_sql(self, bound: Bound) -> str:
+        return f"{bound.columns.others} > 0"
 
     def nothing(self, bound: Bound, row: Row) -> bool:
         return row.value(bound.columns.count) == row.value(bound.columns.own)

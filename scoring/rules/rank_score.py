@@ -98,8 +98,8 @@ class RankScore(Comparing):
         if form == "table" and fields.get("ties") == "mean":
             reader.problem("C070", (*path, "ties"), "ties", wanted="名次分值表按整数名次，ties 写 competition")
 
-    def nothing_sql(self, bound: Bound) -> str:
-        return f"{bound.columns.others} = 0"
+    def something_sql(self, bound: Bound) -> str:
+        return f"{bound.columns.others} > 0"
 
     def nothing(self, bound: Bound, row: Row) -> bool:
         return row.value(bound.columns.count) == row.value(bound.columns.own)

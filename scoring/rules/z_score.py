@@ -84,7 +84,7 @@ class ZScore(Comparing):
 
     def compared_sql(self, bound: Bound) -> str:
         rule, named = bound.parameters, bound.columns
-        scaled = f"cast({own_sql(bound)} - {named.low} as double) / nullif(cast({named.high} - {named.low} as double), 0)"
+        scaled = f"cast({own_sql(bound)} - {named.low} as double) / nullif({named.width}, 0)"
         z = f"({scaled} - {named.mid}) / nullif({named.dev}, 0)"
         sign = "-" if rule.lower_is_better else "+"
         points = f"cast({numbers.decimal_sql(rule.centre)} as double) {sign} cast({numbers.decimal_sql(rule.spread)} as double) * ({z})"
