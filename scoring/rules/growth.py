@@ -70,6 +70,11 @@ class Growth(RuleKind):
     def outcome_sql(self, bound: Bound) -> str:
         return f"case when {_last_year(bound.parameters).column} < 0 then {NOT_ASSESSABLE} else 0 end"
 
+    def refusal(self, bound: Bound, row: Row) -> str:
+        rule: Parameters = bound.parameters
+        before = numbers.plain(row.value(_last_year(rule).column))
+        return f"{rule.title}{rule.year - 1}年为{before}{rule.uom}，小于0，不能计算增长"
+
     def points_sql(self, bound: Bound) -> str:
         rule: Parameters = bound.parameters
         floor, span = numbers.decimal_sql(rule.floor), numbers.decimal_sql(rule.target - rule.floor)

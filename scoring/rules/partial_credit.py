@@ -68,6 +68,11 @@ class PartialCredit(RuleKind):
         marks = ", ".join(numbers.decimal_sql(state.mark) for state in bound.parameters)
         return f"case when {bound.inputs[0].column} in ({marks}) then 0 else {NOT_ASSESSABLE} end"
 
+    def refusal(self, bound: Bound, row: Row) -> str:
+        mark = numbers.plain(row.value(bound.inputs[0].column))
+        states = "、".join(f"{numbers.plain(state.mark)}（{state.title}）" for state in bound.parameters)
+        return f"{bound.node.title}的评分{mark}不是规定的状态：{states}"
+
     def points_sql(self, bound: Bound) -> str:
         mark = bound.inputs[0].column
         shares = " ".join(

@@ -62,6 +62,13 @@ class Survey(RuleKind):
         )
         return f"case when {refused} then {NOT_ASSESSABLE} else 0 end"
 
+    def refusal(self, bound: Bound, row: Row) -> str:
+        rule: Parameters = bound.parameters
+        share, sample = bound.judged[rule.share], bound.judged[rule.sample]
+        if numbers.rounded(row.value(sample.value), numbers.GUARD_DIGITS) < rule.minimum:
+            return f"样本：{measured_words(sample, row)}，少于规定的{shown(sample, rule.minimum)}"
+        return f"{measured_words(share, row)}，不在0至100%之间"
+
     def points_sql(self, bound: Bound) -> str:
         return f"cast({bound.full} as double) * {bound.judged[bound.parameters.share].value}"
 
