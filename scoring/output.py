@@ -52,6 +52,15 @@ def run_hash(identity: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(identity, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()[:8]
 
 
+def write_file(path: Path, data: bytes) -> Path:
+    """Write one file; raises ProblemsFound A006 where it cannot be written."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise ProblemsFound([Problem("A006", str(path), found=error.strerror or str(error))]) from None
+    return path
+
+
 @contextmanager
 def new_folder(target: Path) -> Iterator[Path]:
     """A temporary sibling of ``target`` that takes its place when the block ends well.

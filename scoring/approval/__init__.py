@@ -7,7 +7,7 @@ from typing import Literal
 
 from scoring.approval.building import build_standard
 from scoring.documents.standard import Standard
-from scoring.problems import Problem, ProblemsFound
+from scoring.output import write_file
 from scoring.rules import Plan
 
 __all__ = ["Standard", "build_standard", "write_standard"]
@@ -25,12 +25,7 @@ def write_standard(plan: Plan, to: Literal["docx", "xlsx"], out: Path | None = N
         The file. Raises ProblemsFound A006 where it cannot be written.
     """
     standard = build_standard(plan)
-    target = out or Path(f"{plan.criteria.id}.{to}")
-    try:
-        target.write_bytes(_bytes(standard, to))
-    except OSError as error:
-        raise ProblemsFound([Problem("A006", str(target), found=error.strerror or str(error))]) from None
-    return target
+    return write_file(out or Path(f"{plan.criteria.id}.{to}"), _bytes(standard, to))
 
 
 def _bytes(standard: Standard, to: Literal["docx", "xlsx"]) -> bytes:

@@ -142,3 +142,22 @@ def diff(old: str, new: str, form: str) -> None:
         for found in changes
     ]
     click.echo(table(rows) if rows else ("没有不同" if language() == "zh" else "no differences"))
+
+
+@criteria.command()
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; standard output by default.")
+def schema(out: Path | None) -> None:
+    """Write a JSON Schema of criteria files, for completion in editors.
+
+    \b
+    Examples:
+      scoring criteria schema --out criteria.schema.json
+    """
+    from scoring.output import write_file
+    from scoring.schema import schema_text
+
+    if out is None:
+        click.echo(schema_text(), nl=False)
+    else:
+        with printed_problems("text"):
+            write_file(out, schema_text().encode())

@@ -16,15 +16,24 @@ from typing import Any
 
 from scoring import numbers
 from scoring.criteria.formulas import FUNCTIONS, MAX_DEPTH, MAX_LENGTH, MOST_YEARS, Formula, FormulaError, parse_formula
+from scoring.criteria.shapes import Shape
 from scoring.problems import Problem
 from scoring.yamlfile import Path, YamlFile
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One allowed key: whether it must be there and what it is for (used in the generated schema)."""
+    """One allowed key: what it is for, what it may hold and whether it must be there.
+
+    Args:
+        doc: Chinese and English words.
+        kind: What it may hold, one of :mod:`scoring.criteria.shapes`, for the schema that editors use; every
+            key of a criteria file has one.
+        required: Whether it must be there.
+    """
 
     doc: str
+    kind: Shape | None = None
     required: bool = False
 
 

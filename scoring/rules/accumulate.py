@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 
 from scoring import numbers
 from scoring.criteria.fields import Field
+from scoring.criteria.shapes import FLAG, NUMBER
 from scoring.rules.base import Bound, Reading, Row, score_words
-from scoring.rules.deduct_events import Amount, EventAmounts
+from scoring.rules.deduct_events import Amount, EventAmounts, amounts_shape
 from scoring.rules.naming import Naming
 
 
@@ -36,9 +37,9 @@ class Accumulate(EventAmounts):
     code = "R14"
     scheme = "S34 常山、钟楼政务信息考核：每月基础分，被采用按级别加分，加分不设上限"
     fields: ClassVar = {
-        "base": Field("基础分 points to begin with, 0 unless given"),
-        "of": Field("各事件、指标或测度的分值 amounts: 5 or {each: 5, at_most: 20}", required=True),
-        "uncapped": Field("true 不以满分为限 the full points are no limit"),
+        "base": Field("基础分 points to begin with, 0 unless given", NUMBER),
+        "of": Field("各事件、指标或测度的分值 amounts: 5 or {each: 5, at_most: 20}", amounts_shape(), required=True),
+        "uncapped": Field("true 不以满分为限 the full points are no limit", FLAG),
     }
 
     def read(self, reading: Reading, parameters: object) -> Parameters:

@@ -8,7 +8,9 @@ from typing import ClassVar
 
 from scoring import numbers
 from scoring.criteria.fields import Field
-from scoring.rules.base import ZERO, Bound, Reading, Row, RuleKind, score_words
+from scoring.criteria.shapes import FLAG, NUMBER, Shape, list_of, mapping
+from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 from scoring.rules.words import measured_words, shown
 
@@ -32,10 +34,13 @@ class BandRule(RuleKind):
     scheme = "S22 乡镇街道信息公开细则：超出数量10%、30%及以上分档加分"
     judges = True
     fields: ClassVar = {
-        "from": Field("下限（含） lower end, included", required=True),
-        "points": Field("得分 points", required=True),
-        "turns": Field("true 得分有意在此档由升转降或由降转升 points turn here on purpose"),
+        "from": Field("下限（含） lower end, included", NUMBER, required=True),
+        "points": Field("得分 points", NUMBER, required=True),
+        "turns": Field("true 得分有意在此档由升转降或由降转升 points turn here on purpose", FLAG),
     }
+
+    def shape(self) -> Shape:
+        return list_of(mapping(self.fields))
 
     def read(self, reading: Reading, parameters: object) -> tuple[Band, ...]:
         reader = reading.reader

@@ -17,6 +17,7 @@ from scoring import numbers
 from scoring.criteria.fields import Field, Reader
 from scoring.criteria.formulas import Formula
 from scoring.criteria.model import Measure, Node
+from scoring.criteria.shapes import Shape, mapping
 from scoring.measures import Input, Names
 from scoring.rules.changes import Change
 from scoring.rules.marks import THERE_OR_NOT, MarkLimits
@@ -173,6 +174,10 @@ class RuleKind:
     fields: ClassVar[Mapping[str, Field]] = {}
     judges: ClassVar[bool] = False
 
+    def shape(self) -> Shape:
+        """What the parameters may be, for the schema that editors use."""
+        return mapping(self.fields)
+
     def read(self, reading: Reading, parameters: object) -> Any:
         """Check the parameters; problems go to the reader."""
         raise NotImplementedError
@@ -271,19 +276,6 @@ def nearest(found: str, known: Iterable[str]) -> str:
 def left_sql(bound: Bound, loss: str) -> str:
     """SQL of the points that a loss leaves: down to zero, or below where the block above carries the excess (R31)."""
     return f"{bound.full} - ({loss})" if bound.node.overflow else f"greatest({bound.full} - ({loss}), 0)"
-
-
-ZERO, BOUNDLESS = Decimal(0), Decimal("Infinity")
-
-
-def left_over(bound: Bound, full: Decimal, loss: Decimal) -> Decimal:
-    """The points that the largest loss leaves, as :func:`left_sql` computes them."""
-    return full - loss if bound.node.overflow else max(full - loss, ZERO)
-
-
-def floor_standard(bound: Bound) -> str:
-    """Words of the standard on where a loss stops."""
-    return "超出本项分值的部分计入上级指标" if bound.node.overflow else "扣完为止"
 
 
 def floor_words(row: Row) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from scoring.criteria.fields import Field
+from scoring.criteria.shapes import choice
 from scoring.rules.base import Bound, Row
 from scoring.rules.comparing import equal_standard, judged_of
 from scoring.rules.naming import Naming
@@ -28,7 +29,7 @@ class Borda(PercentileRank):
     scheme = "OECD/JRC 手册第6章的波达计数；多个评委名次的合成"
     default_ties: ClassVar[Ties] = "mean"
     fields: ClassVar = PercentileRank.fields | {
-        "ties": Field("并列的单位：mean 各计一半（缺省）、min 不计 ties count for half (default) or for nothing")
+        "ties": Field("并列的单位：mean 各计一半（缺省）、min 不计 ties count for half (default) or for nothing", choice("mean", "min"))
     }
 
     def words(self, bound: Bound, row: Row) -> str:

@@ -10,8 +10,10 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
+from scoring.criteria.shapes import ID, NUMBER, TEXT, list_of, mapping
 from scoring.measures import Input
-from scoring.rules.base import ZERO, Bound, Reading, Row, RuleKind, joined, score_words
+from scoring.rules.base import Bound, Reading, Row, RuleKind, joined, score_words
+from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 
 
@@ -34,12 +36,12 @@ class Checklist(RuleKind):
     name = "checklist"
     code = "R3"
     scheme = "某区政务公开考核表：公开政策、对象、措施等各1分，目录2分、热线2.5分"
-    fields: ClassVar = {"elements": Field("要素清单 list of id, title, points", required=True)}
     element: ClassVar = {
-        "id": Field("标识 id", required=True),
-        "title": Field("名称 title", required=True),
-        "points": Field("分值 points", required=True),
+        "id": Field("标识 id", ID, required=True),
+        "title": Field("名称 title", TEXT, required=True),
+        "points": Field("分值 points", NUMBER, required=True),
     }
+    fields: ClassVar = {"elements": Field("要素清单 list of id, title, points", list_of(mapping(element)), required=True)}
 
     def read(self, reading: Reading, parameters: object) -> tuple[Element, ...]:
         reader, path = reading.reader, reading.path

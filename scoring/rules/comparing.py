@@ -10,15 +10,22 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.formulas import MOST_YEARS
+from scoring.criteria.shapes import WHOLE, choice
 from scoring.rules.base import MEASURED, NOT_ASSESSABLE, Bound, Judged, Reading, Row, RuleKind, score_words
 from scoring.rules.peers import Peers
 from scoring.rules.words import measured_words, shown
 
-OVER = Field("比较范围：group 本组（缺省）、all 全部 the unit's group (default) or all groups")
-OVER_YEARS = Field("比较范围：group 本组（缺省）、all 全部、years 本组连同上年 group (default), all, or years: the group, years pooled")
-YEARS = Field("合并比较的年数，含本年 years whose values are pooled, this one included; 1 unless given, 2 for over: years")
-DIRECTION = Field("higher 越高越好（缺省），lower 越低越好 which end is the good one")
-EQUAL = Field("无从比较时：not_assessable 不作评价（缺省）、full 满分、zero 零分 where there is nothing to compare")
+OVER = Field("比较范围：group 本组（缺省）、all 全部 the unit's group (default) or all groups", choice("group", "all"))
+OVER_YEARS = Field(
+    "比较范围：group 本组（缺省）、all 全部、years 本组连同上年 group (default), all, or years: the group, years pooled",
+    choice("group", "all", "years"),
+)
+YEARS = Field("合并比较的年数，含本年 years whose values are pooled, this one included; 1 unless given, 2 for over: years", WHOLE)
+DIRECTION = Field("higher 越高越好（缺省），lower 越低越好 which end is the good one", choice("higher", "lower"))
+EQUAL = Field(
+    "无从比较时：not_assessable 不作评价（缺省）、full 满分、zero 零分 where there is nothing to compare",
+    choice("not_assessable", "full", "zero"),
+)
 EQUAL_CHOICES = ("not_assessable", "full", "zero")
 
 

@@ -11,21 +11,10 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
+from scoring.criteria.shapes import NUMBER, WORDS
 from scoring.measures import Input
-from scoring.rules.base import (
-    BOUNDLESS,
-    Bound,
-    Reading,
-    Row,
-    RuleKind,
-    floor_standard,
-    floor_words,
-    joined,
-    left_over,
-    left_sql,
-    nearest,
-    score_words,
-)
+from scoring.rules.base import Bound, Reading, Row, RuleKind, floor_words, joined, left_sql, nearest, score_words
+from scoring.rules.losses import BOUNDLESS, floor_standard, left_over
 from scoring.rules.naming import Naming
 
 REPORT = Input("report", "")
@@ -56,9 +45,9 @@ class Consistency(RuleKind):
     code = "R19"
     scheme = "S11 鲤城区政务公开指数：年报内容不准确扣5分；国办公开办函〔2021〕30号要求数据准确"
     fields: ClassVar = {
-        "each": Field("每处扣分 loss per failed check", required=True),
-        "at_most": Field("最多扣分 most that is lost"),
-        "checks": Field("只计这些核对 only these checks, all unless given"),
+        "each": Field("每处扣分 loss per failed check", NUMBER, required=True),
+        "at_most": Field("最多扣分 most that is lost", NUMBER),
+        "checks": Field("只计这些核对 only these checks, all unless given", WORDS),
     }
 
     def read(self, reading: Reading, parameters: object) -> Parameters:

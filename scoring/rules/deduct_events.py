@@ -10,22 +10,10 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
+from scoring.criteria.shapes import NUMBER, Shape, either, map_of, mapping
 from scoring.measures import Input
-from scoring.rules.base import (
-    BOUNDLESS,
-    ZERO,
-    Bound,
-    Reading,
-    Row,
-    RuleKind,
-    floor_standard,
-    floor_words,
-    joined,
-    left_over,
-    left_sql,
-    nearest,
-    score_words,
-)
+from scoring.rules.base import Bound, Reading, Row, RuleKind, floor_words, joined, left_sql, nearest, score_words
+from scoring.rules.losses import BOUNDLESS, ZERO, floor_standard, left_over
 from scoring.rules.naming import Naming
 from scoring.yamlfile import Path
 
@@ -81,7 +69,13 @@ def read_amount(reading: Reading, event: str, fields: Mapping[str, Any], path: P
 class EventAmounts(RuleKind):
     """Shared part of kinds that multiply counts of events with an amount each."""
 
-    amount: ClassVar = {"each": Field("每件分值 points per event", required=True), "at_most": Field("该项最多 most for this kind of event")}
+    amount: ClassVar = {
+        "each": Field("每件分值 points per event", NUMBER, required=True),
+        "at_most": Field("该项最多 most for this kind of event", NUMBER),
+    }
+
+    def shape(self) -> Shape:
+        return mapping(self.fields) if self.fields else amounts_shape()
 
     def read(self, reading: Reading, parameters: object) -> Any:
         return self.read_amounts(reading, parameters, reading.path)
@@ -144,6 +138,11 @@ class EventAmounts(RuleKind):
         """The largest sum that all kinds of events together can come to."""
         limits = [BOUNDLESS if amount.at_most is None else amount.at_most for amount in self.amounts(bound.parameters)]
         return sum(limits, ZERO)
+
+
+def amounts_shape() -> Shape:
+    """Amounts by event: ``6`` or ``{each: 6, at_most: 10}``."""
+    return map_of(either(NUMBER, mapping(EventAmounts.amount)))
 
 
 class DeductEvents(EventAmounts):

@@ -9,8 +9,10 @@ from typing import Any, ClassVar
 
 from scoring import numbers
 from scoring.criteria.fields import Field
-from scoring.rules.base import Bound, Reading, Row, floor_standard, floor_words, left_over, left_sql, score_words
+from scoring.criteria.shapes import NUMBER, TEXT
+from scoring.rules.base import Bound, Reading, Row, floor_words, left_sql, score_words
 from scoring.rules.deduct_events import Amount, EventAmounts, read_amount
+from scoring.rules.losses import floor_standard, left_over
 from scoring.rules.naming import Naming
 
 
@@ -34,10 +36,10 @@ class DeductPer(EventAmounts):
     code = "R4"
     scheme = "S20 某州考核办法：缺一项扣2分，扣完为止"
     fields: ClassVar = {
-        "of": Field("所计事件、指标或测度 event, metric or measure that is counted", required=True),
-        "each": Field("每次扣分 loss per occurrence", required=True),
-        "at_most": Field("最多扣分 most that is lost"),
-        "free": Field("不扣分的次数 how many cost nothing, 0 unless given"),
+        "of": Field("所计事件、指标或测度 event, metric or measure that is counted", TEXT, required=True),
+        "each": Field("每次扣分 loss per occurrence", NUMBER, required=True),
+        "at_most": Field("最多扣分 most that is lost", NUMBER),
+        "free": Field("不扣分的次数 how many cost nothing, 0 unless given", NUMBER),
     }
 
     def read(self, reading: Reading, parameters: object) -> Parameters | None:

@@ -10,8 +10,10 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
+from scoring.criteria.shapes import ID, NUMBER, TEXT, either, list_of, mapping
 from scoring.measures import Input
-from scoring.rules.base import Bound, Reading, Row, RuleKind, floor_standard, floor_words, joined, left_over, left_sql, score_words
+from scoring.rules.base import Bound, Reading, Row, RuleKind, floor_words, joined, left_sql, score_words
+from scoring.rules.losses import floor_standard, left_over
 from scoring.rules.marks import ANY_COUNT, MarkLimits
 from scoring.rules.naming import Naming
 
@@ -37,13 +39,15 @@ class DeductPerPeriod(RuleKind):
     name = "deduct_per_period"
     code = "R6"
     scheme = "S22 乡镇街道信息公开细则：每月少于40条扣5分，空白月扣10分"
+    period: ClassVar = {"id": Field("标识 id", ID, required=True), "title": Field("名称 title", TEXT, required=True)}
     fields: ClassVar = {
-        "periods": Field("各期标识，或标识与名称 ids of the periods, or id and title", required=True),
-        "quota": Field("每期定额 count that each period must reach", required=True),
-        "short": Field("不足定额每期扣分 loss per period below it", required=True),
-        "empty": Field("空白每期扣分 loss per period with none", required=True),
+        "periods": Field(
+            "各期标识，或标识与名称 ids of the periods, or id and title", list_of(either(TEXT, mapping(period))), required=True
+        ),
+        "quota": Field("每期定额 count that each period must reach", NUMBER, required=True),
+        "short": Field("不足定额每期扣分 loss per period below it", NUMBER, required=True),
+        "empty": Field("空白每期扣分 loss per period with none", NUMBER, required=True),
     }
-    period: ClassVar = {"id": Field("标识 id", required=True), "title": Field("名称 title", required=True)}
 
     def read(self, reading: Reading, parameters: object) -> Parameters:
         reader, path = reading.reader, reading.path

@@ -9,8 +9,10 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
+from scoring.criteria.shapes import NUMBER, TEXT
 from scoring.measures import Input
-from scoring.rules.base import ZERO, Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 
 
@@ -32,8 +34,8 @@ class ExternalScore(RuleKind):
     code = "R13"
     scheme = "S25 鄞州区考核：引入省级指数得分；S4 宣城专业评价"
     fields: ClassVar = {
-        "key": Field("external.csv 中的 key which score", required=True),
-        "full": Field("对方满分 full score on its own scale", required=True),
+        "key": Field("external.csv 中的 key which score", TEXT, required=True),
+        "full": Field("对方满分 full score on its own scale", NUMBER, required=True),
     }
 
     def read(self, reading: Reading, parameters: object) -> Parameters:

@@ -8,8 +8,10 @@ from typing import ClassVar
 
 from scoring import numbers
 from scoring.criteria.fields import Field
-from scoring.rules.base import MEASURED, NOT_ASSESSABLE, ZERO, Bound, Reading, Row, RuleKind, score_words
+from scoring.criteria.shapes import NUMBER
+from scoring.rules.base import MEASURED, NOT_ASSESSABLE, Bound, Reading, Row, RuleKind, score_words
 from scoring.rules.comparing import DIRECTION, bare, judged_of, own_sql, read_direction, within_sql
+from scoring.rules.losses import ZERO
 from scoring.rules.min_max import SCALE, log_of_quotient_sql
 from scoring.rules.naming import Naming
 from scoring.rules.words import measured_words, shown
@@ -41,8 +43,8 @@ class Goalposts(RuleKind):
     scheme = "联合国开发计划署人类发展指数：预期寿命 20 至 85 岁，人均国民总收入 100 至 75000 美元取对数"
     judges = True
     fields: ClassVar = {
-        "lower": Field("下限 lower goalpost", required=True),
-        "upper": Field("上限 upper goalpost", required=True),
+        "lower": Field("下限 lower goalpost", NUMBER, required=True),
+        "upper": Field("上限 upper goalpost", NUMBER, required=True),
         "direction": DIRECTION,
         "scale": SCALE,
     }

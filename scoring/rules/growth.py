@@ -10,8 +10,10 @@ from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.formulas import Formula
 from scoring.criteria.model import Measure, Node
+from scoring.criteria.shapes import NUMBER, TEXT
 from scoring.measures import Input
-from scoring.rules.base import NOT_ASSESSABLE, ZERO, Bound, Judged, Reading, Row, RuleKind, nearest, score_words
+from scoring.rules.base import NOT_ASSESSABLE, Bound, Judged, Reading, Row, RuleKind, nearest, score_words
+from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 from scoring.rules.words import shown
 
@@ -44,9 +46,9 @@ class Growth(RuleKind):
     code = "R18"
     scheme = "年度通报中的较上年增长，部分目标考核以增长计分"
     fields: ClassVar = {
-        "of": Field("统计指标 metric that is compared with last year", required=True),
-        "target": Field("得满分的增长率 growth that earns full points", required=True),
-        "floor": Field("增长率不高于此值不得分 growth up to which there are no points, 0 unless given"),
+        "of": Field("统计指标 metric that is compared with last year", TEXT, required=True),
+        "target": Field("得满分的增长率 growth that earns full points", NUMBER, required=True),
+        "floor": Field("增长率不高于此值不得分 growth up to which there are no points, 0 unless given", NUMBER),
     }
 
     def read(self, reading: Reading, parameters: object) -> Parameters:

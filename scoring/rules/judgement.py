@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
+from scoring.criteria.shapes import NUMBER, choice
 from scoring.measures import Input
 from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
 from scoring.rules.marks import MarkLimits
@@ -42,10 +43,10 @@ class Judgement(RuleKind):
     code = "R15"
     scheme = "由考核人员在规定幅度内评分，如0.1至0.5分"
     fields: ClassVar = {
-        "from": Field("最低分 lowest mark", required=True),
-        "to": Field("最高分 highest mark", required=True),
-        "step": Field("分值间隔 step between marks"),
-        "markers": Field("多人评分时取 mean 平均、median 中位数或 trimmed_mean 去掉最高最低的平均"),
+        "from": Field("最低分 lowest mark", NUMBER, required=True),
+        "to": Field("最高分 highest mark", NUMBER, required=True),
+        "step": Field("分值间隔 step between marks", NUMBER),
+        "markers": Field("多人评分时取 mean 平均、median 中位数或 trimmed_mean 去掉最高最低的平均", choice(*MARKERS)),
     }
 
     def read(self, reading: Reading, parameters: object) -> Parameters:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from scoring import numbers
 from scoring.criteria.fields import Field
+from scoring.criteria.shapes import NUMBER, choice
 from scoring.rules.base import MEASURED, NOT_ASSESSABLE, Bound, Reading, Row
 from scoring.rules.comparing import (
     DIRECTION,
@@ -28,7 +29,7 @@ from scoring.rules.naming import Naming
 from scoring.rules.peers import Peers
 from scoring.rules.words import measured_words, shown
 
-SCALE = Field("linear（缺省）或 log 先取自然对数 linear (default), or log: natural logarithms first")
+SCALE = Field("linear（缺省）或 log 先取自然对数 linear (default), or log: natural logarithms first", choice("linear", "log"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class MinMax(Comparing):
         "years": YEARS,
         "direction": DIRECTION,
         "scale": SCALE,
-        "from": Field("最差单位的得分，缺省 0 points of the worst, 0 unless given"),
+        "from": Field("最差单位的得分，缺省 0 points of the worst, 0 unless given", NUMBER),
         "equal": EQUAL,
     }
 

@@ -10,8 +10,10 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
+from scoring.criteria.shapes import NUMBER, TEXT, list_of, mapping
 from scoring.measures import Input
-from scoring.rules.base import NOT_ASSESSABLE, ZERO, Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.base import NOT_ASSESSABLE, Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.losses import ZERO
 from scoring.rules.marks import MarkLimits
 from scoring.rules.naming import Naming
 
@@ -35,12 +37,12 @@ class PartialCredit(RuleKind):
     name = "partial_credit"
     code = "R10"
     scheme = "S15 宣州区季度测评：仅发布“本年度无此类事项”说明的，扣该项40%"
-    fields: ClassVar = {"shares": Field("各状态 list of mark, title, share", required=True)}
     state: ClassVar = {
-        "mark": Field("marks.csv 中的评分 mark", required=True),
-        "title": Field("状态 title", required=True),
-        "share": Field("得分比例 share of the full points, 0 to 1", required=True),
+        "mark": Field("marks.csv 中的评分 mark", NUMBER, required=True),
+        "title": Field("状态 title", TEXT, required=True),
+        "share": Field("得分比例 share of the full points, 0 to 1", NUMBER, required=True),
     }
+    fields: ClassVar = {"shares": Field("各状态 list of mark, title, share", list_of(mapping(state)), required=True)}
 
     def read(self, reading: Reading, parameters: object) -> tuple[State, ...]:
         reader, path = reading.reader, (*reading.path, "shares")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from scoring import numbers
-from scoring.rules.base import ZERO, Bound, Row, joined
+from scoring.rules.base import Bound, Row, joined
 from scoring.rules.deduct_events import EventAmounts
+from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 
 

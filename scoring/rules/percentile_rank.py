@@ -8,8 +8,10 @@ from typing import ClassVar, Literal
 
 from scoring import numbers
 from scoring.criteria.fields import Field
-from scoring.rules.base import ZERO, Bound, Reading, Row
+from scoring.criteria.shapes import choice
+from scoring.rules.base import Bound, Reading, Row
 from scoring.rules.comparing import DIRECTION, EQUAL, OVER, Comparing, equal_standard, judged_of, read_direction, read_equal, read_peers
+from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 from scoring.rules.peers import Peers
 
@@ -45,7 +47,9 @@ class PercentileRank(Comparing):
     fields: ClassVar = {
         "over": OVER,
         "direction": DIRECTION,
-        "ties": Field("并列的单位：min 不算超过（缺省）、mean 算超过一半 ties count for nothing (default) or for half"),
+        "ties": Field(
+            "并列的单位：min 不算超过（缺省）、mean 算超过一半 ties count for nothing (default) or for half", choice("min", "mean")
+        ),
         "equal": EQUAL,
     }
 

@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from scoring import numbers
 from scoring.criteria.fields import Field
-from scoring.rules.base import ZERO, Bound, Reading, Row, score_words
+from scoring.criteria.shapes import NUMBER
+from scoring.rules.base import Bound, Reading, Row, score_words
+from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 from scoring.rules.presence import Presence, is_there, there_sql
 
@@ -21,7 +23,7 @@ class PresencePenalty(Presence):
     name = "presence_penalty"
     code = "R2"
     scheme = "S12 涞源2023：有得10分，无落实扣2分"
-    fields: ClassVar = {"absent": Field("未落实时扣分 loss where it is not there", required=True)}
+    fields: ClassVar = {"absent": Field("未落实时扣分 loss where it is not there", NUMBER, required=True)}
 
     def read(self, reading: Reading, parameters: object) -> Decimal:
         fields = reading.reader.mapping(parameters, reading.path, self.fields)

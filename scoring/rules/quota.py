@@ -8,7 +8,9 @@ from typing import ClassVar
 
 from scoring import numbers
 from scoring.criteria.fields import Field
-from scoring.rules.base import ZERO, Bound, Reading, Row, RuleKind, score_words
+from scoring.criteria.shapes import NUMBER
+from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 from scoring.rules.words import measured_words, shown
 
@@ -32,8 +34,8 @@ class Quota(RuleKind):
     scheme = "S12 涞源2023：总量200条得8分，未完成扣2分"
     judges = True
     fields: ClassVar = {
-        "target": Field("定额 value that must be reached", required=True),
-        "loss": Field("未达到时扣分 loss where it is not reached, everything unless given"),
+        "target": Field("定额 value that must be reached", NUMBER, required=True),
+        "loss": Field("未达到时扣分 loss where it is not reached, everything unless given", NUMBER),
     }
 
     def read(self, reading: Reading, parameters: object) -> Parameters:

@@ -9,8 +9,10 @@ from typing import Any, ClassVar
 
 from scoring import numbers
 from scoring.criteria.fields import Field
-from scoring.rules.base import ZERO, Bound, Reading, Row, joined
+from scoring.criteria.shapes import NUMBER, choice, either, map_of
+from scoring.rules.base import Bound, Reading, Row, joined
 from scoring.rules.comparing import EQUAL, OVER, Comparing, equal_standard, judged_of, read_equal, read_peers
+from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 from scoring.rules.peers import Peers
 from scoring.yamlfile import Path
@@ -65,13 +67,18 @@ class RankScore(Comparing):
     scheme = "目标考核中的“第一名满分，依次递减”"
     fields: ClassVar = {
         "over": OVER,
-        "best": Field("第一名的一端：highest 最高（缺省）、lowest 最低 which value is first: highest (default) or lowest"),
-        "points": Field(
-            "linear 按名次均匀递减（缺省）、percentile 按名次百分比、或名次分值表 linear (default), percentile, or a table of places"
+        "best": Field(
+            "第一名的一端：highest 最高（缺省）、lowest 最低 which value is first: highest (default) or lowest", choice("highest", "lowest")
         ),
-        "last": Field("末名（linear）或最少（step）得分，缺省 0 points of the last, or the least, 0 unless given"),
-        "step": Field("每后一名少得的分，代替 points points less per place, instead of points"),
-        "ties": Field("并列：competition 取最好名次（缺省）、mean 取平均名次 competition ranks (default) or mean ranks"),
+        "points": Field(
+            "linear 按名次均匀递减（缺省）、percentile 按名次百分比、或名次分值表 linear (default), percentile, or a table of places",
+            either(choice("linear", "percentile"), map_of(NUMBER)),
+        ),
+        "last": Field("末名（linear）或最少（step）得分，缺省 0 points of the last, or the least, 0 unless given", NUMBER),
+        "step": Field("每后一名少得的分，代替 points points less per place, instead of points", NUMBER),
+        "ties": Field(
+            "并列：competition 取最好名次（缺省）、mean 取平均名次 competition ranks (default) or mean ranks", choice("competition", "mean")
+        ),
         "equal": EQUAL,
     }
 

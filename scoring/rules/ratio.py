@@ -8,7 +8,9 @@ from typing import ClassVar
 
 from scoring import numbers
 from scoring.criteria.fields import Field
-from scoring.rules.base import ZERO, Bound, Reading, Row, RuleKind, score_words
+from scoring.criteria.shapes import NUMBER
+from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 from scoring.rules.words import measured_words, shown
 
@@ -32,8 +34,8 @@ class Ratio(RuleKind):
     scheme = "按完成率、答复率比例得分；S33 软件评测中心指数×权重"
     judges = True
     fields: ClassVar = {
-        "target": Field("目标值 value that earns full points", required=True),
-        "threshold": Field("低于此值不得分 below it no points"),
+        "target": Field("目标值 value that earns full points", NUMBER, required=True),
+        "threshold": Field("低于此值不得分 below it no points", NUMBER),
     }
 
     def read(self, reading: Reading, parameters: object) -> Parameters:

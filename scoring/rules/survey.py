@@ -9,7 +9,9 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
-from scoring.rules.base import NOT_ASSESSABLE, ZERO, Bound, Reading, Row, RuleKind, score_words
+from scoring.criteria.shapes import NUMBER, TEXT
+from scoring.rules.base import NOT_ASSESSABLE, Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 from scoring.rules.words import measured_words, shown
 
@@ -35,9 +37,9 @@ class Survey(RuleKind):
     code = "R16"
     scheme = "S6 甘肃2015考核办法：社会评议评价"
     fields: ClassVar = {
-        "share": Field("满意率，0 至 1 measure of the satisfied share, 0 to 1", required=True),
-        "sample": Field("样本数 measure or metric of the answers", required=True),
-        "minimum": Field("最低样本数（含） smallest sample, included", required=True),
+        "share": Field("满意率，0 至 1 measure of the satisfied share, 0 to 1", TEXT, required=True),
+        "sample": Field("样本数 measure or metric of the answers", TEXT, required=True),
+        "minimum": Field("最低样本数（含） smallest sample, included", NUMBER, required=True),
     }
 
     def read(self, reading: Reading, parameters: object) -> Parameters:

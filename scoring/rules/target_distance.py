@@ -8,8 +8,10 @@ from typing import Any, ClassVar
 
 from scoring import numbers
 from scoring.criteria.fields import Field
-from scoring.rules.base import MEASURED, NOT_ASSESSABLE, ZERO, Bound, Reading, Row, RuleKind, score_words
+from scoring.criteria.shapes import NUMBER, choice, either
+from scoring.rules.base import MEASURED, NOT_ASSESSABLE, Bound, Reading, Row, RuleKind, score_words
 from scoring.rules.comparing import DIRECTION, OVER_YEARS, YEARS, bare, judged_of, members, own_sql, read_direction, read_peers
+from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 from scoring.rules.peers import Peers
 from scoring.rules.words import measured_words, shown
@@ -50,8 +52,14 @@ class TargetDistance(RuleKind):
     scheme = "OECD/JRC 手册第5章的与参照值之比；规划目标完成程度"
     judges = True
     fields: ClassVar = {
-        "reference": Field("参照值：数字、best 最好单位、mean 平均水平 a number, best or mean of the peers", required=True),
-        "form": Field("share 与参照值之比（缺省）、range 从最差到参照值的进度 share of the reference (default), or range"),
+        "reference": Field(
+            "参照值：数字、best 最好单位、mean 平均水平 a number, best or mean of the peers",
+            either(NUMBER, choice("best", "mean")),
+            required=True,
+        ),
+        "form": Field(
+            "share 与参照值之比（缺省）、range 从最差到参照值的进度 share of the reference (default), or range", choice("share", "range")
+        ),
         "over": OVER_YEARS,
         "years": YEARS,
         "direction": DIRECTION,

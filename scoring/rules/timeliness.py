@@ -11,8 +11,10 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
+from scoring.criteria.shapes import DATE, NUMBER, choice
 from scoring.measures import Input
-from scoring.rules.base import ZERO, Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 
 EPOCH = date(1970, 1, 1)
@@ -40,10 +42,10 @@ class Timeliness(RuleKind):
     code = "R11"
     scheme = "《条例》年度报告须在3月31日（2019年后为1月31日）前公布；S11 未及时公开扣5分"
     fields: ClassVar = {
-        "date": Field("所评日期 date that is judged", required=True),
-        "deadline": Field("截止日期（含） last day in time", required=True),
-        "per_day": Field("每逾期一天扣分 loss per day"),
-        "late": Field("逾期一次性扣分 fixed loss"),
+        "date": Field("所评日期 date that is judged", choice(*DATES), required=True),
+        "deadline": Field("截止日期（含） last day in time", DATE, required=True),
+        "per_day": Field("每逾期一天扣分 loss per day", NUMBER),
+        "late": Field("逾期一次性扣分 fixed loss", NUMBER),
     }
 
     def read(self, reading: Reading, parameters: object) -> Parameters:

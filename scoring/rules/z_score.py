@@ -9,7 +9,8 @@ from typing import ClassVar
 
 from scoring import numbers
 from scoring.criteria.fields import Field
-from scoring.rules.base import BOUNDLESS, ZERO, Bound, Reading, Row
+from scoring.criteria.shapes import FLAG, NUMBER, choice
+from scoring.rules.base import Bound, Reading, Row
 from scoring.rules.comparing import (
     DIRECTION,
     EQUAL,
@@ -24,6 +25,7 @@ from scoring.rules.comparing import (
     read_equal,
     read_peers,
 )
+from scoring.rules.losses import BOUNDLESS, ZERO
 from scoring.rules.naming import Naming
 from scoring.rules.peers import Peers
 from scoring.rules.words import shown
@@ -63,10 +65,10 @@ class ZScore(Comparing):
         "over": OVER_YEARS,
         "years": YEARS,
         "direction": DIRECTION,
-        "centre": Field("平均水平的得分 points at the mean", required=True),
-        "spread": Field("每一标准差的分 points per standard deviation", required=True),
-        "clamp": Field("是否以 0 分和满分为限，缺省 true whether points stay within 0 and full, true unless given"),
-        "equal": Field(f"{EQUAL.doc}; centre 平均水平的分 the points at the mean"),
+        "centre": Field("平均水平的得分 points at the mean", NUMBER, required=True),
+        "spread": Field("每一标准差的分 points per standard deviation", NUMBER, required=True),
+        "clamp": Field("是否以 0 分和满分为限，缺省 true whether points stay within 0 and full, true unless given", FLAG),
+        "equal": Field(f"{EQUAL.doc}; centre 平均水平的分 the points at the mean", choice("not_assessable", "full", "zero", "centre")),
     }
 
     def read(self, reading: Reading, parameters: object) -> Parameters:
