@@ -132,6 +132,17 @@ def nodes(data: Any) -> Iterator[dict[str, Any]]:
         yield from nodes(node.get("items", []))
 
 
+def scored(pack: Path) -> list[dict[str, Any]]:
+    """Everything in a pack that has a rule: indicators, bonuses and deductions, of its components too."""
+    data = derive(pack / "criteria.yaml").source.data
+    found = [
+        node
+        for part in (data, *data.get("components", []))
+        for node in (*nodes(part.get("indicators", [])), *part.get("bonus", []), *part.get("deductions", []))
+    ]
+    return [node for node in found if "rule" in node]
+
+
 def tried(pack: Path) -> set[str]:
     """Ids of the indicators for which some case of a pack expects points or an outcome."""
     cases = [case for file in sorted(pack.glob("cases/*.yaml")) for case in yamlfile.read(file).data]
@@ -142,14 +153,11 @@ def tried(pack: Path) -> set[str]:
 @pytest.mark.parametrize("pack", packs(), ids=lambda pack: pack.name)
 def test_every_pack_is_described_and_has_cases_for_every_indicator(pack: Path) -> None:
     assert (pack / "README.md").is_file()
-    data = derive(pack / "criteria.yaml").source.data
-    scored = {node["id"] for node in (*nodes(data["indicators"]), *data.get("bonus", [])) if "rule" in node}
-    assert sorted(scored - tried(pack)) == []
+    assert sorted({node["id"] for node in scored(pack)} - tried(pack)) == []
 
 
 def kinds_in(pack: Path) -> set[str]:
-    data = derive(pack / "criteria.yaml").source.data
-    rules = [node["rule"] for node in (*nodes(data["indicators"]), *data.get("bonus", [])) if "rule" in node]
+    rules = [node["rule"] for node in scored(pack)]
     return {rule if isinstance(rule, str) else next(iter(rule)) for rule in rules}
 
 
