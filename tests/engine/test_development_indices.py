@@ -1,4 +1,4 @@
-"""The human development index by its technical note in plain decimals: what the cases of the packs pin is what the formulas give."""
+"""The two development indices by their technical notes in plain decimals: what the cases of the packs pin is what the formulas give."""
 
 from __future__ import annotations
 
@@ -37,6 +37,18 @@ def human_development(facts: dict[str, Decimal]) -> Decimal:
     return cube_root(health * education * income)
 
 
+def gender_inequality(facts: dict[str, Decimal]) -> Decimal:
+    """Technical note 4, step by step."""
+    mortality = min(max(facts["maternal_mortality"], Decimal(10)), Decimal(1000))
+    seats = max(facts["parliament_women"], Decimal("0.1"))
+    health = (10 / mortality / facts["adolescent_births"]).sqrt()
+    empowered = (seats * facts["secondary_women"]).sqrt(), (facts["parliament_men"] * facts["secondary_men"]).sqrt()
+    labour = facts["labour_women"], facts["labour_men"]
+    women, men = cube_root(health * empowered[0] * labour[0]), cube_root(empowered[1] * labour[1])
+    harmonic = 2 / (1 / women + 1 / men)
+    return 1 - harmonic / cube_root((health + 1) / 2 * sum(empowered) / 2 * sum(labour) / 2)
+
+
 def assert_pinned(unit: dict[str, Any], index: Decimal) -> None:
     """Three decimals alike, and the carried value within the rounding of its steps."""
     expect = unit["expect"]
@@ -51,7 +63,13 @@ def test_human_development_is_technical_note_1(unit: dict[str, Any]) -> None:
         assert_pinned(unit, human_development({name: Decimal(value) for name, value in unit["facts"].items()}))
 
 
-@pytest.mark.parametrize(("pack", "lowest_best"), [("human-development", False)])
+@pytest.mark.parametrize("unit", cases("gender-inequality"))
+def test_gender_inequality_is_technical_note_4(unit: dict[str, Any]) -> None:
+    with localcontext(Context(prec=40)):
+        assert_pinned(unit, gender_inequality({name: Decimal(value) for name, value in unit["facts"].items()}))
+
+
+@pytest.mark.parametrize(("pack", "lowest_best"), [("human-development", False), ("gender-inequality", True)])
 def test_a_dozen_countries_are_ranked_as_declared(pack: str, lowest_best: bool) -> None:  # noqa: FBT001 - a column of the table
     (case, *_) = yamlfile.read(ROOT / "criteria" / pack / "cases" / "countries.yaml").data
     expected = [unit["expect"] for unit in case["units"]]

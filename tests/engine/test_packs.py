@@ -55,7 +55,7 @@ def test_a_pack_is_named_and_explained(pack: str) -> None:
     criteria = plan_of(pack).criteria
     assert criteria.id == pack
     assert criteria.title in (FOLDER / pack / "README.md").read_text("utf-8")
-    components = {component.id for component in criteria.components}
+    components = {component.id for component in criteria.components()}
     assert [node.id for node in (*criteria.nodes(), *criteria.scored()) if not node.basis and node.id not in components] == []
     assert [gate.id for gate in criteria.gates if not gate.basis] == []
 
