@@ -241,7 +241,8 @@ def score(work: Work, reasons: Reasons = "auto") -> bool:
     build_measures(session, plan.names, plan.measures, plan.groups_judged())
     work.say("points", {"indicators": len(plan.bound)})
     build_points(session, plan)
-    work.collect(_missing(work) + _undecided(work))
+    stopped = _stopped(work)
+    work.collect([problem for problem in (*_missing(work), *_undecided(work)) if problem.where.split(" ")[0] not in stopped])
     work.say("scores", {})
     build_scores(session, plan)
     build_ranking(session, plan.criteria)
@@ -282,6 +283,14 @@ def _missing(work: Work) -> list[Problem]:
                     )
                 )
     return problems
+
+
+def _stopped(work: Work) -> set[str]:
+    """Units that a gate stops: nothing more has to be known of them."""
+    from scoring.scores import stopped_units_sql
+
+    sql = stopped_units_sql(work.plan)
+    return {unit for (unit,) in work.session.rows(sql)} if sql else set()
 
 
 def _undecided(work: Work) -> list[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from scoring import numbers
-from scoring.measures import status_sql
 from scoring.rules import Plan
 from scoring.rules.steps import slug
 from scoring.scores.chain import Part, chain_sql, indented, rounded_component
@@ -85,13 +84,3 @@ def _screens(plan: Plan) -> bool:
 
 def _listed(columns: list[str]) -> str:
     return ",\n    ".join(columns)
-
-
-def undecided_gates_sql(plan: Plan) -> str | None:
-    """SELECT of units for which a gate cannot be decided because an input is missing; None when no gate needs one."""
-    queries = []
-    for gate in plan.criteria.gates:
-        worst = status_sql(plan.names.inputs(plan.gates[gate.id]))
-        if worst != "0":
-            queries.append(f"select unit_id, '{gate.id}' as gate from inputs where {worst} > 0")
-    return " union all ".join(queries) + " order by unit_id, gate" if queries else None
