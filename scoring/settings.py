@@ -8,7 +8,7 @@ from typing import Any
 from scoring import yamlfile
 from scoring.assessment import Assessment, shown_file
 from scoring.criteria import fingerprints
-from scoring.criteria.model import Criteria, Group, Node
+from scoring.criteria.model import Criteria, Node
 from scoring.criteria.tiebreaks import comparable, tie_breakers
 from scoring.pipeline import Work
 
@@ -49,7 +49,6 @@ def describe(work: Work) -> dict[str, Any]:
             {
                 "id": group.id,
                 "title": group.title,
-                "live": _live(criteria, group),
                 "grades": [{"grade": grade.grade, "from": str(grade.lower)} for grade in group.grades],
             }
             for group in criteria.groups
@@ -64,11 +63,6 @@ def describe(work: Work) -> dict[str, Any]:
     }
 
 
-def _live(criteria: Criteria, group: Group) -> bool:
-    """Whether a group's totals come from its tree alone, so that a workbook can write them as formulas: components have gates."""
-    return not any(group.id in node.points for node in criteria.components())
-
-
 def _missing_parts(criteria: Criteria) -> str:
     """The policy of the whole for what does not apply: of the tree, or for components without a score."""
     if not criteria.components():
@@ -80,6 +74,14 @@ def _component(node: Node) -> dict[str, Any]:
     return {"id": node.id, "title": node.title, "full": str(node.component.full if node.component else 0)}
 
 
+def _own_terms(node: Node) -> dict[str, str]:
+    """Full points and limits of a component, as fields of a tree node; nothing for other nodes."""
+    if node.component is None:
+        return {}
+    limits = {"floor": node.component.floor, "ceiling": node.component.ceiling}
+    return {"inside": str(node.component.full)} | {name: str(limit) for name, limit in limits.items() if limit is not None}
+
+
 def _node(node: Node) -> dict[str, Any]:
     return {
         "id": node.id,
@@ -89,6 +91,7 @@ def _node(node: Node) -> dict[str, Any]:
         "not_applicable": node.not_applicable,
         "stops": node.stops,
         "mean": "" if node.mean is None else str(node.mean),
+        "component": _own_terms(node),
         "weights": {group: str(weight) for group, weight in node.weights.items()},
         "items": [_node(item) for item in node.items],
     }

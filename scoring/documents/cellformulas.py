@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -33,6 +33,7 @@ class Layout:
         carry: Decimals of points.
         helpers: Columns of the points and of the applicable points of blocks that have cells of their own:
             those with a mean, and blocks inside one.
+        components: Column of the total of every component, which stands behind its base, bonus and penalty.
     """
 
     nodes: Sequence[TreeNode]
@@ -40,6 +41,7 @@ class Layout:
     full_row: int
     carry: int = numbers.POINT_DIGITS
     helpers: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    components: Mapping[str, int] = field(default_factory=dict)
 
     def children(self, parent_id: str) -> list[TreeNode]:
         """Blocks and indicators directly below a node."""
@@ -61,6 +63,23 @@ class UnitRow:
     layout: Layout
     row: int
     scores: Mapping[str, Decimal | None]
+    totals: Mapping[str, Decimal | None] = field(default_factory=dict)
+
+    def component(self, node: TreeNode) -> tuple[Term, Term]:
+        """Points of a component on its own full points (its base) and what of them applies."""
+        return self.amounts(replace(node, full_points=node.inside, inside=""))
+
+    def _share(self, node: TreeNode) -> tuple[Term, Term]:
+        """What a component adds to the whole, and the part of the whole that it fills: nothing where it has no total."""
+        place, total = cell(self.row, self.layout.components[node.node_id]), self.totals[node.node_id]
+        full, inside = Decimal(node.full_points), Decimal(node.inside)
+        weighted = f"ROUND(ROUND({place}*{numbers.plain(full)}/{numbers.plain(inside)},{numbers.GUARD_DIGITS}),{self.layout.carry})"
+        zero = Decimal(0)
+        value = zero if total is None else numbers.snapped(Fraction(total) * Fraction(full) / Fraction(inside), self.layout.carry)
+        return (
+            Term(f"IF(ISNUMBER({place}),{weighted},0)", value),
+            Term(f"IF(ISNUMBER({place}),{numbers.plain(full)},0)", zero if total is None else full),
+        )
 
     def node(self, node: TreeNode) -> tuple[Term, Term]:
         """Points of a node and its applicable points; references where the node has cells of its own."""
@@ -72,6 +91,8 @@ class UnitRow:
 
     def amounts(self, node: TreeNode) -> tuple[Term, Term]:
         """Points of a node and its applicable points, by its policy for parts that do not apply."""
+        if node.inside:
+            return self._share(node)
         if node.mean:
             return self._mean(node)
         children = self.layout.children(node.node_id)
@@ -174,7 +195,9 @@ class UnitRow:
         found: list[TreeNode] = []
         for child in self.layout.children(parent_id):
             is_open_block = (
-                child.node_id not in self.layout.columns and child.not_applicable == "inherit" and not (child.stops or child.mean)
+                child.node_id not in self.layout.columns
+                and child.not_applicable == "inherit"
+                and not (child.stops or child.mean or child.inside)
             )
             found += self._flat(child.node_id) if is_open_block else [child]
         return found

@@ -10,19 +10,18 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from scoring import numbers
 from scoring.documents.cellformulas import ROOT, Layout, UnitRow, by_policy, rounded
-from scoring.documents.cells import Pen, finish
-from scoring.documents.rankformulas import COMPARED_FORMAT, compared, rank_formula, ranks
-from scoring.documents.terms import LONGEST, Term, cell
-from scoring.problems import Problem, ProblemsFound
+from scoring.documents.componentformulas import component_terms
+from scoring.documents.rankformulas import compared, ranks
+from scoring.documents.terms import Term, cell
+from scoring.problems import Problem
 from scoring.results.model import Arithmetic, GroupTable, PointRow, RankedUnit, TreeNode
 
-_FULL_ROW, _FIRST_ROW = 3, 4
+FULL_ROW, FIRST_ROW = 3, 4
 OUTCOME_WORDS = {"measured": "已评价", "missing": "缺数据", "not_applicable": "不适用", "not_assessable": "无法评价", "exempt": "合理缺项"}
-_SUMS, _AFTER = ("应得满分", "基础分", "加分", "扣分", "合计", "总分"), ("位次", "等次", "备注")
+SUMS, AFTER = ("应得满分", "基础分", "加分", "扣分", "合计", "总分"), ("位次", "等次", "备注")
 _PART_COLUMNS = {"base": "基础分", "bonus": "加分", "penalty": "扣分"}
 NONE_MARK = "—"
 
@@ -33,6 +32,7 @@ class Sums:
 
     blocks: tuple[Term, ...]
     inner: tuple[Term, ...]
+    components: tuple[Term | None, ...]
     applicable: Term
     base: Term
     exact: Term
@@ -74,14 +74,27 @@ class Matrix:
     def layout(self) -> Layout:
         """Where the indicators stand; the first column holds the unit's name."""
         columns = {leaf.node_id: 1 + i for i, leaf in enumerate(self.leaves)}
-        return Layout(self.nodes, columns, _FULL_ROW, self.arithmetic.carry, self._helpers)
+        totals = {node.node_id: first + 3 for node, first in zip(self.components, self._component_columns, strict=True)}
+        return Layout(self.nodes, columns, FULL_ROW, self.arithmetic.carry, self._helpers, totals)
+
+    @functools.cached_property
+    def components(self) -> list[TreeNode]:
+        """Components of the total; each has four columns: base, bonus, penalty, total."""
+        return [block for block in self.blocks if block.inside]
+
+    @property
+    def _component_columns(self) -> range:
+        first = 1 + len(self.leaves) + len(self.blocks) + 2 * len(self.inner)
+        return range(first, first + 4 * len(self.components), 4)
 
     @functools.cached_property
     def inner(self) -> list[TreeNode]:
         """Blocks with cells of their own for points and applicable points: those with a mean, and blocks inside one."""
         averaged = {node.node_id for node in self.nodes if node.mean}
         leaves = {leaf.node_id for leaf in self.leaves}
-        return [node for node in self.nodes if node.mean or (node.parent_id in averaged and node.node_id not in leaves)]
+        return [
+            node for node in self.nodes if (node.mean and not node.inside) or (node.parent_id in averaged and node.node_id not in leaves)
+        ]
 
     @functools.cached_property
     def _helpers(self) -> dict[str, tuple[int, int]]:
@@ -91,7 +104,7 @@ class Matrix:
     @functools.cached_property
     def ends(self) -> tuple[str, ...]:
         """Titles of the closing columns; what decides between equal scores stands before the rank."""
-        return (*_SUMS, *(f"同分比较：{breaker.title}" for breaker in self.arithmetic.break_ties), *_AFTER)
+        return (*SUMS, *(f"同分比较：{breaker.title}" for breaker in self.arithmetic.break_ties), *AFTER)
 
     @functools.cached_property
     def units(self) -> list[RankedUnit]:
@@ -100,7 +113,7 @@ class Matrix:
 
     def end(self, name: str) -> int:
         """Column of one of the closing columns."""
-        return 1 + len(self.leaves) + len(self.blocks) + 2 * len(self.inner) + self.ends.index(name)
+        return 1 + len(self.leaves) + len(self.blocks) + 2 * len(self.inner) + 4 * len(self.components) + self.ends.index(name)
 
     def word(self, unit: RankedUnit, leaf: TreeNode) -> str:
         """Text of a cell: the exact points, or the word for why there are none."""
@@ -113,7 +126,8 @@ class Matrix:
             leaf.node_id: Decimal(found.points) if (found := self.points.get((unit.unit_id, leaf.node_id))) and found.points else None
             for leaf in self.leaves
         }
-        cells = UnitRow(self.layout, row, scores)
+        totals = {part.component: Decimal(part.total) if part.total else None for part in unit.components}
+        cells = UnitRow(self.layout, row, scores, totals)
         full = sum((Decimal(block.full_points) for block in self.blocks), Decimal(0))
         if self.arithmetic.not_applicable == "redistribute_equal":
             base, applicable = cells.spread(ROOT, full)
@@ -121,14 +135,15 @@ class Matrix:
             points, applicable = cells.sums(ROOT)
             there = Term(cell(row, self.end("应得满分")), applicable.value)
             base, _ = by_policy(self.arithmetic.not_applicable, full, points, there, self.arithmetic.carry)
-        if self.arithmetic.at == "component":
+        if self.arithmetic.at == "component" and not self.components:
             base = rounded(base, self.arithmetic)
         exact = self._exact(unit, row, base)
         total = rounded(Term(cell(row, self.end("合计")), exact.value), self.arithmetic)
         live = not (unit.gate and total.value != Decimal(unit.total))
         blocks = tuple(cells.node(block)[0] for block in self.blocks)
         inner = tuple(term for node in self.inner for term in cells.amounts(node))
-        return Sums(blocks, inner, applicable, base, exact, total, live)
+        parts = tuple(term for node in self.components for term in component_terms(cells, node, unit, self.arithmetic))
+        return Sums(blocks, inner, parts, applicable, base, exact, total, live)
 
     def _exact(self, unit: RankedUnit, row: int, base: Term) -> Term:
         bonus, penalty = amounts(unit)
@@ -164,7 +179,7 @@ def amounts(unit: RankedUnit) -> tuple[str, str]:
 
 def check_matrix(matrix: Matrix) -> list[Problem]:
     """Problems W001 (total) and W002 (rank) where the formulas would not give what is printed."""
-    sums = {unit.unit_id: matrix.sums(unit, _FIRST_ROW) for unit in matrix.units if unit.total}
+    sums = {unit.unit_id: matrix.sums(unit, FIRST_ROW) for unit in matrix.units if unit.total}
     problems = [
         Problem("W001", where=unit.name, found=unit.total, args={"recomputed": numbers.plain(sums[unit.unit_id].total.value)})
         for unit in matrix.units
@@ -182,134 +197,3 @@ def check_matrix(matrix: Matrix) -> list[Problem]:
 
 def _ranked_by(matrix: Matrix, sums: Sums, unit: RankedUnit) -> Decimal:
     return sums.exact.value if matrix.arithmetic.rank_on == "exact" and sums.live else Decimal(unit.total)
-
-
-def write_matrix(pen: Pen, sheet: Any, matrix: Matrix) -> None:
-    """Write a group's matrix; raises ProblemsFound (W001, W002) when it would not agree with the printed scores."""
-    if matrix.group.live and (problems := check_matrix(matrix)):
-        raise ProblemsFound(problems)
-    _write_head(pen, sheet, matrix)
-    last_ranked = _FIRST_ROW + sum(bool(unit.rank) for unit in matrix.units) - 1
-    for row, unit in enumerate(matrix.units, _FIRST_ROW):
-        pen.text(sheet, row, 0, unit.name, "word")
-        for column, leaf in enumerate(matrix.leaves, 1):
-            pen.number(sheet, row, column, matrix.word(unit, leaf))
-        _write_sums(pen, sheet, matrix, unit, row)
-        _write_rank(pen, sheet, matrix, unit, row, last_ranked)
-    finish(sheet, _FIRST_ROW, 1)
-
-
-def _write_head(pen: Pen, sheet: Any, matrix: Matrix) -> None:
-    pen.heading(sheet, f"{matrix.group.title}指标得分", matrix.end("备注"))
-    sheet.set_row(1, 20)
-    sheet.set_row(2, 54)
-    pen.text(sheet, 1, 0, "", "head")
-    pen.text(sheet, 2, 0, "单位", "head")
-    pen.text(sheet, _FULL_ROW, 0, "满分", "full")
-    sheet.set_column(0, 0, 22)
-    sheet.set_column(1, matrix.end("等次"), 9)
-    sheet.set_column(matrix.end("备注"), matrix.end("备注"), 30)
-    _head_blocks(pen, sheet, matrix)
-    for i, block in enumerate(matrix.blocks, 1 + len(matrix.leaves)):
-        pen.text(sheet, 2, i, f"{block.title}小计", "head")
-        pen.number(sheet, _FULL_ROW, i, block.full_points, "full")
-    for node in matrix.inner:
-        for title, column in zip((f"{node.title}得分", f"{node.title}应得"), matrix.layout.helpers[node.node_id], strict=True):
-            pen.text(sheet, 2, column, title, "head")
-            pen.number(sheet, _FULL_ROW, column, node.full_points, "full")
-    for leaf, column in zip(matrix.leaves, range(1, 1 + len(matrix.leaves)), strict=True):
-        pen.text(sheet, 2, column, leaf.title, "head")
-        pen.number(sheet, _FULL_ROW, column, leaf.full_points, "full")
-    for name in matrix.ends:
-        pen.text(sheet, 2, matrix.end(name), name, "head")
-        pen.text(sheet, _FULL_ROW, matrix.end(name), "", "full")
-
-
-def _head_blocks(pen: Pen, sheet: Any, matrix: Matrix) -> None:
-    """The row above the indicators: each block's title across its indicators, then the two groups of sums."""
-    parents = {node.node_id: node.parent_id for node in matrix.nodes}
-
-    def top(node_id: str) -> str:
-        return node_id if parents[node_id] == ROOT else top(parents[node_id])
-
-    tops = [top(leaf.node_id) for leaf in matrix.leaves]
-    spans = [(block.title, 1 + tops.index(block.node_id), tops.count(block.node_id)) for block in matrix.blocks]
-    spans += [("各项小计", 1 + len(tops), len(matrix.blocks))]
-    if matrix.inner:
-        spans.append(("平均值各项", 1 + len(tops) + len(matrix.blocks), 2 * len(matrix.inner)))
-    spans += [("合计与位次", matrix.end(_SUMS[0]), len(matrix.ends))]
-    for title, first, width in spans:
-        if width > 1:
-            sheet.merge_range(1, first, 1, first + width - 1, "", pen.look("head"))
-        pen.text(sheet, 1, first, title, "head")
-
-
-def _write_sums(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: int) -> None:
-    """Sums as formulas with their values; a dash where the unit has no total, plain numbers where a gate sets it."""
-    first = 1 + len(matrix.leaves)
-    if not unit.total:
-        for column in range(first, matrix.end(_AFTER[0])):
-            pen.text(sheet, row, column, NONE_MARK, "word")
-        return
-    if not matrix.group.live:
-        _write_values(pen, sheet, matrix, unit, row)
-        return
-    sums, points = matrix.sums(unit, row), pen.look("number")
-    for column, term in enumerate((*sums.blocks, *sums.inner, sums.applicable, sums.base), first):
-        _formula(sheet, row, column, term, points)
-    for name, amount in zip(("加分", "扣分"), amounts(unit), strict=True):
-        sheet.write_number(row, matrix.end(name), float(Decimal(amount)), points)
-    total = pen.look("total", f"0.{'0' * matrix.arithmetic.digits}" if matrix.arithmetic.digits else "0")
-    if sums.live:
-        _formula(sheet, row, matrix.end("合计"), sums.exact, points)
-        _formula(sheet, row, matrix.end("总分"), sums.total, total)
-    else:
-        sheet.write_number(row, matrix.end("合计"), float(Decimal(unit.total)), points)
-        sheet.write_number(row, matrix.end("总分"), float(Decimal(unit.total)), total)
-
-
-def _write_values(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: int) -> None:
-    """The amounts of the run as numbers, where the tree is more than sums."""
-    first = 1 + len(matrix.leaves)
-    values = (*unit.blocks, *([""] * 2 * len(matrix.inner)), "", unit.base, *amounts(unit), "", unit.total)
-    for column, value in enumerate(values, first):
-        pen.number(sheet, row, column, value or NONE_MARK)
-
-
-def _write_rank(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: int, last_ranked: int) -> None:
-    if unit.rank and not matrix.group.live:
-        _write_compared(pen, sheet, matrix, unit, row)
-        pen.number(sheet, row, matrix.end("位次"), unit.rank)
-    elif unit.rank:
-        _write_compared(pen, sheet, matrix, unit, row)
-        score = matrix.end("总分" if matrix.arithmetic.rank_on == "printed" else "合计")
-        first = matrix.end("总分") + 1
-        columns = [score, *range(first, first + len(matrix.arithmetic.break_ties))]
-        own = [cell(row, column) for column in columns]
-        everybody = [f"{cell(_FIRST_ROW, column, fixed_row=True)}:{cell(last_ranked, column, fixed_row=True)}" for column in columns]
-        formula = rank_formula(own, everybody, matrix.arithmetic)
-        _formula(sheet, row, matrix.end("位次"), Term(formula, Decimal(unit.rank)), pen.look("total", "0"))
-    else:
-        for column in range(matrix.end("总分") + 1, matrix.end("位次")):
-            pen.text(sheet, row, column, NONE_MARK, "word")
-        pen.text(sheet, row, matrix.end("位次"), "不排名", "word")
-    pen.text(sheet, row, matrix.end("等次"), unit.grade or NONE_MARK, "word")
-    pen.text(sheet, row, matrix.end("备注"), unit.note if unit.gate in unit.note else f"{unit.gate}；{unit.note}".strip("；"), "text")
-
-
-def _write_compared(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: int) -> None:
-    """The points that decide between equal scores: a formula where a cell of the row holds them, else the number."""
-    first = matrix.end("总分") + 1
-    for column, (breaker, term) in enumerate(zip(matrix.arithmetic.break_ties, matrix.compared(unit, row), strict=True), first):
-        look = pen.look("number", COMPARED_FORMAT[breaker.best])
-        if term.formula and matrix.group.live:
-            _formula(sheet, row, column, term, look)
-        else:
-            sheet.write_number(row, column, float(term.value), look)
-
-
-def _formula(sheet: Any, row: int, column: int, term: Term, look: Any) -> None:
-    if len(term.formula) > LONGEST:  # no spreadsheet program would read it
-        sheet.write_number(row, column, float(term.value), look)
-        return
-    sheet.write_formula(row, column, f"={term.formula}", look, float(term.value))

@@ -10,7 +10,8 @@ from typing import Any
 
 from scoring.documents.cells import Column, Pen, sheet_name, write_table
 from scoring.documents.changes import prepared_tables
-from scoring.documents.matrix import NONE_MARK, OUTCOME_WORDS, Matrix, write_matrix
+from scoring.documents.matrix import NONE_MARK, OUTCOME_WORDS, Matrix
+from scoring.documents.matrixsheet import write_matrix
 from scoring.results.model import Arithmetic, CheckRow, GroupTable, PointRow, RankedUnit, Results
 
 SEVERITY_WORDS = {"error": "错误", "warning": "警告", "info": "提示"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from scoring import numbers
 from scoring.criteria.formulas import formula_sql
 from scoring.criteria.model import Best, Criteria
@@ -16,7 +18,7 @@ _DIRECTION: dict[Best, str] = {"highest": "desc", "lowest": "asc"}
 
 
 def breaker_columns(criteria: Criteria) -> list[str]:
-    """SQL of every tie-breaker: points that counted, NULL where there are none; ``totals`` is t, ``scores_wide`` s, ``points_wide`` w."""
+    """SQL of every tie-breaker: points that counted, NULL where there are none (for the aliases see :func:`breaker_joins`)."""
     return [_breaker_sql(criteria, by) for by, _ in tie_breakers(criteria)]
 
 
@@ -25,7 +27,9 @@ def _breaker_sql(criteria: Criteria, by: str) -> str:
         return f"t.{by}"
     bonus = next((bonus for bonus in criteria.bonuses if bonus.node.id == by), None)
     if bonus is not None and bonus.gate is not None:
-        open_gate = formula_sql(bonus.gate, lambda _name: "cast(t.base as double)")
+        # The gate of a component's bonus knows the component's base.
+        alias = f"c__{slug(bonus.component)}" if bonus.component else "t"
+        open_gate = formula_sql(bonus.gate, lambda _name: f"cast({alias}.base as double)")
         return f"case when {open_gate} then w.p__{slug(by)} else 0 end"
     block = next((node for node in criteria.nodes() if node.id == by and node.items), None)
     if block is None:
@@ -33,6 +37,20 @@ def _breaker_sql(criteria: Criteria, by: str) -> str:
     # Groups without the block have zeros there, which would be points.
     groups = ", ".join(literal(group) for group in block.points)
     return f"case when t.grp in ({groups}) then s.n__{slug(by)} end"
+
+
+def breaker_joins(criteria: Criteria) -> str:
+    """SQL of the joins that :func:`breaker_columns` needs."""
+    columns = " ".join(breaker_columns(criteria))
+    named = [("scores_wide", "s", ""), ("points_wide", "w", "")]
+    named += [
+        ("totals", f"c__{slug(node.id)}", f" and c__{slug(node.id)}.component = {literal(node.id)}") for node in criteria.components()
+    ]
+    return "".join(
+        f"\nleft join {table} as {alias} on t.unit_id = {alias}.unit_id{only}"
+        for table, alias, only in named
+        if re.search(rf"\b{alias}\.", columns)
+    )
 
 
 def placed_sql(criteria: Criteria) -> str:

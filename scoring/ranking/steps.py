@@ -6,7 +6,7 @@ from scoring import numbers
 from scoring.criteria.model import Criteria
 from scoring.database import Session, literal, sql_file
 from scoring.ranking.grades import TO_NEXT_GRADE, build_grades, ceiling_sql
-from scoring.ranking.order import TO_NEXT_RANK, breaker_columns, compared_sql, placed_sql, places_sql
+from scoring.ranking.order import TO_NEXT_RANK, breaker_columns, breaker_joins, compared_sql, placed_sql, places_sql
 from scoring.ranking.pairs import pairs_sql
 from scoring.rules.steps import slug
 
@@ -52,11 +52,7 @@ def _units_sql(criteria: Criteria) -> str:
     screened = "\nleft join screened as sc on t.unit_id = sc.unit_id" if screens else ""
     breakers = breaker_columns(criteria)
     named = "".join(f"    {column} as b{i},\n" for i, column in enumerate(breakers))
-    wide = "".join(
-        f"\ninner join {table} as {alias} on t.unit_id = {alias}.unit_id"
-        for table, alias in (("scores_wide", "s"), ("points_wide", "w"))
-        if any(f" {alias}." in f" {column}" for column in breakers)
-    )
+    wide = breaker_joins(criteria)
     return f"""select
     t.unit_id,
     t.grp,

@@ -12,7 +12,19 @@ from typing import Any
 
 from scoring import numbers
 from scoring.database import Session, literal, sql_file
-from scoring.results.model import Arithmetic, CheckRow, Figure, GroupTable, PointRow, PolicyPair, RankedUnit, Results, TieBreak, TreeNode
+from scoring.results.model import (
+    Arithmetic,
+    CheckRow,
+    ComponentScore,
+    Figure,
+    GroupTable,
+    PointRow,
+    PolicyPair,
+    RankedUnit,
+    Results,
+    TieBreak,
+    TreeNode,
+)
 from scoring.results.preparing import collect_preparation
 
 PIECE = 1000  # characters
@@ -101,7 +113,8 @@ def _nodes(tree: Sequence[Mapping[str, Any]], group: str, parent: str = "") -> I
         if group in node["points"]:
             full = numbers.plain(Decimal(node["points"][group]))
             weight = node["weights"].get(group, "")
-            yield TreeNode(group, node["id"], parent, node["title"], full, node["not_applicable"], node["stops"], node["mean"], weight)
+            fixed = (group, node["id"], parent, node["title"], full, node["not_applicable"], node["stops"], node["mean"], weight)
+            yield TreeNode(*fixed, **node["component"])
             yield from _nodes(node["items"], group, node["id"])
 
 
@@ -157,6 +170,7 @@ class _Group:
     blocks: Mapping[str, Mapping[str, Decimal]]
     notes: Mapping[str, str]
     compared: Mapping[str, tuple[str, ...]]
+    components: Mapping[str, tuple[ComponentScore, ...]]
     shown: list[Mapping[str, Any]]
 
     def table(self, group: Mapping[str, Any]) -> GroupTable:
@@ -193,6 +207,7 @@ class _Group:
             rank_overall="" if row["rank_overall"] is None else str(row["rank_overall"]),
             tie_broken_by=self.titles.get(row["tie_broken_by"], ""),
             compared=self.compared.get(row["unit_id"], ()),
+            components=self.components.get(row["unit_id"], ()),
         )
 
     @functools.cached_property
@@ -214,9 +229,14 @@ def _groups(session: Session, settings: Mapping[str, Any]) -> Iterator[GroupTabl
     compared: dict[str, tuple[str, ...]] = {}
     for unit, points in session.rows("select unit_id, points from tie_breakers order by unit_id, ord"):
         compared[unit] = (*compared.get(unit, ()), "" if points is None else numbers.plain(points))
+    components: dict[str, tuple[ComponentScore, ...]] = {}
+    for unit, component, *amounts, gate in session.rows(sql_file(__package__, "component_rows.sql")):
+        base, bonus, penalty, total = ("" if amount is None else numbers.plain(amount) for amount in amounts)
+        score = ComponentScore(component, base, bonus, penalty, total, settings["gates"].get(gate, ""))
+        components[unit] = (*components.get(unit, ()), score)
     for group in settings["groups"]:
         shown = [block for block in settings["tree"] if group["id"] in block["points"]]
-        yield _Group(settings, [row for row in rows if row["grp"] == group["id"]], blocks, notes, compared, shown).table(group)
+        yield _Group(settings, [row for row in rows if row["grp"] == group["id"]], blocks, notes, compared, components, shown).table(group)
 
 
 def _decimals(values: Iterable[Decimal | None]) -> int:

@@ -54,7 +54,7 @@ class RankedUnit:
     fired. Base, bonus and penalty are exact, only the total is rounded. ``rank_overall`` is the rank
     over all groups where the criteria want one. ``tie_broken_by`` is the title of what decided between
     the unit and one with the same score; ``compared`` holds its amount of every declared tie-breaker,
-    exact, empty where it has none.
+    exact, empty where it has none. ``components`` are the components of its total.
     """
 
     unit_id: str
@@ -74,6 +74,7 @@ class RankedUnit:
     rank_overall: str = ""
     tie_broken_by: str = ""
     compared: tuple[str, ...] = ()
+    components: tuple[ComponentScore, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,9 @@ class TreeNode:
         stops: Deductions below may overflow an indicator and stop at zero here (R31).
         mean: Exponent of the mean that a block takes (1 arithmetic, 0 geometric, -1 harmonic), empty for a sum.
         weight: Weight in the mean of the block above, exact; the full points where empty.
+        inside: Own full points of a component of the total, on which it is scored before it is weighted; empty for other nodes.
+        floor: Lowest total of a component, empty where there is none.
+        ceiling: Highest total of a component, empty where there is none.
     """
 
     group_id: str
@@ -117,6 +121,21 @@ class TreeNode:
     stops: bool = False
     mean: str = ""
     weight: str = ""
+    inside: str = ""
+    floor: str = ""
+    ceiling: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentScore:
+    """One component of a unit's total, exact numbers; ``total`` is empty where it could not be scored."""
+
+    component: str
+    base: str
+    bonus: str
+    penalty: str
+    total: str
+    gate: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,12 @@
+-- One row per unit x component of its total.
+select
+    unit_id,
+    component,
+    base,
+    bonus,
+    penalty,
+    total_exact,
+    gate
+from totals
+where component <> 'total'
+order by unit_id, component
