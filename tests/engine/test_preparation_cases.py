@@ -114,3 +114,47 @@ def test_any_number_of_threads_gives_the_same(monkeypatch: pytest.MonkeyPatch) -
         monkeypatch.setattr(database, "Session", functools.partial(session, threads=threads))
         found.append(compute(plan, tables))
     assert found[0] == found[1] == found[2]
+
+
+def test_with_components_the_share_is_over_all_of_them() -> None:
+    def indicator(identity: str, points: int, **rest: Any) -> dict[str, Any]:
+        return {"id": identity, "title": identity, "points": points, **rest}
+
+    ratio = {"ratio": {"target": 10}}
+    first = [indicator("a", 60, measure="mx", rule=ratio), indicator("b", 40, measure="my", rule=ratio)]
+    second = [indicator("c", 10, rule={"judgement": {"from": 0, "to": 10}})]
+    changes = {
+        "metrics": {"x": {"title": "x"}, "y": {"title": "y"}},
+        "measures": {"mx": {"title": "x", "value": "x", "impute": {"by": "mean"}}, "my": {"title": "y", "value": "y"}},
+        "policy": {"full": 100, "component_missing": "rescale", "missing": "zero", "screening": {"available": "66%", "then": "no_total"}},
+        "components": [
+            {"id": "p", "title": "p", "weight": "70%", "full": 100, "indicators": first},
+            {"id": "q", "title": "q", "weight": "30%", "full": 10, "indicators": second},
+        ],
+    }
+    plan = planned(merged(BASE, changes))
+    units = [
+        {"id": "u1", "group": "city", "facts": {"x": 10, "y": 10}, "marks": {"c": 10}},
+        {"id": "u2", "group": "city", "facts": {"x": None, "y": 5}, "marks": {"c": 5}},
+        {"id": "u3", "group": "city", "facts": {"x": None, "y": None}, "marks": {"c": 10}},
+    ]
+    found = compute(plan, case_tables(plan, units))
+    # u2: 70 x (60 + 20) / 100 + 30 x 5 / 10; u3 has one of three indicators of its own.
+    assert [(found[unit]["total_printed"], found[unit]["rank"]) for unit in ("u1", "u2", "u3")] == [(100, 1), (71, 2), (None, None)]
+
+
+def test_pooled_years_are_treated_apart() -> None:
+    rule = {"min_max": {"over": "years", "years": 2}}
+    changes = {
+        "metrics": {"x": {"title": "x"}},
+        "measures": {"m": {"title": "密度", "value": "x", "impute": {"by": "mean"}, "treat": {"winsorise": {"at_most": 5}}}},
+        "indicators": [{"id": "a", "title": "a", "points": 10, "measure": "m", "rule": rule}],
+    }
+    plan = planned(merged(BASE, changes))
+    values = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 30, 100, None]
+    units = [{"id": f"u{i}", "group": "city", "facts": {"x": x}, "prev": {"x": x and 2 * x}} for i, x in enumerate(values)]
+    found = compute(plan, case_tables(plan, units))
+    assert [(row["measure"], row["before"], row["after"]) for row in found["u11"]["treated"]] == [("m", 100, 30), ("m__1_ago", 200, 60)]
+    # Lowest 1, highest 60 of both years: 10 x (30 - 1) / 59.
+    assert found["u11"]["points"]["a"] == Decimal("4.9153")
+    assert [row["measure"] for row in found["u12"]["imputed"]] == ["m"]
