@@ -6,27 +6,30 @@ import hashlib
 import json
 from typing import Any
 
-TEXT_KEYS = frozenset({"title", "basis", "uom", "show"})
+TEXT_KEYS = frozenset({"title", "basis", "uom", "show", "turns"})
+ORDERED = frozenset({"gates", "grades"})  # lists of named items whose order changes scores: the first gate counts
 
 
 def fingerprints(data: object) -> tuple[str, str]:
     """The score fingerprint and the text fingerprint (64 hex digits each) of parsed criteria.
 
-    Titles, units of measure and citations are text; every other key changes scores, and so
-    does ``evidence: required``, which decides whether a bonus counts.
+    Titles, units of measure and citations are text, and so is the order of indicators; every other key
+    changes scores, and so does ``evidence: required``, which decides whether a bonus counts.
     """
-    return _digest(_without_text(data)), _digest(data)
+    return _digest(_without_text(data, "")), _digest(data)
 
 
-def _without_text(value: Any) -> Any:
+def _without_text(value: Any, name: str) -> Any:
     if isinstance(value, dict):
         return {
-            str(key): _without_text(item)
+            str(key): _without_text(item, str(key))
             for key, item in value.items()
             if key not in TEXT_KEYS and not (key == "evidence" and item != "required")
         }
     if isinstance(value, list):
-        return [_without_text(item) for item in value]
+        items = [_without_text(item, "") for item in value]
+        named = name not in ORDERED and all(isinstance(item, dict) and "id" in item for item in items)
+        return sorted(items, key=lambda item: str(item["id"])) if named else items
     return value
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scoring.criteria.model import Best, Criteria, TieBreaker
 
 if TYPE_CHECKING:
-    from scoring.criteria.coherence import _Lint
+    from scoring.criteria.coherence.base import Coherence
     from scoring.problems import Problem
 
 PARTS = {"base": "基础分", "bonus": "加分", "penalty": "扣分"}  # the terms of the total
@@ -36,10 +36,10 @@ def _natural(criteria: Criteria, breaker: TieBreaker) -> Best:
     return _OTHER[criteria.policy.best] if takes else criteria.policy.best
 
 
-def check_ranking(lint: _Lint) -> Iterator[Problem]:
+def check_ranking(found: Coherence) -> Iterator[Problem]:
     """Tie-breakers that name nothing of the criteria (C090)."""
-    known = comparable(lint.criteria)
-    for breaker in lint.criteria.policy.break_ties:
+    known = comparable(found.criteria)
+    for breaker in found.criteria.policy.break_ties:
         if breaker.by not in known:
             near = difflib.get_close_matches(breaker.by, known, 1, 0.5)
-            yield lint.problem("C090", breaker.path, breaker.by, nearest=near[0] if near else "base")
+            yield found.problem("C090", breaker.path, breaker.by, nearest=near[0] if near else "base")

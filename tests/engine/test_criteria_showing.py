@@ -34,6 +34,40 @@ CHANGES = {
 }
 
 
+GATES = """gates:
+  - {id: a, title: 甲, when: late_reply > 3, then: {score: 59}}
+  - {id: b, title: 乙, when: late_reply > 1, then: {score: 60}}
+"""
+MOVES = {
+    "indicators": (
+        CRITERIA,
+        "      - {id: requests.on_time, title: 按时办结, points: 40, measure: on_time, rule: {ratio: {target: 1}}}\n",
+        ("indicators[requests].items.order", "text"),
+    ),
+    "gates": (CRITERIA + GATES, "  - {id: a, title: 甲, when: late_reply > 3, then: {score: 59}}\n", ("gates.order", "score")),
+    "grades": (CRITERIA, None, ("grades.standard.order", "score")),
+}
+
+
+@pytest.mark.parametrize("name", MOVES)
+def test_another_order_is_one_change_with_its_effect(tmp_path: Path, name: str) -> None:
+    text, line, expected = MOVES[name]
+    if line is None:
+        first, second = "{grade: 优秀, from: 90}", "{grade: 合格, from: 60}"
+        moved = text.replace(f"{first}, {second}", f"{second}, {first}")
+    else:
+        after = text.index("\n", text.index(line) + len(line)) + 1
+        moved = (text[:after] + line + text[after:]).replace(line, "", 1)
+    assert moved != text
+    for file, content in (("old.yaml", text), ("new.yaml", moved)):
+        (tmp_path / file).write_text(content, "utf-8")
+    (change,) = compare_criteria(str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"))
+    assert (change.where, change.effect) == expected
+    prints = [fingerprints(read(tmp_path / file).data) for file in ("old.yaml", "new.yaml")]
+    assert (prints[0][0] != prints[1][0]) == (change.effect == "score")
+    assert prints[0][1] != prints[1][1]
+
+
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_change_is_named_with_its_effect(tmp_path: Path, name: str) -> None:
     old, new, where, effect = CHANGES[name]

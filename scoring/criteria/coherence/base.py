@@ -1,0 +1,23 @@
+"""What every check of coherence is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scoring.criteria.fields import Reader
+from scoring.criteria.model import Criteria
+from scoring.problems import Problem
+from scoring.yamlfile import Path
+
+
+@dataclass(frozen=True)
+class Coherence:
+    """One criteria file under examination."""
+
+    criteria: Criteria
+
+    def problem(self, code: str, path: Path, found: object = "", **args: object) -> Problem:
+        """A problem at a node of the file."""
+        reader = Reader(self.criteria.source)
+        reader.problem(code, path, found, **args)
+        return reader.problems[0]
