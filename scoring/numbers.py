@@ -19,7 +19,8 @@ GUARD_DIGITS = 10
 POINT_DIGITS = 4  # points of one indicator and of one node, unless the criteria carry more
 GUARD_HALF = "0.00000000005"  # what is nearer to zero is zero, in SQL
 LARGEST = 10**18  # a formula that reaches it has no value: more than DECIMAL(28, GUARD_DIGITS) holds
-MOST_DIGITS = 10  # most that criteria may carry: what is freed from the error of the double
+MOST_DIGITS = 10  # most that a formula may round to: what is freed from the error of the double
+MOST_CARRIED = 8  # most that points may be carried with: a mean of two of them is then still freed from that error
 MEASURE_DIGITS = 6  # a measure as it is shown and stored
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_UP)
 

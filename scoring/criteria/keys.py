@@ -83,7 +83,9 @@ ROUNDING = {
     "digits": Field("小数位数 printed digits", WHOLE, required=True),
     "mode": Field("half_up 四舍五入或 truncate 截断", choice("half_up", "truncate"), required=True),
     "at": Field("在 item 指标、component 部分或 total 总分处取整", choice("item", "component", "total"), required=True),
-    "carry": Field("取整之前保留的小数位数，不写为4 decimals that points are carried with until then, 4 unless given", WHOLE),
+    "carry": Field(
+        "取整之前保留的小数位数，不写为4，最多8 decimals that points are carried with until then, 4 unless given, at most 8", WHOLE
+    ),
 }
 RANKING = {
     "on": Field("按 printed 公布分或 exact 精确分排名", choice("printed", "exact"), required=True),

@@ -99,7 +99,7 @@ CASES = [
         "MEAN": "harmonic",
         "INNER": "full_marks",
         "POLICY": "no_rescale",
-        "CARRY": "10",
+        "CARRY": "7",
         "ON": "exact",
         "TIES": "competition",
         "BEST": "lowest",
