@@ -73,13 +73,16 @@ def test_the_explanation_says_what_each_component_adds(folder: Path) -> None:
     assert "  社会评议 6 = 基础分 6 + 加分 0 - 扣分 0（满分 10），计入总分 18" in text
 
 
-def test_the_workbook_prints_numbers_where_totals_are_no_sums(folder: Path) -> None:
+def test_the_workbook_computes_components_and_total(folder: Path) -> None:
     import openpyxl
 
-    sheet = openpyxl.load_workbook(run(folder) / "results.xlsx")["指标得分 县区"]
-    values = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert any(89.4 in row for row in values)
-    assert not [value for row in values for value in row if str(value).startswith("=")]
+    file = run(folder) / "results.xlsx"
+    stored, live = (openpyxl.load_workbook(file, data_only=values)["指标得分 县区"] for values in (True, False))
+    heads = {cell.value: cell.column_letter for cell in live[3]}
+    row = next(cells[0].row for cells in live.iter_rows(min_row=5) if cells[0].value == "甲河县人民政府")
+    for title, points in (("公开工作得分", 102), ("公开工作小计", 71.4), ("社会评议小计", 18), ("总分", 89.4)):
+        assert stored[f"{heads[title]}{row}"].value == points
+        assert str(live[f"{heads[title]}{row}"].value).startswith("=")
 
 
 def test_the_criteria_are_shown_with_their_components(folder: Path) -> None:
