@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scoring import numbers
-from scoring.database import literal
+from scoring.database import literal, sql_file
 from scoring.measures.names import years_back
 from scoring.problems import Problem, ProblemsFound
 
@@ -156,33 +156,25 @@ def _indicator(point: Mapping[str, Any], settings: Mapping[str, Any], lookup: _L
     }
 
 
+def _of_unit(name: str, unit: str, period: int) -> str:
+    """A query about one unit (its id as SQL literal) and year."""
+    return sql_file("scoring.results", f"{name}.sql").format(unit=unit, period=period)
+
+
 class _Lookup:
     """Where the numbers of one unit came from."""
 
     def __init__(self, session: Any, unit_id: str, period: int) -> None:
         self.period = period
         own = literal(unit_id)
-        self.facts = session.records(
-            "select f.*, s.path from facts as f inner join sources as s on f.source_id = s.source_id"
-            f" where f.unit_id = {own} order by case when f.locator like 'line %' then 1 else 0 end, f.locator"
-        )
-        # Figures of a large table are not facts one by one: their row in the file is known.
-        rows = session.rows(
-            "select d.period, s.path, d.line from data_rows as d inner join sources as s on d.source_id = s.source_id"
-            f" where d.unit_id = {own}"
-        )
+        self.facts = session.records(_of_unit("unit_facts", own, period))
+        rows = session.rows(_of_unit("unit_data_rows", own, period))
         self.data_rows = {row[0]: (row[1], row[2]) for row in rows}
-        of_year = f"unit_id = {own} and period = {period}"
-        self.reports = session.records(f"select path from sources where {of_year} and read_status = 'read' order by path")
-        self.contradictions = session.records(
-            "select c.*, s.path from (select * from checks where outcome = 'fails' and severity = 'error'"
-            f" and coalesce(caused_by, '') = '' and {of_year}) as c left join sources as s on c.source_id = s.source_id"
-            " order by c.check_id, c.part, c.locator"
+        self.reports = session.records(
+            f"select path from sources where unit_id = {own} and period = {period} and read_status = 'read' order by path"
         )
-        self.printed = session.records(
-            "select t.*, s.path from structure as t inner join sources as s on t.source_id = s.source_id"
-            f" where t.unit_id = {own} and t.item = 'published_on'"
-        )
+        self.contradictions = session.records(_of_unit("unit_contradictions", own, period))
+        self.printed = session.records(_of_unit("unit_printed_date", own, period))
         self.records = {
             name: session.records(f"select * from records_{name} where unit_id = {own}")
             for name in ("findings", "marks", "external", "reports", "exemptions")

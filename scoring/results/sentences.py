@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from scoring import numbers
-from scoring.database import Session
+from scoring.database import Session, sql_file
 from scoring.measures import STATUS_OUTCOME, Input
 from scoring.results.changes import changes_by_unit
 from scoring.rules import Bound, Plan, Row
@@ -159,9 +159,6 @@ def _exact(value: float | None) -> Decimal | None:
 def _evidence(session: Session) -> dict[tuple[str, str], str]:
     """Evidence references of findings and remarks of markers, by unit and indicator."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for unit, indicator, text in session.rows(
-        "select unit_id, indicator_id, evidence from records_findings where evidence <> ''"
-        " union all select unit_id, indicator_id, remark from records_marks where remark <> '' order by 1, 2, 3"
-    ):
+    for unit, indicator, text in session.rows(sql_file(__package__, "evidence.sql")):
         found[unit, indicator].append(text)
     return {key: ";".join(dict.fromkeys(texts)) for key, texts in found.items()}

@@ -1,0 +1,137 @@
+"""The ranking tables of a run: one per group, every number a finished string."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from scoring import numbers
+from scoring.database import Session, literal, sql_file
+from scoring.results.model import ComponentScore, GroupTable, RankedUnit
+from scoring.results.preparing import collect_preparation
+
+STATUS_NOTE = {"exempt": "免予考核", "not_ranked": "不参加排名"}
+
+
+def _unit_notes(session: Session, settings: Mapping[str, Any]) -> dict[str, str]:
+    """What the last column of a ranking table says of a unit: its status, a gate, parts that do not apply."""
+    notes: dict[str, list[str]] = {}
+    for unit, status, reason in session.rows("select unit_id, status, status_reason from units where status <> 'assessed'"):
+        notes.setdefault(unit, []).append(f"{STATUS_NOTE[status]}" + (f"（{reason}）" if reason else ""))
+    for unit, gate in session.rows("select distinct unit_id, gate from totals where gate is not null order by unit_id, gate"):
+        notes.setdefault(unit, []).append(settings["gates"][gate])
+    for row in collect_preparation(session, settings.get("preparation", {})).screened:
+        notes.setdefault(row.unit_id, []).append(row.reason)
+    titles = {breaker["by"]: breaker["title"] for breaker in settings["policy"]["break_ties"]}
+    for unit, breaker in session.rows("select unit_id, tie_broken_by from ranking where tie_broken_by is not null"):
+        notes.setdefault(unit, []).append(f"总分相同，以{titles[breaker]}定先后")
+    for unit, full, applicable in session.rows(sql_file(__package__, "reduced_units.sql")):
+        word = "折算" if settings["policy"]["not_applicable"] == "rescale" else "计分"
+        notes.setdefault(unit, []).append(
+            f"按{numbers.plain(applicable)}分{word}（满分{numbers.plain(full)}分）"
+            if word == "计分"
+            else f"适用指标{numbers.plain(applicable)}分，得分按{numbers.plain(full)}分折算"
+        )
+    for component in settings["components"]:
+        for unit, words in _component_notes(session, component):
+            notes.setdefault(unit, []).append(words)
+    return {unit: "；".join(words) for unit, words in notes.items()}
+
+
+def _component_notes(session: Session, component: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Units of which only a part of a component could be scored, or nothing of it."""
+    full = Decimal(component["full"])
+    for unit, applicable in session.rows(
+        f"select unit_id, applicable_points from totals where component = {literal(component['id'])}"
+        f" and applicable_points < {full} order by unit_id"
+    ):
+        words = f"适用指标{numbers.plain(applicable)}分（满分{numbers.plain(full)}分）" if applicable else "未能评分"
+        yield unit, f"{component['title']}{words}"
+
+
+@dataclass(frozen=True)
+class _Group:
+    """One group's rows and the points of its blocks, ready to become finished strings."""
+
+    settings: Mapping[str, Any]
+    rows: list[dict[str, Any]]
+    blocks: Mapping[str, Mapping[str, Decimal]]
+    notes: Mapping[str, str]
+    compared: Mapping[str, tuple[str, ...]]
+    components: Mapping[str, tuple[ComponentScore, ...]]
+    shown: list[Mapping[str, Any]]
+
+    def table(self, group: Mapping[str, Any]) -> GroupTable:
+        titles = tuple((block["title"], numbers.plain(Decimal(block["points"][group["id"]]))) for block in self.shown)
+        return GroupTable(group["id"], group["title"], titles, tuple(self.unit(row) for row in self.rows), live=group.get("live", True))
+
+    def points(self, unit: str, block: str) -> Decimal | None:
+        return self.blocks.get(unit, {}).get(block)
+
+    @functools.cached_property
+    def places(self) -> dict[str, int]:
+        """Decimals per column: those of the total, or more where exact terms have more."""
+        places = {block["id"]: _decimals(self.points(row["unit_id"], block["id"]) for row in self.rows) for block in self.shown}
+        places |= {name: _decimals(row[name] for row in self.rows) for name in ("base", "bonus", "penalty")}
+        return {name: max(found, self.settings["policy"]["digits"]) for name, found in places.items()}
+
+    def unit(self, row: Mapping[str, Any]) -> RankedUnit:
+        scored = row["total_printed"] is not None
+        return RankedUnit(
+            unit_id=row["unit_id"],
+            name=row["name"],
+            short_name=row["short_name"] or row["name"],
+            status=row["status"],
+            rank="" if row["rank"] is None else str(row["rank"]),
+            tied=bool(row["tied_with"]) and row["rank"] is not None,
+            base=numbers.fixed(row["base"], self.places["base"]) if scored else "",
+            bonus=numbers.fixed(row["bonus"], self.places["bonus"]) if scored else "",
+            penalty=numbers.fixed(row["penalty"], self.places["penalty"]) if scored else "",
+            total=numbers.fixed(row["total_printed"], self.settings["policy"]["digits"]) if scored else "",
+            grade=(row["grade"] or "") if row["status"] == "assessed" else "",
+            blocks=tuple(self.block(row["unit_id"], block["id"]) if scored else "" for block in self.shown),
+            note=self.notes.get(row["unit_id"], ""),
+            gate=self.settings["gates"].get(row["gate"], ""),
+            rank_overall="" if row["rank_overall"] is None else str(row["rank_overall"]),
+            tie_broken_by=self.titles.get(row["tie_broken_by"], ""),
+            compared=self.compared.get(row["unit_id"], ()),
+            components=self.components.get(row["unit_id"], ()),
+        )
+
+    @functools.cached_property
+    def titles(self) -> dict[str, str]:
+        """Titles of the tie-breakers."""
+        return {breaker["by"]: breaker["title"] for breaker in self.settings["policy"]["break_ties"]}
+
+    def block(self, unit: str, block: str) -> str:
+        points = self.points(unit, block)
+        return "" if points is None else numbers.fixed(points, self.places[block])
+
+
+def collect_groups(session: Session, settings: Mapping[str, Any]) -> Iterator[GroupTable]:
+    """The ranking of every group, in the order of the criteria."""
+    blocks: dict[str, dict[str, Decimal]] = {}
+    for unit, node, points in session.rows("select unit_id, node_id, points from node_scores where depth = 1"):
+        blocks.setdefault(unit, {})[node] = points
+    rows = session.records(sql_file(__package__, "ranked_rows.sql"))
+    notes = _unit_notes(session, settings)
+    compared: dict[str, tuple[str, ...]] = {}
+    for unit, points in session.rows("select unit_id, points from tie_breakers order by unit_id, ord"):
+        compared[unit] = (*compared.get(unit, ()), "" if points is None else numbers.plain(points))
+    components: dict[str, tuple[ComponentScore, ...]] = {}
+    for unit, component, *amounts, gate in session.rows(sql_file(__package__, "component_rows.sql")):
+        base, bonus, penalty, total = ("" if amount is None else numbers.plain(amount) for amount in amounts)
+        score = ComponentScore(component, base, bonus, penalty, total, settings["gates"].get(gate, ""))
+        components[unit] = (*components.get(unit, ()), score)
+    for group in settings["groups"]:
+        shown = [block for block in settings["tree"] if group["id"] in block["points"]]
+        yield _Group(settings, [row for row in rows if row["grp"] == group["id"]], blocks, notes, compared, components, shown).table(group)
+
+
+def _decimals(values: Iterable[Decimal | None]) -> int:
+    """Decimals that show every value of a column exactly, so that printed terms add up."""
+    shown = [numbers.plain(value) for value in values if value is not None]
+    return max((len(text.partition(".")[2]) for text in shown), default=0)
