@@ -188,7 +188,7 @@ def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, d
     from scoring.measures import build_inputs, build_measures
     from scoring.ranking import build_ranking
     from scoring.results.steps import build_results
-    from scoring.rules import build_points
+    from scoring.rules import build_points, columns_read
     from scoring.rules.records import exempt_leaves_sql
     from scoring.scores import build_scores
 
@@ -199,7 +199,7 @@ def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, d
             session.load(name, pl.DataFrame(tables[name], schema=schema, orient="row"))  # type: ignore[arg-type]  # polars' schema type is narrower than it accepts
         session.step("exempt_leaves", exempt_leaves_sql(plan))
         build_inputs(session, plan.inputs(), plan.criteria.period, plan.accepted())
-        build_measures(session, plan.names, plan.measures, plan.groups_judged())
+        build_measures(session, plan.names, plan.measures, read=columns_read(plan), groups=plan.groups_judged())
         build_points(session, plan)
         build_scores(session, plan)
         build_ranking(session, plan.criteria)

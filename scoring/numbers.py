@@ -69,7 +69,7 @@ def compare_sql(expression: str, operator: str, bound: Decimal) -> str:
     if -bound.as_tuple().exponent > GUARD_DIGITS:  # type: ignore[operator]  # criteria hold finite numbers only
         return f"({guard_sql(expression)} {operator} {decimal_sql(bound)})"
     half = Decimal(5).scaleb(-GUARD_DIGITS - 1)
-    low, high = (f"CAST({decimal_sql(bound + step)} AS DOUBLE)" for step in (-half, half))
+    low, high = (double_sql(bound + step) for step in (-half, half))
     return {
         ">=": f"({expression} >= {low})",
         ">": f"({expression} >= {high})",
@@ -122,6 +122,13 @@ def decimal_sql(value: Decimal | Fraction | int) -> str:
         value = _CONTEXT.divide(Decimal(value.numerator), Decimal(value.denominator))
     text = format(Decimal(value), "f")
     return f"({text})" if text.startswith("-") else text
+
+
+def double_sql(value: Decimal | int) -> str:
+    """A number of the criteria as a SQL literal of type DOUBLE, such as ``9E-1``: a cast would be one more thing to plan."""
+    exact = Decimal(value)
+    text = f"{exact:E}"
+    return f"({text})" if exact < 0 else text
 
 
 def plain(value: Decimal | int) -> str:

@@ -232,13 +232,13 @@ def score(work: Work, reasons: Reasons = "auto") -> bool:
     from scoring.ranking import build_ranking
     from scoring.results.reasons import are_stored
     from scoring.results.steps import build_results
-    from scoring.rules import build_points
+    from scoring.rules import build_points, columns_read
     from scoring.scores import build_scores
 
     session, plan = work.session, work.plan
     work.say("measures", {"measures": len(plan.measures)})
     build_inputs(session, plan.inputs(), plan.criteria.period, plan.accepted(), work.wide)
-    build_measures(session, plan.names, plan.measures, plan.groups_judged())
+    build_measures(session, plan.names, plan.measures, read=columns_read(plan), groups=plan.groups_judged())
     work.say("points", {"indicators": len(plan.bound)})
     build_points(session, plan)
     stopped = _stopped(work)

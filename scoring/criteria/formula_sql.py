@@ -24,7 +24,7 @@ def formula_sql(formula: Formula, column: Callable[[Formula], str]) -> str:
         column: Gives the SQL (DOUBLE) of a name node.
     """
     if formula.op == "number":
-        return f"CAST({numbers.decimal_sql(formula.value)} AS DOUBLE)"
+        return numbers.double_sql(formula.value)
     if formula.op == "name":
         return column(formula)
     args = [formula_sql(arg, column) for arg in formula.args]

@@ -99,9 +99,14 @@ def _straight_columns(straight: list[Input], accepted: Collection[Input]) -> lis
 
 
 def build_measures(
-    session: Session, names: Names, resolved: Mapping[str, Formula], groups: Mapping[str, Collection[str]] | None = None
+    session: Session,
+    names: Names,
+    resolved: Mapping[str, Formula],
+    *,
+    read: Iterable[str],
+    groups: Mapping[str, Collection[str]],
 ) -> None:
-    """Make view ``measures_wide``: ``inputs`` and per measure ``v__<id>`` (DOUBLE) and ``s__<id>`` (status).
+    """Make table ``measures_wide``: per measure ``v__<id>`` (DOUBLE) and ``s__<id>`` (status), and the inputs that rules read.
 
     Measures that are imputed or treated for outliers go through :func:`prepare` first and have ``i__<id>``
     too (1 where the value is imputed); tables ``imputed`` and ``treated`` list what was changed.
@@ -110,32 +115,32 @@ def build_measures(
         session: Holds ``inputs`` and ``units``.
         names: The names of the criteria.
         resolved: Formula over inputs of every measure that is used, by measure id.
+        read: Columns of ``inputs`` that rules and conditions read besides measures.
         groups: Groups whose units are judged by a measure, by measure id (read where measures are prepared).
     """
     asked = asked_measures(names, resolved)
-    values, statuses = [], []
+    columns = list(read)
     for identity, formula in resolved.items():
         measure = names.measures[identity]
         own = ("r", "t") if identity in asked else ("v", "s")
-        value, status = _value_and_status(names, measure, formula, f"{own[0]}__{identity}")
-        values.append(f"{value} as {own[0]}__{identity}")
-        statuses.append(f"{status} as {own[1]}__{identity}")
+        columns += _value_and_status(names, measure, formula, own, identity)
         for years, earlier in enumerate(years_back(measure, formula), 1):
-            value, status = _value_and_status(names, measure, earlier, f"b{years}__{identity}")
-            values.append(f"{value} as b{years}__{identity}")
-            statuses.append(f"{status} as t{years}__{identity}")
+            columns += _value_and_status(names, measure, earlier, (f"b{years}", f"t{years}"), identity)
+    listed = ",\n    ".join(["unit_id", "grp", *columns])
     if not asked:
-        _measures_step(session, "measures_wide", values, statuses)
+        session.step("measures_wide", f"select\n    {listed}\nfrom inputs")
         nothing_prepared(session)
         return
-    _measures_step(session, "measures_known", values, statuses)
+    session.step("measures_known", f"select\n    {listed}\nfrom inputs")
     session.step("measures_raw", _latest_sql(names, asked))
-    prepare(session, asked, groups or {})
+    prepare(session, asked, groups)
 
 
-def _value_and_status(names: Names, measure: Measure, formula: Formula, column: str) -> tuple[str, str]:
-    """SQL of a measure's value (DOUBLE) and, over the column that it stands in, of its status."""
-    return formula_sql(formula, lambda name: column_of(names, name)), _status_of(names, measure, formula, column)
+def _value_and_status(names: Names, measure: Measure, formula: Formula, prefixes: tuple[str, str], identity: str) -> list[str]:
+    """The columns of a measure's value (DOUBLE) and of its status."""
+    value = formula_sql(formula, lambda name: column_of(names, name))
+    status = _status_of(names, measure, formula, value)
+    return [f"{value} as {prefixes[0]}__{identity}", f"cast({status} as tinyint) as {prefixes[1]}__{identity}"]
 
 
 def _latest_sql(names: Names, asked: Mapping[str, Measure]) -> str:
@@ -149,27 +154,14 @@ def _latest_sql(names: Names, asked: Mapping[str, Measure]) -> str:
     return f"select\n    *{columns}\nfrom measures_known"
 
 
-def _measures_step(session: Session, name: str, values: list[str], statuses: list[str]) -> None:
-    if not values:
-        session.step(name, "select * from inputs", kind="view")
-        return
-    session.step(
-        name,
-        "select\n    *,\n    "
-        + ",\n    ".join(statuses)
-        + "\nfrom (\n    select\n        *,\n        "
-        + ",\n        ".join(values)
-        + "\n    from inputs\n) as valued",
-        kind="view",
-    )
-
-
-def _status_of(names: Names, measure: Measure, formula: Formula, column: str) -> str:
-    """SQL of a measure's status: the worst of its inputs, or why the formula, whose value stands in a column, has no value."""
+def _status_of(names: Names, measure: Measure, formula: Formula, value: str) -> str:
+    """SQL of a measure's status: the worst of its inputs, or why the formula has no value."""
     worst = status_sql(names.inputs(formula), accept_qualified=measure.qualified == "accept")
+    if formula.op == "name" and worst != "0":
+        return worst  # a figure as it came in: its status says everything
     zero, undefined = NO_VALUE[measure.zero_denominator], NO_VALUE[measure.undefined]
-    empty = f" when {column} is null then {_empty_sql(names, formula, zero, undefined)}" if zero != undefined else ""
-    known = f"case when abs({column}) < {numbers.LARGEST} then 0{empty} else {undefined} end"
+    empty = f" when {value} is null then {_empty_sql(names, formula, zero, undefined)}" if zero != undefined else ""
+    known = f"case when abs({value}) < {numbers.LARGEST} then 0{empty} else {undefined} end"
     return known if worst == "0" else f"case when {worst} > 0 then {worst} else {known} end"
 
 

@@ -27,9 +27,10 @@ _NUMBERS = ("f__", "e__", "u__", "m__", "x__", "d__", "v__", PREFIX)
 
 def wide_sql(plan: Plan) -> str:
     """Points, outcomes, measures, inputs and what the peers are like: one row per unit, all that sentences are made from."""
-    columns = ", ".join(["p.* exclude (unit_id, grp)", "m.*", *peer_columns(plan)])
-    points = "inner join points_wide as p\n    on m.unit_id = p.unit_id"
-    return f"select {columns}\nfrom measures_wide as m\n{points}{peer_joins(plan)}\norder by m.unit_id"
+    measures = [f"m.{letter}__{identity}" for letter in "vs" for identity in plan.measures]
+    columns = ", ".join(["i.*", "p.* exclude (unit_id, grp)", *measures, *peer_columns(plan)])
+    joins = "inner join points_wide as p\n    on m.unit_id = p.unit_id\ninner join inputs as i\n    on m.unit_id = i.unit_id"
+    return f"select {columns}\nfrom measures_wide as m\n{joins}{peer_joins(plan)}\norder by m.unit_id"
 
 
 def reasons_frame(session: Session, plan: Plan, rows: Iterable[Mapping[str, Any]] | None = None) -> pl.DataFrame:

@@ -88,6 +88,12 @@ class Bound:
         distinct = set(self.node.points.values())
         return numbers.decimal_sql(distinct.pop()) if len(distinct) == 1 else per_group_sql(self.node.points)
 
+    @property
+    def full_double(self) -> str:
+        """The same as a DOUBLE."""
+        distinct = set(self.node.points.values())
+        return numbers.double_sql(distinct.pop()) if len(distinct) == 1 else f"cast({self.full} as double)"
+
 
 @dataclass(frozen=True)
 class Row:
@@ -265,6 +271,15 @@ def per_group_sql(points: Mapping[str, Decimal], every: Collection[str] = ()) ->
         + " ".join(f"when grp in ({', '.join(names)}) then {numbers.decimal_sql(value)}" for value, names in groups.items())
         + " end"
     )
+
+
+_COLUMN = re.compile(r"\b(?:[a-z]+[0-9]*__\w+|grp)\b")
+_MADE = re.compile(r" as \w+\Z")
+
+
+def columns_in(expressions: Iterable[str]) -> set[str]:
+    """The columns of wide tables that SQL expressions read; a name after ``as`` is made, not read."""
+    return {name for text in expressions for name in _COLUMN.findall(_MADE.sub("", text))}
 
 
 def nearest(found: str, known: Iterable[str]) -> str:

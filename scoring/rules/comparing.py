@@ -76,7 +76,7 @@ def own_sql(bound: Bound) -> str:
 
 def within_sql(share: str) -> str:
     """SQL of a share held within 0 and 1, which only a unit that is no peer can leave."""
-    return f"least(1, greatest(0, {share}))"
+    return f"least(1E0, greatest(0E0, {share}))"
 
 
 def members(peers: Peers, bound: Bound, row: Row) -> str:

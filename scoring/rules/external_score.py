@@ -49,8 +49,8 @@ class ExternalScore(RuleKind):
         return (Input("external", parameters.key),)
 
     def points_sql(self, bound: Bound) -> str:
-        share = f"{bound.inputs[0].column} / cast({numbers.decimal_sql(bound.parameters.full)} as double)"
-        return f"cast({bound.full} as double) * least(1, greatest(0, {share}))"
+        share = f"{bound.inputs[0].column} / {numbers.double_sql(bound.parameters.full)}"
+        return f"{bound.full_double} * least(1, greatest(0, {share}))"
 
     def sentence(self, bound: Bound, row: Row) -> str:
         score, full = row.value(bound.inputs[0].column), bound.parameters.full

@@ -62,14 +62,15 @@ class Goalposts(RuleKind):
 
     def points_sql(self, bound: Bound) -> str:
         rule: Parameters = bound.parameters
-        lower, upper, own = numbers.decimal_sql(rule.lower), numbers.decimal_sql(rule.upper), own_sql(bound)
         if rule.log:
+            lower, upper, own = numbers.decimal_sql(rule.lower), numbers.decimal_sql(rule.upper), own_sql(bound)
             above = log_of_quotient_sql(upper, own) if rule.lower_is_better else log_of_quotient_sql(own, lower)
             share = f"{above} / {log_of_quotient_sql(upper, lower)}"
         else:
+            own, lower, upper = judged_of(bound).value, numbers.double_sql(rule.lower), numbers.double_sql(rule.upper)
             above = f"{upper} - {own}" if rule.lower_is_better else f"{own} - {lower}"
-            share = f"cast({above} as double) / cast({numbers.decimal_sql(rule.upper - rule.lower)} as double)"
-        return f"cast({bound.full} as double) * {within_sql(share)}"
+            share = f"({above}) / {numbers.double_sql(rule.upper - rule.lower)}"
+        return f"{bound.full_double} * {within_sql(share)}"
 
     def refusal(self, bound: Bound, row: Row) -> str:
         return f"{measured_words(judged_of(bound), row)}，不大于0，不能取对数"

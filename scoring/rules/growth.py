@@ -81,7 +81,7 @@ class Growth(RuleKind):
         rule: Parameters = bound.parameters
         floor, span = numbers.decimal_sql(rule.floor), numbers.decimal_sql(rule.target - rule.floor)
         share = f"({bound.judged[rule.measure].value} - cast({floor} as double)) / cast({span} as double)"
-        return f"cast({bound.full} as double) * least(1, greatest(0, {share}))"
+        return f"{bound.full_double} * least(1, greatest(0, {share}))"
 
     def sentence(self, bound: Bound, row: Row) -> str:
         rule: Parameters = bound.parameters

@@ -65,7 +65,7 @@ class Judgement(RuleKind):
         return MarkLimits(lower=parameters.lower, upper=parameters.upper, step=parameters.step)
 
     def points_sql(self, bound: Bound) -> str:
-        return f"cast({bound.full} as double) * {bound.inputs[0].column} / cast({numbers.decimal_sql(bound.parameters.upper)} as double)"
+        return f"{bound.full_double} * {bound.inputs[0].column} / {numbers.double_sql(bound.parameters.upper)}"
 
     def sentence(self, bound: Bound, row: Row) -> str:
         mark = numbers.rounded(row.value(bound.inputs[0].column), numbers.POINT_DIGITS)

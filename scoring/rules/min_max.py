@@ -81,10 +81,10 @@ class MinMax(Comparing):
 
     def compared_sql(self, bound: Bound) -> str:
         rule: Parameters = bound.parameters
-        low, high, own = bound.columns.low, bound.columns.high, own_sql(bound)
-        share = _log_sql(own, low, high, lower=rule.lower_is_better) if rule.log else _share_sql(bound, lower=rule.lower_is_better)
+        low, high, lower = bound.columns.low, bound.columns.high, rule.lower_is_better
+        share = _log_sql(own_sql(bound), low, high, lower=lower) if rule.log else _share_sql(bound, lower=lower)
         if not rule.worst:
-            return f"cast({bound.full} as double) * {within_sql(share)}"
+            return f"{bound.full_double} * {within_sql(share)}"
         worst = numbers.decimal_sql(rule.worst)
         return f"(cast({worst} as double) + cast({bound.full} - {worst} as double) * {within_sql(share)})"
 
@@ -122,9 +122,10 @@ class MinMax(Comparing):
 
 
 def _share_sql(bound: Bound, *, lower: bool) -> str:
-    own, named = own_sql(bound), bound.columns
-    above = f"{named.high} - {own}" if lower else f"{own} - {named.low}"
-    return f"cast({above} as double) / nullif({named.width}, 0)"
+    # Doubles: the difference of two close ones is exact, and 128-bit decimals would cost many times as much.
+    own, named = judged_of(bound).value, bound.columns
+    above = f"cast({named.high} as double) - {own}" if lower else f"{own} - cast({named.low} as double)"
+    return f"({above}) / nullif({named.width}, 0)"
 
 
 def log_of_quotient_sql(upper: str, under: str) -> str:

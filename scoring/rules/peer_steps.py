@@ -116,11 +116,7 @@ def _values_sql(compared: list[_Compared], plan: Plan, exempt: set[str]) -> str:
         outcomes = [outcome_sql(bound, plan, exempt, peers=False)]
         outcomes += [earlier_outcome_sql(bound, plan, exempt, year) for year in range(1, one.peers.years)]
         for column, judged, outcome in zip(one.values, (*bound.judged.values(), *bound.earlier), outcomes, strict=True):
-            value = numbers.guard_sql(judged.value)
-            # Places need no sums: a DOUBLE sorts faster than a wide decimal, and one freed from its error keeps order and ties.
-            columns.append(
-                f"case when {outcome} = {MEASURED} then {f'cast({value} as double)' if one.peers.order else value} end as {column}"
-            )
+            columns.append(f"case when {outcome} = {MEASURED} then {_peer_value_sql(one, judged.value)} end as {column}")
     joins = exempt_joins({one.bound.node.id for one in compared} & exempt)
     return (
         "select\n    m.unit_id,\n    m.grp,\n    m.is_peer,\n    "
@@ -131,17 +127,27 @@ def _values_sql(compared: list[_Compared], plan: Plan, exempt: set[str]) -> str:
     )
 
 
+def _peer_value_sql(one: _Compared, value: str) -> str:
+    """SQL of a value as it is compared."""
+    freed = numbers.guard_sql(value)
+    if one.peers.order:
+        # Places need no sums: a DOUBLE sorts faster than a wide decimal, and one freed from its error keeps order and ties.
+        return f"cast({freed} as double)"
+    # The lowest and the highest are freed from their errors alone; 200,000 values would cost many times as much.
+    return freed if one.peers.mean or one.peers.spread else value
+
+
 def _statistics_sql(members: list[_Compared], scope: Scope) -> str:
     columns = []
     for one in members:
         named, values = one.named, one.values
         count = " + ".join(f"count({value})" for value in values)
-        columns.append(f"{_extreme('least', 'min', values)} as {named.low}")
-        columns.append(f"{_extreme('greatest', 'max', values)} as {named.high}")
+        columns.append(f"{numbers.guard_sql(_extreme('least', 'min', values))} as {named.low}")
+        columns.append(f"{numbers.guard_sql(_extreme('greatest', 'max', values))} as {named.high}")
         columns.append(f"{count} as {named.count}")
         columns.append(f"cast({_extreme('greatest', 'max', values)} - {_extreme('least', 'min', values)} as double) as {named.width}")
         if one.peers.mean or one.peers.spread:
-            columns.append(f"cast({_total(values)} as double) / nullif({count}, 0) as {named.mean}")
+            columns.append(f"cast({_total(map(numbers.guard_sql, values))} as double) / nullif({count}, 0) as {named.mean}")
     return _grouped(columns, scope, "peer_values\nwhere is_peer = 1", "grp")
 
 

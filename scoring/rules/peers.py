@@ -46,7 +46,7 @@ class Peers:
 class PeerColumns:
     """Columns of one indicator's peers in the wide row.
 
-    ``low``, ``high`` and ``value`` are freed from the double's error: decimals, or DOUBLE where only places are
+    ``low``, ``high`` and ``value`` are freed from the double's error: decimals, or DOUBLE for ``value`` where no sums are
     asked for. ``count``, ``ahead``, ``same`` and ``own`` are whole numbers, ``width``, ``mean``, ``sd``, ``mid`` and ``dev``
     DOUBLE. ``mid`` and ``dev`` are mean and sample standard deviation of the values scaled to 0 (lowest) and 1
     (highest): z-scores do not depend on the scale, and sums of values within 0 and 1 are exact and the same

@@ -70,7 +70,7 @@ class PercentileRank(Comparing):
     def compared_sql(self, bound: Bound) -> str:
         named = bound.columns
         beaten = f"cast({named.ahead} as double)" + (f" + cast({named.same} as double) / 2" if bound.parameters.half_ties else "")
-        return f"cast({bound.full} as double) * ({beaten}) / nullif(cast({named.others} as double), 0)"
+        return f"{bound.full_double} * ({beaten}) / nullif(cast({named.others} as double), 0)"
 
     def words(self, bound: Bound, row: Row) -> str:
         return f"{self.beaten(bound, row)}，超过的比例{self.formula(bound, row)}"

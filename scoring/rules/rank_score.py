@@ -114,7 +114,7 @@ class RankScore(Comparing):
     def compared_sql(self, bound: Bound) -> str:
         rule, named = bound.parameters, bound.columns
         before = f"cast({named.ahead} as double)" + (f" + cast({named.same} as double) / 2" if rule.mean_ties else "")
-        others, full = f"cast({named.others} as double)", f"cast({bound.full} as double)"
+        others, full = f"cast({named.others} as double)", f"{bound.full_double}"
         last = f"cast({numbers.decimal_sql(rule.last)} as double)"
         if rule.form == "linear":
             return f"({full} - ({full} - {last}) * ({before}) / nullif({others}, 0))"

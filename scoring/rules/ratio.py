@@ -47,9 +47,8 @@ class Ratio(RuleKind):
 
     def points_sql(self, bound: Bound) -> str:
         value = next(iter(bound.judged.values())).value
-        target = numbers.decimal_sql(bound.parameters.target)
-        share = f"least(1, greatest(0, {value} / cast({target} as double)))"
-        product = f"cast({bound.full} as double) * {share}"
+        share = f"least(1E0, greatest(0E0, {value} / {numbers.double_sql(bound.parameters.target)}))"
+        product = f"{bound.full_double} * {share}"
         if bound.parameters.threshold is None:
             return product
         return f"case when {numbers.compare_sql(value, '<', bound.parameters.threshold)} then 0 else {product} end"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from scoring import numbers
 from scoring.database import Session
-from scoring.rules.base import MEASURED, MISSING, Bound, slug
+from scoring.rules.base import MEASURED, MISSING, Bound, columns_in, slug
 from scoring.rules.binding import Plan
 from scoring.rules.outcomes import exempt_joins, outcome_sql
 from scoring.rules.peer_steps import build_peers, peer_columns, peer_joins
 
-__all__ = ["MISSING", "build_points", "slug"]
+__all__ = ["MISSING", "build_points", "columns_read", "slug"]
 
 
 def build_points(session: Session, plan: Plan) -> None:
@@ -26,14 +26,27 @@ def build_points(session: Session, plan: Plan) -> None:
         name = slug(bound.node.id)
         outcomes.append(f"cast({outcome_sql(bound, plan, exempt)} as tinyint) as o__{name}")
         points.append(f"{_points_sql(bound, plan)} as p__{name}")
+    codes = [f"o__{slug(bound.node.id)}" for bound in plan.bound]
+    # Only what the points read goes through: handing all columns on would cost more to plan than to compute.
+    read = columns_in(points) - set(codes) - {"grp"}
+    below = [*(name for name in peer_columns(plan) if name in read), *outcomes]
+    handed = [f"m.{name}" for name in sorted(read - set(peer_columns(plan)))]
     session.step(
         "points_wide",
         "select\n    unit_id,\n    grp,\n    "
-        + ",\n    ".join([*(f"o__{slug(bound.node.id)}" for bound in plan.bound), *points])
-        + "\nfrom (\n    select\n        m.*,\n        "
-        + ",\n        ".join([*peer_columns(plan), *outcomes])
+        + ",\n    ".join([*codes, *points])
+        + "\nfrom (\n    select\n        m.unit_id,\n        m.grp,\n        "
+        + ",\n        ".join([*handed, *below])
         + f"\n    from measures_wide as m{exempt_joins(exempt)}{peer_joins(plan)}\n) as judged",
     )
+
+
+def columns_read(plan: Plan) -> list[str]:
+    """Columns of ``inputs`` that rules and conditions read besides measures, sorted."""
+    leaves = {bound.node.id for bound in plan.bound}
+    texts = [text for bound in plan.bound for text in (outcome_sql(bound, plan, leaves), _points_sql(bound, plan))]
+    known = {name for found in plan.inputs() for name in (found.column, found.status)}
+    return sorted(known & columns_in(texts))
 
 
 def _points_sql(bound: Bound, plan: Plan) -> str:

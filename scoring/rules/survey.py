@@ -72,7 +72,7 @@ class Survey(RuleKind):
         return f"{measured_words(share, row)}，不在0至100%之间"
 
     def points_sql(self, bound: Bound) -> str:
-        return f"cast({bound.full} as double) * {bound.judged[bound.parameters.share].value}"
+        return f"{bound.full_double} * {bound.judged[bound.parameters.share].value}"
 
     def sentence(self, bound: Bound, row: Row) -> str:
         share, sample = bound.judged[bound.parameters.share], bound.judged[bound.parameters.sample]

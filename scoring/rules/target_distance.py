@@ -105,7 +105,7 @@ class TargetDistance(RuleKind):
         if not rule.share:  # a unit that is no peer may lie beyond the worst of them
             beyond = f"{own} >= {named.high}" if rule.lower_is_better else f"{own} <= {named.low}"
             share = f"case when {beyond} then 0 else {share} end"
-        return f"cast({bound.full} as double) * case when {reached} then 1 else {share} end"
+        return f"{bound.full_double} * case when {reached} then 1 else {share} end"
 
     def refusal(self, bound: Bound, row: Row) -> str:
         rule: Parameters = bound.parameters

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
+from scoring.rules.base import columns_in
 from scoring.scores.chain import indented
 
 
@@ -22,7 +20,7 @@ def nested(source: str, stages: list[list[str]], kept: list[str]) -> str:
     made = [{column.rpartition(" as ")[2] for column in columns} for columns in stages]
     sql, known = source, set()
     for number, columns in enumerate(stages):
-        later = set(kept).union(*(_names(text) for text in stages[number + 1 :]))
+        later = set(kept).union(*(columns_in(text) for text in stages[number + 1 :]))
         here = later - set().union(*made[number:])
         handed = sorted(name for name in here if name in known or name not in set().union(*made))
         listed = ",\n    ".join([*handed, *columns])
@@ -31,11 +29,3 @@ def nested(source: str, stages: list[list[str]], kept: list[str]) -> str:
         known |= made[number]
     listed = ",\n    ".join(kept)
     return f"select\n    {listed}\nfrom (\n{indented(sql)}\n) as scored"
-
-
-_COLUMN = re.compile(r"\b(?:[a-z]+__\w+|grp)\b")
-
-
-def _names(columns: Iterable[str]) -> set[str]:
-    """The columns that expressions read."""
-    return {name for column in columns for name in _COLUMN.findall(column.rpartition(" as ")[0])}

@@ -107,7 +107,9 @@ ATTACKS = (
 # Every word that the SQL of a formula may hold besides numbers and columns.
 KEYWORDS = {"CAST", "TRY_CAST", "AS", "DOUBLE", "DECIMAL", "CASE", "WHEN", "THEN", "ELSE", "END", "AND", "OR", "NOT", "IS", "NULL"}
 WORDS = KEYWORDS | {"NULLIF", "ABS", "LEAST", "GREATEST", "SQRT", "LN", "EXP", "POWER"}
-TOKEN = re.compile(r"\s*(?:(?P<word>[A-Za-z_][A-Za-z_0-9]*)|(?P<number>[0-9]+(?:\.[0-9]*)?)|(?P<sign><>|<=|>=|[-+*/()<>=,]))")
+TOKEN = re.compile(
+    r"\s*(?:(?P<word>[A-Za-z_][A-Za-z_0-9]*)|(?P<number>[0-9]+(?:\.[0-9]*)?(?:E[+-][0-9]{1,2})?)|(?P<sign><>|<=|>=|[-+*/()<>=,]))"
+)
 
 
 def parsed(text: str) -> Formula | None:
