@@ -22,11 +22,13 @@ def source(plan: Plan, bound: Bound, naming: Naming) -> str:
         place, title = _place(plan, found, naming.titles)
         places.setdefault(place, {}).update({title: None} if title else {})
     words = [f"{place}：{'、'.join(titles)}" if titles else place for place, titles in places.items()]
-    return "；".join([*words, *_looked_at(bound.node)])
+    return "；".join([*words, *_looked_at(bound.node, words)])
 
 
-def _looked_at(node: Node) -> list[str]:
-    return [f"查看{node.evidence}"] if node.evidence and node.evidence != "required" else []
+def _looked_at(node: Node, words: list[str]) -> list[str]:
+    """What an assessor looks at, unless the figures themselves say so already."""
+    said = not node.evidence or node.evidence == "required" or any(node.evidence in word for word in words)
+    return [] if said else [f"查看{node.evidence}"]
 
 
 def _place(plan: Plan, found: Input, titles: Mapping[str, str]) -> tuple[str, str]:

@@ -14,7 +14,14 @@ from scoring.lint.base import Lint
 from scoring.lint.feeding import metrics_are_in_the_forms
 from scoring.lint.gates import bonuses_can_open, conditions_can_hold, gates_can_fire, gates_have_an_effect
 from scoring.lint.grades import grades_are_distinct, grades_are_reachable, quotas_have_an_effect, tables_are_used
-from scoring.lint.points import bands_turn_once, deadlines_fit_the_period, full_points_are_reachable, limits_bind, rules_tell_units_apart
+from scoring.lint.points import (
+    bands_turn_once,
+    deadlines_fit_the_period,
+    full_points_are_reachable,
+    limits_bind,
+    places_fall,
+    rules_tell_units_apart,
+)
 from scoring.lint.structure import points_are_not_zero, policies_have_an_effect, titles_are_distinct
 from scoring.problems import Problem
 from scoring.rules import Plan
@@ -32,6 +39,7 @@ RULES: tuple[Check, ...] = (
     full_points_are_reachable,
     rules_tell_units_apart,
     bands_turn_once,
+    places_fall,
     limits_bind,
     deadlines_fit_the_period,
     gates_can_fire,

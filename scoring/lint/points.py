@@ -57,6 +57,21 @@ def bands_turn_once(lint: Lint) -> Iterator[Problem]:
             direction = now
 
 
+def places_fall(lint: Lint) -> Iterator[Problem]:
+    """C126: a table of places in which a later place has more points than the one before."""
+    for bound in lint.bound():
+        table = getattr(bound.parameters, "table", ())
+        if bound.kind.name != "rank_score" or not table or bound.node.rule is None:
+            continue
+        path = (*bound.node.rule.path, "points")
+        written = lint.written(path)
+        names = [str(key) for key in written if key != "rest"] if isinstance(written, dict) else []
+        steps = [*zip(names, (place.points for place in table), strict=True), ("rest", bound.parameters.rest)]
+        for (_, before), (name, points) in pairwise(steps):
+            if points > before:
+                yield lint.problem("C126", (*path, name), numbers.plain(points), before=numbers.plain(before))
+
+
 def _declared(lint: Lint, path: Path, i: int) -> bool:
     return any(lint.written((*path, k, "turns")) is True for k in (i - 1, i))
 

@@ -17,6 +17,7 @@ from scoring.cli import main
 from scoring.criteria import fingerprints
 from scoring.criteria.merging import merge
 from scoring.criteria_showing import compare_criteria
+from scoring.criteria_testing import test_criteria as run_cases
 from scoring.deriving import derive
 from scoring.planning import load_plan
 from tests.runs import mini
@@ -128,6 +129,19 @@ def test_a_difference_names_the_file_that_it_comes_from(files: tuple[Path, Path]
     gone = changes["indicators[support.plan].rule"]
     assert (gone.after, gone.file.endswith("last/criteria.yaml"), gone.line) == ("", True, 34)
     assert "indicators[requests.on_time].measure" not in changes
+
+
+def test_the_cases_of_a_derived_pack_run_against_the_whole(files: tuple[Path, Path]) -> None:
+    (files[1].parent / "cases").mkdir()
+    case = "- {name: 人员, units: [{id: u, group: county, marks: {support.staff: 1}, expect: {points: {support.staff: 20}}}]}\n"
+    (files[1].parent / "cases" / "staff.yaml").write_text(case, "utf-8")
+    outcome = run_cases(str(files[1]))
+    assert (outcome.cases, outcome.failures) == (1, ())
+
+
+def test_a_new_assessment_gets_the_whole_file(files: tuple[Path, Path], tmp_path: Path) -> None:
+    assert CliRunner().invoke(main, ["init", str(tmp_path / "new"), "--criteria", str(files[1])]).exit_code == 0
+    assert yamlfile.read(tmp_path / "new" / "criteria.yaml").data == derive(files[1]).source.data
 
 
 def test_a_run_keeps_every_file_and_lists_it(tmp_path: Path) -> None:
