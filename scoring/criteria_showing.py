@@ -8,7 +8,7 @@ from typing import Literal
 
 from scoring import numbers
 from scoring.approval import write_standard
-from scoring.approval.building import consequence, standards
+from scoring.approval.building import consequence, mean_words, standards
 from scoring.approval.clauses import formula_words
 from scoring.criteria.difference import Change, differences
 from scoring.criteria.model import Criteria, Node
@@ -56,8 +56,15 @@ def _rows(plan: Plan) -> Iterator[tuple[str, ...]]:
 
 def _row(criteria: Criteria, node: Node, words: Mapping[str, str], depth: int, word: str = "") -> tuple[str, ...]:
     points = [numbers.plain(node.points[group.id]) if group.id in node.points else "—" for group in criteria.groups]
-    rule = node.rule.kind if node.rule else f"部分，满分{numbers.plain(node.component.full)}" if node.component else ""
-    return (node.id, "  " * (depth - 1) + node.title, *points, f"{word} {rule}".strip(), words.get(node.id, ""), node.basis)
+    return (node.id, "  " * (depth - 1) + node.title, *points, f"{word} {_rule(node)}".strip(), words.get(node.id, ""), node.basis)
+
+
+def _rule(node: Node) -> str:
+    """The kind of rule of an indicator; what a component is out of, or how a block takes a mean."""
+    parts = [node.rule.kind] if node.rule else []
+    parts += [f"部分，满分{numbers.plain(node.component.full)}"] if node.component else []
+    parts += [mean_words(node.mean)] if node.mean is not None else []
+    return "，".join(parts)
 
 
 def compare_criteria(old: str, new: str) -> tuple[Change, ...]:

@@ -76,7 +76,7 @@ class _Builder:
         if node.component is not None:
             words = f"满分{numbers.plain(node.component.full)}分，在总分中占{words}"
         if node.mean is not None:
-            words += f"，{_MEANS.get(node.mean, f'{numbers.plain(node.mean)}次幂平均')}"
+            words += f"，{mean_words(node.mean)}"
         return f"{node.title}（{words}）"
 
     def standard(self, bound: Bound) -> str:
@@ -125,11 +125,16 @@ class _Builder:
             yield f"{gate.title}{part}", formula_words(self.plan.gates[gate.id], self.plan.names), consequence(gate), gate.basis
 
 
+def mean_words(power: Decimal) -> str:
+    """How a block takes the mean of its items."""
+    return _MEANS.get(power, f"{numbers.plain(power)}次幂平均")
+
+
 def consequence(gate: Gate) -> str:
-    """What a gate does, in words."""
+    """What a gate does, in words; the gate of a component sets the score of that component."""
     words = [f"等次定为{gate.grade}"] if gate.grade else []
     words += [f"等次不高于{gate.ceiling}"] if gate.ceiling else []
-    words += [f"总分记为{numbers.plain(gate.score)}分"] if gate.score is not None else []
+    words += [f"{'本部分' if gate.component else '总分'}记为{numbers.plain(gate.score)}分"] if gate.score is not None else []
     words += ["停止计分"] if gate.stop else []
     words += ["不参加排名"] if not gate.ranked else []
     return "，".join(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,11 @@ def test_show_prints_every_node_in_aligned_columns() -> None:
     assert len(result.stdout.splitlines()) == len(data["rows"]) + 1
     assert data["rows"][1][:2] == ["disclosure", "主动公开"]
     assert {"bonus.innovation", "veto.leak"} <= {row[0] for row in data["rows"]}
+
+
+def test_show_names_the_mean_of_a_block_and_what_the_gate_of_a_component_does() -> None:
+    index = CliRunner().invoke(main, ["criteria", "show", "human-development"]).output
+    assert re.search(r"hdi .*几何平均", index)
+    assert re.search(r"education .*算术平均", index)
+    composite = CliRunner().invoke(main, ["criteria", "show", "composite-2019"]).output
+    assert re.search(r"daily\.veto .*等次定为不合格，本部分记为0分", composite)
