@@ -19,6 +19,7 @@ CASE = {"name": Field("说明 what the case shows", required=True), "units": Fie
 UNIT = {
     "id": Field("标识 id", required=True),
     "group": Field("组 group", required=True),
+    "parent": Field("上级单位 unit above"),
     "status": Field("assessed（缺省）或 not_ranked assessed (default) or not_ranked"),
     "report_published_on": Field("年度报告发布日期 publication date of the report"),
     "facts": Field("数据 facts; null 为空格,/ 为不适用"),
@@ -41,7 +42,7 @@ EXPECT = {
     "tie_broken_by": Field("同分时决定先后的项目 what decided between equal scores"),
     "grade": Field("等次 grade"),
     "points": Field("各项得分 points by indicator"),
-    "components": Field("各部分得分 exact totals by component"),
+    "components": Field("各部分得分，own 为本级得分 exact totals by component; own is that of the unit without its members"),
     "outcomes": Field("各项结果 outcomes by indicator"),
     "reasons": Field("各项评分说明 sentences by indicator"),
     "missing": Field("因缺数据不能计分的指标 indicators that stop the run for missing data"),
@@ -121,7 +122,9 @@ def case_tables(plan: Plan, units: list[dict[str, Any]]) -> dict[str, list[tuple
     rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in SCHEMAS}
     for order, unit in enumerate(units, 1):
         identity = str(unit.get("id"))
-        rows["units"].append((identity, str(identity), str(identity), unit.get("group"), order, str(unit.get("status", "assessed")), ""))
+        rows["units"].append(
+            (identity, str(identity), str(identity), unit.get("group"), order, str(unit.get("status", "assessed")), "", unit.get("parent"))
+        )
         for year, facts in {period: unit.get("facts"), period - 1: unit.get("prev"), **(unit.get("years") or {})}.items():
             rows["facts"] += [_fact(identity, int(year), metric, value) for metric, value in (facts or {}).items()]
         for finding in unit.get("findings") or []:
@@ -157,7 +160,16 @@ def _fact(unit: str, year: int, metric: str, value: object) -> tuple[Any, ...]:
 
 
 SCHEMAS: dict[str, dict[str, str]] = {
-    "units": {"unit_id": "s", "name": "s", "short_name": "s", "grp": "s", "ord": "i", "status": "s", "status_reason": "s"},
+    "units": {
+        "unit_id": "s",
+        "name": "s",
+        "short_name": "s",
+        "grp": "s",
+        "ord": "i",
+        "status": "s",
+        "status_reason": "s",
+        "parent_id": "s",
+    },
     "facts": {"unit_id": "s", "period": "i", "metric": "s", "part": "s", "value": "n", "semantic": "s", "qualifier": "s", "locator": "s"},
     "sources": {"unit_id": "s", "period": "i", "read_status": "s"},
     "checks": dict.fromkeys(("unit_id", "check_id", "part", "message", "severity", "outcome", "caused_by"), "s") | {"period": "i"},
@@ -175,9 +187,6 @@ PREPARED = {
     "treated": "measure, before, after, how, skewness_before, kurtosis_before, skewness_after, kurtosis_after, passes",
     "screened": "available, nonzero, lacking",
 }
-
-
-SHOWN = ("points", "outcomes", "reasons", "values", "components")
 
 
 def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, dict[str, Any]]:

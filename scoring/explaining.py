@@ -15,6 +15,7 @@ from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from scoring.database import Session
+    from scoring.results.membership import Membership
 
 
 def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any]:
@@ -32,6 +33,7 @@ def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any
         ProblemsFound: A007 when the folder is not a run, A008 for an unknown unit or indicator.
     """
     from scoring.results.collect import run_settings
+    from scoring.results.membership import memberships
     from scoring.results.store import open_results
 
     if not (run / "results.duckdb").is_file() or not (run / "manifest.json").is_file():
@@ -45,7 +47,8 @@ def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any
         _make_reasons(session, run, chosen)
         ranking = session.records(f"select * from ranking where unit_id = {own}")
         totals = session.records(f"select * from totals where unit_id = {own} and component = 'total'")
-        parts = session.records(f"select * from totals where unit_id = {own} and component <> 'total'")
+        parts = session.records(f"select * from totals where unit_id = {own} and component not in ('total', 'own')")
+        made_of = memberships(session, settings, row["unit_id"]).get(row["unit_id"])
         nodes = session.records(f"select * from node_scores where unit_id = {own} and depth <= 1")
         lookup = _Lookup(session, row["unit_id"], int(settings["period"]))
         return {
@@ -53,6 +56,7 @@ def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any
             "name": row["name"],
             "title": settings["title"],
             "total": _total(ranking, totals, settings),
+            "members": _members(made_of, settings) if made_of else None,
             "components": [_component(part, nodes, settings) for part in parts],
             "blocks": [_block(node, settings) for node in nodes if node["node_id"] in settings["titles"]],
             "indicators": [_indicator(point, settings, lookup) for point in chosen],
@@ -111,6 +115,19 @@ def _total(ranking: list[dict[str, Any]], totals: list[dict[str, Any]], settings
         "gate": settings["gates"].get(total["gate"], "") if total["gate"] else "",
         "margin_to_next_rank": None if rank["margin_to_next_rank"] is None else numbers.plain(rank["margin_to_next_rank"]),
         "margin_to_next_grade": None if rank["margin_to_next_grade"] is None else numbers.plain(rank["margin_to_next_grade"]),
+    }
+
+
+def _members(made_of: Membership, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The unit's own total, and the totals of the units below that count."""
+    return {
+        "own": numbers.plain(made_of.own),
+        "share": numbers.plain(made_of.share),
+        "words": made_of.words(settings["policy"]["digits"]),
+        "of": [
+            {"id": unit, "name": name, "total": None if total is None else numbers.plain(total), "counts": counted is not None}
+            for unit, name, total, counted in made_of.members
+        ],
     }
 
 
@@ -252,6 +269,15 @@ def _entry(what: str, value: str, file: str, locator: str, quote: str) -> dict[s
     return {"what": what, "value": value, "file": file, "locator": locator, "quote": quote}
 
 
+def _sum_lines(explained: Mapping[str, Any], terms: str, place: str) -> list[str]:
+    """The total and what it is made of; a unit made of others first says which part is its own."""
+    members, total, exact = explained["members"], explained["total"]["printed"], f"（精确值 {explained['total']['exact']}）"
+    if members is None:
+        return [f"总分 {total} = {terms}{exact}  {place}".rstrip()]
+    counted = [f"  {found['name']} {found['total'] or '没有总分'}{'' if found['counts'] else '（不计）'}" for found in members["of"]]
+    return [f"总分 {total} = {members['words']}{exact}  {place}".rstrip(), *counted, f"本级 {members['own']} = {terms}"]
+
+
 def _component_line(part: Mapping[str, Any]) -> str:
     if part["total_exact"] is None:
         return f"  {part['title']} 未能评分" + (f"（{part['gate']}）" if part["gate"] else "")
@@ -268,8 +294,8 @@ def explanation_text(explained: Mapping[str, Any]) -> str:
         rank = f"第{total['rank']}名" + ("（并列）" if total["tied_with"] else "") if total["rank"] else "不参加排名"
         if total["rank_overall"]:
             rank += f"（全体第{total['rank_overall']}名）"
-        terms = f"基础分 {total['base']} + 加分 {total['bonus']} - 扣分 {total['penalty']}（精确值 {total['exact']}）"
-        lines.append(f"总分 {total['printed']} = {terms}  {rank}  {total['grade'] or ''}".rstrip())
+        terms = f"基础分 {total['base']} + 加分 {total['bonus']} - 扣分 {total['penalty']}"
+        lines += _sum_lines(explained, terms, f"{rank}  {total['grade'] or ''}")
         if total["tie_broken_by"]:
             lines.append(f"总分与相邻单位相同，以{total['tie_broken_by']}定先后")
         if total["gate"]:

@@ -165,6 +165,7 @@ def _load(work: Work, tables: dict[str, pl.DataFrame], sources: list[Source], da
     from scoring.intake.data_table import load_data
     from scoring.intake.frames import report_frames
     from scoring.rules.records import check_records, exempt_leaves_sql
+    from scoring.scores import member_problems
 
     session, plan = work.session, work.plan
     work.say("tables", {name: frame.height for name, frame in tables.items()})
@@ -186,6 +187,7 @@ def _load(work: Work, tables: dict[str, pl.DataFrame], sources: list[Source], da
     session.step("records_reports", _published_sql())
     work.collect(
         _group_problems(work)
+        + member_problems(session, plan, shown_file(work.assessment, work.assessment.inputs["units"]))
         + check_records(session, plan, {name: shown_file(work.assessment, path) for name, path in work.assessment.inputs.items()})
     )
     session.step("exempt_leaves", exempt_leaves_sql(plan))
@@ -226,14 +228,14 @@ def score(work: Work, reasons: Reasons = "auto") -> bool:
         reasons: Whether the sentence of every point is made now.
 
     Returns:
-        Whether it was. Raises ProblemsFound (M001, M002) where data are missing.
+        Whether it was. Raises ProblemsFound (M001, M002, M021, M022) where data are missing.
     """
     from scoring.measures import build_inputs, build_measures
     from scoring.ranking import build_ranking
     from scoring.results.reasons import are_stored
     from scoring.results.steps import build_results
     from scoring.rules import build_points, columns_read
-    from scoring.scores import build_scores
+    from scoring.scores import build_scores, missing_members
 
     session, plan = work.session, work.plan
     work.say("measures", {"measures": len(plan.measures)})
@@ -245,6 +247,7 @@ def score(work: Work, reasons: Reasons = "auto") -> bool:
     work.collect([problem for problem in (*_missing(work), *_undecided(work)) if problem.where.split(" ")[0] not in stopped])
     work.say("scores", {})
     build_scores(session, plan)
+    work.collect(missing_members(session, plan, str(work.assessment.folder)))
     build_ranking(session, plan.criteria)
     stored = are_stored(session, plan, reasons)
     build_results(session, plan, reasons=stored)

@@ -8,7 +8,7 @@ from typing import Any
 from scoring import yamlfile
 from scoring.assessment import Assessment, shown_file
 from scoring.criteria import fingerprints
-from scoring.criteria.model import Criteria, Node
+from scoring.criteria.model import Criteria, Group, Node
 from scoring.criteria.tiebreaks import comparable, tie_breakers
 from scoring.pipeline import Work
 
@@ -49,6 +49,8 @@ def describe(work: Work) -> dict[str, Any]:
             {
                 "id": group.id,
                 "title": group.title,
+                "live": group.members is None,
+                "members": _members(group),
                 "grades": [{"grade": grade.grade, "from": str(grade.lower)} for grade in group.grades],
             }
             for group in criteria.groups
@@ -61,6 +63,11 @@ def describe(work: Work) -> dict[str, Any]:
         "basis": {node.id: node.basis for node in (*criteria.nodes(), *criteria.scored())},
         "inputs": {found.column: [found.kind, found.key, found.scope, work.plan.names.title(found)] for found in work.plan.inputs()},
     }
+
+
+def _members(group: Group) -> dict[str, Any] | None:
+    rule = group.members
+    return None if rule is None else {"share": str(rule.share), "of": list(rule.of), "combine": rule.combine, "on": rule.on}
 
 
 def _missing_parts(criteria: Criteria) -> str:

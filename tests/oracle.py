@@ -64,6 +64,7 @@ class Unit:
     group: str
     order: int
     status: str
+    parent: str | None = None
     facts: dict[tuple[str, str, int], list[tuple[Decimal | None, str, str, str]]] = field(default_factory=dict)
     findings: list[tuple[str, str, Decimal]] = field(default_factory=list)
     marks: dict[str, Decimal | None] = field(default_factory=dict)
@@ -77,7 +78,7 @@ class Unit:
 
 def units_of(tables: dict[str, list[tuple[Any, ...]]], period: int) -> list[Unit]:
     """Rows of the input tables as units."""
-    units = {row[0]: Unit(row[0], row[3], row[4], row[5]) for row in tables["units"]}
+    units = {row[0]: Unit(row[0], row[3], row[4], row[5], row[7] if len(row) > 7 else None) for row in tables["units"]}
     for unit, year, metric, part, value, semantic, qualifier, locator in tables["facts"]:
         units[unit].facts.setdefault((metric, part, year), []).append((value, semantic, qualifier, locator))
     for unit, indicator, event, quantity, _ in tables["records_findings"]:

@@ -7,7 +7,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle import Unit, _number, snap
+from tests.oracle import Unit, _number, snap, to_digits
 from tests.oracle_tree import ZERO, Tree
 
 LONG = Context(prec=50)
@@ -84,6 +84,35 @@ class Structure(Tree):
         stopped = any(gate["then"].get("stop") for gate in fired)
         result = self._total(unit, result, scored=scored and not stopped)
         return {**result, "fired": [*fired, *result["fired"]]}
+
+    def combine(self, scored: dict[str, dict[str, Any]]) -> None:
+        """Totals of units made of others, from the bottom."""
+        done: set[str] = set()
+        for identity in scored:
+            self._combined(identity, scored, done)
+
+    def _combined(self, identity: str, scored: dict[str, dict[str, Any]], done: set[str]) -> None:
+        result = scored[identity]
+        rule = self.criteria["groups"][result["unit"].group].get("members")
+        if identity in done or rule is None:
+            return
+        done.add(identity)
+        totals = []
+        for other, found in scored.items():
+            if found["unit"].parent == identity and found["unit"].group in rule["of"]:
+                self._combined(other, scored, done)
+                totals.append(found[f"total_{rule['on']}"])
+        own = result["total_exact"]
+        result.setdefault("components", {})["own"] = own
+        counted = [ZERO if total is None else total for total in totals if total is not None or rule["missing"] == "zero"]
+        if own is None or (not counted and rule["alone"] == "own"):
+            return
+        result["total_exact"] = result["total_printed"] = None
+        if counted:
+            below = Fraction(sum(counted, ZERO)) / (len(counted) if rule.get("combine", "mean") == "mean" else 1)
+            share = Fraction(_number(rule["share"]))
+            result["total_exact"] = snap(Fraction(own) * (1 - share) + below * share, self.carry)
+            result["total_printed"] = to_digits(result["total_exact"], self.rounding["digits"], self.rounding["mode"])
 
     def rolled(
         self, unit: Unit, node: dict[str, Any], full: Decimal, above: dict[str, Any], result: dict[str, Any]

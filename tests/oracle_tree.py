@@ -172,6 +172,7 @@ class Tree(Oracle):
     def run(self, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, dict[str, Any]]:
         """Everything of every scored unit, ranks and grades included."""
         scored = {unit.id: self.score(unit) for unit in units_of(tables, self.period) if unit.status != "exempt"}
+        self.combine(scored)
         on = "total_printed" if self.criteria["policy"]["ranking"]["on"] == "printed" else "total_exact"
         for result in scored.values():
             taken_out = any(gate["then"].get("stop") or not gate["then"].get("ranked", True) for gate in result["fired"])
@@ -196,6 +197,9 @@ class Tree(Oracle):
         for group in self.criteria["groups"]:
             found |= self.order.pairs([result for result in scored.values() if result["unit"].group == group])
         return found
+
+    def combine(self, scored: dict[str, dict[str, Any]]) -> None:
+        """Units made of other units; none in a plain tree."""
 
     def _grade(self, members: list[dict[str, Any]], table: list[dict[str, Any]], on: str) -> None:
         names = [row["grade"] for row in table]

@@ -45,6 +45,23 @@ CRITERIA = {
 GROUP = {
     "title": Field("名称 title", TEXT, required=True),
     "grades": Field("所用等次表，不写为不评等次 grade table; without it no grades", TEXT),
+    "members": Field("由下级单位组成的部分 part of the total that comes from the units below", table("MEMBERS")),
+}
+MEMBERS = {
+    "share": Field("下级单位在总分中的比重 share of the units below in the total", NUMBER, required=True),
+    "of": Field("哪些组的单位算下级单位 groups whose units count, where parent_id names the unit", list_of(TEXT), required=True),
+    "combine": Field("mean 平均（不写即此）或 sum 相加 mean unless given", choice("mean", "sum")),
+    "on": Field("按下级单位的 printed 公布分或 exact 精确分 on their printed or exact totals", choice("printed", "exact"), required=True),
+    "missing": Field(
+        "下级单位没有总分时 skip 不计、zero 计0分或 error 报错 what a member without a total means",
+        choice("skip", "zero", "error"),
+        required=True,
+    ),
+    "alone": Field(
+        "没有下级单位得分时 own 只计本级、not_assessable 没有总分或 error 报错 what no member at all means",
+        choice("own", "not_assessable", "error"),
+        required=True,
+    ),
 }
 POLICY = {
     "rounding": Field("取整 rounding", table("ROUNDING"), required=True),

@@ -227,12 +227,34 @@ class Grade:
 
 
 @dataclass(frozen=True)
+class Members:
+    """How the totals of the units below a unit count in its own total.
+
+    Args:
+        share: Their share of the total; the rest is the unit's own.
+        of: Groups whose units are members, where their ``parent_id`` names the unit.
+        combine: Mean or sum of the members' totals.
+        on: Printed or exact totals of the members.
+        missing: What a member without a total means.
+        alone: What it means that no member has a total: the unit's own total is all, it has none, or an error.
+    """
+
+    share: Decimal
+    of: tuple[str, ...]
+    combine: Literal["mean", "sum"]
+    on: Literal["printed", "exact"]
+    missing: Literal["skip", "zero", "error"]
+    alone: Literal["own", "not_assessable", "error"]
+
+
+@dataclass(frozen=True)
 class Group:
     """Units that are ranked against each other; without a grade table no unit gets a grade."""
 
     id: str
     title: str
     grades: tuple[Grade, ...]
+    members: Members | None = None
 
 
 @dataclass(frozen=True)

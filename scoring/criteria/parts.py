@@ -5,12 +5,14 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, cast
 
 from scoring import numbers
 from scoring.criteria import keys
 from scoring.criteria.fields import ABSENT, Reader
+from scoring.criteria.membership import read_members
 from scoring.criteria.model import DeclaredMetric, Event, Grade, Group, Measure, Missing, NotApplicable, Policy, Quota, Rounding, TieBreaker
 from scoring.criteria.preparation import read_imputation, read_screening, read_treatment
 from scoring.yamlfile import Path
@@ -69,7 +71,10 @@ class PartsReader(Reader):
             path: Path = ("groups", key)
             fields = self.mapping(item, path, keys.GROUP)
             table = self.choice(fields["grades"], (*path, "grades"), tuple(grades) or ("?",)) if "grades" in fields else ""
-            groups.append(Group(self.identity(key, path), self.text(fields.get("title", key), (*path, "title")), grades.get(table, ())))
+            group = Group(self.identity(key, path), self.text(fields.get("title", key), (*path, "title")), grades.get(table, ()))
+            names = tuple(value) if isinstance(value, dict) else ()
+            members = read_members(self, fields["members"], (*path, "members"), names) if "members" in fields else None
+            groups.append(replace(group, members=members))
         return tuple(groups)
 
     def grades(self, value: object) -> dict[str, tuple[Grade, ...]]:

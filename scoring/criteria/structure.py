@@ -6,16 +6,22 @@ from decimal import Decimal
 
 from scoring import numbers
 from scoring.criteria.fields import Reader
+from scoring.criteria.membership import behind_itself
 from scoring.criteria.model import Criteria
 from scoring.problems import Problem
 
+RESERVED = ("total", "own")  # rows of table totals that are not components
+
 
 def check_structure(criteria: Criteria) -> tuple[Problem, ...]:
-    """Contradictions of blocks that take a mean (C062) and of components (C021, C066)."""
+    """Contradictions of blocks that take a mean (C062), of components (C021, C066, C067) and of groups made of others (C068)."""
     reader = Reader(criteria.source)
     _weights(criteria, reader)
     if criteria.components():
         _components(criteria, reader)
+    for group in criteria.groups:
+        if behind_itself(group, criteria.groups):
+            reader.problem("C068", ("groups", group.id, "members", "of"), group.id)
     return tuple(reader.problems)
 
 
@@ -31,6 +37,8 @@ def _weights(criteria: Criteria, reader: Reader) -> None:
 def _components(criteria: Criteria, reader: Reader) -> None:
     """Indicators add up to their component's full points, and the weights of a group's components to 100 %."""
     for node in criteria.components():
+        if node.id in RESERVED:
+            reader.problem("C067", (*node.path, "id"), node.id)
         full = node.component.full if node.component else 0
         for group in criteria.groups:
             total = sum(item.points.get(group.id, 0) for item in node.items)

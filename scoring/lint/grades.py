@@ -52,6 +52,8 @@ def grades_are_reachable(lint: Lint) -> Iterator[Problem]:
     if not isinstance(groups, dict) or getattr(lint.criteria.policy, "best", "highest") == "lowest":
         return
     for group in lint.criteria.groups:
+        if group.members is not None:
+            continue  # its totals are also those of other units
         most = max(lint.own_scores(group.id)["total"].high, *(gate.score or -BOUNDLESS for gate in lint.criteria.gates), -BOUNDLESS)
         for i, grade in enumerate(group.grades):
             if grade.lower > most and grade.grade not in given:

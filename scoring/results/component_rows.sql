@@ -8,5 +8,5 @@ select
     total_exact,
     gate
 from totals
-where component <> 'total'
+where component not in ('total', 'own')
 order by unit_id, component

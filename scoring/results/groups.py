@@ -10,6 +10,7 @@ from typing import Any
 
 from scoring import numbers
 from scoring.database import Session, literal, sql_file
+from scoring.results.membership import memberships
 from scoring.results.model import ComponentScore, GroupTable, RankedUnit
 from scoring.results.preparing import collect_preparation
 
@@ -38,6 +39,8 @@ def _unit_notes(session: Session, settings: Mapping[str, Any]) -> dict[str, str]
     for component in settings["components"]:
         for unit, words in _component_notes(session, component):
             notes.setdefault(unit, []).append(words)
+    for unit, membership in memberships(session, settings).items():
+        notes.setdefault(unit, []).append(membership.words(settings["policy"]["digits"]))
     return {unit: "；".join(words) for unit, words in notes.items()}
 
 

@@ -83,7 +83,7 @@ class GroupTable:
 
     ``blocks`` are the titles of the top-level indicators (with full points) whose points stand
     in :attr:`RankedUnit.blocks`. ``live`` tells whether totals are sums over the tree that a workbook
-    can write as formulas; they are not where a block takes a mean.
+    can write as formulas; they are not where units are made of other units.
     """
 
     group_id: str

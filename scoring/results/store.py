@@ -30,12 +30,20 @@ TABLES = (
     "agreement",
     "screened",
     "totals",
+    "members",
     "ranking",
     "tie_breakers",
     "policy_pairs",
     "figures",
     "run",
 )
+
+OPTIONAL = {"members"}  # only where the criteria have units made of others
+
+
+def _present(session: Session) -> list[str]:
+    made = {step.name for step in session.steps}
+    return [table for table in TABLES if table not in OPTIONAL or table in made]
 
 
 def write_tables(session: Session, out: Path, *, keep_steps: bool = False) -> None:
@@ -58,12 +66,12 @@ def write_tables(session: Session, out: Path, *, keep_steps: bool = False) -> No
 def _write(session: Session, out: Path, *, keep_steps: bool) -> None:
     folder = out / "results"
     folder.mkdir()
-    for table in TABLES:
+    for table in _present(session):
         session.con.execute(f"copy {table} to {literal(str(folder / f'{table}.parquet'))} (format parquet, compression zstd)")
     database = out / "results.duckdb"
     # Newer storage versions carry a random identifier; this one does not, and older DuckDBs read it too.
     session.con.execute(f"attach {literal(str(database))} as saved (storage_version 'v1.2.0')")
-    for table in TABLES:
+    for table in _present(session):
         session.con.execute(f"create table saved.{table} as select * from {table}")
     if keep_steps:
         session.con.execute("create schema saved.steps")

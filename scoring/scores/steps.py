@@ -23,6 +23,7 @@ from scoring.rules.steps import slug
 from scoring.scores.chain import indented
 from scoring.scores.components import POLICY, components_sql, inner, kept_columns
 from scoring.scores.means import mean_points, mean_sums
+from scoring.scores.members import build_members, has_members
 from scoring.scores.screening import build_screened
 from scoring.scores.stages import nested
 from scoring.scores.totals import ROOT, totals_sql
@@ -47,7 +48,7 @@ class Frame:
 
 
 def build_scores(session: Session, plan: Plan) -> None:
-    """Make tables ``screened``, ``scores_wide`` and ``totals``, one row per unit each.
+    """Make tables ``screened``, ``scores_wide`` and ``totals``, one row per unit each, and ``members`` where units are made of others.
 
     ``scores_wide`` holds points (``n__``), applicable points (``a__``) and full points (``f__``) of every
     block, ``totals`` base, bonus, penalty, gate, total_exact and total_printed.
@@ -58,7 +59,11 @@ def build_scores(session: Session, plan: Plan) -> None:
     """
     build_screened(session, plan)
     session.step("scores_wide", rollup_sql(plan))
-    session.step("totals", totals_sql(plan))
+    if has_members(plan.criteria):
+        session.step("own_totals", totals_sql(plan))
+        build_members(session, plan)
+    else:
+        session.step("totals", totals_sql(plan))
 
 
 def rollup_sql(plan: Plan) -> str:

@@ -89,3 +89,74 @@ def test_the_criteria_are_shown_with_their_components(folder: Path) -> None:
     text = scoring("criteria", "show", folder / "criteria.yaml").output
     assert "公开工作" in text
     assert "部分，满分10" in text
+
+
+TOWNS = "town,甲镇人民政府,甲镇,town,4,jia,,assessed,\nbridge,桥头镇人民政府,桥头镇,town,5,jia,,assessed,\n"
+RULE = "members: {share: 50%, of: [town], combine: mean, on: exact, missing: skip, alone: own}"
+
+
+def with_towns(tmp_path: Path, rule: str = RULE, towns: str = TOWNS) -> Path:
+    """The small assessment with two towns below a county; towns have one indicator of their own."""
+    made = mini.make(tmp_path / "mini")
+    groups = f"  county: {{title: 县区, grades: standard, {rule}}}\n  town: {{title: 乡镇, grades: standard}}\n"
+    text = mini.CRITERIA.replace("  county: {title: 县区, grades: standard}\n", groups)
+    text = text.replace("points: 60\n", "points: {county: 60}\n").replace("points: 40\n", "points: {county: 40}\n")
+    text = text.replace("bonus:\n", "  - {id: duty, title: 职责, points: {town: 100}, rule: {judgement: {from: 0, to: 100}}}\nbonus:\n")
+    (made / "criteria.yaml").write_text(text, "utf-8")
+    for name, rows in (("units.csv", towns), ("marks.csv", "town,duty,,90,\nbridge,duty,,85.5,\n")):
+        with (made / name).open("a", encoding="utf-8") as file:
+            file.write(rows)
+    for town in ("town", "bridge"):
+        (made / "reports" / f"{town}.txt").write_text(mini.report("甲镇" if town == "town" else "桥头镇", "1", "1"), "utf-8")
+    with (made / "reports.csv").open("a", encoding="utf-8") as file:
+        file.write("town,town.txt,\nbridge,bridge.txt,\n")
+    return made
+
+
+def test_a_county_is_in_part_its_towns(tmp_path: Path) -> None:
+    made = run(with_towns(tmp_path))
+    with open_results(made) as session:
+        rows = session.rows("select component, total_exact from totals where unit_id = 'jia' order by component")
+        counted = session.rows("select unit_id, member_id, counted from members order by member_id")
+    assert [(name, str(total)) for name, total in rows] == [("own", "102.0000"), ("total", "94.8750")]
+    assert [(*row[:2], str(row[2])) for row in counted] == [("jia", "bridge", "85.5000"), ("jia", "town", "90.0000")]
+    text = scoring("explain", made, "jia").output
+    assert "总分 94.88 = 本级102×50%＋下级单位（2个）平均87.75×50%" in text
+    assert "  甲镇人民政府 90\n" in text
+    assert "本级 102 = 基础分 100 + 加分 2 - 扣分 0" in text
+
+
+@pytest.mark.parametrize(
+    ("rule", "towns", "said"),
+    [
+        (
+            RULE,
+            TOWNS.replace("5,jia", "5,town"),
+            "units.csv:6: bridge.parent_id: 上级单位不计town组的得分：town；应为上级单位属于 county 组。",
+        ),
+        (RULE.replace("alone: own", "alone: error"), TOWNS, "units.csv:3: yi: 该单位没有得分可计的下级单位"),
+        (RULE, TOWNS.replace("5,jia", "5,nobody"), "units.csv:6: parent_id"),
+    ],
+)
+def test_wrong_places_of_units_are_told_with_their_line(tmp_path: Path, rule: str, towns: str, said: str) -> None:
+    result = scoring("check", with_towns(tmp_path, rule, towns))
+    assert result.exit_code == 1
+    assert said in result.output
+
+
+def test_a_member_without_a_total_stops_the_run_where_the_criteria_say_so(tmp_path: Path) -> None:
+    folder = with_towns(tmp_path, RULE.replace("missing: skip", "missing: error"))
+    (folder / "exemptions.csv").write_text("unit_id,indicator_id,reason\nbridge,duty,新设单位\n", "utf-8")
+    result = scoring("run", folder, "--no-documents")
+    assert result.exit_code == 1
+    assert "jia bridge: 下级单位没有总分，按规定不能计算上级单位的总分" in result.output
+
+
+def test_the_workbook_prints_numbers_where_totals_are_no_sums(tmp_path: Path) -> None:
+    import openpyxl
+
+    sheet = openpyxl.load_workbook(run(with_towns(tmp_path)) / "results.xlsx")["指标得分 县区"]
+    values = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert any(94.88 in row for row in values)
+    assert not [value for row in values for value in row if str(value).startswith("=")]
+    assert any("本级102×50%＋下级单位（2个）平均87.75×50%" in str(value) for row in values for value in row)
