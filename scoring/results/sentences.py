@@ -131,7 +131,8 @@ class SentenceWriter:
     def _terms(self, bound: Bound, exact: Mapping[str, Decimal | None]) -> str:
         """The inputs as ``kind:key:scope=value``, one per line, for ``scoring explain``."""
         terms = []
-        for found in self._inputs(bound):
+        earlier = [found for judged in bound.earlier for found in self.plan.names.inputs(self.plan.measures[judged.measure.id])]
+        for found in dict.fromkeys((*self._inputs(bound), *earlier)):
             value = exact.get(found.column)
             terms.append(f"{found.kind}:{found.key}:{found.scope}={'' if value is None else numbers.plain(value)}")
         if bound.peers:

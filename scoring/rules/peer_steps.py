@@ -167,7 +167,7 @@ def _spread_sql(members: list[_Compared], scope: Scope) -> str:
         named, width = one.named, one.named.width
         shares = [f"{value}_u" for value in one.values]
         for value, share in zip(one.values, shares, strict=True):
-            scaled.append(f"cast(cast({value} - {named.low} as double) / nullif({width}, 0) as {_SCALED}) as {share}")
+            scaled.append(f"try_cast(cast({value} - {named.low} as double) / nullif({width}, 0) as {_SCALED}) as {share}")
         scaled.append(f"{width} as {named.mid}_w")
         t, q, n, w = (f"{named.mid}_{part}" for part in "tqnw")
         sums += [f"cast({_total(shares)} as double) as {t}", f"cast({_total(f'{u} * {u}' for u in shares)} as double) as {q}"]
