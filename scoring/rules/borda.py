@@ -21,12 +21,12 @@ class Borda(PercentileRank):
     count of the unit up to one factor, so the order is that of the Borda count; different points are its
     weights. A unit without any other peer has ``equal``: not assessable unless declared.
 
-    Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), section 6.10 on non-compensatory
-    aggregation, which gives n - 1 points to the first and 0 to the last; COINr ``n_borda`` (rank - 1).
+    Source: J.-C. de Borda, Mémoire sur les élections au scrutin (1781): n - 1 points for the first, 0 for the last;
+    COINr ``n_borda`` (rank - 1, the smallest rank for ties, which is ``ties: min``).
     """
 
     name = "borda"
-    scheme = "OECD/JRC 手册第6章的波达计数；多个评委名次的合成"
+    scheme = "波达计数；多个评委名次的合成"
     default_ties: ClassVar[Ties] = "mean"
     fields: ClassVar = PercentileRank.fields | {
         "ties": Field("并列的单位：mean 各计一半（缺省）、min 不计 ties count for half (default) or for nothing", choice("mean", "min"))

@@ -35,7 +35,7 @@ class Goalposts(RuleKind):
     lower end earns the full points. Under ``log`` a value that is not above zero is not assessable.
 
     Source: UNDP, Human Development Report, Technical note 1 (dimension index; goalposts 20 and 85 years, 0 and 18, 0 and 15
-    years of schooling, 100 and 75,000 dollars in logarithms); OECD/JRC Handbook (2008), section 5.2; COINr ``n_goalposts``.
+    years of schooling, 100 and 75,000 dollars in logarithms); COINr ``n_goalposts``.
     """
 
     name = "goalposts"

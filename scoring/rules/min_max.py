@@ -53,13 +53,13 @@ class MinMax(Comparing):
     against the peers and cannot leave their ends. Where all peers are equal, ``equal`` says what happens:
     not assessable unless declared. Under ``log`` a value that is not above zero is not assessable and no peer.
 
-    Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), section 5.2 "Min-Max", which also describes
-    minimum and maximum over pooled years; COINr ``n_minmax``.
+    Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), Part 1, section 1.5 "Normalisation of data" and
+    Part 2, step 5, "Min-Max"; COINr ``n_minmax``.
     """
 
     name = "min_max"
     code = "R34"
-    scheme = "OECD/JRC 手册第5章的最常用标准化；各类发展指数"
+    scheme = "OECD/JRC 手册中最常用的标准化；各类发展指数"
     fields: ClassVar = {
         "over": OVER_YEARS,
         "years": YEARS,

@@ -36,13 +36,13 @@ class PercentileRank(Comparing):
     the very same value count for nothing (``ties: min``) or for half (``ties: mean``). A unit without any other
     peer has ``equal``: not assessable unless declared.
 
-    Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), section 5.2 "Ranking"; COINr ``n_prank``:
+    Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), Part 1, section 1.5 "Ranking"; COINr ``n_prank``:
     (rank - 1) / (n - 1) with the smallest rank for ties, which is ``ties: min``.
     """
 
     name = "percentile_rank"
     code = "R12"
-    scheme = "OECD/JRC 手册第5章的名次法；按超过多少比例的单位计分的考核"
+    scheme = "OECD/JRC 手册中的名次法；按超过多少比例的单位计分的考核"
     default_ties: ClassVar[Ties] = "min"
     fields: ClassVar = {
         "over": OVER,

@@ -59,7 +59,7 @@ class RankScore(Comparing):
     have if it came in besides the n peers. A unit without any other peer has ``equal``: not assessable unless
     declared.
 
-    Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), section 5.2 "Ranking"; COINr ``n_rank``.
+    Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), Part 1, section 1.5 "Ranking"; COINr ``n_rank``.
     """
 
     name = "rank_score"

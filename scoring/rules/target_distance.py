@@ -43,13 +43,14 @@ class TargetDistance(RuleKind):
     or the ``best`` or the ``mean`` of the peers (``over`` and ``years`` as for ``min_max``). A share of a reference that is
     not above zero is not assessable.
 
-    Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), section 5.2 "Distance to a reference"; ``range``
-    is COINr ``n_dist2targ`` with the value capped at the target.
+    Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), Part 1, section 1.5 "Normalisation of data" and
+    Part 2, step 5, "Distance to a reference". ``share`` of ``best`` is COINr ``n_fracmax``, ``range`` is COINr ``n_dist2targ`` with
+    ``cap_max``, also where the target lies below all peers, where COINr warns of negative scores.
     """
 
     name = "target_distance"
     code = "R34"
-    scheme = "OECD/JRC 手册第5章的与参照值之比；规划目标完成程度"
+    scheme = "OECD/JRC 手册中的与参照值之比；规划目标完成程度"
     judges = True
     fields: ClassVar = {
         "reference": Field(

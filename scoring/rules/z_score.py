@@ -53,13 +53,13 @@ class ZScore(Comparing):
     sd is that of a sample, with n - 1. Where all peers are equal or there is only one, ``equal`` says
     what happens: not assessable unless declared; ``centre`` gives the points at the mean.
 
-    Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), section 5.2 "Standardisation (or z-scores)";
-    COINr ``n_zscore`` (mean 0, standard deviation 1, sample standard deviation).
+    Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), Part 1, section 1.5 "Normalisation of data"
+    and Part 2, step 5, "Standardisation (or z-scores)"; COINr ``n_zscore`` (mean 0, standard deviation 1, sample standard deviation).
     """
 
     name = "z_score"
     code = "R34"
-    scheme = "OECD/JRC 手册第5章的标准分；考试标准分"
+    scheme = "OECD/JRC 手册中的标准分；考试标准分"
     equal_points: ClassVar[Mapping[str, str]] = {"full": "满分", "zero": "0分", "centre": "平均水平的分"}
     fields: ClassVar = {
         "over": OVER_YEARS,
