@@ -142,10 +142,10 @@ def _statistics_sql(members: list[_Compared], scope: Scope) -> str:
     for one in members:
         named, values = one.named, one.values
         count = " + ".join(f"count({value})" for value in values)
-        columns.append(f"{numbers.guard_sql(_extreme('least', 'min', values))} as {named.low}")
-        columns.append(f"{numbers.guard_sql(_extreme('greatest', 'max', values))} as {named.high}")
-        columns.append(f"{count} as {named.count}")
-        columns.append(f"cast({_extreme('greatest', 'max', values)} - {_extreme('least', 'min', values)} as double) as {named.width}")
+        low, high = numbers.guard_sql(_extreme("least", "min", values)), numbers.guard_sql(_extreme("greatest", "max", values))
+        # Freed from their errors before they are subtracted: peers that only an error tells apart are alike.
+        columns += [f"{low} as {named.low}", f"{high} as {named.high}", f"{count} as {named.count}"]
+        columns.append(f"cast({high} - {low} as double) as {named.width}")
         if one.peers.mean or one.peers.spread:
             columns.append(f"cast({_total(map(numbers.guard_sql, values))} as double) / nullif({count}, 0) as {named.mean}")
     return _grouped(columns, scope, "peer_values\nwhere is_peer = 1", "grp")
