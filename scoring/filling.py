@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring import numbers
-from scoring.rules import Plan
+from scoring.rules import Bound, Plan
 from scoring.rules.marks import MarkLimits
 
 GUIDE = "填写说明.md"
@@ -41,7 +41,9 @@ def _lines(plan: Plan) -> Iterator[str]:
         )
     yield "\n## external 外部评分\n"
     yield "unit_id、key、score 得分、full_score 满分、issued_by 出具单位、issued_on 日期。"
-    yield from (f"- `{found.key}` {bound.node.title}" for bound in plan.bound for found in bound.inputs if found.kind == "external")
+    for bound in plan.bound:
+        titles = bound.kind.input_titles(bound.node, bound.parameters)
+        yield from (f"- `{found.key}` {_external(bound, titles[found.column])}" for found in bound.inputs if found.kind == "external")
     yield from _data(plan)
     yield "\n## exemptions 合理缺项\n"
     yield "unit_id、indicator_id（指标或整个方面的标识）、reason 理由。"
@@ -63,6 +65,10 @@ def _data(plan: Plan) -> Iterator[str]:
     for metric in metrics:
         uom = f"（{metric.uom}）" if metric.uom else ""
         yield f"- `{metric.code}` {metric.title}{uom}" + ("，0 或正整数" if metric.number == "count" else "")
+
+
+def _external(bound: Bound, title: str) -> str:
+    return title if title == bound.node.title else f"{bound.node.title}：{title}"
 
 
 def _events(plan: Plan) -> Iterator[str]:

@@ -9,12 +9,13 @@ from fractions import Fraction
 from typing import Any
 
 from tests.oracle import Oracle, Unit, _number, snap, to_digits, units_of
+from tests.oracle_data import Records
 from tests.oracle_ranking import Order
 
 ZERO = Decimal(0)
 
 
-class Tree(Oracle):
+class Tree(Records, Oracle):
     """Scores whole units; see :class:`tests.oracle.Oracle` for single indicators."""
 
     def full(self, node: dict[str, Any], group: str, parent: Decimal | None) -> Decimal | None:

@@ -202,6 +202,10 @@ class RuleKind:
         """Chinese title of every input by column name, for sentences about missing data."""
         return {found.column: node.title for found in self.inputs(node, parameters)}
 
+    def needed(self, bound: Bound) -> tuple[Input, ...]:
+        """The inputs that must all be there; fewer for a kind that says itself what a missing one means."""
+        return bound.inputs
+
     def mark_limits(self, parameters: Any) -> MarkLimits:
         """The marks that the rule allows."""
         del parameters

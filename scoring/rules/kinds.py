@@ -20,6 +20,7 @@ from scoring.rules.min_max import MinMax
 from scoring.rules.partial_credit import PartialCredit
 from scoring.rules.penalty_events import PenaltyEvents
 from scoring.rules.percentile_rank import PercentileRank
+from scoring.rules.period_scores import PeriodScores
 from scoring.rules.presence import Presence
 from scoring.rules.presence_penalty import PresencePenalty
 from scoring.rules.quota import Quota
@@ -45,6 +46,7 @@ KINDS: dict[str, RuleKind] = {
         PartialCredit(),
         Timeliness(),
         ExternalScore(),
+        PeriodScores(),
         Accumulate(),
         AddEvents(),
         PenaltyEvents(),

@@ -21,7 +21,9 @@ def outcome_sql(bound: Bound, plan: Plan, exempt: set[str], *, peers: bool = Tru
         peers: Whether what its peers are like may refuse a unit; without it one learns who is a peer.
     """
     cases = _closed(bound, plan, exempt)
-    statuses = [judged.status for judged in bound.judged.values()] + [found for found in (status_sql(bound.inputs),) if found != "0"]
+    statuses = [judged.status for judged in bound.judged.values()] + [
+        found for found in (status_sql(bound.kind.needed(bound)),) if found != "0"
+    ]
     worst = "0" if not statuses else statuses[0] if len(statuses) == 1 else f"greatest({', '.join(statuses)})"
     refused = _refused(bound, peers=peers)
     if refused is None:

@@ -121,6 +121,15 @@ def consistency(draw: Draw) -> dict[str, Any]:
     return written
 
 
+def period_scores(draw: Draw) -> dict[str, Any]:
+    combine = draw(st.sampled_from(["mean", "sum"]))
+    policies = ["skip", "zero", "not_assessable"] if combine == "mean" else ["zero", "not_assessable"]
+    keys = ["third", "q1", "q2"][: draw(st.integers(1, 3))]
+    written = {"of": keys, "full": draw(st.sampled_from([100, 120, 7])), "combine": combine, "missing": draw(st.sampled_from(policies))}
+    optional(draw, written, "at_least", lambda: draw(st.integers(1, len(keys))))
+    return written
+
+
 def survey(draw: Draw) -> dict[str, Any]:
     measures = st.sampled_from(["share", "sum", "requests_closed"])
     return {"share": draw(measures), "sample": draw(st.sampled_from(["requests_closed", "rest"])), "minimum": draw(st.integers(1, 4))}
@@ -196,6 +205,7 @@ PARAMETERS: dict[str, Callable[[Draw, Decimal], Any]] = {
     "partial_credit": lambda draw, _full: partial(draw),
     "timeliness": lambda draw, _full: timeliness(draw),
     "external_score": lambda draw, _full: {"key": "third", "full": draw(st.sampled_from([100, 120, 160]))},
+    "period_scores": lambda draw, _full: period_scores(draw),
     "accumulate": accumulate,
     "add_events": lambda draw, _full: amounts(draw),
     "penalty_events": lambda draw, _full: amounts(draw),
@@ -246,7 +256,7 @@ def units(draw: st.DrawFn, kind: str, number: int) -> dict[str, Any]:
         "prev": {key: draw(counts if key in COUNTS else money) for key in (*COUNTS, *MONEY)},
         "findings": [{"indicator": scope, "event": event, "quantity": quantity} for scope, event, quantity in happened],
         "marks": MARKS[kind](draw) if kind in MARKS else {"a.other": 1},
-        "external": {"third": draw(st.one_of(st.none(), st.decimals(0, 170, places=1)))},
+        "external": {key: draw(st.one_of(st.none(), st.decimals(0, 170, places=1))) for key in ("third", "q1", "q2")},
         "exempt": {"a.x": "理由"} if draw(st.integers(0, 19)) == 0 else {},
         "report_published_on": draw(st.one_of(st.none(), st.dates(date(2017, 3, 25), date(2017, 4, 20)))),
     }
