@@ -14,7 +14,7 @@ from scoring import yamlfile
 from scoring.criteria.fields import Field, Reader
 from scoring.problems import Problem, ProblemsFound
 
-INPUTS = ("units", "reports", "findings", "marks", "external", "exemptions", "data")
+INPUTS = ("units", "reports", "findings", "marks", "external", "updates", "exemptions", "data")
 TOP = {
     "id": Field("标识 stable id, part of the run's name", required=True),
     "title": Field("考核名称 title", required=True),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scoring.intake.frames import Source
     from scoring.rules import Plan
 
-USED_BY = {"findings": {"event", "unit_event"}, "marks": {"mark"}, "external": {"external"}}
+USED_BY = {"findings": {"event", "unit_event"}, "marks": {"mark"}, "external": {"external"}, "updates": {"column"}}
 
 
 def missing_tables(assessment: Assessment, plan: Plan) -> list[Problem]:

@@ -28,6 +28,7 @@ UNIT = {
     "findings": Field("登记的事件 findings"),
     "marks": Field("评审分 marks"),
     "external": Field("外部评分 external scores"),
+    "updates": Field("栏目更新 columns with indicator, column, cycle, updated_on, items"),
     "exempt": Field("合理缺项 exemptions with reasons"),
     "failed_checks": Field("年度报告中不符的数据核对 checks that fail in the report, once per place"),
     "expect": Field("应得结果 expected results", required=True),
@@ -134,6 +135,10 @@ def case_tables(plan: Plan, units: list[dict[str, Any]]) -> dict[str, list[tuple
             # Several markers are written as a list.
             rows["records_marks"] += [(identity, key, _decimal(mark), "") for mark in (value if isinstance(value, list) else [value])]
         rows["records_external"] += [(identity, key, _decimal(value)) for key, value in (unit.get("external") or {}).items()]
+        rows["records_updates"] += [
+            (identity, entry["indicator"], str(place), entry["cycle"], entry.get("updated_on"), _decimal(entry.get("items")), place)
+            for place, entry in enumerate(unit.get("updates") or [], 1)
+        ]
         rows["records_exemptions"] += [(identity, key, str(value)) for key, value in (unit.get("exempt") or {}).items()]
         rows["records_reports"].append((identity, unit.get("report_published_on")))
         # A case that says anything of this year's report means that there is one.
@@ -176,6 +181,8 @@ SCHEMAS: dict[str, dict[str, str]] = {
     "records_findings": {"unit_id": "s", "indicator_id": "s", "event": "s", "quantity": "n", "evidence": "s"},
     "records_marks": {"unit_id": "s", "indicator_id": "s", "mark": "n", "remark": "s"},
     "records_external": {"unit_id": "s", "key": "s", "score": "n"},
+    "records_updates": dict.fromkeys(("unit_id", "indicator_id", "column_name", "cycle"), "s")
+    | {"updated_on": "d", "items": "n", "line": "i"},
     "records_exemptions": {"unit_id": "s", "indicator_id": "s", "reason": "s"},
     "records_reports": {"unit_id": "s", "published_on": "d"},
 }
@@ -199,6 +206,7 @@ def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, d
     from scoring.results.steps import build_results
     from scoring.rules import build_points, columns_read
     from scoring.rules.records import exempt_leaves_sql
+    from scoring.rules.updates import build_column_states
     from scoring.scores import build_scores
 
     types = {"s": pl.String, "i": pl.Int32, "n": pl.Decimal(28, 10), "d": pl.Date}
@@ -207,6 +215,7 @@ def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, d
             schema = {column: types[kind] for column, kind in columns.items()}
             session.load(name, pl.DataFrame(tables[name], schema=schema, orient="row"))  # type: ignore[arg-type]  # polars' schema type is narrower than it accepts
         session.step("exempt_leaves", exempt_leaves_sql(plan))
+        build_column_states(session, plan)
         build_inputs(session, plan.inputs(), plan.criteria.period, plan.accepted())
         build_measures(session, plan.names, plan.measures, read=columns_read(plan), groups=plan.groups_judged())
         build_points(session, plan)

@@ -192,6 +192,7 @@ class _Lookup:
         )
         self.contradictions = session.records(_of_unit("unit_contradictions", own, period))
         self.printed = session.records(_of_unit("unit_printed_date", own, period))
+        self.columns = session.records(f"select * from column_states where unit_id = {own} order by line")
         self.records = {
             name: session.records(f"select * from records_{name} where unit_id = {own}")
             for name in ("findings", "marks", "external", "reports", "exemptions")
@@ -227,7 +228,11 @@ class _Lookup:
         return [_finding(row) for row in rows]
 
     def _unit_event(self, _indicator: str, key: str, _scope: str, _value: str) -> list[dict[str, str]]:
-        return [_finding(row) for row in self.records["findings"] if row["event"] == key]
+        columns = [_column(row) for row in self.columns if row["event"] == key]
+        return [_finding(row) for row in self.records["findings"] if row["event"] == key] + columns
+
+    def _column(self, indicator: str, _key: str, scope: str, _value: str) -> list[dict[str, str]]:
+        return [_column(row) for row in self.columns if row["indicator_id"] == indicator and row["state"] == scope]
 
     def _mark(self, _indicator: str, key: str, _scope: str, value: str) -> list[dict[str, str]]:
         rows = [row for row in self.records["marks"] if row["indicator_id"] == key]
@@ -263,6 +268,12 @@ class _Lookup:
 def _finding(row: Mapping[str, Any]) -> dict[str, str]:
     words = " ".join(filter(None, (str(row["happened_on"] or ""), row["evidence"] or "", row["found_by"] or "")))
     return _entry(row["event"], numbers.plain(row["quantity"]), "findings.csv", f"line {row['line']}", words)
+
+
+def _column(row: Mapping[str, Any]) -> dict[str, str]:
+    """A column of the unit's website, what was found and when it was last updated."""
+    updated = row["updated_on"].isoformat() if row["updated_on"] else "无更新日期"
+    return _entry(row["column_name"], row["state"], "updates.csv", f"line {row['line']}", f"{updated}，周期{row['days']}天")
 
 
 def _entry(what: str, value: str, file: str, locator: str, quote: str) -> dict[str, str]:

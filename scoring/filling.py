@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scoring import numbers
 from scoring.rules import Bound, Plan
 from scoring.rules.marks import MarkLimits
+from scoring.rules.updates import cycle_rules
 
 GUIDE = "填写说明.md"
 
@@ -45,9 +46,22 @@ def _lines(plan: Plan) -> Iterator[str]:
         titles = bound.kind.input_titles(bound.node, bound.parameters)
         yield from (f"- `{found.key}` {_external(bound, titles[found.column])}" for found in bound.inputs if found.kind == "external")
     yield from _data(plan)
+    yield from _updates(plan)
     yield "\n## exemptions 合理缺项\n"
     yield "unit_id、indicator_id（指标或整个方面的标识）、reason 理由。"
     yield from (f"- `{node.id}` {node.title}" for node in criteria.nodes())
+
+
+def _updates(plan: Plan) -> Iterator[str]:
+    """How columns of websites are listed with the day of their last update."""
+    rules = cycle_rules(plan)
+    if not rules:
+        return
+    yield "\n## updates 栏目更新\n"
+    yield "unit_id、indicator_id、column_name 栏目、cycle 更新周期类别、updated_on 最近更新日期（页面没有日期的留空，视同未更新）、"
+    yield "items 信息条数（可以不写；0 为空白栏目）。每个单位每个栏目一行，按期更新的也要登记。指标和周期："
+    for name, rule in rules.items():
+        yield f"- `{name}`：" + "、".join(f"`{cycle}` {rule.titles[cycle]}{days}天" for cycle, days in rule.cycles.items())
 
 
 def _data(plan: Plan) -> Iterator[str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scoring.rules import Plan
 
 Say = Callable[[str, dict[str, Any]], None]
-RECORDS = ("reports", "findings", "marks", "external", "exemptions")
+RECORDS = ("reports", "findings", "marks", "external", "updates", "exemptions")
 
 
 def silent(_stage: str, _details: dict[str, Any]) -> None:
@@ -165,6 +165,7 @@ def _load(work: Work, tables: dict[str, pl.DataFrame], sources: list[Source], da
     from scoring.intake.data_table import load_data
     from scoring.intake.frames import report_frames
     from scoring.rules.records import check_records, exempt_leaves_sql
+    from scoring.rules.updates import build_column_states
     from scoring.scores import member_problems
 
     session, plan = work.session, work.plan
@@ -191,6 +192,7 @@ def _load(work: Work, tables: dict[str, pl.DataFrame], sources: list[Source], da
         + check_records(session, plan, {name: shown_file(work.assessment, path) for name, path in work.assessment.inputs.items()})
     )
     session.step("exempt_leaves", exempt_leaves_sql(plan))
+    build_column_states(session, plan)
     work.say("checks", {})
     run_checks(session)
 

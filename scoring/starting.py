@@ -19,6 +19,7 @@ COLUMNS = {
     "findings": "unit_id indicator_id event quantity happened_on evidence found_by",
     "marks": "unit_id indicator_id marker mark remark",
     "external": "unit_id key score full_score issued_by issued_on",
+    "updates": "unit_id indicator_id column_name cycle updated_on items",
     "exemptions": "unit_id indicator_id reason",
 }
 
@@ -64,7 +65,8 @@ def _settings(name: str, title: str, criteria: str, period: int) -> str:
     day = date(period + 1, 4, 30).isoformat()
     return f"""# 一次考核的设置。units.csv 登记被考核单位，reports/ 放各单位的年度报告，
 # findings.csv 登记扣分加分事项，marks.csv 登记评审分，external.csv 登记第三方得分，
-# exemptions.csv 登记合理缺项，data.csv 提供报告表式以外的统计指标；各列怎样填见 填写说明.md。填好后运行：scoring run {name}
+# updates.csv 登记栏目更新情况，exemptions.csv 登记合理缺项，
+# data.csv 提供报告表式以外的统计指标；各列怎样填见 填写说明.md。填好后运行：scoring run {name}
 id: {name.lower().replace("_", "-")}
 title: {title}
 criteria: {criteria}        # 随附指标体系的名称，或本目录中的文件

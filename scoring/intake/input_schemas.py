@@ -103,6 +103,18 @@ TABLES = (
         ),
         ("unit_id", "key"),
     ),
+    InputTable(
+        "updates",
+        (
+            _UNIT,
+            Column("indicator_id", required=True),
+            Column("column_name", required=True),
+            Column("cycle", required=True),
+            Column("updated_on", "date"),
+            Column("items", "number"),
+        ),
+        ("unit_id", "indicator_id", "column_name"),
+    ),
     InputTable("exemptions", (_UNIT, Column("indicator_id", required=True), Column("reason", required=True)), ("unit_id", "indicator_id")),
 )
 

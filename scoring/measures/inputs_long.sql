@@ -11,8 +11,18 @@ inner join wanted as w on w.kind = 'event' and r.event = w.metric and r.indicato
 group by r.unit_id, w.k
 union all
 select r.unit_id, w.k, cast(sum(r.quantity) as decimal(28, 10)) as v, 0 as s
-from records_findings as r
+from (
+    select unit_id, event, quantity from records_findings
+    union all
+    select unit_id, event, cast(1 as decimal(28, 10)) as quantity from column_states where event <> ''
+) as r
 inner join wanted as w on w.kind = 'unit_event' and r.event = w.metric
+group by r.unit_id, w.k
+union all
+-- Columns of a website by the state in which they were found; a unit without any has not been inspected.
+select r.unit_id, w.k, cast(sum(case when w.scope in ('all', r.state) then 1 else 0 end) as decimal(28, 10)) as v, 0 as s
+from column_states as r
+inner join wanted as w on w.kind = 'column' and w.metric = r.indicator_id
 group by r.unit_id, w.k
 union all
 -- One mark, or what several markers come to.

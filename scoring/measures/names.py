@@ -14,7 +14,7 @@ from scoring.criteria.model import Criteria, Measure
 from scoring.intake.dictionary import Metric, parts
 from scoring.yamlfile import Path
 
-InputKind = Literal["fact", "event", "unit_event", "mark", "external", "date", "report", "check"]
+InputKind = Literal["fact", "event", "unit_event", "mark", "external", "date", "report", "check", "column"]
 # What is known of the report as a document (its date, that it is there, its failed checks) begins with d.
 _PREFIX = {
     "fact": "f",
@@ -23,6 +23,7 @@ _PREFIX = {
     "mark": "m",
     "external": "x",
     "date": "d",
+    "column": "c",
     "report": "d__report",
     "check": "d__check",
 }
@@ -39,13 +40,13 @@ class Input:
 
     Args:
         kind: Where it comes from: a fact, findings of one indicator, findings of the unit, a mark,
-            an external score, a date, whether there is a report of the year (1, else missing), or its
+            an external score, a date, the columns of a website, whether there is a report of the year (1, else missing), or its
             failed checks.
         key: Metric code (``metric__part`` for a part), event, mark id, external key, date name or check
             id (empty for all checks).
         scope: Indicator id for findings of one indicator; ``prev`` for last year's fact, ``prev2`` for the
             fact of the year before that, and so on; how several marks count (``mean``, ``median``,
-            ``trimmed_mean``).
+            ``trimmed_mean``); the state of columns (``all``, ``stale``, ``undated``, ``blank``).
     """
 
     kind: InputKind

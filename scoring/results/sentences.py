@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 # Columns of the wide row that hold numbers: inputs by their kind, measures, and what peers are like.
-_NUMBERS = ("f__", "e__", "u__", "m__", "x__", "d__", "v__", PREFIX)
+_NUMBERS = ("c__", "f__", "e__", "u__", "m__", "x__", "d__", "v__", PREFIX)
 
 
 def wide_sql(plan: Plan) -> str:
@@ -82,7 +82,8 @@ class SentenceWriter:
             return f"合理缺项：{self.exempt[values['unit_id'], bound.node.id]}，{full}，不计入总分基数。"
         if outcome == "not_applicable":
             return f"{self._why_not_applicable(bound, row, values)}，本项不适用，{full}，不计入总分基数。"
-        lacking = "、".join(self.titles[found.column] for found in self._inputs(bound) if values.get(found.status, 0) not in {0, None})
+        gone = (self.titles[found.column] for found in self._inputs(bound) if values.get(found.status, 0) not in {0, None})
+        lacking = "、".join(dict.fromkeys(gone))
         if outcome == "missing" and row.points is not None:
             return f"未提供{lacking or bound.node.title}数据，按规定不得分，{full}，得0分。"
         refused = outcome == "not_assessable" and self._all_there(bound, values)

@@ -20,6 +20,7 @@ TABLES = (
     "records_findings",
     "records_marks",
     "records_external",
+    "column_states",
     "records_exemptions",
     "checks",
     "measures",

@@ -29,6 +29,7 @@ from scoring.rules.ratio import Ratio
 from scoring.rules.survey import Survey
 from scoring.rules.target_distance import TargetDistance
 from scoring.rules.timeliness import Timeliness
+from scoring.rules.update_cycle import UpdateCycle
 from scoring.rules.z_score import ZScore
 
 KINDS: dict[str, RuleKind] = {
@@ -45,6 +46,7 @@ KINDS: dict[str, RuleKind] = {
         BandRule(),
         PartialCredit(),
         Timeliness(),
+        UpdateCycle(),
         ExternalScore(),
         PeriodScores(),
         Accumulate(),

@@ -11,7 +11,8 @@ from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.measures import Input
-from scoring.rules.base import MEASURED, MISSING, NOT_ASSESSABLE, ZERO, Bound, Reading, Row, RuleKind, joined, score_words
+from scoring.rules.base import MEASURED, MISSING, NOT_ASSESSABLE, Bound, Reading, Row, RuleKind, joined, score_words
+from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 
 

@@ -12,10 +12,11 @@ from scoring.measures.names import EVENTS
 from scoring.problems import Problem
 from scoring.rules.base import Bound
 from scoring.rules.binding import Plan
+from scoring.rules.updates import check_updates
 
 
 def check_records(session: Session, plan: Plan, files: Mapping[str, str]) -> list[Problem]:
-    """Every row of the record tables that the criteria do not know or allow (R001-R009).
+    """Every row of the record tables that the criteria do not know or allow (R001-R013).
 
     Args:
         session: Holds ``units``, ``findings``, ``marks``, ``external`` and ``exemptions``, each with its ``line``.
@@ -23,7 +24,8 @@ def check_records(session: Session, plan: Plan, files: Mapping[str, str]) -> lis
         files: Shown file name of every table.
     """
     check = _Check(session, plan, files)
-    return [*check.findings(), *check.marks(), *check.external(), *check.exemptions()]
+    updates = check_updates(session, plan, files.get("updates", "updates.csv"))
+    return [*check.findings(), *check.marks(), *check.external(), *updates, *check.exemptions()]
 
 
 class _Check:

@@ -121,6 +121,23 @@ def consistency(draw: Draw) -> dict[str, Any]:
     return written
 
 
+def update_cycle(draw: Draw) -> dict[str, Any]:
+    written: dict[str, Any] = {"observed_on": date(2016, 10, 1), "cycles": {"dynamic": 14, "regular": 180}, "each": number(draw, "0", "3")}
+    optional(draw, written, "blank", lambda: number(draw, "0", "3", 4))
+    optional(draw, written, "free", lambda: draw(st.integers(0, 2)))
+    optional(draw, written, "at_most", lambda: number(draw, "0.1", "6"))
+    optional(draw, written, "counts_as", lambda: {"stale": "late_reply"})
+    return written
+
+
+def columns(draw: Draw) -> list[dict[str, Any]]:
+    days = st.one_of(st.none(), st.sampled_from([date(2016, 9, 17), date(2016, 9, 16), date(2016, 4, 4), date(2016, 4, 3)]))
+    cycles, items = st.sampled_from(["dynamic", "regular"]), st.sampled_from([None, 0, 3])
+    return [
+        {"indicator": "a.x", "cycle": draw(cycles), "updated_on": draw(days), "items": draw(items)} for _ in range(draw(st.integers(0, 5)))
+    ]
+
+
 def period_scores(draw: Draw) -> dict[str, Any]:
     combine = draw(st.sampled_from(["mean", "sum"]))
     policies = ["skip", "zero", "not_assessable"] if combine == "mean" else ["zero", "not_assessable"]
@@ -204,6 +221,7 @@ PARAMETERS: dict[str, Callable[[Draw, Decimal], Any]] = {
     "band": bands,
     "partial_credit": lambda draw, _full: partial(draw),
     "timeliness": lambda draw, _full: timeliness(draw),
+    "update_cycle": lambda draw, _full: update_cycle(draw),
     "external_score": lambda draw, _full: {"key": "third", "full": draw(st.sampled_from([100, 120, 160]))},
     "period_scores": lambda draw, _full: period_scores(draw),
     "accumulate": accumulate,
@@ -257,6 +275,7 @@ def units(draw: st.DrawFn, kind: str, number: int) -> dict[str, Any]:
         "findings": [{"indicator": scope, "event": event, "quantity": quantity} for scope, event, quantity in happened],
         "marks": MARKS[kind](draw) if kind in MARKS else {"a.other": 1},
         "external": {key: draw(st.one_of(st.none(), st.decimals(0, 170, places=1))) for key in ("third", "q1", "q2")},
+        "updates": columns(draw) if kind == "update_cycle" else [],
         "exempt": {"a.x": "理由"} if draw(st.integers(0, 19)) == 0 else {},
         "report_published_on": draw(st.one_of(st.none(), st.dates(date(2017, 3, 25), date(2017, 4, 20)))),
     }
