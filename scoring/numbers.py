@@ -55,6 +55,15 @@ def guard_points_sql(expression: str) -> str:
     return f"CAST({expression} AS DECIMAL(18,{GUARD_DIGITS}))"
 
 
+SHOWN_TYPE = f"DECIMAL(28,{MEASURE_DIGITS})"
+
+
+def shown_sql(expression: str) -> str:
+    """SQL of a DOUBLE column as it is shown and stored, with ``MEASURE_DIGITS`` decimals; the usual numbers by the short way."""
+    short = f"CAST({guard_points_sql(expression)} AS {SHOWN_TYPE})"
+    return f"CASE WHEN ABS({expression}) < 10000000 THEN {short} ELSE CAST({guard_sql(expression)} AS {SHOWN_TYPE}) END"
+
+
 def compare_sql(expression: str, operator: str, bound: Decimal) -> str:
     """SQL of ``guard(expression) operator bound`` for a DOUBLE expression and a number of the criteria.
 

@@ -12,7 +12,8 @@ select
         else s.points
     end as points,
     cast(null as varchar) as capped_by,
-    d.policy
+    d.policy,
+    d.ord
 from (
     select unit_id, node_id, full_points, applicable_points, points
     from scores_wide unpivot include nulls ((full_points, applicable_points, points) for node_id in ({blocks}))
@@ -29,4 +30,3 @@ inner join (values
     {nodes}
 ) as d (node_id, policy, depth, ord) on s.node_id = d.node_id
 where s.full_points > 0
-order by s.unit_id, d.ord

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from scoring import numbers
 from scoring.database import Session, literal, sql_file
 from scoring.measures import STATUS_OUTCOME
 from scoring.results.reasons import reasons_table
 from scoring.rules import Bound, Plan
+from scoring.rules.base import per_group_sql
 from scoring.rules.steps import slug
 from scoring.scores.totals import ROOT
 
@@ -22,27 +25,26 @@ def build_results(session: Session, plan: Plan, *, reasons: bool = True) -> None
         reasons: Whether every point gets its sentence, evidence and terms; else these columns are NULL.
     """
     session.load("reasons", reasons_table(session, plan, stored=reasons))
-    session.step("measures", _measures_sql(plan))
-    session.step("points", _points_sql(plan))
-    session.step("node_scores", _nodes_sql(plan))
+    # A run too large for sentences streams its longest tables to Parquet, in the order of the units; sorting
+    # and keeping twenty million rows would cost more than everything before.
+    kind: Literal["table", "view"] = "table" if reasons else "view"
+    session.step("measures", _measures_sql(plan) + ("\norder by unit_id, measure" if reasons else ""), kind=kind)
+    session.step("points", _points_sql(plan) + ("\norder by unit_id, ord" if reasons else ""), kind=kind)
+    session.step("node_scores", _nodes_sql(plan) + ("\norder by unit_id, ord" if reasons else ""), kind=kind)
     session.step("agreement", sql_file(__package__, "agreement.sql"))
 
 
 def _value_sql(bound: Bound) -> str:
     """The one number that an indicator judges, as it is shown; NULL where it judges several."""
     columns = [judged.value for judged in bound.judged.values()] + [found.column for found in bound.inputs]
-    if len(columns) != 1:
-        return "cast(null as decimal(28,6))"
-    return f"cast({numbers.guard_sql(columns[0])} as decimal(28,{numbers.MEASURE_DIGITS}))"
+    return numbers.shown_sql(columns[0]) if len(columns) == 1 else f"cast(null as {numbers.SHOWN_TYPE})"
 
 
 def _measures_sql(plan: Plan) -> str:
     if not plan.measures:
-        return "select unit_id, '' as measure, cast(null as decimal(28,6)) as value, '' as outcome from points_wide where 1 = 0"
-    decimal = f"decimal(28,{numbers.MEASURE_DIGITS})"
+        return f"select unit_id, '' as measure, cast(null as {numbers.SHOWN_TYPE}) as value, '' as outcome from points_wide where 1 = 0"
     columns = ",\n        ".join(
-        f"cast(case when s__{name} = 0 then {numbers.guard_sql(f'v__{name}')} end as {decimal}) as w__{name}, s__{name} as o__{name}"
-        for name in plan.measures
+        f"case when s__{name} = 0 then {numbers.shown_sql(f'v__{name}')} end as w__{name}, s__{name} as o__{name}" for name in plan.measures
     )
     pairs = ", ".join(f"(w__{identity}, o__{identity}) as {literal(identity)}" for identity in plan.measures)
     return f"""select unit_id, measure, value, {OUTCOMES} as outcome
@@ -52,49 +54,22 @@ from (
         {columns}
     from measures_wide
 ) as w
-unpivot include nulls ((value, o) for measure in ({pairs}))
-order by unit_id, measure"""
+unpivot include nulls ((value, o) for measure in ({pairs}))"""
 
 
 def _points_sql(plan: Plan) -> str:
-    nodes = {bound.node.id: i for i, bound in enumerate(plan.bound)}
-    columns = ",\n        ".join(
-        f"o__{slug(bound.node.id)}, p__{slug(bound.node.id)}, {_value_sql(bound)} as w__{slug(bound.node.id)}" for bound in plan.bound
-    )
-    triples = ", ".join(f"(o__{slug(node)}, p__{slug(node)}, w__{slug(node)}) as {literal(node)}" for node in nodes)
-    full = ",\n    ".join(
-        f"({literal(bound.node.id)}, {literal(group)}, {numbers.decimal_sql(points)}, {nodes[bound.node.id]})"
-        for bound in plan.bound
-        for group, points in sorted(bound.node.points.items())
-    )
     points = numbers.points_type(plan.criteria.policy.rounding.carry)
-    return f"""select
-    p.unit_id,
-    p.indicator_id,
-    {OUTCOMES} as outcome,
-    case when p.o = 0 then p.value end as value,
-    cast(f.full_points as {points}) as full_points,
-    p.points,
-    cast(f.full_points - p.points as {points}) as lost,
-    r.reason,
-    r.evidence,
-    r.terms as sources,
-    f.ord
-from (
-    select
-        unit_id,
-        grp,
-        {columns}
-    from points_wide
-    inner join measures_wide using (unit_id, grp)
-) as w
-unpivot include nulls ((o, points, value) for indicator_id in ({triples})) as p
-inner join (values
-    {full}
-) as f (indicator_id, grp, full_points, ord) on p.indicator_id = f.indicator_id and p.grp = f.grp
-left join reasons as r on p.unit_id = r.unit_id and p.indicator_id = r.indicator_id
-where p.o is not null
-order by p.unit_id, f.ord"""
+    every = tuple(group.id for group in plan.criteria.groups)
+    columns, listed = [], []
+    for place, bound in enumerate(plan.bound):
+        name = slug(bound.node.id)
+        # Full points and place are columns too: joining them to every point would cost more than making them.
+        full = f"cast({per_group_sql(bound.node.points, every)} as {points}) as full__{name}, cast({place} as integer) as ord__{name}"
+        columns.append(f"o__{name}, p__{name}, {_value_sql(bound)} as w__{name}, {full}")
+        listed.append(f"(o__{name}, p__{name}, w__{name}, full__{name}, ord__{name}) as {literal(bound.node.id)}")
+    return sql_file(__package__, "points.sql").format(
+        outcomes=OUTCOMES, points_type=points, columns=",\n        ".join(columns), listed=", ".join(listed)
+    )
 
 
 def _nodes_sql(plan: Plan) -> str:

@@ -72,8 +72,10 @@ def _write(session: Session, out: Path, *, keep_steps: bool) -> None:
     database = out / "results.duckdb"
     # Newer storage versions carry a random identifier; this one does not, and older DuckDBs read it too.
     session.con.execute(f"attach {literal(str(database))} as saved (storage_version 'v1.2.0')")
+    streamed = {step.name for step in session.steps if step.kind == "view"}
     for table in _present(session):
-        session.con.execute(f"create table saved.{table} as select * from {table}")
+        if table not in streamed:
+            session.con.execute(f"create table saved.{table} as select * from {table}")
     if keep_steps:
         session.con.execute("create schema saved.steps")
         for step in session.steps:
@@ -91,7 +93,17 @@ def open_results(run: Path) -> Session:
     try:
         session.con.execute(f"attach {literal(str(run / 'results.duckdb'))} as saved (read_only)")
         session.con.execute("use saved")
+        _attach_streamed(session, run)
     except EngineError as error:
         session.close()
         raise ProblemsFound([Problem("A007", str(run), found=str(error).splitlines()[0])]) from None
     return session
+
+
+def _attach_streamed(session: Session, run: Path) -> None:
+    """Tables of a large run that stand only in its Parquet files."""
+    there = {name for (name,) in session.rows("select table_name from information_schema.tables where table_catalog = 'saved'")}
+    for table in TABLES:
+        file = run / "results" / f"{table}.parquet"
+        if table not in there and file.is_file():
+            session.con.execute(f"create temp view {table} as select * from read_parquet({literal(str(file))})")
