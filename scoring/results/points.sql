@@ -13,11 +13,10 @@ select
     p.ord
 from (
     select
-        points_wide.unit_id,
-        points_wide.grp,
+        unit_id,
         {columns}
     from points_wide
-    inner join measures_wide on points_wide.unit_id = measures_wide.unit_id
+    inner join measures_wide using (unit_id, grp)
 ) as w
 unpivot include nulls ((o, points, value, full_points, ord) for indicator_id in ({listed})) as p
 left join reasons as r on p.unit_id = r.unit_id and p.indicator_id = r.indicator_id
