@@ -130,6 +130,13 @@ class Reader:
             self.problem("C006", path, _shown(value), limits=",".join(filter(None, limits)))
         return number
 
+    def whole_number(self, value: object, path: Path, *, low: int, high: int) -> int:
+        """A whole number inside its limits (C005, C006, C015)."""
+        number = self.number(value, path, low=low, high=high)
+        if number != int(number):
+            self.problem("C015", path, _shown(value), nearest=int(number))
+        return int(number)
+
     def choice(self, value: object, path: Path, choices: Iterable[str]) -> str:
         """One of a closed list (C007)."""
         allowed = tuple(choices)

@@ -131,8 +131,8 @@ class PartsReader(Reader):
     def _rounding(self, value: object) -> Rounding:
         path: Path = ("policy", "rounding")
         fields = self.mapping(value, path, keys.ROUNDING)
-        carry = int(self.number(fields.get("carry", numbers.POINT_DIGITS), (*path, "carry"), low=0, high=numbers.MOST_CARRIED))
-        digits = int(self.number(fields.get("digits", 2), (*path, "digits"), low=0, high=carry))
+        carry = self.whole_number(fields.get("carry", numbers.POINT_DIGITS), (*path, "carry"), low=0, high=numbers.MOST_CARRIED)
+        digits = self.whole_number(fields.get("digits", 2), (*path, "digits"), low=0, high=carry)
         mode = self.any_choice(fields, "mode", path, ("half_up", "truncate"), "half_up")
         return Rounding(digits, mode, self.any_choice(fields, "at", path, ("item", "component", "total"), "total"), carry)
 

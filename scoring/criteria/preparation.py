@@ -103,10 +103,7 @@ def read_imputation(reader: Reader, value: object, path: Path) -> Imputation:
 
 
 def _whole(reader: Reader, fields: Mapping[str, Any], key: str, path: Path, low: int, high: int) -> int:
-    number = reader.number(fields.get(key, low), (*path, key), low=low, high=high)
-    if number != int(number):
-        reader.problem("C006", (*path, key), number, limits="整数")
-    return int(number)
+    return reader.whole_number(fields.get(key, low), (*path, key), low=low, high=high)
 
 
 def read_treatment(reader: Reader, value: object, path: Path) -> Treatment:

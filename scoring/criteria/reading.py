@@ -13,6 +13,7 @@ from scoring.problems import Problem, ProblemsFound
 from scoring.yamlfile import YamlFile
 
 FILE_ID = re.compile(r"[a-z0-9][a-z0-9.-]*\Z")
+LAST_YEAR = 9999
 
 
 def read_criteria(source: YamlFile) -> tuple[Criteria, tuple[Problem, ...]]:
@@ -45,7 +46,7 @@ class _CriteriaReader(ComponentsReader):
             id=self.identity(top.get("id", "none"), ("id",), FILE_ID),
             title=self.text(top.get("title", "?"), ("title",)),
             basis=tuple(self.text(item, path) for path, item in self.listed(top, "basis")),
-            period=int(self.number(top.get("period", 1), ("period",), low=1)),
+            period=self.whole_number(top.get("period", 1), ("period",), low=1, high=LAST_YEAR),
             groups=groups,
             policy=self.policy,
             events=self.events(top.get("events", {})),

@@ -40,11 +40,7 @@ def read_peers(reading: Reading, fields: Mapping[str, Any], **wanted: Any) -> Pe
 
 
 def _years(reading: Reading, value: object, least: int) -> int:
-    place = (*reading.path, "years")
-    years = reading.reader.number(value, place, low=least, high=MOST_YEARS + 1)
-    if years != int(years):
-        reading.reader.problem("C006", place, numbers.plain(years), limits="整数")
-    return int(years)
+    return reading.reader.whole_number(value, (*reading.path, "years"), low=least, high=MOST_YEARS + 1)
 
 
 def read_direction(reading: Reading, fields: Mapping[str, Any]) -> bool:

@@ -10,10 +10,13 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
+from scoring.criteria.shapes import NUMBER, TEXT, WHOLE, choice, either, list_of, mapping
 from scoring.measures import Input
 from scoring.rules.base import MEASURED, MISSING, NOT_ASSESSABLE, Bound, Reading, Row, RuleKind, joined, score_words
 from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
+
+PERIOD = {"key": Field("external.csv 中的 key", TEXT, required=True), "title": Field("名称 title", TEXT, required=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,20 @@ class PeriodScores(RuleKind):
     code = "R33"
     scheme = "S12 季度检查成绩平均计入年度；S14 月度得分累计"
     fields: ClassVar = {
-        "of": Field("各期得分在 external 表中的 key，或 key 与名称 keys of the scores, or key and title", required=True),
-        "full": Field("一期的满分 full score of one period", required=True),
-        "combine": Field("mean 平均或 sum 累计", required=True),
-        "missing": Field("缺一期时：skip 不计入平均、zero 计0分、not_assessable 本项不作评价 what a missing score means", required=True),
-        "at_least": Field("至少要有几期得分，不写为1 least number of scores, 1 unless given"),
+        "of": Field(
+            "各期得分在 external 表中的 key，或 key 与名称 keys of the scores, or key and title",
+            list_of(either(TEXT, mapping(PERIOD))),
+            required=True,
+        ),
+        "full": Field("一期的满分 full score of one period", NUMBER, required=True),
+        "combine": Field("mean 平均或 sum 累计", choice("mean", "sum"), required=True),
+        "missing": Field(
+            "缺一期时：skip 不计入平均、zero 计0分、not_assessable 本项不作评价 what a missing score means",
+            choice("skip", "zero", "not_assessable"),
+            required=True,
+        ),
+        "at_least": Field("至少要有几期得分，不写为1 least number of scores, 1 unless given", WHOLE),
     }
-    period: ClassVar = {"key": Field("external.csv 中的 key", required=True), "title": Field("名称 title", required=True)}
 
     def read(self, reading: Reading, parameters: object) -> Parameters:
         reader, path = reading.reader, reading.path
@@ -56,17 +66,15 @@ class PeriodScores(RuleKind):
         # A sum without one of its terms is the same as a zero: the file has to say so.
         policies = ("skip", "zero", "not_assessable") if combine == "mean" else ("zero", "not_assessable")
         missing = reader.choice(fields["missing"], (*path, "missing"), policies) if "missing" in fields else policies[0]
-        least = reader.number(fields.get("at_least", 1), (*path, "at_least"), low=1, high=max(len(periods), 1))
-        if least != int(least):
-            reader.problem("C005", (*path, "at_least"), numbers.plain(least))
-        return Parameters(periods, reader.number(fields.get("full", 1), (*path, "full"), above=0), combine, missing, int(least))
+        least = reader.whole_number(fields.get("at_least", 1), (*path, "at_least"), low=1, high=max(len(periods), 1))
+        return Parameters(periods, reader.number(fields.get("full", 1), (*path, "full"), above=0), combine, missing, least)
 
     def _periods(self, reading: Reading, fields: Mapping[str, Any]) -> dict[str, str]:
         reader, path = reading.reader, (*reading.path, "of")
         periods: dict[str, str] = {}
         for i, item in enumerate(reading.listed(fields["of"], path)):
             place = (*path, i)
-            named = reader.mapping(item, place, self.period) if isinstance(item, dict) else {"key": item, "title": item}
+            named = reader.mapping(item, place, PERIOD) if isinstance(item, dict) else {"key": item, "title": item}
             key = reading.part(named.get("key", "none"), (*place, "key") if isinstance(item, dict) else place)
             if key in periods:
                 reader.problem("C020", place, key, first=reader.source.line((*path, list(periods).index(key))))

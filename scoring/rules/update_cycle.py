@@ -11,12 +11,18 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
+from scoring.criteria.shapes import DATE, ID, NUMBER, TEXT, WHOLE, either, map_of, mapping
 from scoring.measures import Input
 from scoring.rules.base import Bound, Reading, Row, RuleKind, floor_words, left_sql, nearest, score_words
 from scoring.rules.losses import BOUNDLESS, floor_standard, left_over
 from scoring.rules.naming import Naming
 from scoring.rules.timeliness import chinese_date
 
+CYCLE = {"days": Field("天数 calendar days", WHOLE, required=True), "title": Field("名称 title", TEXT, required=True)}
+EVENTS = {
+    "stale": Field("未按期更新（含无日期）的栏目 stale or undated columns", ID),
+    "blank": Field("空白栏目 blank columns", ID),
+}
 STATES = {"stale": "超过更新周期", "undated": "没有更新日期", "blank": "空白"}
 
 
@@ -48,18 +54,15 @@ class UpdateCycle(RuleKind):
     code = "R17"
     scheme = "S12 半月、季度、半年更新；S1 动态信息两周、其他信息六个月内未更新的栏目数，5个以上单项否决"
     fields: ClassVar = {
-        "observed_on": Field("检查日期 day of the inspection", required=True),
-        "cycles": Field("各类栏目的更新周期：天数，或天数与名称 days by cycle, or days and title", required=True),
-        "each": Field("每个未按期更新的栏目扣分 loss per stale or undated column", required=True),
-        "blank": Field("每个空白栏目扣分，不写则同 each loss per blank column"),
-        "free": Field("不扣分的栏目数 how many stale or undated columns cost nothing, 0 unless given"),
-        "at_most": Field("最多扣分 most that is lost"),
-        "counts_as": Field("另按哪些事件计数，供一票否决等使用 events as which such columns count elsewhere"),
-    }
-    cycle: ClassVar = {"days": Field("天数 calendar days", required=True), "title": Field("名称 title", required=True)}
-    events: ClassVar = {
-        "stale": Field("未按期更新（含无日期）的栏目 stale or undated columns"),
-        "blank": Field("空白栏目 blank columns"),
+        "observed_on": Field("检查日期 day of the inspection", DATE, required=True),
+        "cycles": Field(
+            "各类栏目的更新周期：天数，或天数与名称 days by cycle, or days and title", map_of(either(WHOLE, mapping(CYCLE))), required=True
+        ),
+        "each": Field("每个未按期更新的栏目扣分 loss per stale or undated column", NUMBER, required=True),
+        "blank": Field("每个空白栏目扣分，不写则同 each loss per blank column", NUMBER),
+        "free": Field("不扣分的栏目数 how many stale or undated columns cost nothing, 0 unless given", NUMBER),
+        "at_most": Field("最多扣分 most that is lost", NUMBER),
+        "counts_as": Field("另按哪些事件计数，供一票否决等使用 events as which such columns count elsewhere", mapping(EVENTS)),
     }
 
     def read(self, reading: Reading, parameters: object) -> Parameters:
@@ -89,18 +92,16 @@ class UpdateCycle(RuleKind):
         cycles = {}
         for key, value in reader.mapping(fields["cycles"], path).items():
             own = (*path, key)
-            named = reader.mapping(value, own, self.cycle) if isinstance(value, dict) else {"days": value, "title": key}
+            named = reader.mapping(value, own, CYCLE) if isinstance(value, dict) else {"days": value, "title": key}
             place = (*own, "days") if isinstance(value, dict) else own
-            days = reader.number(named.get("days", 1), place, above=0, high=3660)
-            if days != int(days):
-                reader.problem("C005", place, numbers.plain(days))
-            cycles[reading.part(key, own)] = int(days), reader.text(named.get("title", key), own)
+            days = reader.whole_number(named.get("days", 1), place, low=1, high=3660)
+            cycles[reading.part(key, own)] = days, reader.text(named.get("title", key), own)
         return cycles
 
     def _counts_as(self, reading: Reading, value: object) -> dict[str, str]:
         reader, path, known = reading.reader, (*reading.path, "counts_as"), reading.names.criteria.events
         events = {}
-        for state, name in reader.mapping(value, path, self.events).items():
+        for state, name in reader.mapping(value, path, EVENTS).items():
             event = reader.text(name, (*path, state))
             if event and event not in known:
                 reader.problem("C030", (*path, state), event, nearest=nearest(event, known))
