@@ -111,8 +111,9 @@ def test_source_and_catalogue_name_the_same_codes() -> None:
 
 
 def test_the_page_of_codes_is_current() -> None:
-    assert page() == PAGE.read_text("utf-8"), "run tools/problem_pages.py"
-    assert [code for code in catalogue() if f"\n### {code} (" not in page()] == []
+    made = page()
+    assert made == PAGE.read_text("utf-8"), "run tools/problem_pages.py"
+    assert [code for code in catalogue() if f"\n### {code} (" not in made] == []
 
 
 PROBLEM = Problem("Y004", "criteria.yaml", 7, "indicators[a]", "points", {"first": 3})
