@@ -8,7 +8,8 @@ from typing import Any
 from scoring import yamlfile
 from scoring.assessment import Assessment, shown_file
 from scoring.criteria import fingerprints
-from scoring.criteria.model import Criteria, Group, Node
+from scoring.criteria.groups import Group
+from scoring.criteria.model import Criteria, Node
 from scoring.criteria.tiebreaks import comparable, tie_breakers
 from scoring.pipeline import Work
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from scoring import numbers
 from scoring.criteria import fingerprints
-from scoring.criteria.model import Criteria, Grade
+from scoring.criteria.groups import Grade
+from scoring.criteria.model import Criteria
 from scoring.rules import Plan
 from scoring.rules.naming import Naming
 

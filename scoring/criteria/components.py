@@ -9,8 +9,9 @@ from typing import Any, cast
 
 from scoring.criteria import keys
 from scoring.criteria.fields import ABSENT
-from scoring.criteria.model import Bonus, Component, Deduction, Gate, Node, NotApplicable
+from scoring.criteria.model import Bonus, Component, Deduction, Gate, Node
 from scoring.criteria.parts import NOT_APPLICABLE
+from scoring.criteria.policy import NotApplicable
 from scoring.criteria.tree import TreeReader
 from scoring.yamlfile import Path, YamlFile
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from scoring.criteria import keys
 from scoring.criteria.fields import Reader
-from scoring.criteria.model import Group, Members
+from scoring.criteria.groups import Group, Members
 from scoring.yamlfile import Path
 
 

@@ -9,18 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
-from scoring import numbers
+from scoring.criteria.declared import DeclaredMetric, Event, Measure
 from scoring.criteria.formulas import Formula
-from scoring.criteria.preparation import Imputation, Screening, Treatment
+from scoring.criteria.groups import Group
+from scoring.criteria.policy import Missing, NotApplicable, Policy
 from scoring.yamlfile import Path, YamlFile
-
-# redistribute_proportional is resolved to rescale at every block when the file is read.
-NotApplicable = Literal["rescale", "redistribute_equal", "redistribute_proportional", "no_rescale", "full_marks", "zero", "inherit"]
-Missing = Literal["error", "zero", "not_assessable"]
-ComponentMissing = Literal["rescale", "zero", "not_assessable"]
-Best = Literal["highest", "lowest"]
 
 
 @dataclass(frozen=True)
@@ -154,165 +149,6 @@ class Gate:
     basis: str
     path: Path
     component: str = ""
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One number per unit that rules judge.
-
-    Args:
-        value: Formula over metric codes (``granted__natural_person`` names a part), measures and
-            events of findings.
-        show: How sentences print it: ``number`` or ``percent``.
-        zero_denominator: Outcome where the formula divides by zero.
-        qualified: Whether an approximate figure (余, 约, 不低于) may be used as a number.
-        undefined: Outcome where a function has no value (root of a negative number, logarithm of zero).
-        impute: How a missing value is filled, None where it stays missing.
-        treat: How outliers are treated, None where values stay as measured.
-    """
-
-    id: str
-    title: str
-    value: Formula
-    show: Literal["number", "percent"]
-    zero_denominator: Literal["not_applicable", "not_assessable", "missing"]
-    qualified: Literal["refuse", "accept"]
-    uom: str
-    path: Path
-    undefined: Literal["not_applicable", "not_assessable", "missing"] = "not_assessable"
-    impute: Imputation | None = None
-    treat: Treatment | None = None
-
-    @property
-    def prepared(self) -> bool:
-        """Whether missing values are filled or outliers treated before the rules see them."""
-        return self.impute is not None or self.treat is not None
-
-
-@dataclass(frozen=True)
-class DeclaredMetric:
-    """A figure that no statutory form has; the input table ``data`` delivers it.
-
-    Args:
-        code: Its name in formulas.
-        title: Chinese title.
-        uom: Unit of measure.
-        number: ``count``, ``money``, ``change`` (signed) or ``other``.
-        path: Place in the YAML file.
-    """
-
-    code: str
-    title: str
-    uom: str
-    number: str
-    path: Path
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something that findings.csv may report."""
-
-    id: str
-    title: str
-    uom: str
-
-
-@dataclass(frozen=True)
-class Grade:
-    """A grade, best first: the lower end of its half-open interval, and the largest share of units that may have it."""
-
-    grade: str
-    lower: Decimal
-    at_most: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class Members:
-    """How the totals of the units below a unit count in its own total.
-
-    Args:
-        share: Their share of the total; the rest is the unit's own.
-        of: Groups whose units are members, where their ``parent_id`` names the unit.
-        combine: Mean or sum of the members' totals.
-        on: Printed or exact totals of the members.
-        missing: What a member without a total means.
-        alone: What it means that no member has a total: the unit's own total is all, it has none, or an error.
-    """
-
-    share: Decimal
-    of: tuple[str, ...]
-    combine: Literal["mean", "sum"]
-    on: Literal["printed", "exact"]
-    missing: Literal["skip", "zero", "error"]
-    alone: Literal["own", "not_assessable", "error"]
-
-
-@dataclass(frozen=True)
-class Group:
-    """Units that are ranked against each other; without a grade table no unit gets a grade."""
-
-    id: str
-    title: str
-    grades: tuple[Grade, ...]
-    members: Members | None = None
-
-
-@dataclass(frozen=True)
-class Rounding:
-    """Printed digits, how the rest is dropped, at which stage, and the decimals with which points are carried until then."""
-
-    digits: int
-    mode: Literal["half_up", "truncate"]
-    at: Literal["item", "component", "total"]
-    carry: int = numbers.POINT_DIGITS
-
-
-@dataclass(frozen=True)
-class Quota:
-    """How a share of units becomes a number, and what happens to a tie at the cut."""
-
-    rounding: Literal["down", "half_up", "up"]
-    ties: Literal["keep_out", "let_in"]
-
-
-@dataclass(frozen=True)
-class TieBreaker:
-    """What decides between units with the same score.
-
-    Args:
-        by: Id of a block, an indicator, a bonus or a deduction, or ``base``, ``bonus``, ``penalty``.
-        best: Whether the unit with more of it goes first or the one with less, as written; a unit without
-            it comes last. :func:`scoring.criteria.tiebreaks.tie_breakers` says what holds where it is not written.
-        path: Place in the YAML file.
-    """
-
-    by: str
-    best: Best | None
-    path: Path
-
-
-@dataclass(frozen=True)
-class Policy:
-    """The declared numeric policies; nothing here has a hidden default.
-
-    ``best`` tells whether the highest score ranks first or the lowest (an index of inequality),
-    ``break_ties`` what decides between equal scores, ``overall`` whether there is also a rank over all groups.
-    """
-
-    rounding: Rounding
-    rank_on: Literal["printed", "exact"]
-    ties: Literal["competition", "dense"]
-    not_applicable: NotApplicable
-    missing: Missing
-    quota: Quota | None = None
-    floor: Decimal | None = None
-    ceiling: Decimal | None = None
-    full: Decimal | None = None
-    screening: Screening | None = None
-    component_missing: ComponentMissing | None = None
-    best: Best = "highest"
-    break_ties: tuple[TieBreaker, ...] = ()
-    overall: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,11 @@ from typing import Any, cast
 
 from scoring import numbers
 from scoring.criteria import keys
+from scoring.criteria.declared import DeclaredMetric, Event, Measure
 from scoring.criteria.fields import ABSENT, Reader
+from scoring.criteria.groups import Grade, Group
 from scoring.criteria.membership import read_members
-from scoring.criteria.model import DeclaredMetric, Event, Grade, Group, Measure, Missing, NotApplicable, Policy, Quota, Rounding, TieBreaker
+from scoring.criteria.policy import Missing, NotApplicable, Policy, Quota, Rounding, TieBreaker
 from scoring.criteria.preparation import read_imputation, read_screening, read_treatment
 from scoring.yamlfile import Path
 

@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from scoring.criteria.model import Best, Criteria, TieBreaker
+from scoring.criteria.model import Criteria
+from scoring.criteria.policy import Best, TieBreaker
 
 if TYPE_CHECKING:
     from scoring.criteria.coherence.base import Coherence

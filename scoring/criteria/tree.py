@@ -9,8 +9,9 @@ from typing import Any, cast
 
 from scoring.criteria import keys
 from scoring.criteria.formulas import Formula
-from scoring.criteria.model import Bonus, Deduction, Gate, Missing, Node, NotApplicable, Policy, Rule
+from scoring.criteria.model import Bonus, Deduction, Gate, Node, Rule
 from scoring.criteria.parts import MISSING, NOT_APPLICABLE, PartsReader
+from scoring.criteria.policy import Missing, NotApplicable, Policy
 from scoring.yamlfile import Path
 
 

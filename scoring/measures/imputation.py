@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scoring.criteria.model import Measure
+from scoring.criteria.declared import Measure
 from scoring.criteria.preparation import Imputation
 from scoring.database import Session, literal, sql_file
 

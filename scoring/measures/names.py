@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from scoring.criteria.declared import Measure
 from scoring.criteria.fields import FORMULA_REASONS, Reader
 from scoring.criteria.formulas import MOST_YEARS, Formula, FormulaError, check_size
-from scoring.criteria.model import Criteria, Measure
+from scoring.criteria.model import Criteria
 from scoring.intake.dictionary import Metric, parts
 from scoring.yamlfile import Path
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from scoring import numbers
+from scoring.criteria.declared import Measure
 from scoring.criteria.fields import Reader
 from scoring.criteria.formulas import MOST_YEARS, Formula
-from scoring.criteria.model import Measure
 from scoring.database import Session, literal
 from scoring.measures import imputation, treatment
 from scoring.measures.names import Names

@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from scoring import numbers
-from scoring.criteria.model import Measure
+from scoring.criteria.declared import Measure
 from scoring.criteria.preparation import Treatment
 from scoring.database import Session, literal, sql_file
 

@@ -6,7 +6,8 @@ import re
 
 from scoring import numbers
 from scoring.criteria.formulas import formula_sql
-from scoring.criteria.model import Best, Criteria
+from scoring.criteria.model import Criteria
+from scoring.criteria.policy import Best
 from scoring.criteria.tiebreaks import PARTS, tie_breakers
 from scoring.database import literal, sql_file
 from scoring.rules.steps import slug

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scoring import numbers
-from scoring.criteria.model import Criteria, Rounding
+from scoring.criteria.model import Criteria
+from scoring.criteria.policy import Rounding
 from scoring.criteria.tiebreaks import comparable, tie_breakers
 from scoring.database import literal, sql_file
 

@@ -10,9 +10,10 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.shapes import FLAG, NUMBER
-from scoring.rules.base import Bound, Reading, Row, score_words
+from scoring.rules.base import Bound, Row, score_words
 from scoring.rules.deduct_events import Amount, EventAmounts, amounts_shape
 from scoring.rules.naming import Naming
+from scoring.rules.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from typing import ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.shapes import FLAG, NUMBER, Shape, list_of, mapping
-from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.base import Bound, Row, RuleKind, score_words
 from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
+from scoring.rules.reading import Reading
 from scoring.rules.words import measured_words, shown
 
 

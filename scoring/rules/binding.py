@@ -6,16 +6,18 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from scoring.criteria.declared import Measure
 from scoring.criteria.fields import Reader
 from scoring.criteria.formulas import MOST_YEARS, Formula
-from scoring.criteria.model import Criteria, Measure, Node
+from scoring.criteria.model import Criteria, Node
 from scoring.measures import Input, Names, check_years_back, years_back
 from scoring.measures.names import OWN_SCORES
 from scoring.problems import Problem
 from scoring.rules.averaged import check_averaged
-from scoring.rules.base import Bound, Judged, Reading
+from scoring.rules.base import Bound, Judged
 from scoring.rules.kinds import KINDS
 from scoring.rules.naming import Naming, uom
+from scoring.rules.reading import Reading
 
 
 @dataclass(frozen=True)

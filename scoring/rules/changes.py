@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scoring import numbers
-from scoring.criteria.model import Measure
+from scoring.criteria.declared import Measure
 
 IMPUTED_WORDS = {"group_mean": "同组平均值", "group_median": "同组中位数", "mean": "平均值", "median": "中位数"}
 TREATED_WORDS = {"winsorised": "缩尾", "log": "取对数", "bounds": "以上下限截取", "percentiles": "以分位数截取"}

@@ -12,9 +12,10 @@ from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.criteria.shapes import ID, NUMBER, TEXT, list_of, mapping
 from scoring.measures import Input
-from scoring.rules.base import Bound, Reading, Row, RuleKind, joined, score_words
+from scoring.rules.base import Bound, Row, RuleKind, joined, score_words
 from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
+from scoring.rules.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.formulas import MOST_YEARS
 from scoring.criteria.shapes import WHOLE, choice
-from scoring.rules.base import MEASURED, NOT_ASSESSABLE, Bound, Judged, Reading, Row, RuleKind, score_words
+from scoring.rules.base import MEASURED, NOT_ASSESSABLE, Bound, Judged, Row, RuleKind, score_words
 from scoring.rules.peers import Peers
+from scoring.rules.reading import Reading
 from scoring.rules.words import measured_words, shown
 
 OVER = Field("比较范围：group 本组（缺省）、all 全部 the unit's group (default) or all groups", choice("group", "all"))

@@ -12,9 +12,10 @@ from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.criteria.shapes import NUMBER, Shape, either, map_of, mapping
 from scoring.measures import Input
-from scoring.rules.base import Bound, Reading, Row, RuleKind, floor_words, joined, left_sql, nearest, score_words
+from scoring.rules.base import Bound, Row, RuleKind, floor_words, joined, left_sql, score_words
 from scoring.rules.losses import BOUNDLESS, ZERO, floor_standard, left_over
 from scoring.rules.naming import Naming
+from scoring.rules.reading import Reading, nearest
 from scoring.yamlfile import Path
 
 

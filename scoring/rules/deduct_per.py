@@ -10,10 +10,11 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.shapes import NUMBER, TEXT
-from scoring.rules.base import Bound, Reading, Row, floor_words, left_sql, score_words
+from scoring.rules.base import Bound, Row, floor_words, left_sql, score_words
 from scoring.rules.deduct_events import Amount, EventAmounts, read_amount
 from scoring.rules.losses import floor_standard, left_over
 from scoring.rules.naming import Naming
+from scoring.rules.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

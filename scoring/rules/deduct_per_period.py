@@ -12,10 +12,11 @@ from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.criteria.shapes import ID, NUMBER, TEXT, either, list_of, mapping
 from scoring.measures import Input
-from scoring.rules.base import Bound, Reading, Row, RuleKind, floor_words, joined, left_sql, score_words
+from scoring.rules.base import Bound, Row, RuleKind, floor_words, joined, left_sql, score_words
 from scoring.rules.losses import floor_standard, left_over
 from scoring.rules.marks import ANY_COUNT, MarkLimits
 from scoring.rules.naming import Naming
+from scoring.rules.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

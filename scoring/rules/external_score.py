@@ -11,9 +11,10 @@ from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.criteria.shapes import NUMBER, TEXT
 from scoring.measures import Input
-from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.base import Bound, Row, RuleKind, score_words
 from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
+from scoring.rules.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from typing import ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.shapes import NUMBER
-from scoring.rules.base import MEASURED, NOT_ASSESSABLE, Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.base import MEASURED, NOT_ASSESSABLE, Bound, Row, RuleKind, score_words
 from scoring.rules.comparing import DIRECTION, bare, judged_of, own_sql, read_direction, within_sql
 from scoring.rules.losses import ZERO
 from scoring.rules.min_max import SCALE, log_of_quotient_sql
 from scoring.rules.naming import Naming
+from scoring.rules.reading import Reading
 from scoring.rules.words import measured_words, shown
 
 

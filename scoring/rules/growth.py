@@ -7,14 +7,16 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from scoring import numbers
+from scoring.criteria.declared import Measure
 from scoring.criteria.fields import Field
 from scoring.criteria.formulas import Formula
-from scoring.criteria.model import Measure, Node
+from scoring.criteria.model import Node
 from scoring.criteria.shapes import NUMBER, TEXT
 from scoring.measures import Input
-from scoring.rules.base import NOT_ASSESSABLE, Bound, Judged, Reading, Row, RuleKind, nearest, score_words
+from scoring.rules.base import NOT_ASSESSABLE, Bound, Judged, Row, RuleKind, score_words
 from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
+from scoring.rules.reading import Reading, nearest
 from scoring.rules.words import shown
 
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.shapes import NUMBER, choice
-from scoring.rules.base import MEASURED, NOT_ASSESSABLE, Bound, Reading, Row
+from scoring.rules.base import MEASURED, NOT_ASSESSABLE, Bound, Row
 from scoring.rules.comparing import (
     DIRECTION,
     EQUAL,
@@ -27,6 +27,7 @@ from scoring.rules.comparing import (
 )
 from scoring.rules.naming import Naming
 from scoring.rules.peers import Peers
+from scoring.rules.reading import Reading
 from scoring.rules.words import measured_words, shown
 
 SCALE = Field("linear（缺省）或 log 先取自然对数 linear (default), or log: natural logarithms first", choice("linear", "log"))

@@ -12,10 +12,11 @@ from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.criteria.shapes import NUMBER, TEXT, list_of, mapping
 from scoring.measures import Input
-from scoring.rules.base import NOT_ASSESSABLE, Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.base import NOT_ASSESSABLE, Bound, Row, RuleKind, score_words
 from scoring.rules.losses import ZERO
 from scoring.rules.marks import MarkLimits
 from scoring.rules.naming import Naming
+from scoring.rules.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

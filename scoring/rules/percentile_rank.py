@@ -9,11 +9,12 @@ from typing import ClassVar, Literal
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.shapes import choice
-from scoring.rules.base import Bound, Reading, Row
+from scoring.rules.base import Bound, Row
 from scoring.rules.comparing import DIRECTION, EQUAL, OVER, Comparing, equal_standard, judged_of, read_direction, read_equal, read_peers
 from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 from scoring.rules.peers import Peers
+from scoring.rules.reading import Reading
 
 Ties = Literal["min", "mean"]
 

@@ -12,9 +12,10 @@ from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.criteria.shapes import NUMBER, TEXT, WHOLE, choice, either, list_of, mapping
 from scoring.measures import Input
-from scoring.rules.base import MEASURED, MISSING, NOT_ASSESSABLE, Bound, Reading, Row, RuleKind, joined, score_words
+from scoring.rules.base import MEASURED, MISSING, NOT_ASSESSABLE, Bound, Row, RuleKind, joined, score_words
 from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
+from scoring.rules.reading import Reading
 
 PERIOD = {"key": Field("external.csv 中的 key", TEXT, required=True), "title": Field("名称 title", TEXT, required=True)}
 

@@ -8,9 +8,10 @@ from typing import Any
 from scoring import numbers
 from scoring.criteria.model import Node
 from scoring.measures import Input
-from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.base import Bound, Row, RuleKind, score_words
 from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
+from scoring.rules.reading import Reading
 
 
 class Presence(RuleKind):

@@ -8,10 +8,11 @@ from typing import ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.shapes import NUMBER
-from scoring.rules.base import Bound, Reading, Row, score_words
+from scoring.rules.base import Bound, Row, score_words
 from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 from scoring.rules.presence import Presence, is_there, there_sql
+from scoring.rules.reading import Reading
 
 
 class PresencePenalty(Presence):

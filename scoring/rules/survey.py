@@ -10,9 +10,10 @@ from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.criteria.shapes import NUMBER, TEXT
-from scoring.rules.base import NOT_ASSESSABLE, Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.base import NOT_ASSESSABLE, Bound, Row, RuleKind, score_words
 from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
+from scoring.rules.reading import Reading
 from scoring.rules.words import measured_words, shown
 
 

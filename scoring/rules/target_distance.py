@@ -9,11 +9,12 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.shapes import NUMBER, choice, either
-from scoring.rules.base import MEASURED, NOT_ASSESSABLE, Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.base import MEASURED, NOT_ASSESSABLE, Bound, Row, RuleKind, score_words
 from scoring.rules.comparing import DIRECTION, OVER_YEARS, YEARS, bare, judged_of, members, own_sql, read_direction, read_peers
 from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 from scoring.rules.peers import Peers
+from scoring.rules.reading import Reading
 from scoring.rules.words import measured_words, shown
 
 REFERENCES = {"best": "最好值", "mean": "平均值"}

@@ -13,9 +13,10 @@ from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.criteria.shapes import DATE, NUMBER, choice
 from scoring.measures import Input
-from scoring.rules.base import Bound, Reading, Row, RuleKind, score_words
+from scoring.rules.base import Bound, Row, RuleKind, score_words
 from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
+from scoring.rules.reading import Reading
 
 EPOCH = date(1970, 1, 1)
 DATES = {"report_published_on": "年度报告"}

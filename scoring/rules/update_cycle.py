@@ -13,9 +13,10 @@ from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.criteria.shapes import DATE, ID, NUMBER, TEXT, WHOLE, either, map_of, mapping
 from scoring.measures import Input
-from scoring.rules.base import Bound, Reading, Row, RuleKind, floor_words, left_sql, nearest, score_words
+from scoring.rules.base import Bound, Row, RuleKind, floor_words, left_sql, score_words
 from scoring.rules.losses import BOUNDLESS, floor_standard, left_over
 from scoring.rules.naming import Naming
+from scoring.rules.reading import Reading, nearest
 from scoring.rules.timeliness import chinese_date
 
 CYCLE = {"days": Field("天数 calendar days", WHOLE, required=True), "title": Field("名称 title", TEXT, required=True)}

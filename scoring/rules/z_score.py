@@ -10,7 +10,7 @@ from typing import ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.shapes import FLAG, NUMBER, choice
-from scoring.rules.base import Bound, Reading, Row
+from scoring.rules.base import Bound, Row
 from scoring.rules.comparing import (
     DIRECTION,
     EQUAL,
@@ -28,6 +28,7 @@ from scoring.rules.comparing import (
 from scoring.rules.losses import BOUNDLESS, ZERO
 from scoring.rules.naming import Naming
 from scoring.rules.peers import Peers
+from scoring.rules.reading import Reading
 from scoring.rules.words import shown
 
 MOST = 10**7  # points as they are carried hold no more; only a unit that is no peer can come near

@@ -16,7 +16,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scoring import numbers
-from scoring.criteria.model import Component, Node, NotApplicable
+from scoring.criteria.model import Component, Node
+from scoring.criteria.policy import NotApplicable
 from scoring.rules import Plan
 from scoring.rules.base import per_group_sql
 from scoring.rules.steps import slug

@@ -12,8 +12,9 @@ the carried digits, then printed.
 from __future__ import annotations
 
 from scoring import numbers
+from scoring.criteria.groups import Group, Members
 from scoring.criteria.membership import in_order
-from scoring.criteria.model import Criteria, Group, Members
+from scoring.criteria.model import Criteria
 from scoring.database import Session, literal
 from scoring.problems import Problem
 from scoring.rules import Plan

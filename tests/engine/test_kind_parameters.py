@@ -15,8 +15,8 @@ from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.problems import sentence
 from scoring.rules import KINDS, bind
-from scoring.rules.base import Reading
 from scoring.rules.marks import ANY_COUNT, THERE_OR_NOT, MarkLimits
+from scoring.rules.reading import Reading
 from tests.engine.test_rule_cases import FRAME
 
 NOTHING_NEEDED = {"presence", "min_max", "rank_score", "percentile_rank", "borda"}

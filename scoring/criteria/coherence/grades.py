@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from scoring import numbers
 from scoring.criteria.coherence.base import Coherence
-from scoring.criteria.model import Grade
+from scoring.criteria.groups import Grade
 from scoring.problems import Problem
 
 
