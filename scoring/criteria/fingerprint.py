@@ -16,7 +16,14 @@ def fingerprints(data: object) -> tuple[str, str]:
     Titles, units of measure and citations are text, and so is the order of indicators; every other key
     changes scores, and so does ``evidence: required``, which decides whether a bonus counts.
     """
-    return _digest(_without_text(data, "")), _digest(data)
+    return _digest(_without_text(data, "")), _digest(_named_by_text(data))
+
+
+def _named_by_text(value: Any) -> Any:
+    """Keys such as the places 1 and 2-3 of a table are a number and a text, which have no common order."""
+    if isinstance(value, dict):
+        return {str(key): _named_by_text(item) for key, item in value.items()}
+    return [_named_by_text(item) for item in value] if isinstance(value, list) else value
 
 
 def _without_text(value: Any, name: str) -> Any:

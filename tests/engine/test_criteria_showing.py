@@ -107,3 +107,9 @@ def test_show_names_the_mean_of_a_block_and_what_the_gate_of_a_component_does() 
     assert re.search(r"education .*算术平均", index)
     composite = CliRunner().invoke(main, ["criteria", "show", "composite-2019"]).output
     assert re.search(r"daily\.veto .*等次定为不合格，本部分记为0分", composite)
+
+
+def test_a_table_of_places_with_single_places_and_ranges_has_a_fingerprint() -> None:
+    rule = {"rank_score": {"points": {1: 10, "2-3": 8, "rest": 4}}}
+    first, second = fingerprints({"rule": rule})
+    assert fingerprints({"rule": {"rank_score": {"points": {"1": 10, "2-3": 8, "rest": 4}}}}) == (first, second)
