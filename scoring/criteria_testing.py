@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scoring import numbers, yamlfile
 from scoring.assessment import find_criteria, shipped_packs
@@ -14,6 +14,9 @@ from scoring.criteria.fields import Field, Reader
 from scoring.planning import load_plan
 from scoring.problems import Problem, ProblemsFound, has_errors
 from scoring.rules import Plan
+
+if TYPE_CHECKING:
+    from scoring.database import Session
 
 CASE = {"name": Field("说明 what the case shows", required=True), "units": Field("单位 units of the case", required=True)}
 UNIT = {
@@ -222,26 +225,31 @@ def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, d
         build_scores(session, plan)
         build_ranking(session, plan.criteria)
         build_results(session, plan)
-        found: dict[str, dict[str, Any]] = {
-            row["unit_id"]: {**row, "points": {}, "outcomes": {}, "reasons": {}, "values": {}, "components": {}}
-            | {name: [] for name in PREPARED}
-            for row in session.records("select * from ranking")
-        }
-        for row in session.records("select unit_id, base, bonus, penalty from totals where component = 'total'"):
-            found[row["unit_id"]] |= row
-        for unit_id, component, total in session.rows("select unit_id, component, total_exact from totals where component <> 'total'"):
-            found[unit_id]["components"][component] = total
-        for row in session.records("select unit_id, node_id, points from node_scores"):
-            found[row["unit_id"]]["points"][row["node_id"]] = row["points"]
-        for row in session.records("select unit_id, indicator_id, outcome, points, value, reason from points"):
-            unit = found[row["unit_id"]]
-            unit["points"][row["indicator_id"]] = row["points"]
-            unit["outcomes"][row["indicator_id"]] = row["outcome"]
-            unit["reasons"][row["indicator_id"]] = row["reason"]
-            unit["values"][row["indicator_id"]] = row["value"]
-        for name, wanted in PREPARED.items():
-            for row in session.records(f"select unit_id, {wanted} from {name} order by 1, 2"):
-                found[row["unit_id"]][name].append(row)
+        return _by_unit(session)
+
+
+def _by_unit(session: Session) -> dict[str, dict[str, Any]]:
+    """What the tables of results say of every unit."""
+    found: dict[str, dict[str, Any]] = {
+        row["unit_id"]: {**row, "points": {}, "outcomes": {}, "reasons": {}, "values": {}, "components": {}}
+        | {name: [] for name in PREPARED}
+        for row in session.records("select * from ranking")
+    }
+    for row in session.records("select unit_id, base, bonus, penalty from totals where component = 'total'"):
+        found[row["unit_id"]] |= row
+    for unit_id, component, total in session.rows("select unit_id, component, total_exact from totals where component <> 'total'"):
+        found[unit_id]["components"][component] = total
+    for row in session.records("select unit_id, node_id, points from node_scores"):
+        found[row["unit_id"]]["points"][row["node_id"]] = row["points"]
+    for row in session.records("select unit_id, indicator_id, outcome, points, value, reason from points"):
+        unit = found[row["unit_id"]]
+        unit["points"][row["indicator_id"]] = row["points"]
+        unit["outcomes"][row["indicator_id"]] = row["outcome"]
+        unit["reasons"][row["indicator_id"]] = row["reason"]
+        unit["values"][row["indicator_id"]] = row["value"]
+    for name, wanted in PREPARED.items():
+        for row in session.records(f"select unit_id, {wanted} from {name} order by 1, 2"):
+            found[row["unit_id"]][name].append(row)
     return found
 
 

@@ -238,6 +238,7 @@ def score(work: Work, reasons: Reasons = "auto") -> bool:
     from scoring.results.steps import build_results
     from scoring.rules import build_points, columns_read
     from scoring.scores import build_scores, missing_members
+    from scoring.undecided import undecided
 
     session, plan = work.session, work.plan
     work.say("measures", {"measures": len(plan.measures)})
@@ -245,8 +246,7 @@ def score(work: Work, reasons: Reasons = "auto") -> bool:
     build_measures(session, plan.names, plan.measures, read=columns_read(plan), groups=plan.groups_judged())
     work.say("points", {"indicators": len(plan.bound)})
     build_points(session, plan)
-    stopped = _stopped(work)
-    work.collect([problem for problem in (*_missing(work), *_undecided(work)) if problem.where.split(" ")[0] not in stopped])
+    work.collect(undecided(session, plan, str(work.assessment.folder)))
     work.say("scores", {})
     build_scores(session, plan)
     work.collect(missing_members(session, plan, str(work.assessment.folder)))
@@ -254,52 +254,3 @@ def score(work: Work, reasons: Reasons = "auto") -> bool:
     stored = are_stored(session, plan, reasons)
     build_results(session, plan, reasons=stored)
     return stored
-
-
-def _missing(work: Work) -> list[Problem]:
-    """Indicators that cannot be scored and whose policy is to stop (M001)."""
-    from scoring.measures import STATUS_OUTCOME
-    from scoring.rules.steps import MISSING, slug
-
-    strict = [bound for bound in work.plan.bound if bound.node.missing == "error"]
-    names = [f"o__{slug(bound.node.id)}" for bound in strict]
-    lacks = " or ".join(f"{name} = {MISSING}" for name in names)
-    sql = f"select unit_id, {', '.join(names)} from points_wide where {lacks} order by unit_id"
-    problems = []
-    for row in work.session.rows(sql) if strict else []:
-        for bound, code in zip(strict, row[1:], strict=True):
-            if code == MISSING:
-                titles = [
-                    work.plan.names.title(found)
-                    for identity in bound.judged
-                    for found in work.plan.names.inputs(work.plan.measures[identity])
-                ]
-                titles += list(bound.kind.input_titles(bound.node, bound.parameters).values())
-                lacking = "、".join(dict.fromkeys(titles))
-                where = f"{row[0]} {bound.node.id}"
-                problems.append(
-                    Problem(
-                        "M001",
-                        str(work.assessment.folder),
-                        None,
-                        where,
-                        STATUS_OUTCOME[code],
-                        {"lacking": lacking, "indicator": bound.node.id},
-                    )
-                )
-    return problems
-
-
-def _stopped(work: Work) -> set[str]:
-    """Units that a gate stops: nothing more has to be known of them."""
-    from scoring.scores import stopped_units_sql
-
-    sql = stopped_units_sql(work.plan)
-    return {unit for (unit,) in work.session.rows(sql)} if sql else set()
-
-
-def _undecided(work: Work) -> list[Problem]:
-    from scoring.scores import undecided_gates_sql
-
-    sql = undecided_gates_sql(work.plan)
-    return [Problem("M002", str(work.assessment.folder), None, f"{unit} {gate}") for unit, gate in (work.session.rows(sql) if sql else [])]

@@ -31,31 +31,9 @@ def describe(work: Work) -> dict[str, Any]:
         "score_fingerprint": score_print,
         "text_fingerprint": text_print,
         "circular": dict(assessment.circular),
-        "policy": {
-            "digits": criteria.policy.rounding.digits,
-            "mode": criteria.policy.rounding.mode,
-            "at": criteria.policy.rounding.at,
-            "rank_on": criteria.policy.rank_on,
-            "ties": criteria.policy.ties,
-            "not_applicable": _missing_parts(criteria),
-            "best": criteria.policy.best,
-            "break_ties": [{"by": by, "title": comparable(criteria)[by], "best": best} for by, best in tie_breakers(criteria)],
-            "overall": criteria.policy.overall,
-            "carry": criteria.policy.rounding.carry,
-            "floor": None if criteria.policy.floor is None else str(criteria.policy.floor),
-            "ceiling": None if criteria.policy.ceiling is None else str(criteria.policy.ceiling),
-        },
+        "policy": _policy(criteria),
         "preparation": describe_preparation(work.plan),
-        "groups": [
-            {
-                "id": group.id,
-                "title": group.title,
-                "live": group.members is None,
-                "members": _members(group),
-                "grades": [{"grade": grade.grade, "from": str(grade.lower)} for grade in group.grades],
-            }
-            for group in criteria.groups
-        ],
+        "groups": [_group(group) for group in criteria.groups],
         "components": [_component(node) for node in criteria.components()],
         "tree": [_node(node) for node in criteria.indicators],
         "bonuses": [{"id": bonus.node.id, "title": bonus.node.title, "cap": str(bonus.cap)} for bonus in criteria.bonuses],
@@ -63,6 +41,35 @@ def describe(work: Work) -> dict[str, Any]:
         "titles": {node.id: node.title for node in (*criteria.nodes(), *criteria.scored())},
         "basis": {node.id: node.basis for node in (*criteria.nodes(), *criteria.scored())},
         "inputs": {found.column: [found.kind, found.key, found.scope, work.plan.names.title(found)] for found in work.plan.inputs()},
+    }
+
+
+def _policy(criteria: Criteria) -> dict[str, Any]:
+    """The numeric policies as documents name and recompute them."""
+    policy = criteria.policy
+    return {
+        "digits": policy.rounding.digits,
+        "mode": policy.rounding.mode,
+        "at": policy.rounding.at,
+        "rank_on": policy.rank_on,
+        "ties": policy.ties,
+        "not_applicable": _missing_parts(criteria),
+        "best": policy.best,
+        "break_ties": [{"by": by, "title": comparable(criteria)[by], "best": best} for by, best in tie_breakers(criteria)],
+        "overall": policy.overall,
+        "carry": policy.rounding.carry,
+        "floor": None if policy.floor is None else str(policy.floor),
+        "ceiling": None if policy.ceiling is None else str(policy.ceiling),
+    }
+
+
+def _group(group: Group) -> dict[str, Any]:
+    return {
+        "id": group.id,
+        "title": group.title,
+        "live": group.members is None,
+        "members": _members(group),
+        "grades": [{"grade": grade.grade, "from": str(grade.lower)} for grade in group.grades],
     }
 
 

@@ -6,7 +6,8 @@ import re
 import tempfile
 from pathlib import Path
 
-from scoring.explaining import explain, explanation_text
+from scoring.explaining import explain
+from scoring.explaining.text import explanation_text
 from scoring.running import Options, run
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -53,7 +53,7 @@ def explain(run: Path, unit: str, indicator: str | None, form: str) -> None:
       scoring explain out/linjiang-2016-XXXXXXXX chengyang requests.on_time
     """
     from scoring.explaining import explain as explain_score
-    from scoring.explaining import explanation_text
+    from scoring.explaining.text import explanation_text
 
     with printed_problems(form):
         explained = explain_score(run, unit, indicator)

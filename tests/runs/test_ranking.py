@@ -6,7 +6,8 @@ import openpyxl
 import pytest
 
 from scoring.cli.summaries import run_summary
-from scoring.explaining import explain, explanation_text
+from scoring.explaining import explain
+from scoring.explaining.text import explanation_text
 from scoring.results.store import open_results
 from scoring.running import Options, Run, run
 from tests.runs import mini

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scoring.explaining import explain, explanation_text
+from scoring.explaining import explain
+from scoring.explaining.text import explanation_text
 from scoring.results import collect, reasons
 from scoring.results.store import open_results
 from scoring.running import Options, run

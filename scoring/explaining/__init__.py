@@ -1,0 +1,101 @@
+"""``scoring explain``: why this score - rule, measure, fact, file, place, quote."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scoring.database import literal
+from scoring.explaining.parts import block_part, component_part, indicator_part, members_part, total_part
+from scoring.explaining.sources import Lookup
+from scoring.problems import Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from scoring.database import Session
+
+
+def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any]:
+    """Everything behind a unit's score in a finished run.
+
+    Args:
+        run: Folder of the run.
+        unit: Unit id, name or short name.
+        indicator: Id of an indicator or block; all when None.
+
+    Returns:
+        Unit, total, rank, grade, blocks, and one entry per indicator with its sentence and sources.
+
+    Raises:
+        ProblemsFound: A007 when the folder is not a run, A008 for an unknown unit or indicator.
+    """
+    from scoring.results.collect import run_settings
+    from scoring.results.store import open_results
+
+    if not (run / "results.duckdb").is_file() or not (run / "manifest.json").is_file():
+        raise ProblemsFound([Problem("A007", str(run))])
+    with open_results(run) as session:
+        settings = run_settings(session)
+        row = _unit(session.records("select * from units order by grp, ord"), unit, run)
+        points = session.records(f"select * from points where unit_id = {literal(row['unit_id'])} order by ord")
+        chosen = _chosen(points, indicator, settings, run)
+        _make_reasons(session, run, chosen)
+        lookup = Lookup(session, row["unit_id"], int(settings["period"]))
+        return {
+            "unit_id": row["unit_id"],
+            "name": row["name"],
+            "title": settings["title"],
+            **_score(session, row["unit_id"], settings),
+            "indicators": [indicator_part(point, settings, lookup) for point in chosen],
+        }
+
+
+def _score(session: Session, unit: str, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """A unit's total, rank and grade, and what the total is made of."""
+    from scoring.results.membership import memberships
+
+    def rows(table: str, condition: str = "true") -> list[dict[str, Any]]:
+        return session.records(f"select * from {table} where unit_id = {literal(unit)} and {condition}")
+
+    made_of = memberships(session, settings, unit).get(unit)
+    nodes = rows("node_scores", "depth <= 1")
+    return {
+        "total": total_part(rows("ranking"), rows("totals", "component = 'total'"), settings),
+        "members": members_part(made_of, settings) if made_of else None,
+        "components": [component_part(part, nodes, settings) for part in rows("totals", "component not in ('total', 'own')")],
+        "blocks": [block_part(node, settings) for node in nodes if node["node_id"] in settings["titles"]],
+    }
+
+
+def _make_reasons(session: Session, run: Path, points: list[dict[str, Any]]) -> None:
+    """The sentences of a run that did not store them."""
+    if any(point["reason"] is None for point in points):
+        from scoring.planning import load_plan
+        from scoring.results.reasons import add_reasons
+
+        plan, problems = load_plan(run / "criteria.yaml")
+        if plan is None:
+            raise ProblemsFound(problems)
+        add_reasons(session, plan, run, points)
+
+
+def _unit(rows: list[dict[str, Any]], unit: str, run: Path) -> dict[str, Any]:
+    for row in rows:
+        if unit in {row["unit_id"], row["name"], row["short_name"]}:
+            return row
+    known = [name for row in rows for name in (row["short_name"], row["unit_id"], row["name"]) if name]
+    near = difflib.get_close_matches(unit, known, 1, 0.3) or known[:1]
+    raise ProblemsFound([Problem("A008", str(run), found=unit, args={"nearest": near[0] if near else ""})])
+
+
+def _chosen(points: list[dict[str, Any]], indicator: str | None, settings: Mapping[str, Any], run: Path) -> list[dict[str, Any]]:
+    if indicator is None:
+        return points
+    found = [point for point in points if point["indicator_id"] == indicator or point["indicator_id"].startswith(f"{indicator}.")]
+    found = found or [point for point in points if settings["titles"][point["indicator_id"]] == indicator]
+    if not found:
+        known = [point["indicator_id"] for point in points]
+        near = difflib.get_close_matches(indicator, known, 1, 0.3) or known[:1]
+        raise ProblemsFound([Problem("A008", str(run), found=indicator, args={"nearest": near[0] if near else ""})])
+    return found

@@ -1,0 +1,117 @@
+"""Where the numbers behind a unit's points came from: file, place and quote of every term."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from scoring import numbers
+from scoring.database import literal, sql_file
+from scoring.measures.names import years_back
+
+
+def _of_unit(name: str, unit: str, period: int) -> str:
+    """A query about one unit (its id as SQL literal) and year."""
+    return sql_file("scoring.results", f"{name}.sql").format(unit=unit, period=period)
+
+
+class Lookup:
+    """Where the numbers of one unit came from."""
+
+    def __init__(self, session: Any, unit_id: str, period: int) -> None:
+        self.period = period
+        own = literal(unit_id)
+        self.facts = session.records(_of_unit("unit_facts", own, period))
+        rows = session.rows(_of_unit("unit_data_rows", own, period))
+        self.data_rows = {row[0]: (row[1], row[2]) for row in rows}
+        self.reports = session.records(
+            f"select path from sources where unit_id = {own} and period = {period} and read_status = 'read' order by path"
+        )
+        self.contradictions = session.records(_of_unit("unit_contradictions", own, period))
+        self.printed = session.records(_of_unit("unit_printed_date", own, period))
+        self.columns = session.records(f"select * from column_states where unit_id = {own} order by line")
+        self.records = {
+            name: session.records(f"select * from records_{name} where unit_id = {own}")
+            for name in ("findings", "marks", "external", "reports", "exemptions")
+        }
+
+    def sources(self, indicator: str, terms: str) -> list[dict[str, str]]:
+        """One entry per number: what it is, its value, file, place and quote."""
+        found = []
+        for term in filter(None, terms.split("\n")):
+            name, _, value = term.partition("=")
+            kind, key, scope = name.split(":")
+            found += getattr(self, f"_{kind}")(indicator, key, scope, value)
+        for row in self.records["exemptions"]:
+            if indicator == row["indicator_id"] or indicator.startswith(f"{row['indicator_id']}."):
+                found.append(_entry("合理缺项", row["reason"], "exemptions.csv", f"line {row['line']}", ""))
+        return found
+
+    def _fact(self, _indicator: str, key: str, scope: str, value: str) -> list[dict[str, str]]:
+        metric, _, part = key.partition("__")
+        period = self.period - years_back(scope)
+        rows = [f for f in self.facts if f["metric"] == metric and f["part"] == (part or "total") and f["period"] == period]
+        label = key + (f"@{scope}" if scope else "")
+        if not rows and period in self.data_rows and value:
+            path, line = self.data_rows[period]
+            return [_entry(label, value, path, f"row {line}, {metric}", value)]
+        if not rows:
+            return [_entry(label, "未报", "", "", "")]
+        first = rows[0]
+        return [_entry(label, value or f"({first['semantic']}) {first['raw']}", first["path"], first["locator"], first["quote"])]
+
+    def _event(self, indicator: str, key: str, _scope: str, _value: str) -> list[dict[str, str]]:
+        rows = [row for row in self.records["findings"] if row["event"] == key and row["indicator_id"] == indicator]
+        return [_finding(row) for row in rows]
+
+    def _unit_event(self, _indicator: str, key: str, _scope: str, _value: str) -> list[dict[str, str]]:
+        columns = [_column(row) for row in self.columns if row["event"] == key]
+        return [_finding(row) for row in self.records["findings"] if row["event"] == key] + columns
+
+    def _column(self, indicator: str, _key: str, scope: str, _value: str) -> list[dict[str, str]]:
+        return [_column(row) for row in self.columns if row["indicator_id"] == indicator and row["state"] == scope]
+
+    def _mark(self, _indicator: str, key: str, _scope: str, value: str) -> list[dict[str, str]]:
+        rows = [row for row in self.records["marks"] if row["indicator_id"] == key]
+        return [
+            _entry(key, value, "marks.csv", f"line {row['line']}", " ".join(filter(None, (row["marker"], row["remark"])))) for row in rows
+        ]
+
+    def _external(self, _indicator: str, key: str, _scope: str, value: str) -> list[dict[str, str]]:
+        rows = [row for row in self.records["external"] if row["key"] == key]
+        return [
+            _entry(key, value, "external.csv", f"line {row['line']}", f"{row['issued_by'] or ''} {row['issued_on'] or ''}".strip())
+            for row in rows
+        ]
+
+    def _report(self, _indicator: str, _key: str, _scope: str, _value: str) -> list[dict[str, str]]:
+        return [_entry("年度报告", "已读取", row["path"], "", "") for row in self.reports]
+
+    def _check(self, _indicator: str, key: str, _scope: str, _value: str) -> list[dict[str, str]]:
+        rows = [row for row in self.contradictions if key in {"", row["check_id"]}]
+        return [_entry(row["check_id"], row["difference"], row["path"] or "", row["locator"], row["message"]) for row in rows]
+
+    def _peer(self, _indicator: str, key: str, scope: str, value: str) -> list[dict[str, str]]:
+        return [_entry(f"{scope}{key}", value or "无", "", "", "")]
+
+    def _date(self, _indicator: str, key: str, _scope: str, _value: str) -> list[dict[str, str]]:
+        rows = [row for row in self.records["reports"] if row["published_on"]]
+        printed = next((item for item in self.printed if item["value"]), None)
+        if printed and rows and rows[0]["origin"] == "report":
+            return [_entry(key, rows[0]["published_on"].isoformat(), printed["path"], printed["locator"], printed["quote"])]
+        return [_entry(key, row["published_on"].isoformat(), "reports.csv", row["file"] or "", "") for row in rows]
+
+
+def _finding(row: Mapping[str, Any]) -> dict[str, str]:
+    words = " ".join(filter(None, (str(row["happened_on"] or ""), row["evidence"] or "", row["found_by"] or "")))
+    return _entry(row["event"], numbers.plain(row["quantity"]), "findings.csv", f"line {row['line']}", words)
+
+
+def _column(row: Mapping[str, Any]) -> dict[str, str]:
+    """A column of the unit's website, what was found and when it was last updated."""
+    updated = row["updated_on"].isoformat() if row["updated_on"] else "无更新日期"
+    return _entry(row["column_name"], row["state"], "updates.csv", f"line {row['line']}", f"{updated}，周期{row['days']}天")
+
+
+def _entry(what: str, value: str, file: str, locator: str, quote: str) -> dict[str, str]:
+    return {"what": what, "value": value, "file": file, "locator": locator, "quote": quote}
