@@ -34,8 +34,12 @@ def pairs_sql(criteria: Criteria) -> str:
 
     What is compared: the printed and the exact total (``on``); the order with and without the
     tie-breakers (``break_ties``); half-up and truncated totals, where the total is what is rounded and
-    ranked (``mode``). Totals of points that were themselves rounded (``at: item``, ``component``)
-    cannot be computed back, so another place of rounding is not among the choices.
+    ranked (``mode``; where points were rounded before they were added, what was dropped cannot be had back).
+
+    Another place of rounding (``at``) is not among the choices. It changes more than the total: rounded points
+    pass through blocks and the shares of components; gates, floors and ceilings read the base, bonus and total
+    that come of them; and tie-breakers compare base, bonus and penalty. Its order is that of a second roll-up
+    with its own gates and tie-breakers, so it takes a second run under the other policy, not a column beside the total.
     """
     choices = _choices(criteria)
     others = [f"{choice.other} as other_{choice.name}" for choice in choices if choice.other]
