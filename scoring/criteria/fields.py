@@ -130,7 +130,7 @@ class Reader:
             self.problem("C006", path, _shown(value), limits=",".join(filter(None, limits)))
         return number
 
-    def whole_number(self, value: object, path: Path, *, low: int, high: int) -> int:
+    def whole_number(self, value: object, path: Path, *, low: int, high: int | None = None) -> int:
         """A whole number inside its limits (C005, C006, C015)."""
         number = self.number(value, path, low=low, high=high)
         if number != int(number):

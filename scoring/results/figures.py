@@ -88,7 +88,7 @@ class _Call:
         return f", {self.group}" if self.group else ""
 
     def digits(self, default: int = 0) -> int:
-        return int(self.data.reader.number(self.fields.get("digits", default), (*self.path, "digits"), low=0, high=6))
+        return self.data.reader.whole_number(self.fields.get("digits", default), (*self.path, "digits"), low=0, high=6)
 
     def figure(self, text: str, value: Decimal | int | None, formula: str, covered: Iterable[str], of: int, uom: str = "") -> Figure:
         units = tuple(covered)
@@ -186,12 +186,12 @@ def _rank_list(call: _Call) -> Figure | None:
     group = reader.choice(call.argument, call.path, tuple(call.data.group_titles))
     ranked = sorted((unit for unit in call.data.members(group) if unit.rank is not None), key=lambda unit: unit.rank or 0)
     if "last" in call.fields:
-        limit = int(reader.number(call.fields["last"], (*call.path, "last"), low=1))
+        limit = reader.whole_number(call.fields["last"], (*call.path, "last"), low=1)
         worst = sorted({unit.rank or 0 for unit in ranked[-limit:]})
         chosen = [unit for unit in ranked if unit.rank in worst]
         formula = f"last {limit} of {group} by rank"
     else:
-        limit = int(reader.number(call.fields.get("first", 1), (*call.path, "first"), low=1))
+        limit = reader.whole_number(call.fields.get("first", 1), (*call.path, "first"), low=1)
         chosen = [unit for unit in ranked if (unit.rank or 0) <= limit]
         formula = f"rank <= {limit} in {group}"
     names = "、".join(unit.short_name or unit.name for unit in chosen)
