@@ -12,6 +12,7 @@ from typing import Any
 
 from scoring import yamlfile
 from scoring.criteria.fields import Field, Reader
+from scoring.criteria.suggestions import day_like
 from scoring.problems import Problem, ProblemsFound
 
 INPUTS = ("units", "reports", "findings", "marks", "external", "updates", "exemptions", "data")
@@ -154,7 +155,7 @@ def _date(reader: Reader, value: object, path: yamlfile.Path) -> date:
     if isinstance(value, date):
         return value
     if value is not None:
-        reader.problem("C037", path, value)
+        reader.problem("C037", path, value, nearest=day_like(str(value)))
     return date(1970, 1, 1)
 
 

@@ -10,54 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from scoring import numbers, yamlfile
 from scoring.assessment import find_criteria, shipped_packs
-from scoring.criteria.fields import Field, Reader
+from scoring.cases import CASE, EXPECT, read_units
+from scoring.criteria.fields import Reader
 from scoring.planning import load_plan
-from scoring.problems import Problem, ProblemsFound, has_errors
+from scoring.problems import Language, Problem, ProblemsFound, has_errors
 from scoring.rules import Plan
 
 if TYPE_CHECKING:
     from scoring.database import Session
-
-CASE = {"name": Field("说明 what the case shows", required=True), "units": Field("单位 units of the case", required=True)}
-UNIT = {
-    "id": Field("标识 id", required=True),
-    "group": Field("组 group", required=True),
-    "parent": Field("上级单位 unit above"),
-    "status": Field("assessed（缺省）或 not_ranked assessed (default) or not_ranked"),
-    "report_published_on": Field("年度报告发布日期 publication date of the report"),
-    "facts": Field("数据 facts; null 为空格,/ 为不适用"),
-    "prev": Field("上年数据 last year's facts"),
-    "years": Field("更早年度的数据,按年度 facts of earlier years, by year"),
-    "findings": Field("登记的事件 findings"),
-    "marks": Field("评审分 marks"),
-    "external": Field("外部评分 external scores"),
-    "updates": Field("栏目更新 columns with indicator, column, cycle, updated_on, items"),
-    "exempt": Field("合理缺项 exemptions with reasons"),
-    "failed_checks": Field("年度报告中不符的数据核对 checks that fail in the report, once per place"),
-    "expect": Field("应得结果 expected results", required=True),
-}
-EXPECT = {
-    "total": Field("总分 printed total"),
-    "exact": Field("精确总分 exact total"),
-    "base": Field("基础分 base"),
-    "bonus": Field("加分 bonus"),
-    "rank": Field("名次 rank"),
-    "rank_overall": Field("全体名次 rank over all groups"),
-    "tie_broken_by": Field("同分时决定先后的项目 what decided between equal scores"),
-    "grade": Field("等次 grade"),
-    "points": Field("各项得分 points by indicator"),
-    "components": Field("各部分得分，own 为本级得分 exact totals by component; own is that of the unit without its members"),
-    "outcomes": Field("各项结果 outcomes by indicator"),
-    "reasons": Field("各项评分说明 sentences by indicator"),
-    "missing": Field("因缺数据不能计分的指标 indicators that stop the run for missing data"),
-}
-FINDING = {
-    "indicator": Field("指标 indicator", required=True),
-    "event": Field("事件 event", required=True),
-    "quantity": Field("数量 quantity"),
-    "evidence": Field("佐证 evidence"),
-    "happened_on": Field("日期 date"),
-}
 
 
 @dataclass(frozen=True)
@@ -89,8 +49,8 @@ def lint_criteria(name: str) -> tuple[Problem, ...]:
     return load_plan(find(name))[1]
 
 
-def test_criteria(name: str) -> Outcome:
-    """Run every case of ``cases/*.yaml`` beside a criteria file."""
+def test_criteria(name: str, language: Language = "zh") -> Outcome:  # noqa: PT028 - a command is called test, this is no test
+    """Run every case of ``cases/*.yaml`` beside a criteria file; differences in the language."""
     file = find(name)
     plan, problems = load_plan(file)
     if plan is None:
@@ -102,21 +62,23 @@ def test_criteria(name: str) -> Outcome:
         cases = [(i, reader.mapping(case, (i,), CASE)) for i, case in enumerate(reader.sequence(reader.source.data, ()))]
         for i, case in cases:
             count += 1
-            failures += _run_case(plan, reader, i, case)
+            failures += _run_case(plan, reader, i, case, language)
         if has_errors(reader.problems):
             raise ProblemsFound(reader.problems)
     return Outcome(count, tuple(failures))
 
 
-def _run_case(plan: Plan, reader: Reader, number: int, case: dict[str, Any]) -> list[Failure]:
-    units = [reader.mapping(unit, (number, "units", i), UNIT) for i, unit in enumerate(case.get("units", []))]
+def _run_case(plan: Plan, reader: Reader, number: int, case: dict[str, Any], language: Language) -> list[Failure]:
+    units = read_units(plan, reader, number, case)
+    if has_errors(reader.problems):
+        return []
     tables = case_tables(plan, units)
     name = f"{Path(reader.source.name).name}:{reader.source.line((number,))} {case.get('name', '')}"
     found = compute(plan, tables)
     failures = []
     for i, unit in enumerate(units):
         expect = reader.mapping(unit.get("expect", {}), (number, "units", i, "expect"), EXPECT)
-        failures += [Failure(name, f"{name}: {unit.get('id')}.{text}") for text in differences(expect, found, unit.get("id"))]
+        failures += [Failure(name, f"{name}: {unit.get('id')}.{text}") for text in differences(expect, found, unit.get("id"), language)]
     return failures
 
 
@@ -253,38 +215,44 @@ def _by_unit(session: Session) -> dict[str, dict[str, Any]]:
     return found
 
 
-def differences(expect: dict[str, Any], found: dict[str, dict[str, Any]], unit: Any) -> list[str]:
+def differences(expect: dict[str, Any], found: dict[str, dict[str, Any]], unit: Any, language: Language = "zh") -> list[str]:
     """What a unit's ``expect`` says and the engine does not, in words; empty where they agree."""
     got = found[unit]
     texts = []
     for key, column in (("total", "total_printed"), ("exact", "total_exact"), ("base", "base"), ("bonus", "bonus")):
         if key in expect and _decimal(expect[key]) != got[column]:
-            texts.append(_text(key, expect[key], got[column]))
+            texts.append(_text(key, expect[key], got[column], language))
     texts += [
-        _text(key, expect[key], got[key])
+        _text(key, expect[key], got[key], language)
         for key in ("rank", "rank_overall", "tie_broken_by", "grade")
         if key in expect and expect[key] != got[key]
     ]
     texts += [
-        _text(f"{what}[{key}]", value, got[what].get(key))
+        _text(f"{what}[{key}]", value, got[what].get(key), language)
         for what in ("points", "components")
         for key, value in (expect.get(what) or {}).items()
         if _decimal(value) != got[what].get(key)
     ]
     texts += [
-        _text(f"{what}[{key}]", value, got[what].get(key))
+        _text(f"{what}[{key}]", value, got[what].get(key), language)
         for what in ("outcomes", "reasons")
         for key, value in (expect.get(what) or {}).items()
         if value != got[what].get(key)
     ]
     texts += [
-        _text(f"outcomes[{key}]", "missing", got["outcomes"].get(key))
+        _text(f"outcomes[{key}]", "missing", got["outcomes"].get(key), language)
         for key in expect.get("missing") or []
         if got["outcomes"].get(key) != "missing"
     ]
     return texts
 
 
-def _text(key: str, expected: object, got: object) -> str:
-    shown = numbers.plain(got) if isinstance(got, Decimal) else got
-    return f"{key}: expected {expected}, got {date.isoformat(got) if isinstance(got, date) else shown}"
+def _text(key: str, expected: object, got: object, language: Language) -> str:
+    wanted, shown = _shown(expected, language), _shown(got, language)
+    return f"{key}：应为 {wanted}，实为 {shown}" if language == "zh" else f"{key}: expected {wanted}, got {shown}"
+
+
+def _shown(value: object, language: Language) -> str:
+    if value is None:
+        return "无" if language == "zh" else "none"
+    return numbers.plain(value) if isinstance(value, Decimal) else date.isoformat(value) if isinstance(value, date) else str(value)

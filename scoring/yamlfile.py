@@ -22,6 +22,7 @@ from typing import Any
 import yaml
 
 from scoring.problems import Problem, ProblemsFound
+from scoring.yamlmistakes import mistake
 
 Path = tuple[str | int, ...]
 MAX_DEPTH = 40
@@ -80,7 +81,7 @@ class YamlFile:
 
 
 def read(file: FilePath, name: str | None = None) -> YamlFile:
-    """Read a YAML file; raises ProblemsFound (Y001-Y006) when it is not one."""
+    """Read a YAML file; raises ProblemsFound (Y001-Y010) when it is not one."""
     shown = name or str(file)
     try:
         text = file.read_bytes().decode("utf-8-sig")
@@ -96,13 +97,13 @@ def read(file: FilePath, name: str | None = None) -> YamlFile:
 
 
 def parse(text: str, name: str) -> YamlFile:
-    """Parse YAML text; raises ProblemsFound (Y003-Y006)."""
+    """Parse YAML text; raises ProblemsFound (Y003-Y010)."""
     try:
         _refuse_abyss(text, name)
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        raise ProblemsFound([Problem("Y003", name, mark.line + 1 if mark else None, found=error.problem or str(error))]) from None
+        raise ProblemsFound([mistake(text, mark.line + 1, name) if mark else Problem("Y003", name)]) from None
     except yaml.YAMLError as error:
         raise ProblemsFound([Problem("Y003", name, found=str(error).splitlines()[0])]) from None
     reader = _Reader(name)

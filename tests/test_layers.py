@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOMS = ("criteria", "intake", "checks", "measures", "rules", "scores", "ranking", "results", "documents")
-SHARED = {"problems", "numbers", "database", "yamlfile"}
+SHARED = {"problems", "numbers", "database", "yamlfile", "yamlmistakes"}
 DOCUMENTS_SEE = {"documents", "results", "problems", "numbers", "yamlfile"}  # no database: a document computes nothing
 
 HEAVY = {

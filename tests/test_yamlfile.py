@@ -154,3 +154,18 @@ def test_another_encoding_is_named_with_its_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["missing.yaml", "."])
 def test_what_is_not_a_file_is_a_problem(tmp_path: Path, name: str) -> None:
     assert [p.code for p in problems(lambda: yamlfile.read(tmp_path / name))] == ["Y001"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("a: 1\nb：2\nc: 3\n", "Y007", 2),
+        ("a: {b: 甲，c: 乙}\nd: 1\n", "Y007", 1),
+        ("a:\n  b: 1\n\tc: 2\n", "Y008", 3),
+        ("a: 1\nb:2\nc: 3\n", "Y009", 2),
+        ("a: 附表: 说明\n", "Y010", 1),
+        ("# 说明：b：2\na: 1\n  b: 2\n", "Y003", 3),
+    ],
+)
+def test_a_common_slip_is_named_on_its_own_line(text: str, code: str, line: int) -> None:
+    assert [(found, at) for found, at, _ in refused(text)] == [(code, line)]

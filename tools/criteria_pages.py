@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scoring import criteria_testing  # noqa: E402 - the path above comes first, so that the script runs without an installation
+from scoring import cases  # noqa: E402 - the path above comes first, so that the script runs without an installation
 from scoring.criteria import keys  # noqa: E402 - as above
 from scoring.criteria.fields import Field  # noqa: E402 - as above
 from scoring.criteria.shapes import Shape  # noqa: E402 - as above
@@ -23,10 +23,10 @@ from scoring.intake.forms import load_forms  # noqa: E402 - as above
 PAGE = ROOT / "docs" / "criteria.md"
 METRICS = ROOT / "docs" / "metrics.md"
 CASES = {
-    "a case": criteria_testing.CASE,
-    "a unit": criteria_testing.UNIT,
-    "a finding": criteria_testing.FINDING,
-    "`expect`": criteria_testing.EXPECT,
+    "a case": cases.CASE,
+    "a unit": cases.UNIT,
+    "a finding": cases.FINDING,
+    "`expect`": cases.EXPECT,
 }
 # Where each table of keys stands in the file.
 PLACES = {
@@ -79,9 +79,9 @@ def tables() -> dict[str, dict[str, Field]]:
 
 def page(written: str) -> str:
     """The page with its generated parts anew, the text around them as it is."""
-    cases = "".join(f"Keys of {where}:\n\n{_table(table)}\n" for where, table in CASES.items())
+    units = "".join(f"Keys of {where}:\n\n{_table(table)}\n" for where, table in CASES.items())
     known = "".join(f"### {PLACES[name]}\n\n{_table(table)}\n" for name, table in tables().items())
-    written = _between(written, "cases", cases)
+    written = _between(written, "cases", units)
     return _between(written, "keys", known)
 
 

@@ -63,7 +63,7 @@ def test(file: str, form: str) -> None:
     from scoring.criteria_testing import test_criteria
 
     with printed_problems(form):
-        outcome = test_criteria(file)
+        outcome = test_criteria(file, language())
     if form == "json":
         click.echo(json.dumps({"cases": outcome.cases, "failures": [failure.text for failure in outcome.failures]}, ensure_ascii=False))
     else:

@@ -17,6 +17,7 @@ from typing import Any
 from scoring import numbers
 from scoring.criteria.formulas import FUNCTIONS, MAX_DEPTH, MAX_LENGTH, MOST_YEARS, Formula, FormulaError, parse_formula
 from scoring.criteria.shapes import Shape
+from scoring.criteria.suggestions import Words, meant, number_like, why_not_a_formula
 from scoring.problems import Problem
 from scoring.yamlfile import Path, YamlFile
 
@@ -42,7 +43,9 @@ class _Absent:
 
 
 ABSENT = _Absent()
+ELSE = ("请删去，或改用其中之一", "Delete it or use one of them")
 _MOST_PLACES = 18
+LEAST_PERCENT, MOST_PERCENT = 2, 100  # a share above 1 that was probably meant as a percentage
 
 
 class Reader:
@@ -80,14 +83,14 @@ class Reader:
             return {}
         if fields is None:
             return {str(key): item for key, item in value.items()}
-        meant = set()
+        intended = set()
         for key in value:
             if key not in fields:
                 near = difflib.get_close_matches(str(key), fields, 1, 0.5)
-                meant.update(near)
-                self.problem("C003", (*path, str(key)), key, allowed="、".join(fields), nearest=near[0] if near else next(iter(fields), ""))
+                intended.update(near)
+                self.problem("C003", (*path, str(key)), key, allowed="、".join(fields), hint=meant(str(key), fields, *ELSE))
         for key, field in fields.items():
-            if field.required and key not in value and key not in meant:
+            if field.required and key not in value and key not in intended:
                 self.problem("C004", path, key)
         return {key: item for key, item in value.items() if key in fields}
 
@@ -119,7 +122,7 @@ class Reader:
         """A number inside its limits; ``30%`` is 0.3 (C005, C006)."""
         number = _number(value)
         if number is None:
-            self.problem("C005", path, _shown(value))
+            self.problem("C005", path, _shown(value), nearest=number_like(_shown(value)))
             return Decimal(1)
         if (low is not None and number < low) or (above is not None and number <= above) or (high is not None and number > high):
             limits = [
@@ -127,7 +130,7 @@ class Reader:
                 f">{above}" if above is not None else "",
                 f"≤{high}" if high is not None else "",
             ]
-            self.problem("C006", path, _shown(value), limits=",".join(filter(None, limits)))
+            self.problem("C006", path, _shown(value), limits="，".join(filter(None, limits)), such=_such(value, number, high))
         return number
 
     def whole_number(self, value: object, path: Path, *, low: int, high: int | None = None) -> int:
@@ -162,13 +165,15 @@ class Reader:
         try:
             formula = parse_formula(text)
         except FormulaError as error:
-            self.problem("C010", path, error.found, reason=FORMULA_REASONS[error.reason])
+            reason = (error.reason == "syntax" and why_not_a_formula(text)) or FORMULA_REASONS[error.reason]
+            self.problem("C010", path, error.found, reason=reason, like=CONDITION_LIKE if condition else FORMULA_LIKE)
             return neutral
         if formula.is_condition != condition:
             self.problem("C011", path, text, wanted="条件,如 x > 0" if condition else "数值,如 a / b")
         return formula
 
 
+FORMULA_LIKE, CONDITION_LIKE = "requests_closed_on_time / requests_closed", "base > 80"
 FORMULA_REASONS = {
     "syntax": "写法不完整或有误",
     "length": f"公式过长,最多{MAX_LENGTH}个字符",
@@ -189,6 +194,13 @@ def _child(value: Any, step: str | int) -> Any:
     if isinstance(value, list) and isinstance(step, int):
         return value[step] if step < len(value) else None
     return value.get(step) if isinstance(value, dict) else None
+
+
+def _such(value: object, number: Decimal, high: Decimal | int | None) -> Words:
+    """A share that was probably meant as a percentage."""
+    if high == 1 and LEAST_PERCENT <= number <= MOST_PERCENT and not isinstance(value, str):
+        return {"zh": f"，如 {numbers.plain(number)}%", "en": f", such as {numbers.plain(number)}%"}
+    return {"zh": "", "en": ""}
 
 
 def _number(value: object) -> Decimal | None:

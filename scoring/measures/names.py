@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from scoring.criteria.declared import Measure
-from scoring.criteria.fields import FORMULA_REASONS, Reader
+from scoring.criteria.fields import FORMULA_LIKE, FORMULA_REASONS, Reader
 from scoring.criteria.formulas import MOST_YEARS, Formula, FormulaError, check_size
 from scoring.criteria.model import Criteria
+from scoring.criteria.suggestions import Words, meant, named
 from scoring.intake.dictionary import Metric, parts
 from scoring.yamlfile import Path
 
@@ -126,6 +126,25 @@ class Names:
             )
         return self.measures.get(identity)
 
+    def hint(self, found: str, known: Iterable[str]) -> Words:
+        """How to mend a name that is not known here: the code of what has this title, an event as a measure, or a name that is near."""
+        known = list(known)
+        titles = {
+            code: thing.title for things in (self.metrics, self.criteria.events, self.criteria.measures) for code, thing in things.items()
+        }
+        titled = [code for code in known if titles.get(code) == found]
+        if titled:
+            return named(titled[0])
+        if found in self.criteria.events:
+            measure = f"{found}_count: {{title: {titles[found]}, value: {found}}}"
+            return {
+                "zh": f"事件不能直接写在这里，请在 measures 中声明测度 {measure}，再引用它",
+                "en": f"An event cannot stand here; declare a measure {measure} and name that",
+            }
+        return meant(
+            found, known, "请改正写法，或在 metrics、measures、events 中声明它", "Correct it, or declare it in metrics, measures or events"
+        )
+
     def resolve(
         self, formula: Formula, reader: Reader, path: Path, seen: tuple[str, ...] = (), own: frozenset[str] = frozenset()
     ) -> Formula:
@@ -141,15 +160,14 @@ class Names:
                 return self._measure_of(name, reader, path)
             if self.input(name) is None and (name.previous or name.name not in own):
                 known = [*self.criteria.measures, *self.criteria.events, *self.metrics]
-                near = difflib.get_close_matches(name.name, known, 1, 0.5)
-                reader.problem("C030", path, name.name, nearest=near[0] if near else next(iter(known), ""))
+                reader.problem("C030", path, name.name, hint=self.hint(name.name, known))
             return name
 
         resolved = formula.replaced(replace)
         try:
             check_size(resolved, seen[0] if seen else "")
         except FormulaError as error:
-            reader.problem("C010", path, error.found, reason=FORMULA_REASONS[error.reason])
+            reader.problem("C010", path, error.found, reason=FORMULA_REASONS[error.reason], like=FORMULA_LIKE)
             return Formula("number")
         return resolved
 

@@ -31,7 +31,7 @@ class Problem:
         line: Line (1-based) in a text file, or row of a table; None when unknown.
         where: Id path, ``sheet!cell`` or page, such as ``indicators[disclosure.timely].points``.
         found: What was found, as text.
-        args: Further words for the sentence of the catalogue (suggestion, allowed, ...).
+        args: Further words for the sentence of the catalogue (suggestion, allowed, ...), or words by language.
     """
 
     code: str
@@ -126,5 +126,6 @@ def sentence(problem: Problem, language: Language = "zh") -> str:
 
 def _texts(problem: Problem, language: Language) -> dict[str, str]:
     texts = entry(problem.code)[language]
-    words = {"found": problem.found, "where": problem.where, **problem.args}
+    args = {key: value[language] if isinstance(value, Mapping) else value for key, value in problem.args.items()}
+    words = {"found": problem.found, "where": problem.where, **args}
     return {key: str(texts.get(key, "")).format(**words) for key in ("what", "expected", "fix")}

@@ -107,8 +107,7 @@ def _bind(node: Node, names: Names, reader: Reader, measures: dict[str, Formula]
         return None
     if node.measure is not None and names.measure(node.measure) is None:
         known = [*names.criteria.measures, *names.metrics]
-        near = difflib.get_close_matches(node.measure, known, 1, 0.5)
-        reader.problem("C030", (*node.path, "measure"), node.measure, nearest=near[0] if near else next(iter(known), ""))
+        reader.problem("C030", (*node.path, "measure"), node.measure, hint=names.hint(node.measure, known))
         return None
     before = len(reader.problems)
     parameters = kind.read(Reading(reader, names, node, node.rule.path), node.rule.parameters)

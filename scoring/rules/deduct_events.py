@@ -15,7 +15,7 @@ from scoring.measures import Input
 from scoring.rules.base import Bound, Row, RuleKind, floor_words, joined, left_sql, score_words
 from scoring.rules.losses import BOUNDLESS, ZERO, floor_standard, left_over
 from scoring.rules.naming import Naming
-from scoring.rules.reading import Reading, nearest
+from scoring.rules.reading import Reading
 from scoring.yamlfile import Path
 
 
@@ -60,7 +60,7 @@ def read_amount(reading: Reading, event: str, fields: Mapping[str, Any], path: P
     reader, names = reading.reader, reading.names
     counted = event in names.criteria.events
     if not counted and names.measure(event) is None:
-        reader.problem("C030", path, event, nearest=nearest(event, [*names.criteria.events, *names.criteria.measures]))
+        reader.problem("C030", path, event, hint=names.hint(event, [*names.criteria.events, *names.criteria.measures, *names.metrics]))
         return None
     each = reader.number(fields.get("each", 1), path if place is None else (*place, "each"), above=0)
     at_most = reader.number(fields["at_most"], (*(place or path), "at_most"), above=0) if "at_most" in fields else None

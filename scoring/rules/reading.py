@@ -51,7 +51,9 @@ class Reading:
         """The id of a measure or metric that a parameter names (C030)."""
         identity = self.reader.text(value, path)
         if identity and self.names.measure(identity) is None:
-            self.reader.problem("C030", path, identity, nearest=nearest(identity, [*self.names.criteria.measures, *self.names.metrics]))
+            self.reader.problem(
+                "C030", path, identity, hint=self.names.hint(identity, [*self.names.criteria.measures, *self.names.metrics])
+            )
         return identity
 
     def listed(self, value: object, path: Path) -> list[Any]:

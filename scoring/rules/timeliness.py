@@ -12,6 +12,7 @@ from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.criteria.shapes import DATE, NUMBER, choice
+from scoring.criteria.suggestions import day_like
 from scoring.measures import Input
 from scoring.rules.base import Bound, Row, RuleKind, score_words
 from scoring.rules.losses import ZERO
@@ -55,7 +56,7 @@ class Timeliness(RuleKind):
         name = reader.choice(fields.get("date", "report_published_on"), (*path, "date"), DATES)
         deadline = fields.get("deadline", EPOCH)
         if not isinstance(deadline, date):
-            reader.problem("C037", (*path, "deadline"), deadline)
+            reader.problem("C037", (*path, "deadline"), deadline, nearest=day_like(str(deadline)))
             deadline = EPOCH
         if ("per_day" in fields) == ("late" in fields):
             reader.problem("C038", path, wanted="per_day / late")

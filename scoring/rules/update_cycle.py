@@ -12,11 +12,12 @@ from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.criteria.shapes import DATE, ID, NUMBER, TEXT, WHOLE, either, map_of, mapping
+from scoring.criteria.suggestions import day_like
 from scoring.measures import Input
 from scoring.rules.base import Bound, Row, RuleKind, floor_words, left_sql, score_words
 from scoring.rules.losses import BOUNDLESS, floor_standard, left_over
 from scoring.rules.naming import Naming
-from scoring.rules.reading import Reading, nearest
+from scoring.rules.reading import Reading
 from scoring.rules.timeliness import chinese_date
 
 CYCLE = {"days": Field("天数 calendar days", WHOLE, required=True), "title": Field("名称 title", TEXT, required=True)}
@@ -71,7 +72,7 @@ class UpdateCycle(RuleKind):
         fields = reader.mapping(parameters, path, self.fields)
         day = fields.get("observed_on", date(1970, 1, 1))
         if not isinstance(day, date):
-            reader.problem("C037", (*path, "observed_on"), day)
+            reader.problem("C037", (*path, "observed_on"), day, nearest=day_like(str(day)))
             day = date(1970, 1, 1)
         each = reader.number(fields.get("each", 1), (*path, "each"), low=0)
         cycles = self._cycles(reading, fields) if "cycles" in fields else {}
@@ -105,7 +106,7 @@ class UpdateCycle(RuleKind):
         for state, name in reader.mapping(value, path, EVENTS).items():
             event = reader.text(name, (*path, state))
             if event and event not in known:
-                reader.problem("C030", (*path, state), event, nearest=nearest(event, known))
+                reader.problem("C030", (*path, state), event, hint=reading.names.hint(event, known))
             events[state] = event
         return events
 
