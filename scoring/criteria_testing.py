@@ -165,11 +165,10 @@ def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, d
     """Score the rows of a case with the real engine; per unit its points, outcomes, total, rank and grade."""
     import polars as pl
 
+    from scoring.computing import judge
     from scoring.database import Session
-    from scoring.measures import build_inputs, build_measures
     from scoring.ranking import build_ranking
     from scoring.results.steps import build_results
-    from scoring.rules import build_points, columns_read
     from scoring.rules.records import exempt_leaves_sql
     from scoring.rules.updates import build_column_states
     from scoring.scores import build_scores
@@ -181,9 +180,7 @@ def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, d
             session.load(name, pl.DataFrame(tables[name], schema=schema, orient="row"))  # type: ignore[arg-type]  # polars' schema type is narrower than it accepts
         session.step("exempt_leaves", exempt_leaves_sql(plan))
         build_column_states(session, plan)
-        build_inputs(session, plan.inputs(), plan.criteria.period, plan.accepted())
-        build_measures(session, plan.names, plan.measures, read=columns_read(plan), groups=plan.groups_judged())
-        build_points(session, plan)
+        judge(session, plan)
         build_scores(session, plan)
         build_ranking(session, plan.criteria)
         build_results(session, plan)

@@ -96,6 +96,10 @@ class Session:
         self._make(name, sql, kind)
         self.steps.append(Step(name, sql.strip() + "\n", kind))
 
+    def kind(self, name: str) -> Literal["table", "view"]:
+        """What the latest step of a name made."""
+        return next(step.kind for step in reversed(self.steps) if step.name == name)
+
     def _make(self, name: str, sql: str, kind: str = "table") -> None:
         try:
             self.con.execute(f"create or replace {kind} {name} as {sql}")

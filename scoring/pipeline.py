@@ -232,20 +232,16 @@ def score(work: Work, reasons: Reasons = "auto") -> bool:
     Returns:
         Whether it was. Raises ProblemsFound (M001, M002, M021, M022) where data are missing.
     """
-    from scoring.measures import build_inputs, build_measures
+    from scoring.computing import judge
     from scoring.ranking import build_ranking
     from scoring.results.reasons import are_stored
     from scoring.results.steps import build_results
-    from scoring.rules import build_points, columns_read
     from scoring.scores import build_scores, missing_members
     from scoring.undecided import undecided
 
     session, plan = work.session, work.plan
-    work.say("measures", {"measures": len(plan.measures)})
-    build_inputs(session, plan.inputs(), plan.criteria.period, plan.accepted(), work.wide)
-    build_measures(session, plan.names, plan.measures, read=columns_read(plan), groups=plan.groups_judged())
-    work.say("points", {"indicators": len(plan.bound)})
-    build_points(session, plan)
+    work.say("points", {"measures": len(plan.measures), "indicators": len(plan.bound)})
+    judge(session, plan, work.wide)
     work.collect(undecided(session, plan, str(work.assessment.folder)))
     work.say("scores", {})
     build_scores(session, plan)

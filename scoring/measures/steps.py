@@ -30,14 +30,16 @@ def build_inputs(
         wide: Metrics that stand in columns of ``data_wide`` (one row per unit x period) instead of ``facts``.
         period: The year assessed; inputs with scope ``prev`` take the year before, ``prev2`` the one before that.
     """
-    wanted = sorted(set(inputs))
+    every = sorted(set(inputs))
+    straight = [found for found in every if found.kind == "fact" and found.key in wide]
+    wanted = [found for found in every if found not in straight]
     session.step("scored_facts", sql_file(__package__, "scored_facts.sql"))
-    straight = [found for found in wanted if found.kind == "fact" and found.key in wide]
-    wanted = [found for found in wanted if found not in straight]
-    session.step("wanted", _wanted_sql(wanted, period))
-    session.step("inputs_long", sql_file(__package__, "inputs_long.sql"))
+    if wanted:
+        session.step("wanted", _wanted_sql(wanted, period))
+        session.step("inputs_long", sql_file(__package__, "inputs_long.sql"))
     columns = _long_columns(wanted, accepted) + _straight_columns(straight, accepted)
-    session.step("inputs", _wide_sql(columns, _joins(wanted, straight, period)))
+    # A large table that is wide already is not written again: what reads it computes on the way.
+    session.step("inputs", _wide_sql(columns, _joins(wanted, straight, period)), kind="view" if straight else "table")
 
 
 def _wanted_sql(wanted: list[Input], period: int) -> str:
@@ -46,8 +48,6 @@ def _wanted_sql(wanted: list[Input], period: int) -> str:
         metric, _, part = found.key.partition("__") if found.kind == "fact" else (found.key, "", "")
         year = period - found.years_back
         rows.append(f"({k}, {literal(found.kind)}, {literal(metric)}, {literal(part or 'total')}, {literal(found.scope)}, {year})")
-    if not rows:
-        rows = ["(-1, '', '', '', '', 0)"]
     return (
         "select k, kind, metric, part, scope, period\nfrom (values\n    "
         + ",\n    ".join(rows)
@@ -128,7 +128,7 @@ def build_measures(
             columns += _value_and_status(names, measure, earlier, (f"b{years}", f"t{years}"), identity)
     listed = ",\n    ".join(["unit_id", "grp", *columns])
     if not asked:
-        session.step("measures_wide", f"select\n    {listed}\nfrom inputs")
+        session.step("measures_wide", f"select\n    {listed}\nfrom inputs", kind=session.kind("inputs"))
         nothing_prepared(session)
         return
     session.step("measures_known", f"select\n    {listed}\nfrom inputs")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from scoring import numbers
 from scoring.criteria.model import Criteria
 from scoring.database import Session, literal, sql_file
@@ -12,15 +14,13 @@ from scoring.rules.steps import slug
 
 
 def build_ranking(session: Session, criteria: Criteria) -> None:
-    """Make tables ``ranking`` (a row per scored unit, in rank order, ties by unit order), ``tie_breakers``, ``policy_pairs``.
+    """Make tables ``ranking`` (a row per scored unit, in rank order, ties by unit order) and ``tie_breakers``.
 
     Competition ranks (1-2-2-4) or dense ranks (1-2-2-3) on the printed or the exact total, the highest
     or the lowest first, equal totals by the declared tie-breakers (``tie_broken_by`` names the one that
     decided), and if declared a rank over all groups. Grades are half-open intervals, at most a declared
     share of a group's ranked units. A gate that fires overrides the grade, sets a ceiling, or takes the
-    unit out of the ranking. ``tie_breakers`` has a row per ranked unit x tie-breaker;
-    ``policy_pairs`` has a row per pair of neighbours whose order hangs on a choice of policy, with a sentence
-    that says on which.
+    unit out of the ranking. ``tie_breakers`` has a row per ranked unit x tie-breaker.
 
     Args:
         session: Holds ``units``, ``totals``, ``scores_wide`` and ``points_wide``.
@@ -40,7 +40,11 @@ def build_ranking(session: Session, criteria: Criteria) -> None:
         ),
     )
     session.step("tie_breakers", compared_sql(criteria))
-    session.step("policy_pairs", pairs_sql(criteria))
+
+
+def build_pairs(session: Session, criteria: Criteria, kind: Literal["table", "view"] = "table") -> None:
+    """Make ``policy_pairs``: a row per pair of neighbours whose order hangs on a choice of policy, with a sentence that says on which."""
+    session.step("policy_pairs", pairs_sql(criteria), kind=kind)
 
 
 def _units_sql(criteria: Criteria) -> str:
@@ -66,5 +70,4 @@ def _units_sql(criteria: Criteria) -> str:
     case when u.status = 'assessed'{unranked}{" and sc.unit_id is null" if screens else ""} then {score} end as rank_score
 from totals as t
 inner join units as u on t.unit_id = u.unit_id{wide}{screened}
-where t.component = 'total'
-order by t.unit_id"""
+where t.component = 'total'"""

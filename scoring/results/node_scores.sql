@@ -16,7 +16,13 @@ select
     d.ord
 from (
     select unit_id, node_id, full_points, applicable_points, points
-    from scores_wide unpivot include nulls ((full_points, applicable_points, points) for node_id in ({blocks}))
+    from (
+        select
+            unit_id,
+            {columns}
+        from scores_wide
+    ) as w
+    unpivot include nulls ((full_points, applicable_points, points) for node_id in ({blocks}))
     union all
     select
         unit_id,

@@ -7,17 +7,19 @@ from typing import Literal
 from scoring import numbers
 from scoring.database import Session, literal, sql_file
 from scoring.measures import STATUS_OUTCOME
+from scoring.ranking import build_pairs
 from scoring.results.reasons import reasons_table
 from scoring.rules import Bound, Plan
 from scoring.rules.base import per_group_sql
 from scoring.rules.steps import slug
+from scoring.scores.steps import root_points
 from scoring.scores.totals import ROOT
 
 OUTCOMES = "case o " + " ".join(f"when {code} then '{outcome}'" for code, outcome in STATUS_OUTCOME.items()) + " end"
 
 
 def build_results(session: Session, plan: Plan, *, reasons: bool = True) -> None:
-    """Make tables ``measures``, ``points``, ``node_scores`` (columns of the data contract) and ``agreement``.
+    """Make tables ``measures``, ``points``, ``node_scores`` (columns of the data contract), ``agreement`` and ``policy_pairs``.
 
     Args:
         session: A session in which points, scores and ranks are computed.
@@ -32,6 +34,7 @@ def build_results(session: Session, plan: Plan, *, reasons: bool = True) -> None
     session.step("points", _points_sql(plan) + ("\norder by unit_id, ord" if reasons else ""), kind=kind)
     session.step("node_scores", _nodes_sql(plan) + ("\norder by unit_id, ord" if reasons else ""), kind=kind)
     session.step("agreement", sql_file(__package__, "agreement.sql"))
+    build_pairs(session, plan.criteria, kind)
 
 
 def _value_sql(bound: Bound) -> str:
@@ -73,11 +76,16 @@ def _points_sql(plan: Plan) -> str:
 
 
 def _nodes_sql(plan: Plan) -> str:
-    blocks = [node.id for node, _ in plan.criteria.depths() if node.items]
-    triples = ", ".join(f"(f__{slug(node)}, a__{slug(node)}, n__{slug(node)}) as {literal(node)}" for node in [ROOT, *blocks])
+    points, every = numbers.points_type(plan.criteria.policy.rounding.carry), tuple(group.id for group in plan.criteria.groups)
+    full = {ROOT: root_points(plan.criteria)} | {node.id: node.points for node, _ in plan.criteria.depths() if node.items}
+    columns = ",\n            ".join(
+        f"cast(coalesce({per_group_sql(by_group, every)}, 0) as {points}) as full__{slug(node)}, a__{slug(node)}, n__{slug(node)}"
+        for node, by_group in full.items()
+    )
+    triples = ", ".join(f"(full__{slug(node)}, a__{slug(node)}, n__{slug(node)}) as {literal(node)}" for node in full)
     rows = [
         (ROOT, plan.criteria.policy.not_applicable, 0),
         *((node.id, node.not_applicable, depth) for node, depth in plan.criteria.depths()),
     ]
     described = ",\n    ".join(f"({literal(node)}, {literal(policy)}, {depth}, {i})" for i, (node, policy, depth) in enumerate(rows))
-    return sql_file(__package__, "node_scores.sql").format(blocks=triples, nodes=described)
+    return sql_file(__package__, "node_scores.sql").format(columns=columns, blocks=triples, nodes=described)

@@ -51,7 +51,9 @@ def build_peers(session: Session, plan: Plan, exempt: set[str]) -> None:
     compared = _comparing(plan)
     if not compared:
         return
-    session.step("peer_values", _values_sql(compared, plan, exempt))
+    # Read once it need not be written first.
+    readers = len({one.peers.scope for one in compared}) + len(_spread(compared)) + len(_together(compared))
+    session.step("peer_values", _values_sql(compared, plan, exempt), kind="table" if readers > 1 else "view")
     for scope in SCOPES:
         if members := _of(compared, scope):
             session.step(f"peers_{scope}", _statistics_sql(members, scope))

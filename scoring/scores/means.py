@@ -47,13 +47,18 @@ class _Part:
         return self.weight if self.open == self.full else f"{self.weight} * {self.open} / {self.full}"
 
 
-def mean_sums(block: Node, carry: int) -> list[str]:
-    """Columns of the first SELECT of a block with a mean: sums of weights and of weighted shares, in DOUBLE."""
+def mean_sums(block: Node, full: str) -> list[str]:
+    """Columns of the first SELECT of a block with a mean: sums of weights and of weighted shares, in DOUBLE.
+
+    Args:
+        block: The block.
+        full: SQL of its full points.
+    """
     name, power = slug(block.id), block.mean or Decimal(0)
     parts = [_part(item, block.not_applicable) for item in block.items]
     lost = " or ".join(f"({part.there} and {part.points} = 0)" for part in parts)
     columns = [
-        f"coalesce(cast({per_group_sql(block.points)} as {numbers.points_type(carry)}), 0) as f__{name}",
+        f"{full} as f__{name}",
         f"{_sum((part.there, part.weighted()) for part in parts)} as weight__{name}",
         f"{_sum((_reached(part, power), f'{part.weighted()} * {_term(part, power)}') for part in parts)} as mean__{name}",
     ]
@@ -108,7 +113,7 @@ def _part(item: Node, policy: str) -> _Part:
 def _by_group(amounts: Mapping[str, Decimal]) -> str:
     """A number of the criteria as DOUBLE, by the unit's group where groups differ."""
     distinct = set(amounts.values())
-    return f"cast({numbers.decimal_sql(distinct.pop()) if len(distinct) == 1 else per_group_sql(amounts)} as double)"
+    return numbers.double_sql(distinct.pop()) if len(distinct) == 1 else f"cast({per_group_sql(amounts)} as double)"
 
 
 def _reached(part: _Part, power: Decimal) -> str:

@@ -50,8 +50,8 @@ class Frame:
 def build_scores(session: Session, plan: Plan) -> None:
     """Make tables ``screened``, ``scores_wide`` and ``totals``, one row per unit each, and ``members`` where units are made of others.
 
-    ``scores_wide`` holds points (``n__``), applicable points (``a__``) and full points (``f__``) of every
-    block, ``totals`` base, bonus, penalty, gate, total_exact and total_printed.
+    ``scores_wide`` holds points (``n__``) and applicable points (``a__``) of every block, ``totals`` base, bonus, penalty,
+    gate, total_exact and total_printed.
 
     Args:
         session: Holds ``points_wide`` and ``units``.
@@ -73,7 +73,7 @@ def rollup_sql(plan: Plan) -> str:
     its own (:mod:`scoring.scores.components`), and the whole is the sum of their shares.
     """
     criteria = plan.criteria
-    root = Node(ROOT, "", _root_points(criteria), (), criteria.indicators, not_applicable=criteria.policy.not_applicable)
+    root = Node(ROOT, "", root_points(criteria), (), criteria.indicators, not_applicable=criteria.policy.not_applicable)
     frame = Frame(criteria.policy.rounding.carry, tuple(group.id for group in criteria.groups))
     if not criteria.components():
         return nested("points_wide", _stages(_levels(root), frame), _kept(plan))
@@ -98,7 +98,7 @@ def _stages(levels: list[list[Node]], frame: Frame) -> list[list[str]]:
 def _kept_of_trees(plan: Plan, trees: list[Node]) -> list[str]:
     """What components need of their trees, and the blocks in them."""
     blocks = [slug(node.id) for tree in trees for node in tree.walk() if node.items and node is not tree]
-    columns = [f"{letter}__{name}" for name in blocks for letter in "fan"]
+    columns = [f"{letter}__{name}" for name in blocks for letter in "an"]
     columns += [f"{word}__{slug(tree.id)}" for tree in trees for word in ("n", "open")]
     return ["unit_id", "grp", *columns, *(f"p__{name}" for name in _extra(plan))]
 
@@ -112,11 +112,13 @@ def _kept(plan: Plan) -> list[str]:
     """The columns that later steps read; the points of indicators stay in ``points_wide``."""
     criteria = plan.criteria
     blocks = [ROOT, *(slug(node.id) for node in criteria.nodes() if node.items)]
-    columns = [f"{letter}__{name}" for name in blocks for letter in "fan"]
+    columns = [f"{letter}__{name}" for name in blocks for letter in "an"]
+    columns += [f"f__{ROOT}"] if criteria.components() else []
     return ["unit_id", "grp", f"open__{ROOT}", *columns, *(f"p__{name}" for name in _extra(plan)), *kept_columns(plan)]
 
 
-def _root_points(criteria: Criteria) -> dict[str, Decimal]:
+def root_points(criteria: Criteria) -> dict[str, Decimal]:
+    """Full points of the whole by group."""
     return {
         group.id: sum((block.points.get(group.id, Decimal(0)) for block in criteria.indicators), Decimal(0)) for group in criteria.groups
     }
@@ -160,7 +162,7 @@ def _applicable_term(item: Node, frame: Frame) -> str:
 def _sum_columns(block: Node, frame: Frame) -> list[str]:
     name = slug(block.id)
     if block.mean is not None:
-        return mean_sums(block, frame.carry)
+        return mean_sums(block, f"cast({frame.full(block)} as {frame.points})")
     if block.not_applicable == "redistribute_equal":
         return [f"cast({frame.full(block)} as {frame.points}) as f__{name}", *_spread_columns(block, frame)]
     points = " + ".join(_points_term(item, frame) for item in block.items)

@@ -1,4 +1,4 @@
-"""The workload in numpy, doubles only, on one thread: what the arithmetic costs at the least.
+"""The workload in numpy, in doubles rounded where the engine rounds, on one thread: what the arithmetic costs at the least.
 
 Usage: python -m tests.benchmarks.floor_numpy WIDE.parquet INDICATORS TOTALS.parquet [DETAIL.parquet]
 """
@@ -70,12 +70,17 @@ def points(one: workload.Indicator, figures: dict[str, Array], groups: Groups) -
             return np.where(known, (count - groups.ranks(values)) / np.maximum(count - 1, 1), np.nan)
 
 
+def snapped(values: Array) -> Array:
+    """Four decimals, half-up, as the engine carries points."""
+    return np.asarray(np.floor(values * 10_000 + 0.5 + workload.TINY) / 10_000)
+
+
 def main(file: str, count: str, out: str, detail: str = "") -> None:
     """Score the table and write totals, and the points of every indicator where wanted."""
     table = pl.read_parquet(file)
     figures = {name: table[name].to_numpy() for name in table.columns if name not in {"unit_id", "grp"}}
     groups = Groups(table["grp"].rank("dense").to_numpy().astype(np.int64) - 1)
-    found = np.stack([points(one, figures, groups) for one in workload.indicators(int(count))])
+    found = np.stack([snapped(points(one, figures, groups)) for one in workload.indicators(int(count))])
     known = ~np.isnan(found)
     shape = (-1, 5, found.shape[1])
     scored, applied = np.where(known, found, 0).reshape(shape).sum(1), known.reshape(shape).sum(1)
@@ -84,8 +89,8 @@ def main(file: str, count: str, out: str, detail: str = "") -> None:
         total = scored.sum(0) * int(count) / np.where(applied.sum(0) > 0, applied.sum(0), np.nan)
     figure, above, score = workload.FIXED
     fixed = figures[figure] > above
-    total = np.where(fixed, score, total)
-    printed = np.floor(total * 100 + 0.5) / 100
+    total = np.where(fixed, score, snapped(total))
+    printed = np.floor(total * 100 + 0.5 + workload.TINY) / 100
     grade = np.select([printed >= lower for lower, _ in workload.GRADES], range(len(workload.GRADES)), 3)
     grade = np.where(fixed | (figures[workload.NEEDLESS[0]] > workload.NEEDLESS[1]), 3, grade)
     ranks = groups.ranks(printed)

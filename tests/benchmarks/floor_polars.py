@@ -1,4 +1,4 @@
-"""The workload in polars, doubles only: what a fast columnar engine needs for it.
+"""The workload in polars, in doubles rounded where the engine rounds: what a fast columnar engine needs for it.
 
 Usage: python -m tests.benchmarks.floor_polars WIDE.parquet INDICATORS TOTALS.parquet [DETAIL.parquet]
 """
@@ -38,6 +38,11 @@ def points(one: workload.Indicator) -> pl.Expr:  # noqa: PLR0911 - one case per 
             return (count - value.rank("min", descending=True).over("grp")) / (count - 1)
 
 
+def snapped(value: pl.Expr) -> pl.Expr:
+    """Four decimals, half-up, as the engine carries points."""
+    return (value * 10_000 + 0.5 + workload.TINY).floor() / 10_000
+
+
 def totals(frame: pl.LazyFrame, count: int) -> pl.LazyFrame:
     """Roll-up, rescaling, vetoes, printed totals, ranks and grades."""
     names = [f"p{k}" for k in range(count)]
@@ -49,8 +54,8 @@ def totals(frame: pl.LazyFrame, count: int) -> pl.LazyFrame:
         (pl.sum_horizontal([f"s{b}" for b in fives]) * count / pl.sum_horizontal([f"a{b}" for b in fives])).alias("total")
     )
     figure, above, score = workload.FIXED
-    frame = frame.with_columns(pl.when(pl.col(figure) > above).then(float(score)).otherwise(pl.col("total")).alias("total"))
-    frame = frame.with_columns(((pl.col("total") * 100 + 0.5).floor() / 100).alias("printed"))
+    frame = frame.with_columns(pl.when(pl.col(figure) > above).then(float(score)).otherwise(snapped(pl.col("total"))).alias("total"))
+    frame = frame.with_columns(((pl.col("total") * 100 + 0.5 + workload.TINY).floor() / 100).alias("printed"))
     chain = pl.when((pl.col(figure) > above) | (pl.col(workload.NEEDLESS[0]) > workload.NEEDLESS[1])).then(3)
     for place, (lower, _) in enumerate(workload.GRADES):
         chain = chain.when(pl.col("printed") >= lower).then(place)  # type: ignore[assignment]  # a longer chain of the same
@@ -59,7 +64,7 @@ def totals(frame: pl.LazyFrame, count: int) -> pl.LazyFrame:
 
 def main(file: str, count: str, out: str, detail: str = "") -> None:
     """Score the table and write totals, and the points of every indicator where wanted."""
-    found = [points(one).alias(f"p{k}") for k, one in enumerate(workload.indicators(int(count)))]
+    found = [snapped(points(one)).alias(f"p{k}") for k, one in enumerate(workload.indicators(int(count)))]
     frame = pl.scan_parquet(file).select("unit_id", "grp", "m0", "m2", *found)
     scored = totals(frame, int(count))
     columns = ["unit_id", "total", "printed", "rank", "grade"]

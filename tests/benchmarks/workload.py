@@ -20,6 +20,7 @@ GROUPS = 31
 BANDS = ((4000, Decimal(1)), (3000, Decimal("0.8")), (2000, Decimal("0.5")), (1000, Decimal("0.2")))
 GRADES = ((80, "优秀"), (60, "良好"), (40, "合格"), (0, "不合格"))
 NEEDLESS, FIXED = ("m0", 4990), ("m2", 4995, 50)  # the vetoes: one names a grade, one a score besides
+TINY = 1e-6  # of a last digit: what a double may lack to a tie
 Kind = Literal["share", "ratio", "band", "deduct", "late", "min_max", "rank"]
 
 
@@ -94,6 +95,20 @@ def criteria(count: int) -> dict[str, Any]:
             {"id": "fixed", "title": "否决", "when": f"{FIXED[0]} > {FIXED[1]}", "then": {"grade": "不合格", "score": FIXED[2]}},
         ],
     }
+
+
+def index(count: int) -> dict[str, Any]:
+    """An index: min-max over all units, weighted means of means, ranks overall and in groups, no grades."""
+    weights = [1 + i % 5 for i in range(count)]
+    leaves = [
+        {"id": f"i{i}", "title": f"指标{i}", "points": weight, "measure": f"m{i}", "rule": {"min_max": {"over": "all"}}}
+        for i, weight in enumerate(weights)
+    ]
+    frame = {key: value for key, value in criteria(0).items() if key not in {"grades", "gates", "measures"}}
+    ranking = {"on": "printed", "ties": "competition", "overall": True}
+    groups = {name: {"title": group["title"]} for name, group in frame["groups"].items()}
+    blocks = [_block(f"b{b}", leaves[b : b + 7]) for b in range(0, count, 7)]
+    return frame | {"groups": groups, "policy": frame["policy"] | {"ranking": ranking}, "indicators": blocks}
 
 
 def _block(identity: str, items: list[dict[str, Any]]) -> dict[str, Any]:

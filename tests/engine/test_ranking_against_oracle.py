@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from scoring import yamlfile
 from scoring.criteria import check_coherence, read_criteria
 from scoring.database import Session
-from scoring.ranking import build_ranking
+from scoring.ranking import build_pairs, build_ranking
 from tests.engine.frame import FRAME, merged
 from tests.oracle import to_digits
 from tests.oracle_tree import Tree
@@ -117,6 +117,7 @@ def engine(
             wide = [(u["unit"].id, *(u["points"][name] for name in names.values())) for u in units]
             session.load(table, pl.DataFrame(wide, schema=columns, orient="row"))
         build_ranking(session, plan)
+        build_pairs(session, plan)
         pairs = {(row["unit_a"], row["unit_b"]): row[column] for row in session.records("select * from policy_pairs")}
         return {row["unit_id"]: row for row in session.records("select * from ranking")}, pairs
 

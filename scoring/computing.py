@@ -1,0 +1,27 @@
+"""The first steps of the engine in their order, for runs, test vectors and benchmarks alike."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scoring.database import Session
+    from scoring.rules import Plan
+
+
+def judge(session: Session, plan: Plan, wide: Collection[str] = ()) -> None:
+    """From facts and records to outcome and points of every indicator: table ``points_wide``.
+
+    Args:
+        session: Holds ``units``, ``facts``, ``sources``, ``checks``, the tables of records, ``exempt_leaves`` and
+            ``column_states``; ``data_wide`` where ``wide`` is not empty.
+        plan: The bound criteria.
+        wide: Metrics that stand in columns of ``data_wide`` instead of ``facts``.
+    """
+    from scoring.measures import build_inputs, build_measures
+    from scoring.rules import build_points, columns_read
+
+    build_inputs(session, plan.inputs(), plan.criteria.period, plan.accepted(), wide)
+    build_measures(session, plan.names, plan.measures, read=columns_read(plan), groups=plan.groups_judged())
+    build_points(session, plan)
