@@ -78,13 +78,15 @@ class Sheet:
 
     def __init__(self, sheet: Any) -> None:
         self.sheet = sheet
+        self._known: dict[str, Any] = {}
 
     def value(self, place: str) -> Any:
-        """The value of a cell, computed where it is a formula."""
-        value = self.sheet[place].value
-        if isinstance(value, str) and value.startswith("=") and self.sheet[place].data_type == "f":
-            return self._computed(value[1:])
-        return value
+        """The value of a cell, computed (once) where it is a formula."""
+        if place not in self._known:
+            cell = self.sheet[place]
+            live = isinstance(cell.value, str) and cell.value.startswith("=") and cell.data_type == "f"
+            self._known[place] = self._computed(cell.value[1:]) if live else cell.value
+        return self._known[place]
 
     def _range(self, reference: str) -> Vector:
         left, top, right, bottom = range_boundaries(reference.replace("$", ""))

@@ -91,9 +91,8 @@ def matrix(file: Path) -> Sheet:
     return next(sheet for name, sheet in open_sheets(file).items() if name.startswith("指标得分"))
 
 
-def computed(file: Path, results: Results) -> list[tuple[str, float, int]]:
+def computed(sheet: Sheet, results: Results) -> list[tuple[str, float, int]]:
     """(unit, total, rank) as a spreadsheet program computes them, ranked units only."""
-    sheet = matrix(file)
     total, rank = column(sheet.sheet, "总分"), column(sheet.sheet, "位次")
     ranked = sum(bool(unit.rank) for unit in results.groups[0].rows)
     return [(sheet.value(f"A{row}"), sheet.value(f"{total}{row}"), sheet.value(f"{rank}{row}")) for row in range(5, 5 + ranked)]
@@ -105,14 +104,17 @@ def printed(rows: tuple[RankedUnit, ...]) -> list[tuple[str, float, int]]:
 
 def stored(file: Path) -> dict[str, Any]:
     """Every formula's value as it was stored for programs that do not calculate."""
-    sheet = next(sheet for sheet in openpyxl.load_workbook(file, data_only=True).worksheets if sheet.title.startswith("指标得分"))
-    return {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row}
+    book = openpyxl.load_workbook(file, data_only=True, read_only=True)  # the other sheets are not read
+    sheet = next(sheet for sheet in book.worksheets if sheet.title.startswith("指标得分"))
+    values = {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    book.close()
+    return values
 
 
 def assert_live(file: Path, results: Results) -> None:
     """The formulas give the printed totals and ranks, and the stored values are theirs."""
-    assert computed(file, results) == printed(results.groups[0].rows)
     sheet, values = matrix(file), stored(file)
+    assert computed(sheet, results) == printed(results.groups[0].rows)
     formulas = [cell.coordinate for row in sheet.sheet.iter_rows() for cell in row if cell.data_type == "f"]
     assert formulas
     for place in formulas:
@@ -228,7 +230,7 @@ def test_a_gate_that_sets_the_total_stands_as_a_number_with_its_name(tmp_path: P
     units = (*UNITS, Unit("戊市", UNITS[0].scores, gate="失泄密一票否决", set_total="0"))
     results = run(units)
     file = write_workbook(results, tmp_path / "results.xlsx")
-    assert computed(file, results) == printed(results.groups[0].rows)
+    assert computed(matrix(file), results) == printed(results.groups[0].rows)
     sheet = matrix(file).sheet
     row = next(cells for cells in sheet.iter_rows(min_row=5) if cells[0].value == "戊市")
     assert sheet[f"{column(sheet, '总分')}{row[0].row}"].data_type == "n"
@@ -238,7 +240,7 @@ def test_a_gate_that_sets_the_total_stands_as_a_number_with_its_name(tmp_path: P
 def test_a_unit_that_is_not_ranked_stands_below_and_outside_the_ranks(tmp_path: Path) -> None:
     results = run((Unit("戊市", {"a.x": "25", "a.y": "15", "b.x": "20", "b.y": "40"}, ranked=False), *UNITS))
     file = write_workbook(results, tmp_path / "results.xlsx")
-    assert computed(file, results) == printed(results.groups[0].rows)
+    assert computed(matrix(file), results) == printed(results.groups[0].rows)
     last = texts(matrix(file).sheet)[-1]
     assert (last[0], last[-3]) == ("戊市", "不排名")
 
@@ -341,7 +343,7 @@ def test_a_single_block_with_a_single_indicator_needs_no_merged_cells(tmp_path: 
     tree = Tree((("a", "", "100", "inherit"),))
     results = run([Unit("甲市", {"a": "88.5"})], tree)
     file = write_workbook(results, tmp_path / "results.xlsx")
-    assert computed(file, results) == [("甲市", 88.5, 1)]
+    assert computed(matrix(file), results) == [("甲市", 88.5, 1)]
 
 
 def test_the_tree_of_the_sample_is_worth_a_hundred_points() -> None:
