@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from scoring import numbers
 from scoring.approval.clauses import formula_words
+from scoring.approval.method import measured
 from scoring.approval.policies import MISSING, notes
 from scoring.approval.sources import source
 from scoring.criteria.model import Criteria, Gate, Node
@@ -98,6 +99,10 @@ class _Builder:
             yield Extra("扣分项", ("名称", "上限", "扣分标准", "依据", "数据来源"), tuple(self._deductions()))
         if self.criteria.gates:
             yield Extra("一票否决等", ("名称", "条件", "后果", "依据"), tuple(self._gates()))
+        if rows := tuple(measured(self.plan)):
+            prepared = any(words for _, _, words in rows)
+            heads = ("名称", "计算方法", "缺失和异常数据的处理") if prepared else ("名称", "计算方法")
+            yield Extra("指标数据的计算", heads, tuple(row[: len(heads)] for row in rows))
 
     def _named(self, node: Node, component: str) -> str:
         """The title, with the groups and the component that it belongs to where there are others."""

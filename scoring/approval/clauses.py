@@ -11,7 +11,17 @@ _COMPARED = {">": "大于", ">=": "不小于", "<": "小于", "<=": "不大于",
 _SIGNS = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
 _LEVEL = {"+": 1, "-": 1, "*": 2, "/": 2}
 _JOINED = {"and": "，且", "or": "，或者"}
-_FUNCTIONS = {"min": "取小", "max": "取大", "abs": "绝对值"}
+_FUNCTIONS = {
+    "min": "取小",
+    "max": "取大",
+    "abs": "绝对值",
+    "sqrt": "平方根",
+    "ln": "自然对数",
+    "exp": "自然指数",
+    "mean": "平均",
+    "geometric_mean": "几何平均",
+    "harmonic_mean": "调和平均",
+}
 
 
 def formula_words(formula: Formula, names: Names, level: int = 0) -> str:
@@ -41,4 +51,12 @@ def _other(op: str, args: list[str]) -> str:
         return f"－{args[0]}"
     if op == "if_":
         return f"（{args[0]}时为{args[1]}，否则为{args[2]}）"
+    return _function(op, args)
+
+
+def _function(op: str, args: list[str]) -> str:
+    if op == "round":
+        return f"四舍五入到{args[1]}位小数（{args[0]}）"
+    if op == "power":
+        return f"（{args[0]}）的（{args[1]}）次方"
     return f"{_FUNCTIONS.get(op, op)}（{'，'.join(args)}）"

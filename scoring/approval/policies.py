@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from scoring import numbers
+from scoring.approval.method import composition, screening
 from scoring.criteria import fingerprints
 from scoring.criteria.groups import Grade
 from scoring.criteria.model import Criteria
@@ -40,10 +41,12 @@ def notes(plan: Plan, naming: Naming) -> Iterator[str]:
     if criteria.basis:
         yield f"制定依据：{'、'.join(criteria.basis)}。"
     yield f"{_total(criteria)}。"
+    yield from composition(criteria)
     yield from _grades(criteria)
     yield f"{_STAGE[policy.rounding.at]}保留{policy.rounding.digits}位小数，{_MODE[policy.rounding.mode]}。"
     yield f"{_ranking(criteria)}。"
     yield f"{NOT_APPLICABLE[policy.not_applicable]}；{_own_policies(criteria)}{MISSING[policy.missing]}。"
+    yield from screening(criteria)
     yield f"指标体系标识{criteria.id}，计分校验码{fingerprints(criteria.source.data)[0][:_FINGERPRINT_DIGITS]}。"
 
 
@@ -79,7 +82,7 @@ def _grade_words(table: tuple[Grade, ...]) -> Iterator[str]:
             words = f"{numbers.plain(above[grade.grade])}分以下"
         else:
             words = f"{numbers.plain(grade.lower)}分及以上"
-        share = f"，不超过参加排名单位的{numbers.percent(grade.at_most, 0)}" if grade.at_most is not None else ""
+        share = f"，不超过参加排名单位的{numbers.plain(grade.at_most * 100)}%" if grade.at_most is not None else ""
         yield f"{grade.grade}（{words}{share}）"
 
 

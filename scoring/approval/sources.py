@@ -10,7 +10,14 @@ from scoring.measures import Input
 from scoring.rules import Bound, Plan
 from scoring.rules.naming import Naming
 
-_FIXED = {"mark": "评审", "external": "外部评分", "date": "年度报告公布日期", "report": "年度报告", "check": "年度报告数据核对"}
+_FIXED = {
+    "mark": "评审",
+    "external": "外部评分",
+    "column": "栏目更新登记",
+    "date": "年度报告公布日期",
+    "report": "年度报告",
+    "check": "年度报告数据核对",
+}
 
 
 def source(plan: Plan, bound: Bound, naming: Naming) -> str:
@@ -39,7 +46,7 @@ def _place(plan: Plan, found: Input, titles: Mapping[str, str]) -> tuple[str, st
         return _FIXED.get(found.kind, found.kind), ""
     metric = plan.names.metric(found.key)
     title = metric.title if metric else found.key
-    year = "上年" if found.scope else ""
+    year = "" if found.years_back == 0 else "上年" if found.years_back == 1 else f"{plan.criteria.period - found.years_back}年"
     code = found.key.partition("__")[0]
     if code in (getattr(plan.criteria, "metrics", None) or {}):
         return f"{year}数据表", title

@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 NUMERALS = "一二三四五六七八九十"
-WIDE_COLUMNS = {"评分标准": 3.0, "加分标准": 3.0, "扣分标准": 3.0, "条件": 2.2, "后果": 1.6, "依据": 1.4, "数据来源": 1.5, "名称": 1.3}
+WIDE_COLUMNS = {
+    "评分标准": 3.0,
+    "加分标准": 3.0,
+    "扣分标准": 3.0,
+    "条件": 2.2,
+    "后果": 1.6,
+    "依据": 1.4,
+    "数据来源": 1.5,
+    "名称": 1.3,
+    "计算方法": 3.0,
+    "缺失和异常数据的处理": 2.2,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,10 +103,11 @@ def test_the_word_file_has_the_table_with_merged_blocks_and_a_repeated_head(docu
 
 def test_the_word_file_says_bonuses_gates_and_policies(document: Any, standard: Standard) -> None:
     headings = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
-    assert headings == ["一、指标及评分标准", "二、加分项", "三、一票否决等", "四、说明"]
+    assert headings == ["一、指标及评分标准", "二、加分项", "三、一票否决等", "四、指标数据的计算", "五、说明"]
     assert [cell.text for cell in document.tables[1].rows[0].cells] == ["名称", "上限", "加分标准", "条件", "依据", "数据来源"]
     assert document.tables[1].rows[1].cells[3].text == "基础分大于80"
     assert [cell.text for cell in document.tables[2].rows[1].cells][1:3] == ["公开信息造成失泄密大于0", "等次定为不合格"]
+    assert [cell.text for cell in document.tables[3].rows[1].cells] == ["规范性文件公开率", "主动公开规范性文件数÷制发规范性文件总数"]
     assert "市州人民政府等次：优秀（90分及以上）、良好（80分及以上）、合格（60分及以上）、不合格（60分以下）。" in standard.notes
     assert "各指标得分保留2位小数，四舍五入。" in standard.notes
     assert "各组分别按公布的总分从高到低排名，同分的名次并列，其后名次空出。" in standard.notes
@@ -120,7 +121,7 @@ def test_the_workbook_has_numbers_as_numbers_and_merged_blocks(book: Any, standa
     first = next(area for area in sheet.merged_cells.ranges if area.min_row == 4 and area.min_col == 1)
     assert first.max_row > 4
     assert sheet["E4"].value.startswith("共4项，逐项计分：编制并公布公开指南1分、")
-    assert book.sheetnames == ["指标及评分标准", "加分项", "一票否决等", "说明"]
+    assert book.sheetnames == ["指标及评分标准", "加分项", "一票否决等", "指标数据的计算", "说明"]
 
 
 def test_the_same_criteria_give_the_same_bytes(standard: Standard) -> None:
