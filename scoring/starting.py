@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from scoring.assessment import find_criteria, shipped_packs
+from scoring.criteria import Criteria
 from scoring.deriving import whole_criteria
 from scoring.filling import GUIDE, filling_guide
 from scoring.intake.data_files import LONG
@@ -44,7 +45,7 @@ def start_assessment(folder: Path, pack: str) -> list[Path]:
     criteria = plan.criteria
     reference = pack if pack in shipped_packs() else "criteria.yaml"
     with new_folder(folder) as new:
-        (new / "assessment.yaml").write_text(_settings(folder.name, criteria.title, reference, criteria.period), "utf-8")
+        (new / "assessment.yaml").write_text(_settings(folder.name, criteria, reference), "utf-8")
         (new / "reports").mkdir()
         (new / GUIDE).write_text(filling_guide(plan), "utf-8")
         if reference == "criteria.yaml":
@@ -61,15 +62,16 @@ def start_assessment(folder: Path, pack: str) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def _settings(name: str, title: str, criteria: str, period: int) -> str:
-    day = date(period + 1, 4, 30).isoformat()
+def _settings(name: str, criteria: Criteria, reference: str) -> str:
+    period, day = criteria.period, date(criteria.period + 1, 4, 30).isoformat()
+    annexes = "\n".join(f"#     - {{group: {group.id}, title: {period}年{group.title}考核成绩表}}" for group in criteria.groups)
     return f"""# 一次考核的设置。units.csv 登记被考核单位，reports/ 放各单位的年度报告，
 # findings.csv 登记扣分加分事项，marks.csv 登记评审分，external.csv 登记第三方得分，
 # updates.csv 登记栏目更新情况，exemptions.csv 登记合理缺项，
 # data.csv 提供报告表式以外的统计指标；各列怎样填见 填写说明.md。填好后运行：scoring run {name}
 id: {name.lower().replace("_", "-")}
-title: {title}
-criteria: {criteria}        # 随附指标体系的名称，或本目录中的文件
+title: {criteria.title}
+criteria: {reference}        # 随附指标体系的名称，或本目录中的文件
 date: {day}                 # 运行日期由人填写，不取系统时钟
 
 # 填好下面各项（去掉行首的 # 号）后，scoring run 会生成通报。
@@ -85,6 +87,5 @@ date: {day}                 # 运行日期由人填写，不取系统时钟
 #   print_office: ××省人民政府办公厅  # 印发机关，可不写
 #   print_date: {day}
 #   annexes:
-#     - {{group: city, title: {period}年各市人民政府政务公开工作考核成绩表}}
-#     - {{group: department, title: {period}年省政府部门政务公开工作考核成绩表}}
+{annexes}
 """

@@ -59,7 +59,8 @@ def _total_lines(explained: Mapping[str, Any]) -> list[str]:
 def _indicator_lines(indicator: Mapping[str, Any]) -> list[str]:
     """An indicator's points, its sentence, its basis, and where every number came from."""
     points = "—" if indicator["points"] is None else indicator["points"]
-    lines = ["", f"{indicator['id']}  {indicator['title']}  {points}/{indicator['full']}", f"  {indicator['reason']}"]
+    limit = "" if str(indicator["full"]) == "0" else f"/{indicator['full']}"  # a deduction without a cap has no full points
+    lines = ["", f"{indicator['id']}  {indicator['title']}  {points}{limit}", f"  {indicator['reason']}"]
     if indicator["basis"]:
         lines.append(f"  依据：{indicator['basis']}")
     for source in indicator["sources"]:

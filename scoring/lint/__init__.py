@@ -22,7 +22,7 @@ from scoring.lint.points import (
     places_fall,
     rules_tell_units_apart,
 )
-from scoring.lint.structure import points_are_not_zero, policies_have_an_effect, titles_are_distinct
+from scoring.lint.structure import full_points_are_the_sum, points_are_not_zero, policies_have_an_effect, titles_are_distinct
 from scoring.problems import Problem
 from scoring.rules import Plan
 
@@ -32,6 +32,7 @@ STRUCTURE: tuple[Check, ...] = (
     quotas_have_an_effect,
     tables_are_used,
     points_are_not_zero,
+    full_points_are_the_sum,
     titles_are_distinct,
     policies_have_an_effect,
 )

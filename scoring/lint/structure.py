@@ -25,6 +25,16 @@ def points_are_not_zero(lint: Lint) -> Iterator[Problem]:
             yield lint.problem("C116", ("groups", group.id), group.id)
 
 
+def full_points_are_the_sum(lint: Lint) -> Iterator[Problem]:
+    """C119: ``policy.full`` is what no group's points add up to; without components it scales nothing."""
+    criteria, full = lint.criteria, lint.criteria.policy.full
+    if full is None or criteria.components():
+        return
+    sums = [sum(block.points.get(group.id, 0) for block in criteria.indicators) for group in criteria.groups]
+    if sums and full not in sums:
+        yield lint.problem("C119", ("policy", "full"), "、".join(dict.fromkeys(map(numbers.plain, sums))), full=numbers.plain(full))
+
+
 def titles_are_distinct(lint: Lint) -> Iterator[Problem]:
     """C117: two items of one block with the same title for the same units."""
     blocks = [lint.criteria.indicators, *(node.items for node in lint.criteria.nodes() if node.items)]

@@ -55,7 +55,8 @@ class SentenceWriter:
 
     def __init__(self, session: Session, plan: Plan) -> None:
         self.plan = plan
-        self.titles = plan.naming().titles
+        naming = plan.naming()
+        self.titles, self.uoms = naming.titles, naming.uoms
         self.evidence = _evidence(session)
         self.changes = changes_by_unit(session)
         self.exempt = {
@@ -72,7 +73,7 @@ class SentenceWriter:
                 continue
             outcome = STATUS_OUTCOME[code]
             changes = self.changes.get(unit, {})
-            row = Row(bound.node.points[values["grp"]], values[f"p__{slug(bound.node.id)}"], exact, self.titles, changes)
+            row = Row(bound.node.points[values["grp"]], values[f"p__{slug(bound.node.id)}"], exact, self.titles, changes, self.uoms)
             reason = _measured(bound, row) if outcome == "measured" else self._without_number(bound, row, outcome, values)
             yield unit, bound.node.id, reason, self.evidence.get((unit, bound.node.id), ""), self._terms(bound, exact)
 

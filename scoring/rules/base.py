@@ -104,6 +104,7 @@ class Row:
         values: Wide row of inputs and measures by column name, numbers exact.
         titles: Chinese title of every input by column name.
         changes: What was imputed or treated as an outlier, by column name of the measure.
+        uoms: Unit of measure of every input and measure that has one, by column name.
     """
 
     full: Decimal
@@ -111,6 +112,11 @@ class Row:
     values: Mapping[str, Decimal | None]
     titles: Mapping[str, str]
     changes: Mapping[str, Change] = field(default_factory=dict)
+    uoms: Mapping[str, str] = field(default_factory=dict)
+
+    def uom(self, column: str) -> str:
+        """The unit in which a column is counted, as it stands after a number; empty where it has none."""
+        return self.uoms.get(column, "")
 
     def value(self, column: str) -> Decimal:
         """The number of a column that is known to be there."""

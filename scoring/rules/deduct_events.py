@@ -128,7 +128,9 @@ class EventAmounts(RuleKind):
                 continue
             product = count * amount.each
             limit = f"（该项最多{numbers.plain(amount.at_most)}分）" if amount.at_most is not None and product > amount.at_most else ""
-            words.append(f"{row.titles[column]}{numbers.plain(count)}×{numbers.plain(amount.each)}分={numbers.plain(product)}分{limit}")
+            words.append(
+                f"{row.titles[column]}{numbers.plain(count)}{row.uom(column)}×{numbers.plain(amount.each)}分={numbers.plain(product)}分{limit}"
+            )
         return words
 
     def standards(self, bound: Bound, naming: Naming, verb: str) -> str:

@@ -62,12 +62,13 @@ class DeductPer(EventAmounts):
     def sentence(self, bound: Bound, row: Row) -> str:
         amount, free = bound.parameters.amount, bound.parameters.free
         count = amount.count(bound, row)
-        counted = f"{row.titles[amount.column(bound)]}{numbers.plain(count)}"
+        uom = row.uom(amount.column(bound))
+        counted = f"{row.titles[amount.column(bound)]}{numbers.plain(count)}{uom}"
         if count <= free:
-            spared = f"，不超过免扣的{numbers.plain(free)}" if free else ""
+            spared = f"，不超过免扣的{numbers.plain(free)}{uom}" if free else ""
             return f"{counted}{spared}，不扣分，{score_words(row)}"
         product = (count - free) * amount.each
-        spared = f"，免扣{numbers.plain(free)}，余{numbers.plain(count - free)}" if free else ""
+        spared = f"，免扣{numbers.plain(free)}{uom}，余{numbers.plain(count - free)}{uom}" if free else ""
         limit = f"（最多扣{numbers.plain(amount.at_most)}分）" if amount.at_most is not None and product > amount.at_most else ""
         floor = floor_words(row)
         lost = f"共扣{numbers.plain(row.full - row.points)}分{floor}"
