@@ -10,6 +10,9 @@ WIDE = Context(prec=80)
 FINE = Context(prec=60)
 HALF = Fraction(5, 10**11)
 LARGEST = 10**18
+# Values of functions that lie on a tie of the tenth decimal but for less than a double can tell: sqrt(1 - 1e-10) is
+# 1.25e-21 below 0.99999999995. Which way they are rounded is nobody's policy; a test on random formulas leaves them out.
+BEYOND_A_DOUBLE: list[Decimal] = []
 PARTIAL = {"sqrt", "ln", "exp", "power", "geometric_mean", "harmonic_mean"}
 
 
@@ -24,6 +27,10 @@ def held(value: Decimal) -> Fraction | None:
     """Ten decimals, or nothing where the number is too large."""
     if not value.is_finite() or abs(value) >= LARGEST:
         return None
+    if abs(value) < 100:
+        away = abs(WIDE.remainder(abs(value).scaleb(10, WIDE), Decimal(1)) - Decimal("0.5"))
+        if 0 < away < max(abs(value), Decimal(1)) * Decimal("0.00004"):
+            BEYOND_A_DOUBLE.append(value)
     return Fraction(to_digits(value, 10))
 
 
