@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
+import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,6 +106,9 @@ class Session:
             self.con.execute(f"create or replace {kind} {name} as {sql}")
         except duckdb.OutOfMemoryException:
             raise ProblemsFound([Problem("A023", "--memory", where=name, found=self.memory)]) from None
+        except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
+            number = re.search(r"-?[0-9][0-9.]*(?:e[+-]?[0-9]+)?", str(error))
+            raise ProblemsFound([Problem("A024", "", where=name, found=number[0] if number else "")]) from None
 
     def load(self, name: str, frame: pl.DataFrame) -> None:
         """Make table ``name`` from a polars frame (through Parquet: the exact types, no further library)."""
