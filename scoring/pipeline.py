@@ -162,6 +162,7 @@ def _load(work: Work, tables: dict[str, pl.DataFrame], sources: list[Source], da
     import polars as pl
 
     from scoring.checks import run_checks
+    from scoring.database import sql_file
     from scoring.intake.data_table import load_data
     from scoring.intake.frames import report_frames
     from scoring.rules.records import check_records, exempt_leaves_sql
@@ -185,7 +186,7 @@ def _load(work: Work, tables: dict[str, pl.DataFrame], sources: list[Source], da
     work.wide = loaded.wide
     work.collect(_in_folder(work.assessment, loaded.problems))
     session.load("printed_dates", published)
-    session.step("records_reports", _published_sql())
+    session.step("records_reports", sql_file("scoring.intake", "published_reports.sql"))
     work.collect(
         _group_problems(work)
         + member_problems(session, plan, shown_file(work.assessment, work.assessment.inputs["units"]))
@@ -195,20 +196,6 @@ def _load(work: Work, tables: dict[str, pl.DataFrame], sources: list[Source], da
     build_column_states(session, plan)
     work.say("checks", {})
     run_checks(session)
-
-
-def _published_sql() -> str:
-    # The office's own record of the publication date outranks the date that the report prints.
-    return """select
-    u.unit_id,
-    max(r.file) as file,
-    coalesce(max(r.published_on), max(p.printed_on)) as published_on,
-    case when max(r.published_on) is not null then 'reports.csv' when max(p.printed_on) is not null then 'report' end as origin
-from units as u
-left join records_reports as r on u.unit_id = r.unit_id
-left join printed_dates as p on u.unit_id = p.unit_id
-group by u.unit_id
-order by u.unit_id"""
 
 
 def _group_problems(work: Work) -> list[Problem]:

@@ -12,11 +12,6 @@ from scoring.criteria.declared import Measure
 from scoring.criteria.preparation import Imputation
 from scoring.database import Session, literal, sql_file
 
-NOTHING = """select unit_id, '' as measure, cast(null as decimal(28,10)) as value, '' as how,
-    cast(null as integer) as units, cast(null as integer) as year, '' as was
-from units
-where 1 = 0"""
-
 
 def build_imputed(session: Session, asked: Mapping[str, Measure]) -> None:
     """Make table ``imputed``: one row per unit x measure whose missing value is filled.
@@ -31,7 +26,7 @@ def build_imputed(session: Session, asked: Mapping[str, Measure]) -> None:
     """
     rules = {identity: measure.impute for identity, measure in asked.items() if measure.impute}
     if not rules:
-        session.step("imputed", NOTHING)
+        session.step("imputed", sql_file(__package__, "nothing_imputed.sql"))
         return
     session.step("impute_rules", _rules_sql(rules))
     session.step("imputed", sql_file(__package__, "imputed.sql"))

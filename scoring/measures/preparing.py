@@ -11,7 +11,7 @@ from scoring import numbers
 from scoring.criteria.declared import Measure
 from scoring.criteria.fields import Reader
 from scoring.criteria.formulas import MOST_YEARS, Formula
-from scoring.database import Session, literal
+from scoring.database import Session, literal, sql_file
 from scoring.measures import imputation, treatment
 from scoring.measures.names import Names
 
@@ -38,8 +38,8 @@ def check_years_back(names: Names, measure: Measure, formula: Formula, reader: R
 
 def nothing_prepared(session: Session) -> None:
     """Make the tables ``imputed`` and ``treated`` without rows."""
-    session.step("imputed", imputation.NOTHING)
-    session.step("treated", treatment.NOTHING)
+    session.step("imputed", sql_file(__package__, "nothing_imputed.sql"))
+    session.step("treated", sql_file(__package__, "nothing_treated.sql"))
 
 
 def prepare(session: Session, asked: Mapping[str, Measure], groups: Mapping[str, Collection[str]]) -> None:

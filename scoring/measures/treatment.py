@@ -23,32 +23,7 @@ from scoring.criteria.declared import Measure
 from scoring.criteria.preparation import Treatment
 from scoring.database import Session, literal, sql_file
 
-NOTHING = """select unit_id, '' as measure, cast(null as decimal(28,10)) as before, cast(null as decimal(28,10)) as after, '' as how,
-    cast(null as decimal(18,6)) as skewness_before, cast(null as decimal(18,6)) as kurtosis_before,
-    cast(null as decimal(18,6)) as skewness_after, cast(null as decimal(18,6)) as kurtosis_after, cast(null as boolean) as passes
-from units
-where 1 = 0"""
 _RANGE = "select measure, scope, min(x) as lo, max(x) as hi from {values} where assessed group by measure, scope"
-_CUT = """select
-        s.measure,
-        s.scope,
-        case when s.lo < c.lower_cut then c.lower_cut when s.lo > c.upper_cut then c.upper_cut else s.lo end as lo,
-        case when s.hi < c.lower_cut then c.lower_cut when s.hi > c.upper_cut then c.upper_cut else s.hi end as hi
-    from spread as s
-    inner join cuts as c on s.measure = c.measure and s.scope = c.scope"""
-_LOGGED = """select
-    v.unit_id,
-    v.measure,
-    v.scope,
-    v.assessed,
-    cast(ln(
-        cast(least(greatest(v.x, s.lo), s.hi) - s.lo as double) + cast(0.01 as double) * cast(s.hi - s.lo as double)
-    ) as decimal(28, 10)) as x
-from treat_values as v
-inner join spread as s on v.measure = s.measure and v.scope = s.scope
-inner join treat_rules as r on v.measure = r.measure
-inner join winsorised as w on v.measure = w.measure and v.scope = w.scope
-where r.log and not w.passes"""
 
 
 def build_treated(session: Session, asked: Mapping[str, Measure]) -> None:
@@ -64,32 +39,19 @@ def build_treated(session: Session, asked: Mapping[str, Measure]) -> None:
     """
     rules = {identity: measure.treat for identity, measure in asked.items() if measure.treat}
     if not rules:
-        session.step("treated", NOTHING)
+        session.step("treated", sql_file(__package__, "nothing_treated.sql"))
         return
     session.step("treat_rules", _rules_sql(rules))
-    session.step("treat_values", _VALUES)
+    session.step("treat_values", sql_file(__package__, "treat_values.sql"))
     session.step("spread", _spread_sql(_RANGE.format(values="treat_values"), "treat_values"))
     session.step("cuts", sql_file(__package__, "cuts.sql"))
-    session.step("winsorised", _judged_sql(_spread_sql(_CUT, "treat_values")))
+    session.step("winsorised", _judged_sql(_spread_sql(sql_file(__package__, "cut_range.sql"), "treat_values")))
     for _ in range(max(rule.at_most for rule in rules.values())):
         session.step("winsorised", _winsorised_sql())
-    session.step("logged", _LOGGED)
+    session.step("logged", sql_file(__package__, "logged.sql"))
     session.step("logged_spread", _spread_sql(_RANGE.format(values="logged"), "logged"))
     session.step("treatments", sql_file(__package__, "treatments.sql").format(passes=_passes_sql("a.skewness_after", "a.kurtosis_after")))
     session.step("treated", sql_file(__package__, "treated.sql"))
-
-
-# Measured and imputed values of the measures that are treated.
-_VALUES = """select
-    a.unit_id,
-    a.measure,
-    case r.within when 'group' then a.grp else '' end as scope,
-    a.assessed,
-    coalesce(i.value, a.x) as x
-from asked as a
-inner join treat_rules as r on a.measure = r.measure
-left join imputed as i on a.unit_id = i.unit_id and a.measure = i.measure
-where a.s = 0 or i.value is not null"""
 
 
 def _rules_sql(rules: Mapping[str, Treatment]) -> str:

@@ -11,15 +11,10 @@ from collections.abc import Iterable
 
 from scoring import numbers
 from scoring.criteria.preparation import Screening
-from scoring.database import Session
+from scoring.database import Session, sql_file
 from scoring.rules import Bound, Plan
 from scoring.rules.base import EXEMPT, MEASURED, NOT_APPLICABLE, per_group_sql
 from scoring.rules.steps import slug
-
-NOTHING = """select unit_id, grp, cast(null as decimal(18,6)) as available, cast(null as decimal(18,6)) as nonzero,
-    cast(null as boolean) as lacking
-from units
-where 1 = 0"""
 
 
 def build_screened(session: Session, plan: Plan) -> None:
@@ -33,7 +28,7 @@ def build_screened(session: Session, plan: Plan) -> None:
         plan: The bound criteria.
     """
     rule = plan.criteria.policy.screening
-    session.step("screened", NOTHING if rule is None else _screened_sql(plan, rule))
+    session.step("screened", sql_file(__package__, "nothing_screened.sql") if rule is None else _screened_sql(plan, rule))
 
 
 def screened_join(table: str) -> str:
