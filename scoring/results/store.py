@@ -78,8 +78,8 @@ def _write(session: Session, out: Path, *, keep_steps: bool) -> None:
             session.con.execute(f"create table saved.{table} as select * from {table}")
     if keep_steps:
         session.con.execute("create schema saved.steps")
-        for step in session.steps:
-            session.con.execute(f"create table saved.steps.{step.name} as select * from {step.name}")
+        for name in dict.fromkeys(step.name for step in session.steps):  # some are made again, step by step
+            session.con.execute(f"create table saved.steps.{name} as select * from {name}")
     session.con.execute("detach saved")
     steps = out / "steps"
     steps.mkdir()
