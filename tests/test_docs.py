@@ -181,3 +181,11 @@ def test_every_rule_kind_says_what_it_does() -> None:
 
 def test_every_public_module_says_what_it_is_for() -> None:
     assert [file.name for file in files_under("scoring", ".py") if not file.read_text("utf-8").startswith('"""')] == []
+
+
+def test_the_derived_file_of_the_readme_is_sound(tmp_path: Path) -> None:
+    from scoring.criteria_testing import lint_criteria
+
+    derived = next(block for block in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL) if block.startswith("extends:"))
+    (tmp_path / "criteria.yaml").write_text(derived, "utf-8")
+    assert lint_criteria(str(tmp_path / "criteria.yaml")) == ()

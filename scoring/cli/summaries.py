@@ -38,15 +38,15 @@ def run_summary(run: Run, language: Language) -> str:
     failing, units, pairs = summary.failing, summary.failing_units, summary.pairs
     # A run without documents has no page to look at, only the tables.
     page = (run.folder / "checks.html").is_file()
-    where = "checks.html" if page else "表 checks" if zh else "table checks"
+    where = (" checks.html" if page else "表 checks") if zh else "checks.html" if page else "table checks"
     lines.append(
-        f"数据核对：{failing} 处不符，涉及 {units} 个单位，详见 {where}"
+        f"数据核对：{failing} 处不符，涉及 {units} 个单位，详见{where}"
         if zh
         else f"checks: {failing} failures in {units} units, see {where}"
     )
     if pairs:
-        listed = "checks.html 和表 policy_pairs" if page else "表 policy_pairs"
-        zh_text = f"名次与规则：{pairs} 对相邻单位的先后取决于取整、同分等规则，详见 {listed}"
+        listed = " checks.html 和表 policy_pairs" if page else "表 policy_pairs"
+        zh_text = f"名次与规则：{pairs} 对相邻单位的先后取决于取整、同分等规则，详见{listed}"
         lines.append(zh_text if zh else f"ranking: the order of {pairs} pairs of neighbours hangs on the policy, see table policy_pairs")
     lines.append(f"结果：{run.folder}" if zh else f"results: {run.folder}")
     circular = run.folder / "circular.pdf"
