@@ -15,7 +15,6 @@ _BLOCK, _LEAF, _POINTS, _STANDARD, _BASIS, _SOURCE, _LINE = 14.0, 20.0, 11.0, 62
 
 _LINE_HEIGHT, _AIR = 14.0, 4.0  # of a line of 10.5 pt, and above and below the text, pt
 _PER_EM = 2.2  # characters of the width of a column that a Chinese character takes
-_NOTES = (Column("序号", 7, "word"), Column("内容", _LINE - 7))
 
 
 def standard_xlsx(standard: Standard) -> bytes:

@@ -19,8 +19,6 @@ from scoring.problems import Problem, ProblemsFound
 if TYPE_CHECKING:
     import polars as pl
 
-TABLE = "data"
-SUFFIXES = (".csv", ".xlsx", ".parquet")
 LONG = ("unit_id", "metric", "value", "period", "part", "qualifier", "source")
 WIDE = ("unit_id", "period")
 

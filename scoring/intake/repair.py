@@ -25,7 +25,6 @@ from scoring.yamlfile import parse
 
 _READING = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+"
 _RUN = re.compile(r"\?(?P<run>。[^\x00-\x7f]*)(?P<last>[@-~]?)(?P<lost>\?(?P<reading>" + _READING + r")\))?")
-_BRACKETS = "()"
 _MANY_READINGS = 5  # one reading in brackets is an author's note, many are damage
 _LEFT_OUT = re.compile(rb"&#(\d{5});")  # ideographs have five digits
 _TRADITIONAL_SHARE = 0.02

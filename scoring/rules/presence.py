@@ -41,13 +41,17 @@ class Presence(RuleKind):
 
     def standard(self, bound: Bound, naming: Naming) -> str:
         del naming
-        judged = next(iter(bound.judged.values()), None)
-        there = f"{judged.measure.title}大于0" if judged else "已落实"
-        return f"{there}的得满分，{'否则' if judged else '未落实的'}不得分"
+        return f"{there_standard(bound)}不得分"
 
     def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
         del bound
         return ZERO, full
+
+
+def there_standard(bound: Bound) -> str:
+    """The words of the standard for what is there, up to what befalls the others."""
+    judged = next(iter(bound.judged.values()), None)
+    return f"{judged.measure.title}大于0的得满分，否则" if judged else "已落实的得满分，未落实的"
 
 
 def there_sql(bound: Bound) -> str:

@@ -11,7 +11,7 @@ from scoring.criteria.shapes import NUMBER
 from scoring.rules.base import Bound, Row, score_words
 from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
-from scoring.rules.presence import Presence, is_there, there_sql
+from scoring.rules.presence import Presence, is_there, there_sql, there_standard
 from scoring.rules.reading import Reading
 
 
@@ -40,9 +40,7 @@ class PresencePenalty(Presence):
 
     def standard(self, bound: Bound, naming: Naming) -> str:
         del naming
-        judged = next(iter(bound.judged.values()), None)
-        there = f"{judged.measure.title}大于0" if judged else "已落实"
-        return f"{there}的得满分，{'否则' if judged else '未落实的'}扣{numbers.plain(bound.parameters)}分"
+        return f"{there_standard(bound)}扣{numbers.plain(bound.parameters)}分"
 
     def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
         return max(full - bound.parameters, ZERO), full

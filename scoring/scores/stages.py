@@ -18,11 +18,12 @@ def nested(source: str, stages: list[list[str]], kept: list[str]) -> str:
         kept: Columns of the last SELECT.
     """
     made = [{column.rpartition(" as ")[2] for column in columns} for columns in stages]
+    ever: set[str] = set().union(*made)
     sql, known = source, set()
     for number, columns in enumerate(stages):
         later = set(kept).union(*(columns_in(text) for text in stages[number + 1 :]))
         here = later - set().union(*made[number:])
-        handed = sorted(name for name in here if name in known or name not in set().union(*made))
+        handed = sorted(name for name in here if name in known or name not in ever)
         listed = ",\n    ".join([*handed, *columns])
         below = sql if number == 0 else f"(\n{indented(sql)}\n) as stage{number}"
         sql = f"select\n    {listed}\nfrom {below}"

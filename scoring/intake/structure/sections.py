@@ -12,7 +12,6 @@ from scoring.intake.report import Structure
 from scoring.intake.structure.rules import pattern, rules
 
 _SECTION = re.compile(r"^(?P<no>[一二三四五六七八九十]{1,3})、(?P<name>[^。;|]{2,40})$")
-_LISTED = re.compile(r"[、,]")
 _WORDS = re.compile(r"[、和及与,]|以及")
 _NOISE = re.compile(r"20\d\d年度?|情况|相关|有关|的|工作|[()]")
 _PREFACE_LINES = 20
