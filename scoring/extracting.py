@@ -58,7 +58,7 @@ def _described(report: Any, checks: list[dict[str, Any]]) -> dict[str, Any]:
         "facts": [_fact(fact) for fact in report.facts],
         "checks": [{key: check[key] for key in CHECK_KEYS} for check in checks],
         "repairs": [{"kind": item.kind, "before": item.before, "after": item.after, "locator": item.locator} for item in report.repairs],
-        "unread": [{"what": item.what, "reason": item.reason, "raw": item.raw, "locator": item.locator} for item in report.unread],
+        "unread": [item._asdict() for item in report.unread],
     }
 
 

@@ -92,7 +92,7 @@ def extract_summary(described: Sequence[Mapping[str, Any]]) -> str:
         rows = [("  " + fact["metric"], fact["part"], _shown(fact), fact["uom"], fact["locator"], fact["raw"]) for fact in report["facts"]]
         lines = [head, table(rows)] if rows else [head]
         lines += [f"  修复 {item['kind']}：{item['before']} → {item['after']}  {item['locator']}" for item in report["repairs"]]
-        lines += [f"  未能读取：{item['what']} {item['reason']}  {item['locator']}" for item in report["unread"]]
+        lines += [f"  未能读取：{item['what']} {item['reason']} [{item['code']}]  {item['locator']}" for item in report["unread"]]
         lines += [
             f"  不符 {check['message']} [{check['check_id']}]" + (f" ← {check['caused_by']}" if check["caused_by"] else "")
             for check in report["checks"]

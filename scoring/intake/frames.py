@@ -16,7 +16,7 @@ COLUMNS = {
     "sources": "source_id path sha256 bytes kind form unit_id period read_status refusal",
     "facts": "unit_id period metric part value semantic qualifier uom raw scope source_id locator quote",
     "structure": "unit_id source_id period item value quote locator",
-    "unread": "unit_id source_id what reason raw locator",
+    "unread": "unit_id source_id what reason raw locator code",
     "repairs": "unit_id source_id kind before after locator",
 }
 
@@ -80,5 +80,5 @@ def _add(rows: dict[str, list[tuple[object, ...]]], source_id: str, source: Sour
             )
         )
     rows["structure"] += [(unit, source_id, year, item.item, item.value, item.quote, item.locator) for item in report.structure]
-    rows["unread"] += [(unit, source_id, item.what, item.reason, item.raw, item.locator) for item in report.unread]
+    rows["unread"] += [(unit, source_id, item.what, item.reason, item.raw, item.locator, item.code) for item in report.unread]
     rows["repairs"] += [(unit, source_id, item.kind, item.before, item.after, item.locator) for item in report.repairs]

@@ -62,12 +62,21 @@ class Structure(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """A row that belongs to a form but cannot be read without guessing."""
+    """A row that belongs to a form but cannot be read without guessing.
+
+    Args:
+        what: The row or cell, as its labels are printed.
+        reason: Chinese sentence of the code.
+        raw: Its cells as printed.
+        locator: Its place.
+        code: Why, as a code of the catalogue (U001-U019).
+    """
 
     what: str
     reason: str
     raw: str
     locator: str
+    code: str
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,10 @@ from scoring.intake.cells import read_cell
 from scoring.intake.document import Cell, Grid
 from scoring.intake.forms import Row, Value
 from scoring.intake.labels import LabelIndex, fold_label
+from scoring.intake.reasons import BLANKS, COLUMNS, EXTRA_ROW, FEWER, MORE, NOT_A_NUMBER, SECTION, unread
 from scoring.intake.report import Fact, Unread
 from scoring.intake.segments import Segment, Token, header_of, is_absent, is_figure, is_unit, role_of, roles_of
-from scoring.intake.table_values import BLANKS, COLUMNS, COUNT, EXTRA, EXTRA_ROW, NOT_A_NUMBER, SECTION, make_fact
+from scoring.intake.table_values import make_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,9 @@ class RowReader:
             tokens = filled
         if len(tokens) < count:
             if self.index.table.layout == "matrix" or filled:
-                self._leave(segment, COUNT.format(expected=count))
+                self._leave(segment, FEWER, count)
         elif any(cell.text.strip() and not self.index.is_furniture(cell.text) and not is_absent(cell.text) for _, cell in tokens[count:]):
-            self._leave(segment, EXTRA)
+            self._leave(segment, MORE, count)
         elif segment.grid.ragged and len(filled) < count and not segment.whole:
             self._leave(segment, BLANKS)
         else:
@@ -121,7 +122,7 @@ class RowReader:
         unit, found = segment.unit_and_values()
         if not found:
             if segment.tokens and segment.grid.ragged:
-                self._leave(segment, COUNT.format(expected=1))
+                self._leave(segment, FEWER, 1)
             return
         if len(found) > 1 and not all(segment.header.get(column) for column, _ in found):
             self._leave(segment, COLUMNS)
@@ -133,13 +134,13 @@ class RowReader:
     def _cell(self, value: Value, cell: Cell, quote: str, printed: str, scope: str = "") -> None:
         read = read_cell(cell.text, value.number)
         if read is None:
-            self.unread.append(Unread(quote, NOT_A_NUMBER, cell.text.strip(), cell.locator))
+            self.unread.append(unread(NOT_A_NUMBER, quote, cell.text.strip(), cell.locator))
         else:
             self.facts.append(make_fact(value, read, cell, quote, printed, scope))
 
-    def _leave(self, segment: Segment, reason: str) -> None:
+    def _leave(self, segment: Segment, code: str, expected: int = 0) -> None:
         raw = " | ".join(cell.text.replace("\n", " ").strip() for _, cell in segment.tokens)
-        self.unread.append(Unread(segment.label_text, reason, raw, segment.label[1].locator))
+        self.unread.append(unread(code, segment.label_text, raw, segment.label[1].locator, expected))
 
 
 def _extra_row(tokens: Sequence[Token], index: LabelIndex) -> list[Unread]:
@@ -148,7 +149,7 @@ def _extra_row(tokens: Sequence[Token], index: LabelIndex) -> list[Unread]:
     if len(words) < 3 or index.is_furniture(words[0].text) or not fold_label(words[0].text):  # noqa: PLR2004 - label, unit, figure
         return []
     has_unit = any(is_unit(cell.text) for cell in words[1:])
-    value = read_cell(words[-1].text)
+    value = read_cell(words[-1].text, "money")
     if not has_unit or value is None or value.value is None:
         return []
-    return [Unread("".join(words[0].text.split()), EXTRA_ROW, " | ".join(cell.text for cell in words[1:]), words[0].locator)]
+    return [unread(EXTRA_ROW, "".join(words[0].text.split()), " | ".join(cell.text for cell in words[1:]), words[0].locator)]

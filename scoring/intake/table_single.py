@@ -8,8 +8,9 @@ from scoring.intake.cells import CellValue, read_cell
 from scoring.intake.document import Cell, Grid
 from scoring.intake.forms import Value
 from scoring.intake.labels import LabelIndex, fold_label
+from scoring.intake.reasons import BLANKS, FEWER, MORE, NOT_A_NUMBER, unread
 from scoring.intake.report import Fact, Unread
-from scoring.intake.table_values import BLANKS, COUNT, NOT_A_NUMBER, make_fact
+from scoring.intake.table_values import make_fact
 
 _NAME = "行政复议、行政诉讼情况"
 _MARKS = 2  # so many of the outcome headings make a row a heading of this table
@@ -35,12 +36,12 @@ def read_single(grid: Grid, index: LabelIndex) -> tuple[list[Fact], list[Unread]
 def _single_row(cells: Sequence[Cell], values: Sequence[Value], *, whole: bool) -> tuple[list[Fact], list[Unread]]:
     raw = " | ".join(cell.text for cell in cells)
     if len(cells) != len(values):
-        return [], [Unread(_NAME, COUNT.format(expected=len(values)), raw, cells[0].locator)]
+        return [], [unread(FEWER if len(cells) < len(values) else MORE, _NAME, raw, cells[0].locator, len(values))]
     if not whole and not all(cell.text.strip() for cell in cells):
-        return [], [Unread(_NAME, BLANKS, raw, cells[0].locator)]
+        return [], [unread(BLANKS, _NAME, raw, cells[0].locator)]
     read = [(value, cell, read_cell(cell.text)) for value, cell in zip(values, cells, strict=True)]
     facts = [make_fact(value, result, cell, value.title, value.printed_uom) for value, cell, result in read if result]
-    return facts, [Unread(value.title, NOT_A_NUMBER, cell.text, cell.locator) for value, cell, result in read if not result]
+    return facts, [unread(NOT_A_NUMBER, value.title, cell.text, cell.locator) for value, cell, result in read if not result]
 
 
 def _last_heading(grid: Grid, index: LabelIndex) -> int | None:

@@ -14,13 +14,12 @@ from scoring.intake.document import Document, Line
 from scoring.intake.forms import load_forms
 from scoring.intake.labels import LabelIndex
 from scoring.intake.line_tables import with_line_tables
+from scoring.intake.reasons import CONFLICT, NO_LAYOUT, reason, unread
 from scoring.intake.report import Fact, Form, Unread
 from scoring.intake.table_rows import OwnCells, RowReader, own_cells
 from scoring.intake.table_single import read_single
 
 _SHORT_LINE = 40  # a longer line is prose, whose words say nothing about the layout
-_CONFLICT = "同一项目在报告中出现两次且数值不同,不能判断以哪一处为准"
-_NO_LAYOUT = "表头缺失,不能判断属于哪一种表式"
 
 
 @dataclass(frozen=True)
@@ -53,11 +52,11 @@ def table_facts(document: Document, form: str = "auto") -> TableReading:
     document = with_line_tables(document, chosen)
     grids = [own_cells(grid) for grid in document.grids]
     readings = [(index, *_read(grids, index)) for index in chosen]
-    unread = [entry for _, _, entries in readings for entry in entries]
+    left = [entry for _, _, entries in readings for entry in entries]
     facts, conflicts = _without_conflicts([fact for _, found, _ in readings for fact in found])
-    unread += conflicts
-    unread += [entry for family in indexes for entry in _undecided(family, chosen, grids)]
-    return TableReading(_form([(index, found) for index, found, _ in readings]), tuple(facts), tuple(unread), document.lines)
+    left += conflicts
+    left += [entry for family in indexes for entry in _undecided(family, chosen, grids)]
+    return TableReading(_form([(index, found) for index, found, _ in readings]), tuple(facts), tuple(left), document.lines)
 
 
 @functools.cache
@@ -88,7 +87,7 @@ def _chosen(family: Sequence[LabelIndex], text: str) -> LabelIndex | None:
 def _read(grids: Iterable[OwnCells], index: LabelIndex) -> tuple[list[Fact], list[Unread]]:
     if index.table.layout == "single":
         read = [read_single(grid.grid, index) for grid in grids]
-        return [f for facts, _ in read for f in facts], [u for _, unread in read for u in unread]
+        return [f for facts, _ in read for f in facts], [u for _, left in read for u in left]
     reader = RowReader(index)
     for grid in grids:
         reader.read(grid)
@@ -101,10 +100,10 @@ def _undecided(family: Sequence[LabelIndex], chosen: Sequence[LabelIndex], grids
     """Rows of a table whose version cannot be told."""
     if any(index in chosen for index in family):
         return
-    facts, unread = _read(grids, family[0])
+    facts, left = _read(grids, family[0])
     rows = {fact.quote.split(" | ")[0]: fact for fact in facts}
-    yield from (Unread(what, _NO_LAYOUT, fact.raw, fact.locator) for what, fact in rows.items())
-    yield from (entry._replace(reason=_NO_LAYOUT) for entry in unread)
+    yield from (unread(NO_LAYOUT, what, fact.raw, fact.locator) for what, fact in rows.items())
+    yield from (entry._replace(reason=reason(NO_LAYOUT), code=NO_LAYOUT) for entry in left)
 
 
 def _without_conflicts(facts: Sequence[Fact]) -> tuple[list[Fact], list[Unread]]:
@@ -113,12 +112,12 @@ def _without_conflicts(facts: Sequence[Fact]) -> tuple[list[Fact], list[Unread]]
     for fact in facts:
         places.setdefault((fact.metric, fact.part, fact.scope), []).append(fact)
     kept = [same[0] for same in places.values() if len({(f.value, f.semantic) for f in same}) == 1]
-    unread = [
-        Unread(same[0].quote, _CONFLICT, " / ".join(f.raw for f in same), "; ".join(f.locator for f in same))
+    left = [
+        unread(CONFLICT, same[0].quote, " / ".join(f.raw for f in same), "; ".join(f.locator for f in same))
         for same in places.values()
         if len({(f.value, f.semantic) for f in same}) > 1
     ]
-    return kept, unread
+    return kept, left
 
 
 def _form(readings: Sequence[tuple[LabelIndex, list[Fact]]]) -> Form:

@@ -21,7 +21,7 @@ def test_nothing_printed_is_blank_and_not_zero(text: str) -> None:
     assert (cell.value, cell.semantic) == (None, "blank")
 
 
-@pytest.mark.parametrize("text", ["/", "／", "-", "－", "—", "——", "不适用"])
+@pytest.mark.parametrize("text", ["/", "／", "-", "－", "—", "——", "———", "─", "━", "不适用", "不涉及"])
 def test_a_stroke_is_not_applicable(text: str) -> None:
     cell = read_cell(text)
     assert cell is not None
@@ -46,15 +46,24 @@ def test_a_stroke_is_not_applicable(text: str) -> None:
         ("-3", "-3", "exact", ""),
         ("12（含上年结转2件）", "12", "exact", ""),
         ("8 件", "8", "exact", "件"),
+        ("1，234", "1234", "exact", ""),
+        ("12①", "12", "exact", ""),
+        ("12*", "12", "exact", ""),
+        ("12[1]", "12", "exact", ""),
+        ("12【含上年结转2件】", "12", "exact", ""),
+        ("三件", "3", "exact", "件"),
+        ("十二", "12", "exact", ""),
+        ("一件", "1", "exact", "件"),
+        ("3.5", "3.5", "exact", ""),
     ],
 )
 def test_a_number_in_whole_is_numeric_with_unit_scale_and_qualifier(text: str, value: str, qualifier: str, uom: str) -> None:
-    cell = read_cell(text)
+    cell = read_cell(text, "money" if uom.endswith("元") else "count")
     assert cell is not None
     assert (str(cell.value), cell.semantic, cell.qualifier, cell.uom) == (value, "numeric", qualifier, uom)
 
 
-@pytest.mark.parametrize(("text", "value"), [("+2", 2), ("增2", 2), ("减3", -3), ("减少3项", -3), ("↓3", -3), ("－3", -3)])
+@pytest.mark.parametrize(("text", "value"), [("持平", 0), ("+2", 2), ("增2", 2), ("减3", -3), ("减少3项", -3), ("↓3", -3), ("－3", -3)])
 def test_changes_are_signed(text: str, value: int) -> None:
     cell = read_cell(text, "change")
     assert cell is not None
@@ -68,7 +77,14 @@ def test_words_are_text(text: str) -> None:
     assert (cell.value, cell.semantic) == (None, "text")
 
 
-@pytest.mark.parametrize("text", ["1 2", "1\n2", "12,34", "10(5)", "增2减1", "2017-03-01", "减3", "1/2"])
+AMBIGUOUS = [
+    *("一", "一一", "O", "l", "1O", "l2", "12(13)", "12(万)", "12%", "5万元", "3-5", "3~5", "3至5", "1.234", "1 234", "2021年", "1、2"),
+    *("12,34,567", "—3", "12件8人", "1234567890123456789", "12?3", "3天", "12(1)", "2021.3.1", "0/0", "1\ufffd"),
+]
+"""One or a dash, letters for digits, ranges, shares and money among counts, separators that may be points."""
+
+
+@pytest.mark.parametrize("text", ["1 2", "1\n2", "12,34", "10(5)", "增2减1", "2017-03-01", "减3", "1/2", *AMBIGUOUS])
 def test_digits_that_make_no_single_number_are_not_read(text: str) -> None:
     assert read_cell(text) is None
 
@@ -77,3 +93,13 @@ def test_money_changes_unit_and_counts_do_not() -> None:
     assert in_unit(Decimal(251000), "元", "万元") == (Decimal("25.1"), "万元")
     assert in_unit(Decimal("25.1"), "万元", "元") == (Decimal(251000), "元")
     assert in_unit(Decimal(5), "条", "件") == (Decimal(5), "条")
+
+
+def test_the_unit_in_a_note_counts_and_money_columns_take_money() -> None:
+    noted = read_cell("12.5(单位:万元)", "money")
+    assert noted is not None
+    assert (noted.value, noted.uom) == (Decimal("12.5"), "万元")
+    assert read_cell("12%", "money") is None
+    grouped = read_cell("1.234", "money")
+    assert grouped is not None
+    assert grouped.value == Decimal("1.234")

@@ -272,7 +272,7 @@ def test_table_2_without_a_readable_header_is_unread() -> None:
     text = re.sub(r"本年[^<]*|现行[^<]*", "数量", table_2("2021"))
     reading = read(page(text))
     assert not reading.facts
-    assert {u.reason for u in reading.unread} == {"表头缺失,不能判断属于哪一种表式"}
+    assert {u.reason for u in reading.unread} == {"表头缺失，不能判断属于哪一种表式"}
 
 
 def test_blanks_in_scraped_text_count_only_where_the_row_is_complete() -> None:
