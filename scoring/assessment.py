@@ -15,7 +15,7 @@ from scoring.criteria.fields import Field, Reader
 from scoring.criteria.suggestions import day_like
 from scoring.problems import Problem, ProblemsFound
 
-INPUTS = ("units", "reports", "findings", "marks", "external", "updates", "exemptions", "data")
+INPUTS = ("units", "reports", "findings", "marks", "external", "updates", "exemptions", "corrections", "data")
 TOP = {
     "id": Field("标识 stable id, part of the run's name", required=True),
     "title": Field("考核名称 title", required=True),

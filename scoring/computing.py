@@ -14,7 +14,7 @@ def judge(session: Session, plan: Plan, wide: Collection[str] = ()) -> None:
     """From facts and records to outcome and points of every indicator: table ``points_wide``.
 
     Args:
-        session: Holds ``units``, ``facts``, ``sources``, ``checks``, the tables of records, ``exempt_leaves`` and
+        session: Holds ``units``, ``facts``, ``corrections``, ``sources``, ``checks``, the tables of records, ``exempt_leaves`` and
             ``column_states``; ``data_wide`` where ``wide`` is not empty.
         plan: The bound criteria.
         wide: Metrics that stand in columns of ``data_wide`` instead of ``facts``.

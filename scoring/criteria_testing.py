@@ -150,6 +150,8 @@ SCHEMAS: dict[str, dict[str, str]] = {
     | {"updated_on": "d", "items": "n", "line": "i"},
     "records_exemptions": {"unit_id": "s", "indicator_id": "s", "reason": "s"},
     "records_reports": {"unit_id": "s", "published_on": "d"},
+    "corrections": dict.fromkeys(("unit_id", "metric", "part", "old", "new", "corrected_by", "reason"), "s")
+    | {"period": "i", "new_value": "n", "status": "i", "corrected_on": "d"},
 }
 
 

@@ -50,6 +50,16 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield "\n## exemptions 合理缺项\n"
     yield "unit_id、indicator_id（指标或整个方面的标识）、reason 理由。"
     yield from (f"- `{node.id}` {node.title}" for node in criteria.nodes())
+    yield from _corrections(plan)
+
+
+def _corrections(plan: Plan) -> Iterator[str]:
+    """How a figure of a report is put right."""
+    yield "\n## corrections 对报告所列数据的更正\n"
+    yield "unit_id、period 年度、metric 统计指标、part 分项（如 natural_person，空为合计）、old 从报告读出的原值、new 更正后的值、"
+    yield "corrected_on 更正日期、corrected_by 更正人、reason 理由、evidence 佐证。"
+    yield f"\n年度留空为考核年度（{plan.criteria.period}年）。原值必须与程序从报告读出的一致，没有读出的留空；"
+    yield "更正后的值写数字、不适用或空白。报告中的原值不改动，评分用更正后的值，两个值都写进评分说明。统计指标代码见 docs/metrics.md。"
 
 
 def _updates(plan: Plan) -> Iterator[str]:

@@ -186,6 +186,7 @@ def _load(work: Work, tables: dict[str, pl.DataFrame], sources: list[Source], da
     work.wide = loaded.wide
     work.collect(_in_folder(work.assessment, loaded.problems))
     session.load("printed_dates", published)
+    work.collect(_corrections(work, tables["corrections"]))
     session.step("records_reports", sql_file("scoring.intake", "published_reports.sql"))
     work.collect(
         _group_problems(work)
@@ -196,6 +197,15 @@ def _load(work: Work, tables: dict[str, pl.DataFrame], sources: list[Source], da
     build_column_states(session, plan)
     work.say("checks", {})
     run_checks(session)
+
+
+def _corrections(work: Work, rows: pl.DataFrame) -> list[Problem]:
+    from scoring.intake.corrections import Assessed, load_corrections
+
+    assessment, plan = work.assessment, work.plan
+    file = str(assessment.inputs["corrections"].relative_to(assessment.folder)) if "corrections" in assessment.inputs else "corrections.csv"
+    assessed = Assessed(plan.names.metrics, plan.criteria.period, assessment.run_date, file, work.wide)
+    return _in_folder(assessment, load_corrections(work.session, rows.with_row_index("line", 2), assessed))
 
 
 def _group_problems(work: Work) -> list[Problem]:

@@ -40,6 +40,7 @@ def describe(work: Work) -> dict[str, Any]:
         "gates": {gate.id: gate.title for gate in criteria.gates},
         "titles": {node.id: node.title for node in (*criteria.nodes(), *criteria.scored())},
         "basis": {node.id: node.basis for node in (*criteria.nodes(), *criteria.scored())},
+        "metric_titles": {metric.code: metric.title for metric in criteria.metrics.values()},
         "inputs": {found.column: [found.kind, found.key, found.scope, work.plan.names.title(found)] for found in work.plan.inputs()},
     }
 

@@ -22,6 +22,7 @@ COLUMNS = {
     "external": "unit_id key score full_score issued_by issued_on",
     "updates": "unit_id indicator_id column_name cycle updated_on items",
     "exemptions": "unit_id indicator_id reason",
+    "corrections": "unit_id period metric part old new corrected_on corrected_by reason evidence",
 }
 
 
@@ -68,6 +69,7 @@ def _settings(name: str, criteria: Criteria, reference: str) -> str:
     return f"""# 一次考核的设置。units.csv 登记被考核单位，reports/ 放各单位的年度报告，
 # findings.csv 登记扣分加分事项，marks.csv 登记评审分，external.csv 登记第三方得分，
 # updates.csv 登记栏目更新情况，exemptions.csv 登记合理缺项，
+# corrections.csv 登记对报告所列数据的更正，
 # data.csv 提供报告表式以外的统计指标；各列怎样填见 填写说明.md。填好后运行：scoring run {name}
 id: {name.lower().replace("_", "-")}
 title: {criteria.title}

@@ -29,6 +29,7 @@ class Lookup:
         )
         self.contradictions = session.records(_of_unit("unit_contradictions", own, period))
         self.printed = session.records(_of_unit("unit_printed_date", own, period))
+        self.corrections = session.records(_of_unit("unit_corrections", own, period))
         self.columns = session.records(f"select * from column_states where unit_id = {own} order by line")
         self.records = {
             name: session.records(f"select * from records_{name} where unit_id = {own}")
@@ -36,8 +37,8 @@ class Lookup:
         }
 
     def sources(self, indicator: str, terms: str) -> list[dict[str, str]]:
-        """One entry per number: what it is, its value, file, place and quote."""
-        found = []
+        """One entry per number: what it is, its value, file, place and quote; a corrected one is followed by what was read."""
+        found: list[dict[str, str]] = []
         for term in filter(None, terms.split("\n")):
             name, _, value = term.partition("=")
             kind, key, scope = name.split(":")
@@ -52,6 +53,9 @@ class Lookup:
         period = self.period - years_back(scope)
         rows = [f for f in self.facts if f["metric"] == metric and f["part"] == (part or "total") and f["period"] == period]
         label = key + (f"@{scope}" if scope else "")
+        corrected = [c for c in self.corrections if (c["metric"], c["part"], c["period"]) == (metric, part or "total", period)]
+        if corrected:
+            return _correction(label, corrected[0])
         if not rows and period in self.data_rows and value:
             path, line = self.data_rows[period]
             return [_entry(label, value, path, f"row {line}, {metric}", value)]
@@ -100,6 +104,14 @@ class Lookup:
         if printed and rows and rows[0]["origin"] == "report":
             return [_entry(key, rows[0]["published_on"].isoformat(), printed["path"], printed["locator"], printed["quote"])]
         return [_entry(key, row["published_on"].isoformat(), "reports.csv", row["file"] or "", "") for row in rows]
+
+
+def _correction(label: str, row: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The value that counts with who corrected it, when and why; then the value that was read with its place."""
+    why = " ".join(filter(None, (row["corrected_on"].isoformat(), row["corrected_by"], row["reason"], row["evidence"])))
+    counts = _entry(f"{label}（更正值）", row["new"], row["file"], f"line {row['line']}", why)
+    read = _entry(f"{label}（读出的原值）", row["old"] or "未读出", row["path"], row["locator"], row["quote"])
+    return [counts, read]
 
 
 def _finding(row: Mapping[str, Any]) -> dict[str, str]:

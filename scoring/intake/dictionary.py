@@ -45,6 +45,20 @@ def parts() -> frozenset[str]:
     return frozenset({TOTAL, *(value.part for value in values)})
 
 
+@functools.cache
+def _parts_by_metric() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for form in load_forms():
+        for value in (value for table in form.tables for row in table.rows for value in row.values):
+            found.setdefault(value.metric, {TOTAL}).add(value.part)
+    return {metric: frozenset(values) for metric, values in found.items()}
+
+
+def parts_of(metric: str) -> frozenset[str]:
+    """The parts that a metric has; only ``total`` where no table divides it."""
+    return _parts_by_metric().get(metric, frozenset({TOTAL}))
+
+
 def _of_forms() -> Iterator[Metric]:
     for form in load_forms():
         for table in form.tables:

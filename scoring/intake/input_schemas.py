@@ -116,6 +116,22 @@ TABLES = (
         ("unit_id", "indicator_id", "column_name"),
     ),
     InputTable("exemptions", (_UNIT, Column("indicator_id", required=True), Column("reason", required=True)), ("unit_id", "indicator_id")),
+    InputTable(
+        "corrections",
+        (
+            _UNIT,
+            Column("period"),
+            Column("metric", required=True),
+            Column("part"),
+            Column("old"),
+            Column("new", required=True),
+            Column("corrected_on", "date", required=True),
+            Column("corrected_by", required=True),
+            Column("reason", required=True),
+            Column("evidence"),
+        ),
+        (),  # a blank period or part names the same figure as one that is written out
+    ),
 )
 
 

@@ -1,4 +1,5 @@
--- One row per unit x period x metric x part: the fact that scoring uses. (The checks choose
+-- One row per unit x period x metric x part: the fact that scoring uses, which is the corrected value
+-- where the office has corrected what was read. (The checks choose
 -- for themselves in facts_chosen: they compare what scoring must refuse.)
 -- A statutory table outranks the narrative; figures of one rank that contradict each
 -- other are not assessable, never averaged or picked.
@@ -37,4 +38,10 @@ from ranked as r
 inner join best as b
     on r.unit_id = b.unit_id and r.period = b.period and r.metric = b.metric
     and r.part = b.part and r.preference = b.preference
+left join corrections as c
+    on r.unit_id = c.unit_id and r.period = c.period and r.metric = c.metric and r.part = c.part
+where c.unit_id is null
 group by r.unit_id, r.period, r.metric, r.part
+union all
+select unit_id, period, metric, part, new_value as value, status
+from corrections

@@ -24,7 +24,7 @@ def build_inputs(
     A figure that contradicts another or is approximate has status 3; ``q__`` says which are approximate.
 
     Args:
-        session: Holds ``units``, ``facts``, ``sources``, ``checks`` and the tables of records.
+        session: Holds ``units``, ``facts``, ``corrections``, ``sources``, ``checks`` and the tables of records.
         inputs: The wanted inputs.
         accepted: Inputs that some measure takes even where they are approximate.
         wide: Metrics that stand in columns of ``data_wide`` (one row per unit x period) instead of ``facts``.

@@ -11,6 +11,7 @@ from scoring import numbers
 from scoring.database import Session, sql_file
 from scoring.measures import STATUS_OUTCOME, Input
 from scoring.results.changes import changes_by_unit
+from scoring.results.corrections import corrections_by_unit
 from scoring.rules import Bound, Plan, Row
 from scoring.rules.changes import change_words
 from scoring.rules.peer_steps import peer_columns, peer_joins
@@ -37,7 +38,7 @@ def reasons_frame(session: Session, plan: Plan, rows: Iterable[Mapping[str, Any]
     """One row per unit x indicator: unit_id, indicator_id, reason, evidence, terms.
 
     Args:
-        session: Holds ``points_wide``, ``measures_wide``, ``records_findings``, ``records_marks``, ``exempt_leaves``.
+        session: Holds ``points_wide``, ``measures_wide``, ``records_findings``, ``records_marks``, ``corrections``, ``exempt_leaves``.
         plan: The bound criteria.
         rows: Wide rows; those of the session when None.
     """
@@ -59,6 +60,7 @@ class SentenceWriter:
         self.titles, self.uoms = naming.titles, naming.uoms
         self.evidence = _evidence(session)
         self.changes = changes_by_unit(session)
+        self.corrections = corrections_by_unit(session)
         self.exempt = {
             (unit, leaf): reason for unit, leaf, reason in session.rows("select unit_id, indicator_id, reason from exempt_leaves")
         }
@@ -75,6 +77,8 @@ class SentenceWriter:
             changes = self.changes.get(unit, {})
             row = Row(bound.node.points[values["grp"]], values[f"p__{slug(bound.node.id)}"], exact, self.titles, changes, self.uoms)
             reason = _measured(bound, row) if outcome == "measured" else self._without_number(bound, row, outcome, values)
+            if unit in self.corrections and outcome != "exempt":
+                reason += self._corrected(bound, unit)
             yield unit, bound.node.id, reason, self.evidence.get((unit, bound.node.id), ""), self._terms(bound, exact)
 
     def _without_number(self, bound: Bound, row: Row, outcome: str, values: Mapping[str, Any]) -> str:
@@ -130,11 +134,26 @@ class SentenceWriter:
             found += self.plan.names.inputs(self.plan.conditions[bound.node.id])
         return tuple(dict.fromkeys(found))
 
+    def _corrected(self, bound: Bound, unit: str) -> str:
+        """What was corrected of the figures that went in."""
+        words, period = self.corrections[unit], self.plan.criteria.period
+        said = ""
+        for found in self._all_inputs(bound):
+            metric, _, part = found.key.partition("__")
+            key = metric, part or "total", period - found.years_back
+            if found.kind == "fact" and key in words:
+                said += f"其中{self.titles[found.column]}{words[key]}。"
+        return said
+
+    def _all_inputs(self, bound: Bound) -> tuple[Input, ...]:
+        """Everything that is looked at for the indicator, figures of earlier years included."""
+        earlier = [found for judged in bound.earlier for found in self.plan.names.inputs(self.plan.measures[judged.measure.id])]
+        return tuple(dict.fromkeys((*self._inputs(bound), *earlier)))
+
     def _terms(self, bound: Bound, exact: Mapping[str, Decimal | None]) -> str:
         """The inputs as ``kind:key:scope=value``, one per line, for ``scoring explain``."""
         terms = []
-        earlier = [found for judged in bound.earlier for found in self.plan.names.inputs(self.plan.measures[judged.measure.id])]
-        for found in dict.fromkeys((*self._inputs(bound), *earlier)):
+        for found in self._all_inputs(bound):
             value = exact.get(found.column)
             terms.append(f"{found.kind}:{found.key}:{found.scope}={'' if value is None else numbers.plain(value)}")
         if bound.peers:

@@ -22,6 +22,7 @@ TABLES = (
     "records_external",
     "column_states",
     "records_exemptions",
+    "corrections",
     "checks",
     "measures",
     "imputed",
