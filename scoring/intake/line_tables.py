@@ -46,7 +46,8 @@ def _rows(lines: Sequence[list[str]], index: LabelIndex, used: set[int]) -> Iter
                 yield row
             row = (labelled, [number])
         elif row and number == row[1][-1] + 1 and _continues(tokens, row[0], index):
-            row[0].extend(tokens)
+            # A group label between two rows is no cell: counted as one it would fill the place of a blank that was lost.
+            row[0].extend(tokens if all(map(_is_cell, tokens)) else ())
             row[1].append(number)
         elif row:
             yield row
@@ -63,6 +64,8 @@ def _labelled(tokens: list[str], index: LabelIndex) -> list[str]:
     """Tokens with those that make up the label joined; empty when the line does not start with one."""
     for count in range(min(len(tokens), 4), 0, -1):
         rest = tokens[count:]
+        if any(map(_is_cell, tokens[1:count])):
+            continue  # figures behind the label are not part of it
         if index.rows("".join(tokens[:count])) and all(_is_cell(token) for token in rest):
             return ["".join(tokens[:count]), *rest]
     return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scoring.intake.files import RefusedError, read_document
@@ -51,7 +51,7 @@ def _read(data: bytes, file: _File, form: str) -> Report:
 
     document = repair_document(read_document(data))
     tables = table_facts(document, form)
-    unit, year, published_on, structure = read_structure(document, tables.form)
+    unit, year, published_on, structure = read_structure(replace(document, lines=tables.lines), tables.form)
     prose = read_narrative(tables.lines, year)
     return Report(
         file=file.name,

@@ -7,6 +7,7 @@ report exist in two versions, and a report may mix them. What does not fit is un
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from scoring.intake.table_rows import OwnCells, RowReader, own_cells
 from scoring.intake.table_single import read_single
 
 _SHORT_LINE = 40  # a longer line is prose, whose words say nothing about the layout
+_ROW_OF_CELLS = re.compile(r"(?:[ \t\u3000]+\S{1,8}){3}\s*$")  # a label and its figures in one line
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def _indexes(form: str) -> tuple[list[LabelIndex], ...]:
 
 def _marked_text(document: Document) -> str:
     cells = (cell.text for grid in document.grids for row in grid.rows for cell in row if not cell.spanned)
-    lines = (line.text for line in document.lines if len(line.text) <= _SHORT_LINE)
+    lines = (line.text for line in document.lines if len(line.text) <= _SHORT_LINE or _ROW_OF_CELLS.search(line.text))
     return "\n".join("".join(text.split()) for text in (*cells, *lines))
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from scoring.intake.document import Line
-from scoring.intake.narrative.catalogue import words
+from scoring.intake.narrative.catalogue import compiled, words
 from scoring.intake.narrative.context import Section
 from scoring.intake.narrative.reading import read_line
 from scoring.intake.narrative.text import passage
@@ -37,6 +37,8 @@ def read_narrative(lines: Sequence[Line], year: int | None) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     for line in lines:
         page = passage(line)
+        if compiled(words()["around"]).match(page.text):
+            continue
         section.enter(page.text)
         facts.extend(read_line(page, year, front, section))
     return tuple(facts)
