@@ -37,6 +37,7 @@ HEAVY = {
 MAY_IMPORT_AT_TOP = {
     "scoring.database": {"duckdb"},
     "scoring.intake.html_tables": {"lxml"},
+    "scoring.intake.read_docx": {"lxml"},
     "scoring.intake.read_html": {"lxml"},
 }
 

@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from io import BytesIO
+from dataclasses import replace
 
 from scoring.intake.document import Document
 from scoring.intake.encoding import UndecodableError, decode
-from scoring.problems import Problem, sentence
+from scoring.intake.file_kinds import file_kind
+from scoring.intake.refusal import RefusedError
+
+__all__ = ["RefusedError", "file_kind", "read_document"]
 
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p|tr|span|br|h[1-6])\b", re.IGNORECASE)
 _SNIFFED = 20_000
 _SENTENCE = re.compile("[,,。;;、]")
 _MIN_CHINESE = 4  # 无。 and a heading are still a report; less is not
 _MIN_SENTENCE = 20  # a page shell has menus and a footer, but no sentence of this many characters
-_OLE = b"\xd0\xcf\x11\xe0"
 
 
 MAX_TEXT = 4_000_000  # bytes; a report saved with all of its page around it has a few hundred thousand
-
-
-class RefusedError(Exception):
-    """A file that is not read.
-
-    Args:
-        code: Code of the catalogue.
-        kind: Format as far as it was recognised.
-    """
-
-    def __init__(self, code: str, kind: str = "unknown") -> None:
-        super().__init__(code)
-        self.code = code
-        self.kind = kind
-
-    def message(self, name: str) -> str:
-        """The Chinese sentence for the file ``name``."""
-        return sentence(Problem(self.code, name, args={"kind": self.kind}))
+MAX_FILE = 60_000_000  # bytes of a document with pictures in it
+_REFUSED = {"zip": "I018", "image": "I017", "encrypted": "I013"}
+_SIZES = "不超过 60 MB 的文件"
 
 
 def read_document(data: bytes) -> Document:
@@ -44,50 +30,52 @@ def read_document(data: bytes) -> Document:
 
     Raises:
         RefusedError: I001 empty, I003 binary, I004 encoding, I005 mojibake, I006 page shell, I007 a format
-            that is not read, I008 or I009 workbook, I010 no Chinese text, I011 too long for a report.
+            that is not read, I008 or I009 workbook, I010 no Chinese text, I011 too long for a report,
+            I013 encrypted, I014 damaged, I016 too much content, I017 picture, I018 archive.
     """
     if not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise RefusedError("I001")
     kind = file_kind(data)
-    if kind in {"pdf", "docx", "doc", "zip"}:
-        raise RefusedError("I003" if kind == "zip" else "I007", kind)
-    if kind == "xlsx":
-        return _workbook(data, kind)
-    if len(data) > MAX_TEXT:
-        raise RefusedError("I011", kind)
-    return _readable(data)
+    if len(data) > MAX_FILE:
+        raise RefusedError("I016", kind, limit=_SIZES)
+    if kind == "text":
+        if len(data) > MAX_TEXT:
+            raise RefusedError("I011", kind)
+        return _readable(data)
+    reader = {"xlsx": _workbook, "docx": _word, "mhtml": _archive}.get(kind)
+    if reader is None:
+        raise RefusedError(_REFUSED.get(kind, "I007"), "Office" if kind == "encrypted" else kind)
+    return _with_content(reader(data))
 
 
-def file_kind(data: bytes) -> str:
-    """``xlsx`` (also xls and ods), ``docx``, ``doc``, ``pdf``, ``zip`` or ``text`` (also HTML)."""
-    if data.startswith(b"%PDF-"):
-        return "pdf"
-    if data.startswith(_OLE):
-        return "xlsx" if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data else "doc"
-    if data.startswith(b"PK\x03\x04"):
-        return _package_kind(data)
-    return "text"
-
-
-def _package_kind(data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            names = set(package.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return "zip"
-    if "word/document.xml" in names:
-        return "docx"
-    return "xlsx" if "xl/workbook.xml" in names or "xl/workbook.bin" in names or "content.xml" in names else "zip"
-
-
-def _workbook(data: bytes, kind: str) -> Document:
+def _workbook(data: bytes) -> Document:
     from scoring.intake.read_xlsx import WorkbookError, read_xlsx
 
     try:
-        document = read_xlsx(data)
+        return read_xlsx(data)
     except WorkbookError as error:
-        raise RefusedError(str(error), kind) from error
-    return _with_content(document)
+        raise RefusedError(str(error), "xlsx") from error
+
+
+def _word(data: bytes) -> Document:
+    from scoring.intake.read_docx import read_docx
+
+    return read_docx(data)
+
+
+def _archive(data: bytes) -> Document:
+    """The first page of a web archive that has content."""
+    from scoring.intake.read_mhtml import pages
+
+    first: RefusedError | None = None
+    for page in pages(data):
+        if len(page) > MAX_TEXT:
+            raise RefusedError("I011", "mhtml")
+        try:
+            return replace(_readable(page), kind="mhtml")
+        except RefusedError as error:
+            first = first or error
+    raise RefusedError(first.code if first else "I014", "mhtml")
 
 
 def _readable(data: bytes) -> Document:

@@ -1,0 +1,73 @@
+"""Word documents (.docx) to lines and grids.
+
+The parts of the package are read with lxml: python-docx gives no automatic numbers, text boxes, tracked
+changes or hidden text. Headers, footers, footnotes and comments are other parts and are not read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from lxml import etree
+
+from scoring.intake.document import Document
+from scoring.intake.docx_numbering import Numbering, W, read_numbering
+from scoring.intake.docx_styles import Styles, read_styles
+from scoring.intake.docx_text import Body
+from scoring.intake.packages import Package
+from scoring.intake.read_html import read_html
+from scoring.intake.refusal import RefusedError
+
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_MAIN = re.compile(rb'<Relationship\b[^>]*officeDocument"[^>]*>')
+_TARGET = re.compile(rb'Target="([^"]+)"')
+
+
+def read_docx(data: bytes) -> Document:
+    """Read a Word document.
+
+    Returns:
+        Its lines in reading order and one grid per data table, with locators as in a web page.
+
+    Raises:
+        RefusedError: I014 (damaged) or I016 (larger than a report can be).
+    """
+    package = Package(data, "docx")
+    name = _main_part(package)
+    root = _xml(package, name)
+    body = None if root is None else root.find(f"{W}body")
+    if body is None:
+        raise RefusedError("I014", "docx")
+    folder = PurePosixPath(name).parent
+    numbers = _xml(package, str(folder / "numbering.xml"))
+    styles = _xml(package, str(folder / "styles.xml"))
+    return replace(
+        read_html(_page(body, read_styles(styles, read_numbering(numbers) if numbers is not None else Numbering()))), kind="docx"
+    )
+
+
+def _page(body: etree._Element, styles: Styles) -> str:
+    writer = Body(styles)
+    writer.blocks(body)
+    return f"<html><body>{''.join(writer.html)}</body></html>"
+
+
+def _main_part(package: Package) -> str:
+    relation = _MAIN.search(package.part("_rels/.rels") or b"")
+    target = _TARGET.search(relation[0]) if relation else None
+    return target[1].decode("utf-8", "replace").lstrip("/") if target else "word/document.xml"
+
+
+def _xml(package: Package, name: str) -> etree._Element | None:
+    """The root of a part; entities are not resolved."""
+    data = package.part(name)
+    if data is None:
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        return etree.fromstring(data.replace(_STRICT, _TRANSITIONAL), parser)
+    except etree.XMLSyntaxError as error:
+        raise RefusedError("I014", "docx") from error
