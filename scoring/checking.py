@@ -33,10 +33,10 @@ class Checked:
 
 def check(folder: Path, say: Say = silent) -> Checked:
     """Read and check an assessment folder; raises ProblemsFound with every error."""
+    work = prepare(folder, say=say)  # before any engine is imported: its processes are forks
     from scoring.database import sql_file
     from scoring.intake.data_table import FORM as DATA
 
-    work = prepare(folder, say=say)
     with work.session as session:
         counted = ("units", f"sources where form <> '{DATA}'", "facts")
         numbers = [session.rows(f"select count(*) from {table}")[0][0] for table in counted]

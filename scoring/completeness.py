@@ -6,13 +6,14 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from scoring.assessment import Assessment, shown_file
-from scoring.measures import Input
 from scoring.problems import Problem
 
 if TYPE_CHECKING:
     import polars as pl
 
     from scoring.intake.frames import Source
+    from scoring.intake.report import Report
+    from scoring.measures import Input
     from scoring.rules import Plan
 
 USED_BY = {"findings": {"event", "unit_event"}, "marks": {"mark"}, "external": {"external"}, "updates": {"column"}}
@@ -51,8 +52,12 @@ def missing_reports(
     if tables["units"].is_empty():
         return [Problem("A020", register)]
     problems = []
+    read: dict[str, list[Report]] = {}
+    for source in sources:
+        if not source.report.refusal:
+            read.setdefault(source.unit_id, []).append(source.report)
     for line, row in enumerate(tables["units"].iter_rows(named=True), 2):
-        own = [source.report for source in sources if source.unit_id == row["unit_id"] and not source.report.refusal]
+        own = read.get(row["unit_id"], [])
         years = [report.year or period for report in own]
         if years.count(period) > 1:
             files = "、".join(report.file for report in own if (report.year or period) == period)

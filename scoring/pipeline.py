@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from scoring.database import Session
     from scoring.intake.data_files import DataFile
-    from scoring.intake.frames import Source
+    from scoring.intake.frames import Batch, Source
     from scoring.results.reasons import Reasons
     from scoring.rules import Plan
 
@@ -79,7 +79,7 @@ def prepare(folder: Path, *, threads: int | None = None, memory: str | None = No
         if plan:
             problems += missing_tables(assessment, plan)
         data = _data(assessment, plan, problems) if plan else None
-        sources = _reports(reader, assessment, tables, problems, say) if tables else []
+        sources, batches = _reports(reader, assessment, tables, problems, say) if tables else ([], [])
         if plan and tables and not has_errors(problems):
             problems += missing_reports(assessment, plan, tables, sources, data.metrics if data else ())
     if plan is None or tables is None or has_errors(problems):
@@ -89,7 +89,7 @@ def prepare(folder: Path, *, threads: int | None = None, memory: str | None = No
     work = Work(assessment, plan, Session(threads=threads, memory=memory), say=say)
     try:
         work.collect(problems)
-        _load(work, tables, sources, data)
+        _load(work, tables, (sources, batches), data)
     except BaseException:
         work.session.close()
         raise
@@ -121,24 +121,32 @@ def _tables(assessment: Assessment, problems: list[Problem]) -> dict[str, pl.Dat
 
 def _reports(
     reader: ReportReader, assessment: Assessment, tables: dict[str, pl.DataFrame], problems: list[Problem], say: Say
-) -> list[Source]:
+) -> tuple[list[Source], list[Batch]]:
+    """Every file with its owner, and what the files say."""
     from scoring.intake.frames import Source
 
     units, found = owners(assessment, tables, reader.files)
     problems += found
     names = unit_names(tables["units"].iter_rows(named=True))
-    sources = []
-    for number, (path, report) in enumerate(reader.reports(), 1):
-        say("reports", {"done": number, "of": len(reader.files)})
-        unit = units.get(path, "")
-        other = names.get(report.unit)
-        if report.refusal:
-            code, reason = report.refusal
-            problems.append(Problem("A010", str(path), where=unit, found=reason, args={"reason_code": code}))
-        elif unit and other and other != unit:
-            problems.append(Problem("A015", str(path), where=unit, found=report.unit, args={"unit": unit}))
-        sources.append(Source(unit, report))
-    return sources
+    sources: list[Source] = []
+    batches = []
+    for batch in reader.read():
+        batches.append(batch)
+        for path, report in zip(reader.files[len(sources) :], batch.reports, strict=False):
+            sources.append(Source(units.get(path, ""), report))
+            problems += _refused_or_foreign(sources[-1], str(path), names.get(report.unit))
+            say("reports", {"done": len(sources), "of": len(reader.files)})
+    return sources, batches
+
+
+def _refused_or_foreign(source: Source, path: str, other: str | None) -> list[Problem]:
+    unit, report = source.unit_id, source.report
+    if report.refusal:
+        code, reason = report.refusal
+        return [Problem("A010", path, where=unit, found=reason, args={"reason_code": code})]
+    if unit and other and other != unit:
+        return [Problem("A015", path, where=unit, found=report.unit, args={"unit": unit})]
+    return []
 
 
 def _data(assessment: Assessment, plan: Plan, problems: list[Problem]) -> DataFile | None:
@@ -158,13 +166,13 @@ def _in_folder(assessment: Assessment, problems: Iterable[Problem]) -> list[Prob
     return [replace(problem, file=str(assessment.folder / problem.file)) for problem in problems]
 
 
-def _load(work: Work, tables: dict[str, pl.DataFrame], sources: list[Source], data: DataFile | None) -> None:
+def _load(work: Work, tables: dict[str, pl.DataFrame], reports: tuple[list[Source], list[Batch]], data: DataFile | None) -> None:
     import polars as pl
 
     from scoring.checks import run_checks
     from scoring.database import sql_file
     from scoring.intake.data_table import load_data
-    from scoring.intake.frames import report_frames
+    from scoring.intake.frames import join_batches
     from scoring.rules.records import check_records, exempt_leaves_sql
     from scoring.rules.updates import build_column_states
     from scoring.scores import member_problems
@@ -172,7 +180,8 @@ def _load(work: Work, tables: dict[str, pl.DataFrame], sources: list[Source], da
     session, plan = work.session, work.plan
     work.say("tables", {name: frame.height for name, frame in tables.items()})
     session.load("units", tables["units"])
-    frames = report_frames(sources, plan.criteria.period)
+    sources, batches = reports
+    frames = join_batches(batches, [source.unit_id for source in sources], plan.criteria.period)
     published = pl.DataFrame(
         [(source.unit_id, source.report.published_on) for source in sources],
         schema={"unit_id": pl.String, "printed_on": pl.Date},
@@ -180,8 +189,9 @@ def _load(work: Work, tables: dict[str, pl.DataFrame], sources: list[Source], da
     )
     for name in RECORDS:
         session.load(f"records_{name}", tables[name].with_row_index("line", 2))
-    for name, frame in frames.items():
-        session.load(f"{name}_reported" if name in {"facts", "sources"} else name, frame)
+    batches.clear()
+    for name in list(frames):  # each frame is let go as soon as the engine has it
+        session.load(f"{name}_reported" if name in {"facts", "sources"} else name, frames.pop(name))
     loaded = load_data(session, data, plan.names.metrics, plan.criteria.metrics, plan.criteria.period)
     work.wide = loaded.wide
     work.collect(_in_folder(work.assessment, loaded.problems))

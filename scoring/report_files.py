@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from scoring.assessment import Assessment
 from scoring.problems import Problem
+from scoring.processes import batches, processes
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from scoring.intake.report import Report
+    from scoring.intake.frames import Batch
 
-# Below this many files a second process costs more than it saves.
-WORTH_A_PROCESS = 8
-BATCHES_PER_JOB = 4
+BATCH = 64  # files that are objects at the same time in one process
 LITTER = {"thumbs.db", "desktop.ini"}  # what file managers leave behind
 
 
@@ -34,23 +30,11 @@ class ReportReader:
 
     def __init__(self, assessment: Assessment, jobs: int | None = None) -> None:
         self.folder = assessment.folder
-        self.files = _files(assessment.reports)
-        self.pool: ProcessPoolExecutor | None = None
-        self.batches: list[tuple[list[Path], Future[list[Report]]]] = []
-        # A fork shares what is imported and starts at once, but only a process without threads may fork. Where a
-        # caller has loaded an engine, processes must be asked for: starting afresh needs a main module that allows it.
-        threaded = not {"duckdb", "polars"}.isdisjoint(sys.modules)
-        jobs = jobs or (1 if threaded else os.cpu_count() or 1)
-        if jobs > 1 and len(self.files) >= WORTH_A_PROCESS:
-            self._start(jobs, threaded=threaded)
-
-    def _start(self, jobs: int, *, threaded: bool) -> None:
-        self.pool = ProcessPoolExecutor(jobs, get_context("spawn" if threaded else "fork"))
-        size = max(1, len(self.files) // (jobs * BATCHES_PER_JOB))
-        for start in range(0, len(self.files), size):
-            batch = self.files[start : start + size]
-            named = [(str(path), str(path.relative_to(self.folder))) for path in batch]
-            self.batches.append((batch, self.pool.submit(_read_batch, named)))
+        self.files = report_files(assessment.reports)
+        self.pool = processes(jobs, len(self.files))
+        named = [(number, str(path), str(path.relative_to(self.folder))) for number, path in enumerate(self.files, 1)]
+        self.batches = batches(named, jobs or 2, BATCH)
+        self.futures: list[Future[Batch]] = [self.pool.submit(read_batch, batch) for batch in self.batches] if self.pool else []
 
     def __enter__(self) -> Self:
         return self
@@ -59,22 +43,21 @@ class ReportReader:
         if self.pool:
             self.pool.shutdown(cancel_futures=True)
 
-    def reports(self) -> Iterator[tuple[Path, Report]]:
-        """Every file with what it says, in the order of paths."""
-        if not self.batches:
-            for path in self.files:
-                yield path, _read_batch([(str(path), str(path.relative_to(self.folder)))])[0]
-        for paths, future in self.batches:
-            yield from zip(paths, future.result(), strict=True)
+    def read(self) -> Iterator[Batch]:
+        """What the files say, batch by batch, in the order of their paths."""
+        yield from (future.result() for future in self.futures) if self.pool else map(read_batch, self.batches)
 
 
-def _read_batch(named: Sequence[tuple[str, str]]) -> list[Report]:
+def read_batch(named: Sequence[tuple[int, str, str]], form: str = "auto") -> Batch:
+    """Read some files; each as (number, path, name in messages)."""
+    from scoring.intake.frames import make_batch
     from scoring.intake.reading import read_report
 
-    return [read_report(Path(path), name) for path, name in named]
+    return make_batch([read_report(Path(path), name, form=form) for _, path, name in named], named[0][0])
 
 
-def _files(folder: Path) -> list[Path]:
+def report_files(folder: Path) -> list[Path]:
+    """All files under a folder in the order of their paths, without hidden ones and what programs leave behind."""
     if not folder.is_dir():
         return []
     return sorted(

@@ -7,35 +7,43 @@ from pathlib import Path
 
 import click
 
-from scoring.cli.printing import EXIT_PROBLEMS, FORMAT, printed_problems
+from scoring.cli.printing import EXIT_PROBLEMS, FORMAT, end_progress, language, printed_problems, progress
 
 FORMS = ["auto", "2014", "2019", "2021", "narrative"]
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--form", "statutory", type=click.Choice(FORMS), default="auto", show_default=True, help="Statutory form to expect.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="How to print.")
-def extract(files: tuple[Path, ...], statutory: str, form: str) -> None:
-    """Print what a report says: facts, checks, refusals.
+@click.option("--jobs", type=click.IntRange(1), default=None, help="Processes that read; as many as cores by default.")
+def extract(files: tuple[Path, ...], statutory: str, form: str, jobs: int | None) -> None:
+    """Print what reports say: facts, checks, refusals. A folder stands for all files in it.
 
     \b
     Examples:
       scoring extract report.html
-      scoring extract reports/*.txt --format json
-      scoring extract report.xlsx --form 2019 --format csv
+      scoring extract reports/*.docx --format json
+      scoring extract reports/ --format csv > facts.csv
+      scoring extract report.xlsx --form 2019
     """
-    from scoring.cli.summaries import extract_csv, extract_summary
+    from scoring.cli import extracts
     from scoring.extracting import extract as extract_reports
+    from scoring.extracting import files_of
 
-    with printed_problems(form):
-        described = extract_reports(files, statutory)
-    if form == "json":
-        for report in described:
-            click.echo(json.dumps(report, ensure_ascii=False, default=str))
-    else:
-        click.echo(extract_csv(described) if form == "csv" else extract_summary(described), nl=False)
-    if any(report["status"] == "refused" for report in described):
+    written = {"json": extracts.as_json, "csv": extracts.as_csv, "text": extracts.as_text}[form]
+    paths, tally, say = files_of(files), extracts.Tally(), progress(form if form == "text" else "none")
+    if form == "csv":
+        click.echo(extracts.csv_head(), nl=False)
+    for number, report in enumerate(extract_reports(paths, statutory, jobs), 1):
+        tally.add(report)
+        end_progress(form)
+        click.echo(written(report), nl=form == "text" and number < len(paths))
+        say("reports", {"done": number, "of": len(paths)})
+    end_progress("text")
+    if len(paths) != 1:
+        click.echo(tally.sentence(language()), err=form != "text")
+    if tally.files["refused"] or not paths:
         raise SystemExit(EXIT_PROBLEMS)
 
 

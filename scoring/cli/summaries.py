@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from scoring.problems import Language
 
@@ -66,7 +64,7 @@ def check_summary(checked: Checked, language: Language) -> str:
     holds, fails, unknown = (counts.get(key, 0) for key in ("holds", "fails", "not_assessable"))
     if language == "zh":
         lines.append(
-            f"{checked.units} 个单位，{checked.reports} 份报告，{checked.facts} 个数据；{_counted(holds, fails, unknown)}。没有计分。"
+            f"{checked.units} 个单位，{checked.reports} 份报告，{checked.facts} 个数据；{counted(holds, fails, unknown)}。没有计分。"
         )
     else:
         read = f"{checked.units} units, {checked.reports} reports, {checked.facts} facts"
@@ -74,52 +72,6 @@ def check_summary(checked: Checked, language: Language) -> str:
     return "\n".join(lines)
 
 
-def _counted(holds: int, fails: int, unknown: int) -> str:
+def counted(holds: int, fails: int, unknown: int) -> str:
+    """How many checks came out how, as a clause."""
     return f"核对 {holds + fails + unknown} 项：相符 {holds}，不符 {fails}，不能判定 {unknown}"
-
-
-FACT_COLUMNS = ("metric", "part", "value", "semantic", "qualifier", "uom", "scope", "raw", "locator", "quote")
-
-
-def extract_summary(described: Sequence[Mapping[str, Any]]) -> str:
-    """Facts, repairs and failing checks of every report as text."""
-    blocks = []
-    for report in described:
-        head = f"{report['file']}  {report['kind']}  form {report['form']}  {report['unit'] or ''} {report['year'] or ''}".rstrip()
-        if report["refusal"]:
-            blocks.append(f"{head}\n  {report['refusal']['message']} [{report['refusal']['code']}]")
-            continue
-        rows = [("  " + fact["metric"], fact["part"], _shown(fact), fact["uom"], fact["locator"], fact["raw"]) for fact in report["facts"]]
-        lines = [head, table(rows)] if rows else [head]
-        lines += [f"  修复 {item['kind']}：{item['before']} → {item['after']}  {item['locator']}" for item in report["repairs"]]
-        lines += [f"  未能读取：{item['what']} {item['reason']} [{item['code']}]  {item['locator']}" for item in report["unread"]]
-        lines += [
-            f"  不符 {check['message']} [{check['check_id']}]" + (f" ← {check['caused_by']}" if check["caused_by"] else "")
-            for check in report["checks"]
-            if check["outcome"] == "fails"
-        ]
-        holds = sum(check["outcome"] == "holds" for check in report["checks"])
-        fails = sum(check["outcome"] == "fails" for check in report["checks"])
-        lines.append(f"  {len(report['facts'])} 个数据；{_counted(holds, fails, len(report['checks']) - holds - fails)}")
-        blocks.append("\n".join(lines))
-    return "\n\n".join(blocks) + "\n"
-
-
-def _shown(fact: Mapping[str, Any]) -> str:
-    marks = {"exact": "", "about": "约", "at_least": "≥", "at_most": "≤"}
-    return f"({fact['semantic']})" if fact["value"] is None else f"{marks[fact['qualifier']]}{fact['value']}"
-
-
-def extract_csv(described: Sequence[Mapping[str, Any]]) -> str:
-    """One row per fact, as CSV; texts that a spreadsheet would take for a formula are quoted with an apostrophe."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(("file", *FACT_COLUMNS))
-    for report in described:
-        for fact in report["facts"]:
-            writer.writerow([_safe(report["file"]), *(_safe(fact[key]) for key in FACT_COLUMNS)])
-    return buffer.getvalue()
-
-
-def _safe(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"} else value
