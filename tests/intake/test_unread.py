@@ -59,5 +59,5 @@ def test_the_code_reaches_the_tables_and_the_command_line(tmp_path: Path) -> Non
     path.write_text(with_row("1", "2", "3"), "utf-8")
     frame = report_frames([Source("U1", read_report(path, path.name))], 2020)["unread"]
     assert frame.get_column("code").to_list() == ["U001"]
-    described = json.loads(json.dumps(extract([path])))
+    described = json.loads(json.dumps(list(extract([path]))))
     assert [(item["code"], item["raw"]) for item in described[0]["unread"]] == [("U001", "1 | 2 | 3")]
