@@ -167,12 +167,9 @@ def _in_folder(assessment: Assessment, problems: Iterable[Problem]) -> list[Prob
 
 
 def _load(work: Work, tables: dict[str, pl.DataFrame], reports: tuple[list[Source], list[Batch]], data: DataFile | None) -> None:
-    import polars as pl
-
     from scoring.checks import run_checks
     from scoring.database import sql_file
     from scoring.intake.data_table import load_data
-    from scoring.intake.frames import join_batches
     from scoring.rules.records import check_records, exempt_leaves_sql
     from scoring.rules.updates import build_column_states
     from scoring.scores import member_problems
@@ -180,22 +177,12 @@ def _load(work: Work, tables: dict[str, pl.DataFrame], reports: tuple[list[Sourc
     session, plan = work.session, work.plan
     work.say("tables", {name: frame.height for name, frame in tables.items()})
     session.load("units", tables["units"])
-    sources, batches = reports
-    frames = join_batches(batches, [source.unit_id for source in sources], plan.criteria.period)
-    published = pl.DataFrame(
-        [(source.unit_id, source.report.published_on) for source in sources],
-        schema={"unit_id": pl.String, "printed_on": pl.Date},
-        orient="row",
-    )
     for name in RECORDS:
         session.load(f"records_{name}", tables[name].with_row_index("line", 2))
-    batches.clear()
-    for name in list(frames):  # each frame is let go as soon as the engine has it
-        session.load(f"{name}_reported" if name in {"facts", "sources"} else name, frames.pop(name))
+    _load_reports(session, *reports, plan.criteria.period)
     loaded = load_data(session, data, plan.names.metrics, plan.criteria.metrics, plan.criteria.period)
     work.wide = loaded.wide
     work.collect(_in_folder(work.assessment, loaded.problems))
-    session.load("printed_dates", published)
     work.collect(_corrections(work, tables["corrections"]))
     session.step("records_reports", sql_file("scoring.intake", "published_reports.sql"))
     work.collect(
@@ -207,6 +194,20 @@ def _load(work: Work, tables: dict[str, pl.DataFrame], reports: tuple[list[Sourc
     build_column_states(session, plan)
     work.say("checks", {})
     run_checks(session)
+
+
+def _load_reports(session: Session, sources: list[Source], batches: list[Batch], period: int) -> None:
+    """The tables of all reports, and ``printed_dates``; each frame is let go as soon as the engine has it."""
+    import polars as pl
+
+    from scoring.intake.frames import join_batches
+
+    frames = join_batches(batches, [source.unit_id for source in sources], period)
+    batches.clear()
+    for name in list(frames):
+        session.load(f"{name}_reported" if name in {"facts", "sources"} else name, frames.pop(name))
+    dates = [(source.unit_id, source.report.published_on) for source in sources]
+    session.load("printed_dates", pl.DataFrame(dates, schema={"unit_id": pl.String, "printed_on": pl.Date}, orient="row"))
 
 
 def _corrections(work: Work, rows: pl.DataFrame) -> list[Problem]:
