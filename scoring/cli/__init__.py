@@ -9,6 +9,7 @@ from scoring.cli.criteria import criteria
 from scoring.cli.documents import fonts, render
 from scoring.cli.printing import LANGUAGES, default_language
 from scoring.cli.reports import explain, extract
+from scoring.cli.workbooks import workbook
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -29,5 +30,5 @@ def main(context: click.Context, lang: str | None) -> None:
     context.obj = lang or default_language()
 
 
-for command in (init, run, check, extract, explain, render, criteria, fonts):
+for command in (init, run, check, extract, explain, render, criteria, workbook, fonts):
     main.add_command(command)

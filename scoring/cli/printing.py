@@ -22,6 +22,7 @@ STAGES = {
     "assessment": ("读取考核设置", "reading the assessment"),
     "criteria": ("读取指标体系", "reading the criteria"),
     "reports": ("读取报告", "reading reports"),
+    "workbooks": ("制发和收回工作簿", "fill-in workbooks"),
     "tables": ("装入数据", "loading tables"),
     "checks": ("核对勾稽关系", "checking the figures"),
     "measures": ("计算测度", "computing measures"),

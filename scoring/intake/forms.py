@@ -16,7 +16,7 @@ from typing import Any, Literal
 from scoring.intake.relations import LinearRelation, Side, Term
 from scoring.yamlfile import parse
 
-Number = Literal["count", "money", "change"]
+Number = Literal["count", "money", "change", "other"]
 Layout = Literal["list", "rows", "matrix", "single"]
 TOTAL = "total"
 _MONEY = ("万元", "元")
@@ -31,7 +31,7 @@ class Value:
         part: Applicant column, ``total`` where the table has none.
         title: Heading of its column, empty in a list.
         uom: Unit of measure that the metric is counted in.
-        number: ``count``, ``money`` or ``change`` (signed).
+        number: ``count``, ``money``, ``change`` (signed) or ``other`` (of metrics that no form has).
         printed_uom: Unit that a bare number in this place has; empty where the form prints none.
     """
 

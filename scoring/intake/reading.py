@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scoring.intake.files import RefusedError, read_document
+from scoring.intake.filled.marker import is_filled
 from scoring.intake.repair import repair_document
 from scoring.intake.report import Fact, Form, Report
 from scoring.intake.tables import table_facts
@@ -49,7 +50,10 @@ def _read(data: bytes, file: _File, form: str) -> Report:
     from scoring.intake.narrative import read_narrative
     from scoring.intake.structure import read_structure
 
-    document = repair_document(read_document(data))
+    document = read_document(data)
+    if document.kind == "xlsx" and is_filled(document):
+        return _filled(data, file)
+    document = repair_document(document)
     tables = table_facts(document, form)
     unit, year, published_on, structure = read_structure(replace(document, lines=tables.lines), tables.form)
     prose = read_narrative(tables.lines, year)
@@ -67,6 +71,13 @@ def _read(data: bytes, file: _File, form: str) -> Report:
         repairs=document.repairs,
         unread=tables.unread,
     )
+
+
+def _filled(data: bytes, file: _File) -> Report:
+    """A returned fill-in workbook: its figures by code and label, what is rejected as unread."""
+    from scoring.intake.filled.reports import filled_report
+
+    return filled_report(data, Report(file.name, file.sha256, file.size, "xlsx", "none"))
 
 
 def _form(form: Form, prose: tuple[Fact, ...]) -> Form:

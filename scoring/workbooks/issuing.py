@@ -1,0 +1,124 @@
+"""``scoring workbook issue``: one fill-in workbook per unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from scoring.completeness import code_of
+from scoring.intake.forms import Form, load_forms
+from scoring.output import write_file
+from scoring.problems import Problem, ProblemsFound
+from scoring.workbooks.cover import Frame
+from scoring.workbooks.past import past_figures
+from scoring.workbooks.setting import Setting, chosen_units, read_setting
+
+FOLDER = "workbooks"
+Say = Callable[[str, dict[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class IssueOptions:
+    """What to issue.
+
+    Args:
+        out: Folder of the workbooks; ``workbooks`` in the assessment folder when None.
+        units: Ids or names; all assessed units when empty.
+        form: Statutory form; the one of the year when None.
+        period: Year; that of the criteria when None.
+        deadline: Day by which the workbooks are to be returned.
+        previous: Assessment folder of last year, for last year's figures.
+        overwrite: Whether workbooks that are there already may be replaced.
+    """
+
+    out: Path | None = None
+    units: tuple[str, ...] = ()
+    form: str | None = None
+    period: int | None = None
+    deadline: date | None = None
+    previous: Path | None = None
+    overwrite: bool = False
+
+
+def issue(folder: Path, options: IssueOptions, say: Say = lambda _stage, _details: None) -> tuple[Path, ...]:
+    """Write the workbooks.
+
+    Args:
+        folder: The assessment folder.
+        options: What to issue.
+        say: Told after every workbook.
+
+    Returns:
+        The files, in the order of the units or markers.
+
+    Raises:
+        ProblemsFound: what is wrong with the folder, W010 unknown unit, W014 no form of the year, W015 a workbook is
+            there already.
+    """
+    setting = read_setting(folder)
+    named = list(_for_units(setting, options))
+    out = options.out or folder / FOLDER
+    paths = [out / f"{name}.xlsx" for name in _file_names(name for name, _ in named)]
+    existing = [Problem("W015", str(path)) for path in paths if path.exists() and not options.overwrite]
+    if existing:
+        raise ProblemsFound(existing)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProblemsFound([Problem("A006", str(out), found=error.strerror or str(error))]) from None
+    for number, (path, (_, make)) in enumerate(zip(paths, named, strict=True), 1):
+        write_file(path, make())
+        say("workbooks", {"done": number, "of": len(paths)})
+    return tuple(paths)
+
+
+Made = tuple[str, Callable[[], bytes]]
+"""Name of a file and what makes its bytes."""
+
+
+def _for_units(setting: Setting, options: IssueOptions) -> Iterator[Made]:
+    from scoring.workbooks.unitbook import design, unit_workbook
+
+    criteria = setting.plan.criteria
+    period = options.period or criteria.period
+    form = statutory_form(setting, options.form, period)
+    units = chosen_units(setting, options.units)
+    previous = [read_setting(options.previous)] if options.previous else []
+    past = past_figures([setting, *previous], period - 1)
+    made = design(form, list(criteria.metrics.values()), Frame(setting.assessment.title, options.deadline), period, setting.fingerprint)
+    for unit in units:
+        own = past.get(unit["unit_id"], {})
+        yield (
+            f"{unit['unit_id']}_{unit['short_name']}",
+            lambda unit=unit, own=own: unit_workbook(made, unit["unit_id"], unit["name"], own),  # type: ignore[misc]  # bound now, not when called
+        )
+
+
+def statutory_form(setting: Setting, asked: str | None, period: int) -> Form | None:
+    """The form asked for, or of the year; None where the criteria only use metrics of their own."""
+    forms = {form.id: form for form in load_forms()}
+    if asked:
+        return forms[asked]
+    criteria = setting.plan.criteria
+    used = {code_of(found) for found in setting.plan.inputs() if found.kind == "fact"}
+    if criteria.metrics and used <= set(criteria.metrics):
+        return None
+    found = [form for form in forms.values() if form.first_year <= period <= (form.last_year or period)]
+    if not found:
+        raise ProblemsFound([Problem("W014", setting.assessment.criteria.name, found=str(period), args={"forms": "、".join(forms)})])
+    return found[0]
+
+
+def _file_names(names: Iterable[str]) -> Iterator[str]:
+    """Names that every system accepts, each once."""
+    taken: set[str] = set()
+    for name in names:
+        clean = re.sub(r'[\x00-\x1f\\/:*?"<>|\s]+', "_", name).strip("._") or "_"
+        choices = (clean if i == 1 else f"{clean}({i})" for i in range(1, len(taken) + 2))
+        chosen = next(choice for choice in choices if choice.casefold() not in taken)
+        taken.add(chosen.casefold())
+        yield chosen
