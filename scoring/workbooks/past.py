@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from scoring.report_files import ReportReader, owners
 
 if TYPE_CHECKING:
-    from scoring.intake.report import Report
     from scoring.workbooks.setting import Setting
 
 Past = dict[str, dict[tuple[str, str], Decimal]]
@@ -29,15 +28,20 @@ def past_figures(settings: Iterable[Setting], year: int, jobs: int | None = None
     """
     found: dict[str, dict[tuple[str, str], set[Decimal]]] = {}
     for setting in settings:
-        with ReportReader(setting.assessment, jobs) as reader:
-            units, _ = owners(setting.assessment, setting.tables, reader.files)
-            for path, report in reader.reports():
-                if path in units and report.year == year:
-                    _add(found.setdefault(units[path], {}), report)
+        for unit, metric, part, value in _figures(setting, year, jobs):
+            found.setdefault(unit, {}).setdefault((metric, part), set()).add(value)
     return {unit: {place: next(iter(values)) for place, values in places.items() if len(values) == 1} for unit, places in found.items()}
 
 
-def _add(places: dict[tuple[str, str], set[Decimal]], report: Report) -> None:
-    for fact in report.facts:
-        if fact.value is not None and fact.from_table and fact.qualifier == "exact" and "@" not in fact.metric:
-            places.setdefault((fact.metric, fact.part), set()).add(fact.value)
+def _figures(setting: Setting, year: int, jobs: int | None) -> Iterable[tuple[str, str, str, Decimal]]:
+    """(unit, metric, part, value) of every exact figure in a table."""
+    import polars as pl
+
+    from scoring.intake.frames import join_batches
+
+    with ReportReader(setting.assessment, jobs) as reader:
+        units, _ = owners(setting.assessment, setting.tables, reader.files)
+        facts = join_batches(list(reader.read()), [units.get(path, "") for path in reader.files], 0)["facts"]
+    exact = (pl.col("qualifier") == "exact") & pl.col("value").is_not_null() & ~pl.col("locator").str.starts_with("line ")
+    own = facts.filter((pl.col("period") == year) & (pl.col("unit_id") != "") & exact)
+    return own.select("unit_id", "metric", "part", "value").iter_rows()

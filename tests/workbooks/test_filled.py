@@ -264,6 +264,6 @@ def test_a_filled_workbook_is_a_report_like_any_other(tmp_path: Path) -> None:
     report = read_report(file, "renamed.xlsx")
     assert (report.unit, report.year, report.form, report.refusal) == ("甲河县人民政府", 2023, FORM, None)
     assert len(report.facts) == len(counted(FORM)) - 1
-    assert [(entry.what, entry.reason, entry.raw) for entry in report.unread] == [
-        ("一 本年新收政府信息公开申请数量 | 总计", "不是 0 或正整数 [W021]", "约12")
+    assert [(entry.what, entry.reason, entry.raw, entry.code) for entry in report.unread] == [
+        ("一 本年新收政府信息公开申请数量 | 总计", "不是 0 或正整数", "约12", "W021")
     ]

@@ -42,4 +42,4 @@ def as_problem(rejected: Rejected, file: str) -> Problem:
 
 def _unread(rejected: Rejected) -> Unread:
     what = str(entry(rejected.code)["zh"]["what"]).format(**rejected.args)
-    return Unread(rejected.label or rejected.found, f"{what} [{rejected.code}]", rejected.found, rejected.locator)
+    return Unread(rejected.label or rejected.found, what, rejected.found, rejected.locator, rejected.code)
