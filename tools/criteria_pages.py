@@ -1,13 +1,12 @@
-"""Writes the tables of docs/criteria.md from the keys themselves, and docs/metrics.md from the statutory forms.
+"""Writes the tables of docs/criteria.md from the keys themselves.
 
-Run it after a change of a key, of a case's key or of a form; tests/test_criteria_page.py says when it is due.
+Run it after a change of a key or of a case's key; tests/test_criteria_page.py says when it is due.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,11 +16,8 @@ from scoring import cases  # noqa: E402 - the path above comes first, so that th
 from scoring.criteria import keys  # noqa: E402 - as above
 from scoring.criteria.fields import Field  # noqa: E402 - as above
 from scoring.criteria.shapes import Shape  # noqa: E402 - as above
-from scoring.intake.dictionary import metrics  # noqa: E402 - as above
-from scoring.intake.forms import load_forms  # noqa: E402 - as above
 
 PAGE = ROOT / "docs" / "criteria.md"
-METRICS = ROOT / "docs" / "metrics.md"
 CASES = {
     "a case": cases.CASE,
     "a unit": cases.UNIT,
@@ -60,15 +56,6 @@ PLACES = {
     "DERIVED": "A file that extends another, besides",
     "DIRECTIVES": "An item of such a file, besides",
 }
-METRICS_HEAD = """# Figures of the annual reports
-
-Generated from `scoring/intake/forms` and `scoring/intake/metrics.yaml` by `tools/criteria_pages.py`; do not edit.
-
-These codes may stand in formulas and under `measure` and `of` without being declared. A form is that of the years from its own on: \
-2014 to 2018, 2019 and 2020, from 2021. *Text* are figures that only the prose of a report states. A part of a figure is \
-`code__part`; without a part the total is meant.
-
-"""
 
 
 def tables() -> dict[str, dict[str, Field]]:
@@ -83,23 +70,6 @@ def page(written: str) -> str:
     known = "".join(f"### {PLACES[name]}\n\n{_table(table)}\n" for name, table in tables().items())
     written = _between(written, "cases", units)
     return _between(written, "keys", known)
-
-
-def metrics_page() -> str:
-    """The codes of all figures with title, unit, parts and forms."""
-    rows = "".join(
-        f"| `{code}` | {metric.title} | {metric.uom} | {', '.join(_forms(code)) or 'text'} |\n" for code, metric in metrics().items()
-    )
-    values = [value for form in load_forms() for table in form.tables for row in table.rows for value in row.values]
-    parts = {value.part: value.title.replace(" ", "") for value in values if value.part != "total"}
-    shown = "Parts: " + ", ".join(f"`{part}` {title}" for part, title in parts.items()) + ".\n\n"
-    return f"{METRICS_HEAD}{shown}| code | title | unit | forms |\n|---|---|---|---|\n{rows}"
-
-
-def _forms(code: str) -> Iterator[str]:
-    for form in load_forms():
-        if any(value.metric == code for table in form.tables for row in table.rows for value in row.values):
-            yield str(form.id)
 
 
 def _table(table: dict[str, Field]) -> str:
@@ -142,5 +112,4 @@ def _between(text: str, mark: str, new: str) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(page(PAGE.read_text("utf-8")), "utf-8")
-    METRICS.write_text(metrics_page(), "utf-8")
-    print("docs/criteria.md and docs/metrics.md written")
+    print("docs/criteria.md written")
