@@ -41,12 +41,17 @@ class Grid:
         after: Number of lines of text that precede it (its place in reading order).
         ragged: True when the source does not say where the columns are (text with pipes), so
             that positions inside a row are tokens, not columns.
+        gaps: True when the source does not say which cells were merged (Markdown, text with tabs), so that an
+            empty position among the figures is either a blank figure or part of the cell beside it.
+        loose: Rows (from 0) in which cells are missing or too many, so that a blank may stand in another column.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     locator: str
     after: int = 0
     ragged: bool = False
+    gaps: bool = False
+    loose: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from scoring.intake.cells import LOST
 from scoring.intake.forms import Row, Table
 
 _NUMBER = re.compile(
@@ -36,8 +37,8 @@ class Label:
 
 @functools.lru_cache(maxsize=4096)
 def fold_label(text: str) -> Label | None:
-    """The number and the words of a text, None when it is too long or has no words."""
-    if len(text) > LONGEST or text.isdigit():
+    """The number and the words of a text, None when it is too long, has no words, or has lost some."""
+    if len(text) > LONGEST or text.isdigit() or LOST in text:
         return None
     rest = "".join(unicodedata.normalize("NFKC", text).split())
     no = ""

@@ -2,53 +2,76 @@
 
 Text copied from a page has a row per line (``（一）收到申请数 件 12``) or a cell per line. Lines become a
 ragged grid only where many known labels follow each other; a line that is neither a label nor a cell of
-the row before it stays running text.
+the row before it stays running text. Table 4 has no labels and is looked for by its headings.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from scoring.intake.cells import read_cell
+from scoring.intake.cells import LOST, read_cell
 from scoring.intake.document import Cell, Document, Grid, Line
-from scoring.intake.labels import LONGEST, LabelIndex
+from scoring.intake.forms import Row
+from scoring.intake.labels import LONGEST, LabelIndex, fold_label
 
-_SPACE = re.compile(r"[\s\u3000\xa0]+")
 UNIT = re.compile(r"[(（]?(?:人次|件次|条次|篇次|场次|万元|亿元|元|条|件|份|次|篇|个|人|场|期|项|家|户|名|[-—–―]{1,4})[)）]?")
 _MAX_TOKENS = 20
+_SLACK = 4  # characters by which sites lengthen a label
+_LONG = 2 * LONGEST
+_FIGURES = re.compile(r"(?:\s+[\d/—-]+){3,}\s*$")  # a row with many blanks in it
+
+
+@dataclass
+class TextRow:
+    """A row found in lines: its tokens, label first, and the number (from 0) of the line of each."""
+
+    tokens: list[str]
+    places: list[int]
 
 
 def with_line_tables(document: Document, indexes: Sequence[LabelIndex]) -> Document:
     """The document with line tables as further grids, and without their lines."""
+    from scoring.intake.aligned_tables import matrix_rows, single_rows
+    from scoring.intake.line_blanks import with_blanks
+
     grids = list(document.grids)
     used: set[int] = set()
-    tokens = [_tokens(line.text) for line in document.lines]
+    tokens = [split(line.text) for line in document.lines]
     for index in indexes:
-        rows = list(_rows(tokens, index, used))
-        if len(rows) >= max(index.table.min_rows, 3):
-            used.update(number for _, numbers in rows for number in numbers)
+        free = [words if number not in used else [] for number, words in enumerate(tokens)]
+        if index.table.layout == "single":
+            rows = single_rows(free, index)
+        else:
+            rows = list(_rows(free, index))
+            if len(rows) < max(index.table.min_rows, 3):
+                continue
+            if index.table.layout == "matrix":
+                rows = matrix_rows(free, index, rows)
+                rows = with_blanks(rows, document, len(index.table.rows[0].values))
+        if rows and rows[0].places[0] == 0 and document.kind == "text":
+            rows[0].tokens[0] = LOST + rows[0].tokens[0]  # an excerpt may begin inside the label
+        if rows:
+            used.update(number for row in rows for number in row.places)
             grids.append(_grid(rows, document.lines, len(grids) + 1))
     if not used:
         return document
     return replace(document, lines=tuple(line for n, line in enumerate(document.lines) if n not in used), grids=tuple(grids))
 
 
-def _rows(lines: Sequence[list[str]], index: LabelIndex, used: set[int]) -> Iterator[tuple[list[str], list[int]]]:
-    """Tokens of every row found (label first) and the numbers of its lines."""
-    row: tuple[list[str], list[int]] | None = None
-    for number, words in enumerate(lines):
-        tokens = words if number not in used else []
+def _rows(lines: Sequence[list[str]], index: LabelIndex) -> Iterator[TextRow]:
+    """Every row found: a line that starts with a label, and the lines of cells behind it."""
+    row: TextRow | None = None
+    for number, tokens in enumerate(lines):
         labelled = _labelled(tokens, index)
         if labelled:
             if row:
                 yield row
-            row = (labelled, [number])
-        elif row and number == row[1][-1] + 1 and _continues(tokens, row[0], index):
-            # A group label between two rows is no cell: counted as one it would fill the place of a blank that was lost.
-            row[0].extend(tokens if all(map(_is_cell, tokens)) else ())
-            row[1].append(number)
+            row = TextRow(labelled, [number] * len(labelled))
+        elif row and number == row.places[-1] + 1 and _continues(tokens, row.tokens):
+            row.tokens.extend(tokens)
+            row.places.extend([number] * len(tokens))
         elif row:
             yield row
             row = None
@@ -56,41 +79,59 @@ def _rows(lines: Sequence[list[str]], index: LabelIndex, used: set[int]) -> Iter
         yield row
 
 
-def _tokens(text: str) -> list[str]:
-    return _SPACE.split(text.strip()) if len(text) <= 2 * LONGEST else []
+def split(text: str) -> list[str]:
+    """The tokens of a line; none when it is too long for a row of a table."""
+    return text.split() if len(text) <= _LONG or _FIGURES.search(text) else []
+
+
+def words_before_cells(tokens: Sequence[str]) -> int:
+    """How many tokens precede the cells at the end of a line."""
+    count = len(tokens)
+    while count and is_cell(tokens[count - 1]):
+        count -= 1
+    return count
 
 
 def _labelled(tokens: list[str], index: LabelIndex) -> list[str]:
-    """Tokens with those that make up the label joined; empty when the line does not start with one."""
-    for count in range(min(len(tokens), 4), 0, -1):
-        rest = tokens[count:]
-        if any(map(_is_cell, tokens[1:count])):
-            continue  # figures behind the label are not part of it
-        if index.rows("".join(tokens[:count])) and all(_is_cell(token) for token in rest):
-            return ["".join(tokens[:count]), *rest]
+    """Tokens with those that make up the label joined; empty when the line is not a label with cells behind it."""
+    count = words_before_cells(tokens)
+    for start in range(count):
+        label = "".join(tokens[start:count])
+        rows = index.rows(label)
+        if rows and _is_whole(label, rows[0]) and all(index.is_furniture(word) for word in tokens[:start]):
+            return [label, *tokens[count:]]
     return []
 
 
-def _continues(tokens: list[str], row: list[str], index: LabelIndex) -> bool:
-    if not tokens or len(row) + len(tokens) > _MAX_TOKENS:
-        return False
-    return all(_is_cell(token) for token in tokens) or index.is_furniture("".join(tokens))
+def _is_whole(label: str, row: Row) -> bool:
+    """Whether no more is printed than the label and its groups: other words belong to a row that this form lacks."""
+    printed = fold_label(label)
+    return printed is None or not row.group or len(printed.short) <= len(row.label) + sum(map(len, row.group)) + _SLACK
 
 
-def _is_cell(token: str) -> bool:
+def _continues(tokens: Sequence[str], row: Sequence[str]) -> bool:
+    return bool(tokens) and len(row) + len(tokens) <= _MAX_TOKENS and all(map(is_cell, tokens))
+
+
+def is_cell(token: str) -> bool:
+    """Whether a token is a unit of measure, a number, or a word or sign that stands for one."""
     if UNIT.fullmatch(token):
         return True
     value = read_cell(token, "change")
     return value is not None and value.semantic != "text"
 
 
-def _grid(rows: Sequence[tuple[list[str], list[int]]], lines: Sequence[Line], number: int) -> Grid:
-    width = max(len(tokens) for tokens, _ in rows)
+def _grid(rows: Sequence[TextRow], lines: Sequence[Line], number: int) -> Grid:
+    width = max(len(row.tokens) for row in rows)
     name = f"table {number}"
-    cells = tuple(_cells(tokens, f"{name} row {r}", lines[places[0]].locator, width) for r, (tokens, places) in enumerate(rows, 1))
-    return Grid(cells, f"{name} ({lines[rows[0][1][0]].locator})", rows[0][1][0], ragged=True)
+    cells = tuple(_cells(row, f"{name} row {r}", lines, width) for r, row in enumerate(rows, 1))
+    first = rows[0].places[0]
+    return Grid(cells, f"{name} ({lines[first].locator})", first, ragged=True)
 
 
-def _cells(tokens: Sequence[str], name: str, line: str, width: int) -> tuple[Cell, ...]:
-    own = [Cell(text, f"{name} column {c} ({line})") for c, text in enumerate(tokens, 1)]
-    return (*own, *[Cell("", f"{name} column {c} ({line})", spanned=True) for c in range(len(own) + 1, width + 1)])
+def _cells(row: TextRow, name: str, lines: Sequence[Line], width: int) -> tuple[Cell, ...]:
+    own = [
+        Cell(text, f"{name} column {c} ({lines[place].locator})") for c, (text, place) in enumerate(zip(row.tokens, row.places, strict=True), 1)
+    ]
+    end = lines[row.places[0]].locator
+    return (*own, *[Cell("", f"{name} column {c} ({end})", spanned=True) for c in range(len(own) + 1, width + 1)])

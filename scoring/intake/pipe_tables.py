@@ -20,6 +20,7 @@ _ONE_CELL = re.compile(r"\s*\|\s*[^|\s][^|]*$")
 _ONLY_PIPES = re.compile(r"[|\s\u3000\xa0]*\|[|\s\u3000\xa0]*$")
 _PROSE = re.compile(r"\s*[^|\s].*\|\s*[^|\s]")  # a pipe between words, as in 打印 | 关闭
 _RULE = re.compile(r":?-{3,}:?")
+_FIGURE = re.compile(r"[-+\d.,%０-９]*[\d０-９][^\u4e00-\u9fff]*|[-—–―/]{1,4}")
 _SPACE = re.compile(r"[ \t]+")
 _GAP = 4  # lines that one cell may run over
 _MIN_ROWS = 3  # fewer lines with separators are a menu, not a table
@@ -73,7 +74,8 @@ def pipe_rows(source: Sequence[str], start: int) -> tuple[list[Row], int]:
         if rows and (_PROSE.match(line) or (opening and closed and line.strip() and "|" not in line)):
             end = number
             break
-        if not rows or (_STARTS_ROW.match(line) and (closed or not opening)):
+        starts = _STARTS_ROW.match(line) and (closed or not opening)
+        if not rows or (starts and not (opening and _goes_on(rows[-1], line))):
             rows.append(Row())
             line = line[line.index("|") + 1 :]
         rows[-1].add(line, number)
@@ -97,22 +99,16 @@ def _is_opening_stream(lines: Sequence[str]) -> bool:
     return sum(bool(_ONE_CELL.match(a) and _ONE_CELL.match(b)) for a, b in pairwise(written)) >= _MIN_ROWS
 
 
+def _goes_on(row: Row, line: str) -> bool:
+    """Whether a figure behind a lone pipe belongs to the row: the pipe was a blank cell, as no row starts with a figure."""
+    if not _FIGURE.fullmatch(line.strip(" |\r\t\u3000\xa0")):
+        return False
+    texts = [text for text, _ in row.cells if text]
+    return not (len(texts) > 1 and not _FIGURE.fullmatch(texts[-1]) and not _FIGURE.fullmatch(texts[-2]))
+
+
 def _give_back(row: Row, number: int) -> int:
     """Text behind the last row is running text again: the line to go on with."""
     text = [place for words, place in row.tail if words.strip()]
     row.tail = []
     return text[0] if text else number
-
-
-def delimited_rows(source: Sequence[str], start: int) -> tuple[list[Row], int]:
-    """Rows of a line each with pipes or tabs between the cells; none when fewer than three follow each other."""
-    separator = "|" if "|" in source[start] else "\t"
-    end = start
-    while end < len(source) and separator in source[end].strip("\r\n ") and not opens_table(source[end]):
-        end += 1
-    if end - start < _MIN_ROWS:
-        return [], start
-    cells = [
-        [(_SPACE.sub(" ", text).strip(" \r\u3000\xa0"), number) for text in source[number].split(separator)] for number in range(start, end)
-    ]
-    return [Row(row) for row in cells], end

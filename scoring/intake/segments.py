@@ -53,6 +53,14 @@ class Segment:
         """The label without whitespace, as printed."""
         return "".join(self.label[1].text.split())
 
+    @property
+    def places_known(self) -> bool:
+        """Whether a blank of the row certainly stands in the column that its position says."""
+        if not self.grid.ragged:
+            return self.number not in self.grid.loose
+        # A blank straight behind the label may be a position that the label covers.
+        return self.whole and (not self.grid.gaps or bool(self.tokens and self.tokens[0][1].text.strip()))
+
     def quote(self, column: str) -> str:
         """The labels that lead to the row, and the heading of the column."""
         words = [self.label_text]

@@ -103,15 +103,19 @@ class RowReader:
         filled = [token for token in tokens if token[1].text.strip()]
         if self.index.table.layout == "rows" and filled and not any(is_figure(cell.text) for _, cell in filled):
             return  # a menu or list with the same words
-        if count == 1 and len(filled) == 1 and not segment.grid.ragged:
+        if len(filled) == 1 == count and not segment.grid.ragged:
             tokens = filled
+        if segment.grid.gaps and filled and len(tokens) != count:
+            tokens = filled  # all of them are there, or the place of the blanks cannot be told
         if len(tokens) < count:
             if self.index.table.layout == "matrix" or filled:
                 self._leave(segment, FEWER, count)
         elif any(cell.text.strip() and not self.index.is_furniture(cell.text) and not is_absent(cell.text) for _, cell in tokens[count:]):
             self._leave(segment, MORE, count)
-        elif segment.grid.ragged and len(filled) < count and not segment.whole:
+        elif len(filled) < count and not segment.places_known:
             self._leave(segment, BLANKS)
+        elif any(self.index.is_furniture(cell.text) for _, cell in tokens[:count]):
+            self._leave(segment, FEWER, count)
         else:
             for value, (_, cell) in zip(row.values, tokens, strict=False):
                 self._cell(value, cell, segment.quote(value.title), value.printed_uom)
@@ -126,6 +130,9 @@ class RowReader:
             return
         if len(found) > 1 and not all(segment.header.get(column) for column, _ in found):
             self._leave(segment, COLUMNS)
+            return
+        if segment.number in segment.grid.loose:
+            self._leave(segment, BLANKS)
             return
         for column, cell in found:
             scope = "" if len(found) == 1 or role_of(segment.header[column]) == "value" else segment.header[column]

@@ -29,8 +29,15 @@ def read_single(grid: Grid, index: LabelIndex) -> tuple[list[Fact], list[Unread]
         while len(cells) > len(values) and not cells[-1].text.strip():
             cells = cells[:-1]
         if cells and any(cell.text.strip() for cell in cells):
-            return _single_row(cells, values, whole=not grid.ragged or not any(cell.spanned for cell in grid.rows[number]))
+            return _single_row(cells, values, whole=_is_whole(grid, number))
     return [], []
+
+
+def _is_whole(grid: Grid, number: int) -> bool:
+    """Whether the row has all of its cells, so that its blanks stand in their places."""
+    if number in grid.loose:
+        return False
+    return not grid.ragged or not any(cell.spanned for cell in grid.rows[number])
 
 
 def _single_row(cells: Sequence[Cell], values: Sequence[Value], *, whole: bool) -> tuple[list[Fact], list[Unread]]:

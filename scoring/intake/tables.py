@@ -22,6 +22,7 @@ from scoring.intake.table_single import read_single
 
 _SHORT_LINE = 40  # a longer line is prose, whose words say nothing about the layout
 _ROW_OF_CELLS = re.compile(r"(?:[ \t\u3000]+\S{1,8}){3}\s*$")  # a label and its figures in one line
+_WORDS = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,9 @@ def _indexes(form: str) -> tuple[list[LabelIndex], ...]:
 
 def _marked_text(document: Document) -> str:
     cells = (cell.text for grid in document.grids for row in grid.rows for cell in row if not cell.spanned)
-    lines = (line.text for line in document.lines if len(line.text) <= _SHORT_LINE or _ROW_OF_CELLS.search(line.text))
-    return "\n".join("".join(text.split()) for text in (*cells, *lines))
+    lines = [line.text for line in document.lines if len(line.text) <= _SHORT_LINE or _ROW_OF_CELLS.search(line.text)]
+    wrapped = "".join("".join(filter(_WORDS.search, text.split())) for text in lines)  # a label may go on in the next line
+    return "\n".join([*("".join(text.split()) for text in (*cells, *lines)), wrapped, ""])
 
 
 def _chosen(family: Sequence[LabelIndex], text: str) -> LabelIndex | None:
@@ -83,7 +85,8 @@ def _chosen(family: Sequence[LabelIndex], text: str) -> LabelIndex | None:
     hits = [sum(mark in text for mark in index.table.marks) for index in family]
     best = family[hits.index(max(hits))]
     all_marked = all(index.table.marks for index in family)
-    return None if len(family) > 1 and all_marked and not max(hits) else best
+    alike = family[0].table.layout == "single"  # table 4 is the same in every form
+    return None if len(family) > 1 and all_marked and not alike and not max(hits) else best
 
 
 def _read(grids: Iterable[OwnCells], index: LabelIndex) -> tuple[list[Fact], list[Unread]]:
