@@ -40,8 +40,8 @@ def matrix_rows(lines: Sequence[list[str]], index: LabelIndex, found: Sequence[T
             doubted += [row, following]
         elif len(between) == len(rows) and all(_fits(lines, n, r, between) for n, r in zip(between, rows, strict=True)):
             added += [_text_row(lines[n], n, r, count) for n, r in zip(between, rows, strict=True)]
-    places = {row.places[0] for row in added}
-    kept = [row for row in found if row.places[0] not in places and not any(row is other for other in doubted)]
+    new = {row.places[0] for row in added}
+    kept = [row for row in found if row.places[0] not in new and not any(row is other for other in doubted)]
     return sorted([*kept, *added], key=lambda row: row.places[0])
 
 
@@ -90,7 +90,6 @@ def _text_row(tokens: Sequence[str], number: int, row: Row, count: int) -> TextR
 
 def single_rows(lines: Sequence[list[str]], index: LabelIndex) -> list[TextRow]:
     """Table 4: its headings, whole or broken over lines, and then exactly its figures, in one line or one per line."""
-    count = len(index.table.rows[0].values)
     for number, tokens in enumerate(lines):
         if not tokens or not all(map(is_cell, tokens)) or (number and lines[number - 1] and all(map(is_cell, lines[number - 1]))):
             continue
@@ -98,10 +97,11 @@ def single_rows(lines: Sequence[list[str]], index: LabelIndex) -> list[TextRow]:
         if heads is None:
             continue
         cells = _cells_from(lines, number)
-        if len(cells) == count and len({n for _, n in cells}) in {1, count}:
-            marks = list(index.table.marks)
-            row = TextRow([text for text, _ in cells], [n for _, n in cells])
-            return [TextRow(marks, [heads] * len(marks)), row]
+        if len({n for _, n in cells}) not in {1, len(cells)}:
+            continue
+        marks = list(index.table.marks)
+        # Too few or too many figures are handed on too: they are listed as unread.
+        return [TextRow(marks, [heads] * len(marks)), TextRow([text for text, _ in cells], [n for _, n in cells])]
     return []
 
 

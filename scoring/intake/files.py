@@ -8,6 +8,7 @@ from dataclasses import replace
 from scoring.intake.document import Document
 from scoring.intake.encoding import UndecodableError, decode
 from scoring.intake.file_kinds import file_kind
+from scoring.intake.mixed_text import is_mixed
 from scoring.intake.refusal import RefusedError
 
 __all__ = ["RefusedError", "file_kind", "read_document"]
@@ -84,7 +85,7 @@ def _readable(data: bytes) -> Document:
     except UndecodableError as error:
         raise RefusedError(str(error), "binary" if str(error) == "I003" else "text") from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _MARKUP.search(text, 0, _SNIFFED):
+    if _MARKUP.search(text, 0, _SNIFFED) and not is_mixed(text):
         return _page(text)
     from scoring.intake.read_text import read_text
 

@@ -6,6 +6,7 @@ written line, must take exactly as many lines as a full row, and somewhere a bla
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -26,7 +27,7 @@ def with_blanks(rows: list[TextRow], document: Document, count: int) -> list[Tex
     if not all(_has_length(row, numbers, (count + 1) * stride) for row in rows):
         return rows
     offsets = [[(numbers[n] - numbers[row.places[0]]) / stride for n in row.places] for row in rows]
-    if not any(b - a > 1 for row in offsets for a, b in zip(row[1:], row[2:], strict=False)):
+    if not any(b - a > 1 for row in offsets for a, b in itertools.pairwise(row)):
         return rows
     return [_spread(row, places, count) for row, places in zip(rows, offsets, strict=True)]
 

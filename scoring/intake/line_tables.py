@@ -54,10 +54,18 @@ def with_line_tables(document: Document, indexes: Sequence[LabelIndex]) -> Docum
             rows[0].tokens[0] = LOST + rows[0].tokens[0]  # an excerpt may begin inside the label
         if rows:
             used.update(number for row in rows for number in row.places)
+            used.update(_furniture(tokens, index, rows))
             grids.append(_grid(rows, document.lines, len(grids) + 1))
     if not used:
         return document
     return replace(document, lines=tuple(line for n, line in enumerate(document.lines) if n not in used), grids=tuple(grids))
+
+
+def _furniture(lines: Sequence[list[str]], index: LabelIndex, rows: Sequence[TextRow]) -> Iterator[int]:
+    """Lines between the rows that hold nothing but headings of groups."""
+    for number in range(rows[0].places[0], rows[-1].places[-1]):
+        if lines[number] and index.is_furniture("".join(lines[number])):
+            yield number
 
 
 def _rows(lines: Sequence[list[str]], index: LabelIndex) -> Iterator[TextRow]:
@@ -131,7 +139,8 @@ def _grid(rows: Sequence[TextRow], lines: Sequence[Line], number: int) -> Grid:
 
 def _cells(row: TextRow, name: str, lines: Sequence[Line], width: int) -> tuple[Cell, ...]:
     own = [
-        Cell(text, f"{name} column {c} ({lines[place].locator})") for c, (text, place) in enumerate(zip(row.tokens, row.places, strict=True), 1)
+        Cell(text, f"{name} column {c} ({lines[place].locator})")
+        for c, (text, place) in enumerate(zip(row.tokens, row.places, strict=True), 1)
     ]
     end = lines[row.places[0]].locator
     return (*own, *[Cell("", f"{name} column {c} ({end})", spanned=True) for c in range(len(own) + 1, width + 1)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 _NUMBERED = re.compile(r"\s*(?:[-—–·]\s*\d{1,3}\s*[-—–·]|第\s*\d{1,3}\s*页(?:[\s,，/]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3})\s*$")
@@ -31,7 +32,7 @@ def _drop_numbers(pages: list[list[str]], edge: int) -> None:
     places = [next((n for n in (range(len(page) - 1, -1, -1) if edge else range(len(page))) if page[n].strip()), None) for page in pages]
     bare = [_BARE.match(page[n]) if n is not None else None for page, n in zip(pages, places, strict=True)]
     counted = [int(match[1]) for match in bare if match]
-    counting = len(counted) == len(pages) > 1 and all(b - a == 1 for a, b in zip(counted, counted[1:], strict=False))
+    counting = len(counted) == len(pages) > 1 and all(b - a == 1 for a, b in itertools.pairwise(counted))
     for page, n in zip(pages, places, strict=True):
         if n is not None and (counting or _NUMBERED.match(page[n])):
             page[n] = ""

@@ -6,17 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from scoring.intake.cells import LOST
 from scoring.intake.document import Cell, Document, Grid, Line
+from scoring.intake.mixed_text import TABLE, without_tables
 from scoring.intake.pages import without_page_breaks
+from scoring.intake.paragraphs import paragraphs
 from scoring.intake.pipe_tables import Row, opens_table, pipe_rows
+from scoring.intake.read_html import read_html
 from scoring.intake.rectangles import rectangle, width_of
-from scoring.intake.row_tables import line_rows, undrawn
+from scoring.intake.row_tables import cell_text, line_rows, undrawn
+from scoring.intake.text_ends import marked_ends
 
-_CUT_START = re.compile(r"\s*\d+(?:\.\d+)?[^\d\s年.、.)）:：/-]")
-_SENTENCE_END = re.compile("[。.!?;:!?；：…)）”\"』》>|]$")
-_SIGNATURE = 20  # a line that is not longer is a name or a date
+_MARKDOWN = re.compile(r"^(?:#{1,6} |.*\*\*\S|\|(?:\s*:?-{3,}:?\s*\|)+$|>\s|[-*] )", re.MULTILINE)
+_HEADING = re.compile(r"^(?:#{1,6}\s+|[>*-]\s+)")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>-])")
 _BLANKS = "\r\n \t\u3000\xa0\ufeff"
 
 
@@ -28,11 +32,14 @@ def read_text(text: str) -> Document:
         whose rows have a cell for every position is a rectangle (``rectangles``); any other is ragged: a row has
         its own cells first and spanned positions, empty, at its end.
     """
-    source = [undrawn(line) for line in without_page_breaks(text)]
+    outside, tables = without_tables(text) if "<" in text else (text, [])
+    pages = without_page_breaks(outside)
+    source = [undrawn(line) for line in pages]
     lines: list[Line] = []
     grids: list[Grid] = []
     number = 0
     rows: Sequence[Row] = ()
+    markdown = _MARKDOWN.search(text) is not None
     while number < len(source):
         regular, following = line_rows(source, number)
         rows = regular
@@ -40,35 +47,44 @@ def read_text(text: str) -> Document:
             rows, following = pipe_rows(source, number)
         if rows:
             _add_tables(rows, lines, grids, stream=not regular)
-        elif words := source[number].strip(_BLANKS):
+        elif place := TABLE.search(source[number]):
+            _add_html(tables[int(place[1])], number + 1, lines, grids)
+        elif words := _words(source[number], markdown=markdown):
             lines.append(Line(words, f"line {number + 1}"))
         number = max(following, number + 1)
-    return Document("text", *_marked_ends(text, tuple(lines), tuple(grids), in_table=bool(rows)))
+    lines, grids = _in_paragraphs(lines, grids, pages)
+    return Document("text", *marked_ends(text, tuple(lines), tuple(grids), in_table=bool(rows)))
 
 
-def _marked_ends(text: str, lines: tuple[Line, ...], grids: tuple[Grid, ...], *, in_table: bool) -> tuple[tuple[Line, ...], tuple[Grid, ...]]:
-    """Where an excerpt begins or ends inside a row or sentence, figures may have lost digits: says so in the text."""
-    if lines and _CUT_START.match(text):
-        lines = (replace(lines[0], text=LOST + lines[0].text), *lines[1:])
-    if grids and grids[0].after == 0 and undrawn(text.lstrip())[:1] not in {"|", "+"} and any(c.isdigit() for cell in grids[0].rows[0][1:] for c in cell.text):
-        first, *others = grids[0].rows
-        grids = (replace(grids[0], rows=((replace(first[0], text=LOST + first[0].text), *first[1:]), *others)), *grids[1:])
-    if text.endswith("\n") or not (lines or grids):
+def _words(line: str, *, markdown: bool) -> str:
+    """The words of a line, without the marks of Markdown where the text is written in it."""
+    words = line.strip(_BLANKS)
+    if not markdown:
+        return words
+    return _ESCAPED.sub(r"\1", cell_text(_HEADING.sub("", words))).strip(_BLANKS)
+
+
+def _in_paragraphs(lines: list[Line], grids: list[Grid], pages: Sequence[str]) -> tuple[list[Line], list[Grid]]:
+    """Lines joined to paragraphs, and tables with as many lines before them as there are then."""
+    if not any(line.locator.startswith("line ") for line in lines):
         return lines, grids
-    if not in_table:
-        last = lines[-1]
-        cut = len(last.text) > _SIGNATURE and not _SENTENCE_END.search(last.text)
-        return ((*lines[:-1], replace(last, text=last.text + LOST)) if cut else lines), grids
-    if grids and not text.rstrip(" ").endswith("|"):
-        grids = (*grids[:-1], _cut_grid(grids[-1]))
-    return lines, grids
+    cuts = [0, *sorted({grid.after for grid in grids}), len(lines)]
+    joined: list[Line] = []
+    moved = {0: 0}
+    for start, end in pairwise(cuts):
+        joined += paragraphs(lines[start:end], pages)
+        moved[end] = len(joined)
+    return joined, [replace(grid, after=moved[grid.after]) for grid in grids]
 
 
-def _cut_grid(grid: Grid) -> Grid:
-    *rows, last = grid.rows
-    own = [n for n, cell in enumerate(last) if not cell.spanned or cell.text]
-    cells = [replace(cell, text=cell.text + LOST) if own and n == own[-1] else cell for n, cell in enumerate(last)]
-    return replace(grid, rows=(*rows, tuple(cells)))
+def _add_html(table: str, first: int, lines: list[Line], grids: list[Grid]) -> None:
+    """The tables of a piece of HTML; its other text keeps the line that it starts on."""
+    document = read_html(table)
+    for grid in document.grids:
+        name = f"table {len(grids) + 1}"
+        rows = tuple(tuple(replace(cell, locator=cell.locator.replace(grid.locator, name, 1)) for cell in row) for row in grid.rows)
+        grids.append(replace(grid, rows=rows, locator=name, after=len(lines) + grid.after))
+    lines += [Line(line.text, f"line {first}") for line in document.lines]
 
 
 def _add_tables(rows: Sequence[Row], lines: list[Line], grids: list[Grid], *, stream: bool) -> None:

@@ -39,7 +39,7 @@ def undrawn(line: str) -> str:
 
 def line_rows(source: Sequence[str], start: int) -> tuple[list[Row], int]:
     """Rows of consecutive lines with the same separator, and the first line after them; none when there is no such table."""
-    if "+" == source[start] or _PIPE.search(source[start]):
+    if source[start] == "+" or _PIPE.search(source[start]):
         return _piped(source, start)
     for separator in _SEPARATORS[1:]:
         if separator in source[start].strip("\r\n "):
@@ -53,15 +53,15 @@ def _piped(source: Sequence[str], start: int) -> tuple[list[Row], int]:
     while end < len(source):
         if source[end] == "+" or (_PIPE.search(source[end]) and _belongs(source, start, end, last)):
             last = end
-        elif "|" in source[end]:
-            break
-        elif end - last > 1 or (source[end].strip() and not _is_heading(source, start, end)):
+        elif "|" in source[end] or end - last > 1 or (source[end].strip() and not _is_heading(source, start, end)):
             break
         end += 1
     end = last + 1
     rows = _rows(source, start, end)
     outer = source[start].lstrip().startswith(("|", "+"))
-    if outer and 2 * sum(len(_PIPE.findall(source[n])) > 1 for n in range(start, end)) < len([n for n in range(start, end) if "|" in source[n]]):
+    if outer and 2 * sum(len(_PIPE.findall(source[n])) > 1 for n in range(start, end)) < len(
+        [n for n in range(start, end) if "|" in source[n]]
+    ):
         return [], start  # one pipe per line: a stream of cells
     return (rows, end) if _is_table(rows, outer=outer) else ([], start)
 

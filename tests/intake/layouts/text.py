@@ -158,15 +158,35 @@ def heavy_box(table: Layout) -> str:
 def aligned(table: Layout) -> str:
     """Columns lined up by blanks, as a layout-preserving converter writes them (labels on one line)."""
     widths = _widths(table)
-    lines = []
-    for row in rectangle(table.rows):
-        lines.append("".join((box.text if first else "").ljust(w - wide(box.text if first else "") + len(box.text if first else "") + 3) for (box, first), w in zip(row, widths, strict=True)).rstrip())
-    return "\n".join(lines)
+    return "\n".join(_aligned(row, widths) for row in rectangle(table.rows))
+
+
+def _aligned(row: Sequence[tuple[Box, bool]], widths: Sequence[int]) -> str:
+    texts = [box.text if first else "" for box, first in row]
+    return "".join(text + " " * (width - wide(text) + 3) for text, width in zip(texts, widths, strict=True)).rstrip()
 
 
 LAYOUTS: tuple[Render, ...] = (
-    markdown, markdown_repeated, markdown_bold, markdown_breaks, pipes_inside, pipes_positions, tabs, tabs_own, commas, blanks, one_blank,
-    per_line, per_line_dropped, per_line_spaced, closing_stream, opening_stream, ascii_box, drawn_box, heavy_box, aligned,
+    markdown,
+    markdown_repeated,
+    markdown_bold,
+    markdown_breaks,
+    pipes_inside,
+    pipes_positions,
+    tabs,
+    tabs_own,
+    commas,
+    blanks,
+    one_blank,
+    per_line,
+    per_line_dropped,
+    per_line_spaced,
+    closing_stream,
+    opening_stream,
+    ascii_box,
+    drawn_box,
+    heavy_box,
+    aligned,
 )
 
 
