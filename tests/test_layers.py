@@ -26,6 +26,7 @@ HEAVY = {
     "jinja2",
     "lxml",
     "opencc",
+    "pdfplumber",
     "pandera",
     "polars",
     "python_calamine",
@@ -37,6 +38,8 @@ HEAVY = {
 MAY_IMPORT_AT_TOP = {
     "scoring.database": {"duckdb"},
     "scoring.intake.html_tables": {"lxml"},
+    "scoring.intake.pdf_pages": {"pdfplumber"},
+    "scoring.intake.pdf_tables": {"pdfplumber"},
     "scoring.intake.read_docx": {"lxml"},
     "scoring.intake.read_html": {"lxml"},
 }

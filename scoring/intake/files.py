@@ -31,8 +31,9 @@ def read_document(data: bytes) -> Document:
 
     Raises:
         RefusedError: I001 empty, I003 binary, I004 encoding, I005 mojibake, I006 page shell, I007 a format
-            that is not read, I008 or I009 workbook, I010 no Chinese text, I011 too long for a report,
-            I013 encrypted, I014 damaged, I016 too much content, I017 picture, I018 archive.
+            that is not read, I008 or I009 workbook, I010 no Chinese text, I011 too long for a report, I012
+            scan, I013 encrypted, I014 damaged, I015 text without characters, I016 too much content, I017
+            picture, I018 archive.
     """
     if not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise RefusedError("I001")
@@ -43,7 +44,7 @@ def read_document(data: bytes) -> Document:
         if len(data) > MAX_TEXT:
             raise RefusedError("I011", kind)
         return _readable(data)
-    reader = {"xlsx": _workbook, "docx": _word, "mhtml": _archive}.get(kind)
+    reader = {"xlsx": _workbook, "docx": _word, "pdf": _pdf, "mhtml": _archive}.get(kind)
     if reader is None:
         raise RefusedError(_REFUSED.get(kind, "I007"), "Office" if kind == "encrypted" else kind)
     return _with_content(reader(data))
@@ -62,6 +63,12 @@ def _word(data: bytes) -> Document:
     from scoring.intake.read_docx import read_docx
 
     return read_docx(data)
+
+
+def _pdf(data: bytes) -> Document:
+    from scoring.intake.read_pdf import read_pdf
+
+    return read_pdf(data)
 
 
 def _archive(data: bytes) -> Document:

@@ -24,7 +24,7 @@ def package(*names: str) -> bytes:
     [
         (b"", "I001", "unknown"),
         (b"\xef\xbb\xbf \r\n", "I001", "unknown"),
-        (b"%PDF-1.7\n...", "I007", "pdf"),
+        (b"%PDF-1.7\n...", "I014", "pdf"),
         (package("word/document.xml"), "I014", "docx"),
         (OLE, "I007", "doc"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "I013", "Office"),
