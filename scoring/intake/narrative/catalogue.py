@@ -57,6 +57,7 @@ class Entry:
         within: The line before the number must match, or empty.
         not_followed: What comes behind must not match, or empty.
         unless: The clause before the number must not match, or empty.
+        without: The sentence before the number must not match, or empty.
         rank: Among several matches the higher rank wins, then the longer match.
         whole: It is a total: never taken from a 其中 list.
         own: Its subject must not be another body.
@@ -64,6 +65,7 @@ class Entry:
         target: Stated for a later year: also read under headings on plans.
         any_period: Years before the number do not matter.
         listed: The pattern may begin inside a list joined by 、 or 和.
+        flow: Counts what the year brought: never what there was 截至 (until) a day.
         uom: Unit that the wording counts in where the counter is looser (人 for 人次); empty for as printed.
         of: Metric whose part it is; its scope is taken over.
         first_year: Reporting year from which the metric exists.
@@ -78,6 +80,7 @@ class Entry:
     needs: str = ""
     within: str = ""
     unless: str = ""
+    without: str = ""
     not_followed: str = ""
     rank: int = 0
     whole: bool = False
@@ -86,6 +89,7 @@ class Entry:
     target: bool = False
     any_period: bool = False
     listed: bool = False
+    flow: bool = False
     uom: str = ""
     of: str = ""
     first_year: int = 0
@@ -175,6 +179,7 @@ def _entry(metric: str, data: Mapping[str, Any]) -> Entry:
         needs=data.get("needs", ""),
         within=data.get("within", ""),
         unless=data.get("unless", ""),
+        without=data.get("without", ""),
         not_followed=data.get("not_followed", ""),
         rank=data.get("rank", 0),
         whole=data.get("whole", False),
@@ -183,6 +188,7 @@ def _entry(metric: str, data: Mapping[str, Any]) -> Entry:
         target=data.get("target", False),
         any_period=data.get("period") == "any" or data.get("target", False),
         listed=data.get("list", False),
+        flow=data.get("flow", False),
         uom=data.get("uom", ""),
         of=data.get("of", ""),
         first_year=data.get("from", 0),

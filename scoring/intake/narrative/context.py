@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +13,8 @@ from scoring.intake.narrative.text import Passage
 
 Period = Literal["now", "prev", "other"]
 
+LINE_WINDOW = 400
+"""How many characters of a line before a sentence say what the sentence speaks of."""
 _YEAR_WORD = re.compile(
     r"(?=[\d今全前去同和上对年明本比相较与跟])(?P<compared>同比|[较比与同跟和]|相比|对比|较之)?(?P<word>去年|上年度?|上一年度?|前年|明年|今年|本年度?|全年|(?<!\d)20\d\d年度?)"
 )
@@ -22,6 +25,8 @@ _TOP = re.compile(r"^[一二三四五六七八九十]{1,3}、")
 _SECOND = re.compile(r"^\([一二三四五六七八九十]{1,3}\)")
 _HEADING_END = re.compile("[。:]")
 _HEADING_LENGTH = 40
+_THIRD = re.compile(r"^\d{1,2}[.、](?P<words>\D{2,20})$")
+_SUBJECT_START = re.compile(r"^(?:20\d\d年度?|全年|今年|本年度?|年度|年内|目前|同时|此外|另外|其中|据统计)+")
 _SUBJECT_END = re.compile(r"(?:共计?|全年|已|累计|依法|今年|本年度?|年度|20\d\d年度?|总计|合计|的)*$")
 
 
@@ -31,12 +36,19 @@ class Section:
 
     top_is_plan: bool = False
     second_is_plan: bool = False
-    heading: str = ""
+    top: str = ""
+    second: str = ""
+    third: str = ""
 
     @property
     def is_plan(self) -> bool:
         """Whether the lines that follow tell of a later year."""
         return self.top_is_plan or self.second_is_plan
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings that stand over the reader, the nearest first."""
+        return tuple(heading for heading in (self.third, self.second, self.top) if heading)
 
     def enter(self, text: str) -> None:
         """Take note of a line that may be, or begin with, a heading."""
@@ -45,10 +57,13 @@ class Section:
             return
         heading = text[: end.start()] if end else text
         if _TOP.match(heading):
-            self.heading = heading
+            self.top, self.second, self.third = heading, "", ""
             self.top_is_plan, self.second_is_plan = _tells_plans(heading), False
         elif _SECOND.match(heading):
+            self.second, self.third = heading, ""
             self.second_is_plan = _tells_plans(heading)
+        elif third := _THIRD.match(heading):
+            self.third = third["words"]
 
 
 def _tells_plans(heading: str) -> bool:
@@ -110,7 +125,18 @@ def is_no_statement(left: str) -> bool:
 
 def is_change(left: str) -> bool:
     """Whether the number is an increase or decrease."""
-    return occurs(words()["unless"]["before"], left)
+    return occurs(words()["unless"]["before"], left) or occurs(words()["unless"]["compared"], clause(left))
+
+
+def is_denied(left: str) -> bool:
+    """Whether the word directly before the wording of a metric turns it round: 未|办结, 应|公开, 多|收到."""
+    return occurs(words()["unless"]["turned"], left)
+
+
+def is_stock(left: str) -> bool:
+    """Whether the sentence tells what there was on a day, and not what the year brought."""
+    rules = words()["unless"]
+    return occurs(rules["until"], left) and not occurs(rules["within_year"], left)
 
 
 @functools.cache
@@ -132,14 +158,17 @@ def _topic_pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in words()["topics"].items()))
 
 
-def topic_of(page: Passage, start: int, position: int, heading: str) -> str:
-    """The topic word nearest before ``position``, in the sentence from ``start``, else in the line, else in the heading."""
-    for begin in (start, 0):
+def topic_of(page: Passage, start: int, position: int, headings: Sequence[str]) -> str:
+    """The topic word nearest before ``position``, in the sentence from ``start``, else in the line, else in a heading."""
+    for begin in (start, max(0, start - LINE_WINDOW)):
         found = [m.lastgroup for m in _topic_pattern().finditer(page.text, begin, position)]
         if found:
             return found[-1] or ""
-    above = {m.lastgroup or "" for m in _topic_pattern().finditer(heading)}
-    return above.pop() if len(above) == 1 else ""
+    for heading in headings:
+        above = {m.lastgroup or "" for m in _topic_pattern().finditer(heading)}
+        if above:
+            return above.pop() if len(above) == 1 else ""
+    return ""
 
 
 def is_other_body(left: str, front: str) -> bool:
@@ -150,7 +179,7 @@ def is_other_body(left: str, front: str) -> bool:
         front: Title and first lines of the report.
     """
     subject = _SUBJECT_END.sub("", clause(left))
-    match = _body_pattern().search(subject)
+    match = _body_pattern().search(_SUBJECT_START.sub("", subject))
     return bool(match and match[1] not in front and not occurs(words()["general"], match[1]))
 
 

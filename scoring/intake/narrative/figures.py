@@ -14,8 +14,11 @@ from scoring.intake.narrative.tokens import Token
 
 _JOINED = re.compile(r"(?:[、和及与或]|以及)$")
 _LONGEST_JOIN = 3  # 以及 and a line break
+_YEARS = {"last": -1, "this": 0, "next": 1}
 _MONEY = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 _WINDOW = 120  # characters before the number that a pattern may look at
+_BEHIND = 160  # characters behind it
+_FAR = 600  # characters that circumstances may stand away
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Spot:
         settled: Positions after which a 、 begins a new item (ends of numbers and of denied items).
         year: Reporting year.
         front: Title and first lines of the report.
-        heading: Heading of the section.
+        headings: Headings of the section, the nearest first.
         is_plan: Whether the section tells of a later year.
     """
 
@@ -39,8 +42,18 @@ class Spot:
     settled: frozenset[int]
     year: int | None
     front: str
-    heading: str
+    headings: tuple[str, ...]
     is_plan: bool
+
+    def left(self, position: int, *, masked: bool = False) -> str:
+        """The sentence before a position; of a sentence without end only what is near."""
+        text = self.page.masked if masked else self.page.text
+        return text[max(self.start, position - _FAR) : position]
+
+    def around(self, position: int) -> str:
+        """The headings and the line about a position, as far as they say what is being spoken of."""
+        begin, end = max(0, position - _FAR), min(len(self.page.text), position + _FAR)
+        return "".join([self.page.text[begin:end], *self.headings])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,8 @@ def _matches(token: Token, spot: Spot) -> Iterator[Found]:
     before = token.quantity.before
     begin = max(spot.start, before - _WINDOW)
     left = text[begin:before]
-    for entry, template in candidates(token.quantity.uom, left, text[token.end : spot.end], text[spot.start : spot.end]):
+    right = text[token.end : min(spot.end, token.end + _BEHIND)]
+    for entry, template in candidates(token.quantity.uom, left, right, spot.left(token.end) + right):
         lengths = _lengths(template, left, token, spot)
         if lengths and not _misses_condition(entry, spot, token):
             yield Found(entry, "now", before - lengths[0], sum(lengths))
@@ -78,7 +92,7 @@ def _matches(token: Token, spot: Spot) -> Iterator[Found]:
 def _lengths(template: Template, left: str, token: Token, spot: Spot) -> tuple[int, int] | None:
     """How many characters a pattern takes before and behind the number; None when it does not match."""
     head = compiled(template.before).search(left) if template.before else None
-    if template.before and head is None:
+    if template.before and (head is None or not _is_of_year(head, spot.year)):
         return None
     in_front = len(left) - head.start() if head else 0
     if not template.behind:
@@ -88,18 +102,26 @@ def _lengths(template: Template, left: str, token: Token, spot: Spot) -> tuple[i
     return (in_front, tail.end() - token.end) if tail else None
 
 
+def _is_of_year(match: re.Match[str], year: int | None) -> bool:
+    """Whether the years that the wording names as last year, this year and next year are those."""
+    named = {name: text for name, text in match.groupdict().items() if text and name in _YEARS}
+    return not named or (year is not None and all(int(text) == year + _YEARS[name] for name, text in named.items()))
+
+
 def _is_excluded(found: Found, token: Token, spot: Spot) -> bool:
     """Whether the circumstances forbid to take the number for the figure of the report."""
     entry, page = found.entry, spot.page
     position = token.quantity.before
-    left = page.masked[spot.start : position]
+    left = spot.left(position, masked=True)
     return (
         (spot.is_plan and not entry.target)
+        or context.is_denied(spot.left(found.start))
         or (not entry.free and (context.is_no_statement(left) or context.is_change(left)))
         or (not entry.any_period and not entry.free and context.is_part_of_year(left))
+        or (entry.flow and context.is_stock(left))
         or (not entry.listed and _continues_list(page.text, found.start, spot))
         or (entry.whole and "其中" in left)
-        or (entry.own and context.is_other_body(page.text[spot.start : found.start], spot.front))
+        or (entry.own and context.is_other_body(spot.left(found.start), spot.front))
     )
 
 
@@ -115,13 +137,14 @@ def _continues_list(text: str, start: int, spot: Spot) -> bool:
 
 def _misses_condition(entry: Entry, spot: Spot, token: Token) -> bool:
     page, position = spot.page, token.quantity.before
-    left = page.text[spot.start : position]
+    left = spot.left(position)
     return bool(
         _is_out_of_range(entry, spot.year)
-        or (entry.topic and context.topic_of(page, spot.start, position, spot.heading) != entry.topic)
-        or (entry.needs and not occurs(entry.needs, page.text + spot.heading))
-        or (entry.within and not occurs(entry.within, page.text[:position]))
-        or (entry.not_followed and compiled(entry.not_followed).match(page.text, token.end, spot.end))
+        or (entry.topic and context.topic_of(page, position - len(left), position, spot.headings) != entry.topic)
+        or (entry.needs and not occurs(entry.needs, spot.around(position)))
+        or (entry.within and not occurs(entry.within, page.text[max(0, position - _FAR) : position]))
+        or (entry.without and occurs(entry.without, left))
+        or (entry.not_followed and compiled(entry.not_followed).match(page.text, token.end, min(spot.end, token.end + _BEHIND)))
         or (entry.unless and occurs(entry.unless, context.clause(left)))
     )
 
@@ -130,8 +153,8 @@ def period(found: Found, token: Token, spot: Spot) -> context.Period:
     """Which year the figure is of."""
     if found.entry.any_period or found.entry.free:
         return "now"
-    left = spot.page.masked[spot.start : token.quantity.before]
-    return context.period_of(left, found.start - spot.start, spot.year)
+    left = spot.left(token.quantity.before, masked=True)
+    return context.period_of(left, len(left) - (token.quantity.before - found.start), spot.year)
 
 
 def in_ten_thousands(value: Decimal, uom: str) -> Decimal:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from scoring.intake.narrative import derived, figures, statements, zeros
+from scoring.intake.narrative import derived, distributed, figures, statements, zeros
 from scoring.intake.narrative.catalogue import units_of_measure
-from scoring.intake.narrative.context import Section, is_no_statement, is_part_of_year, period_of, scope_of
+from scoring.intake.narrative.context import Section, is_change, is_no_statement, is_other_body, is_part_of_year, period_of, scope_of
 from scoring.intake.narrative.figures import Spot
 from scoring.intake.narrative.text import Passage, sentences
 from scoring.intake.narrative.tokens import Token, tokens
@@ -36,33 +36,49 @@ def read_line(page: Passage, year: int | None, front: str, section: Section) -> 
     if not _WORTH_READING.search(page.text):
         return
     for start, end in sentences(page.text):
-        if not _WORTH_READING.search(page.text, start, end):
-            continue
-        numbers = tokens(page.text, start, end)
-        denied = [] if section.is_plan else zeros.denials(page.text, start, end, page.text + section.heading)
-        settled = frozenset([t.end for t in numbers] + [d.end for d in denied])
-        spot = Spot(page, start, end, settled, year, front, section.heading, section.is_plan)
-        sentence = _Sentence(spot, page.original(start, end).strip())
-        for denial in denied:
-            _add_denial(sentence, denial)
-        for token in numbers:
-            _add_number(sentence, token)
-        sentence.facts.extend(statements.read(sentence.spot, sentence.quote))
-        yield from sentence.facts
+        if _WORTH_READING.search(page.text, start, end):
+            yield from _read_sentence(page, start, end, year, front, section)
+
+
+def _read_sentence(page: Passage, start: int, end: int, year: int | None, front: str, section: Section) -> Iterator[Fact]:
+    numbers = tokens(page.text, start, end)
+    spot = Spot(page, start, end, frozenset(), year, front, section.headings, section.is_plan)
+    denied = [] if section.is_plan else zeros.denials(page.text, start, end, spot.around(start))
+    settled = frozenset([t.end for t in numbers] + [d.end for d in denied])
+    sentence = _Sentence(replace(spot, settled=settled), page.original(start, end).strip())
+    for denial in denied:
+        _add_denial(sentence, denial)
+    for shares in distributed.values(sentence.spot) if any(word in page.text[start:end] for word in ("分别", "各")) else ():
+        for share in shares:
+            _add_shared(sentence, share)
+    for token in numbers:
+        _add_number(sentence, token)
+    sentence.facts.extend(statements.read(sentence.spot, sentence.quote))
+    yield from sentence.facts
 
 
 def _add_denial(sentence: _Sentence, denial: zeros.Denial) -> None:
     spot = sentence.spot
-    left = spot.page.masked[spot.start : denial.start]
+    left = spot.left(denial.start, masked=True)
+    if is_other_body(spot.left(denial.start), spot.front):
+        return
     period = period_of(left, len(left), spot.year)
     if period == "other" or is_part_of_year(left) or is_no_statement(left):
         return
     metric = denial.metric + ("@prev" if period == "prev" else "")
     uom = zeros.uom(denial.metric)
-    scope = scope_of(spot.page.masked[spot.start : denial.end])
+    scope = scope_of(spot.left(denial.end, masked=True))
     raw = spot.page.original(denial.start, denial.end)
     place = spot.page.locator(denial.start, denial.end)
     sentence.facts.append(Fact(metric, "total", Decimal(0), "zero", "exact", uom, raw, scope, place, sentence.quote))
+
+
+def _add_shared(sentence: _Sentence, share: distributed.Share) -> None:
+    """A value of a list: 网络、信函申请分别为12件、3件."""
+    period = figures.period(share.found, share.stated, share.spot)
+    if period != "other":
+        metric = share.found.entry.metric + ("@prev" if period == "prev" else "")
+        sentence.facts.append(_fact(sentence, metric, share.token.quantity, _scope(sentence, share.found, share.token)))
 
 
 def _add_number(sentence: _Sentence, token: Token) -> None:
@@ -71,7 +87,7 @@ def _add_number(sentence: _Sentence, token: Token) -> None:
     found = figures.find(token, sentence.spot)
     period = figures.period(found, token, sentence.spot) if found else "other"
     if found is None or period == "other":
-        sentence.head = sentence.head if token.quantity.uom == "%" else None
+        _pass_over(sentence, token)
         return
     metric = found.entry.metric
     scope = _scope(sentence, found, token)
@@ -84,6 +100,17 @@ def _add_number(sentence: _Sentence, token: Token) -> None:
         sentence.facts.append(_fact(sentence, f"{metric}@prev", token.prev, scope))
 
 
+def _pass_over(sentence: _Sentence, token: Token) -> None:
+    """A number that is no figure of its own: last year's value or the change of the one before, or the end of its reach."""
+    spot, head, quantity = sentence.spot, sentence.head, token.quantity
+    if quantity.uom == "%":
+        return
+    if head and derived.is_last_years(spot.page, spot.start, spot.end, token, spot.year):
+        sentence.facts.append(_fact(sentence, f"{head.metric}@prev", quantity, head.scope))
+    elif not is_change(spot.left(quantity.before, masked=True)):
+        sentence.head = None
+
+
 def _is_year_before(token: Token, year: int | None) -> bool:
     return token.prev_year is None or (year is not None and token.prev_year == year - 1)
 
@@ -91,7 +118,7 @@ def _is_year_before(token: Token, year: int | None) -> bool:
 def _scope(sentence: _Sentence, found: figures.Found, token: Token) -> str:
     if found.entry.of:
         return next((f.scope for f in sentence.facts if f.metric == found.entry.of), "")
-    return scope_of(sentence.spot.page.masked[sentence.spot.start : token.quantity.before])
+    return scope_of(sentence.spot.left(token.quantity.before, masked=True))
 
 
 def _add_derived(sentence: _Sentence, token: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from scoring.intake.narrative.catalogue import compiled, occurs, statements
 from scoring.intake.narrative.context import scope_of
@@ -12,11 +13,25 @@ from scoring.intake.narrative.literals import Needs, has_all, needs_of
 from scoring.intake.report import Fact
 
 
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """One pattern: the words it needs, what the line must say, what may and may not stand before it."""
+
+    words: Needs
+    metric: str
+    pattern: str
+    needs: str
+    within: str
+    without: str
+    is_target: bool
+
+
 @functools.cache
-def _patterns() -> tuple[tuple[Needs, str, str, str, bool], ...]:
-    """Words that the pattern needs, metric, pattern, what the line must say besides, whether it is of a later year."""
+def _patterns() -> tuple[_Statement, ...]:
     return tuple(
-        (needs_of(pattern, {}), metric, pattern, data["needs"], data.get("target", False))
+        _Statement(
+            needs_of(pattern, {}), metric, pattern, data["needs"], data.get("within", ""), data.get("without", ""), data.get("target", False)
+        )
         for metric, data in statements().items()
         for pattern in data["patterns"]
     )
@@ -26,13 +41,18 @@ def read(spot: Spot, quote: str) -> Iterator[Fact]:
     """One fact with semantic ``text`` per statement of the sentence."""
     page = spot.page
     sentence = page.text[spot.start : spot.end]
-    for words, metric, pattern, needs, is_target in _patterns():
-        if not has_all(words, sentence) or (spot.is_plan and not is_target):
+    for one in _patterns():
+        if not has_all(one.words, sentence) or (spot.is_plan and not one.is_target):
             continue
-        match = compiled(pattern).search(page.text, spot.start, spot.end)
-        if match is None or not occurs(needs, page.text):
+        match = compiled(one.pattern).search(page.text, spot.start, spot.end)
+        if match is None or not occurs(one.needs, page.text) or not _stands_right(one, spot, match.start("raw")):
             continue
         start, end = match.span("raw")
-        scope = scope_of(page.masked[spot.start : start])
+        scope = scope_of(spot.left(start, masked=True))
         raw = page.original(start, end)
-        yield Fact(metric, "total", None, "text", "exact", "", raw, scope, page.locator(start, end), quote)
+        yield Fact(one.metric, "total", None, "text", "exact", "", raw, scope, page.locator(start, end), quote)
+
+
+def _stands_right(one: _Statement, spot: Spot, start: int) -> bool:
+    left = spot.left(start).rpartition(":")[2]
+    return (not one.within or occurs(one.within, left)) and not (one.without and occurs(one.without, left))

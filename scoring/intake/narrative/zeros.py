@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 from scoring.intake.narrative.catalogue import compiled, every, may_occur, occurs, zero_words
 
-_ITEM_END = re.compile(r"[、和及与或]|以及|$")
+_ITEM_END = re.compile(r"以及|或者?|[、和及与]|$")
 _OWN_NUMBER = re.compile(r"\d|[一二三四五六七八九十]+[件起宗次]")
 _CLAUSE_END = re.compile(r"[,;。:!?]|$")
 _YEAR = re.compile(r"20\d\d年度?")
 _LEAD = re.compile(r"^.*?20\d\d年度?|^(?:收到|受理|发生|全年|共)*")
-_ALL_ZERO = r"(?:均|都|皆|全部)(?:为|是)?(?:0|零)(?:[件起宗次例])?"
+_ALL_ZERO = r"(?:均|都|皆|全部)(?:为|是)?(?:0|零)(?:[件起宗次例])?|(?:为|是)(?:0|零)(?=[,;。、]|$)"
 
 
 @dataclass(frozen=True, slots=True)
