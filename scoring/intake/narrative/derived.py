@@ -28,6 +28,7 @@ _SHARE = re.compile(
 )
 _COMPARED = re.compile(rf"{_THAN}{_BASE}(?:全年|同期|度)*(?:的|\(|为|是|:)*$")
 _COMPARING = re.compile(r"\)?(?:相比|相较)?,?(?:略有|有所|大幅|基本|同比)*(?:增|减|上升|下降|提高|降低|多|少|持平)")
+_STATED = re.compile(rf"[,、(]而?{_BASE}(?:全年|同期|度)*(?:为|是|收到|受理)$")
 _DOWN = {"减少", "下降", "降低", "降幅", "下滑"}
 
 
@@ -51,8 +52,10 @@ def is_share(page: Passage, start: int, token: Token) -> bool:
 def is_last_years(page: Passage, start: int, end: int, token: Token, year: int | None) -> bool:
     """Whether a count is last year's value of the figure before it: 12件,比上年(10件)增加2件."""
     before = token.quantity.before
-    match = _COMPARED.search(page.text, max(start, before - _WINDOW), before)
-    return bool(match and _is_last_year(match["base"], year) and _COMPARING.match(page.text, token.end, end))
+    begin = max(start, before - _WINDOW)
+    match = _COMPARED.search(page.text, begin, before) if _COMPARING.match(page.text, token.end, end) else None
+    match = match or _STATED.search(page.text, begin, before)
+    return bool(match and _is_last_year(match["base"], year))
 
 
 def _is_last_year(base: str, year: int | None) -> bool:

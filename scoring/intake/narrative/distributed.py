@@ -47,7 +47,7 @@ def values(spot: Spot) -> Iterator[list[Share]]:
         begin = _list_start(text, max(spot.start, match.start() - _LONGEST_LIST), match.start())
         items = _JOIN.split(text[begin : match.start()].strip("的"))
         numbers = _numbers(text, match.end(), spot.end, len(items) if match["how"] == "分别" else 1)
-        if 2 <= len(items) <= _MOST_ITEMS and all(items) and numbers:
+        if 1 < len(items) <= _MOST_ITEMS and all(items) and numbers:
             numbers = numbers if match["how"] == "分别" else numbers * len(items)
             if shares := _matched(spot, begin, items, numbers):
                 yield shares
@@ -105,6 +105,8 @@ def _share(spot: Spot, begin: int, words: str, token: Token) -> Share | None:
     page = Passage(spot.page.line, text, range(len(text) + 1), blank)
     start = begin + len(words)
     stated = Token(replace(token.quantity, start=start, before=start, end=len(text)))
-    alone = replace(spot, page=page, end=len(text), settled=spot.settled | {begin})
+    # What was left out still says what is being spoken of.
+    headings = (spot.page.text[begin : token.quantity.before], *spot.headings)
+    alone = replace(spot, page=page, end=len(text), settled=spot.settled | {begin}, headings=headings)
     found = find(stated, alone)
-    return found and Share(token, found, alone, stated)
+    return Share(token, found, alone, stated) if found else None

@@ -30,9 +30,16 @@ class _Statement:
 def _patterns() -> tuple[_Statement, ...]:
     return tuple(
         _Statement(
-            needs_of(pattern, {}), metric, pattern, data["needs"], data.get("within", ""), data.get("without", ""), data.get("target", False)
+            needs_of(pattern, {}),
+            metric,
+            pattern,
+            data["needs"],
+            data.get("within", ""),
+            data.get("without", ""),
+            data.get("target", False),
         )
-        for metric, data in statements().items()
+        for metric, entries in statements().items()
+        for data in (entries if isinstance(entries, list) else [entries])
         for pattern in data["patterns"]
     )
 
@@ -54,5 +61,6 @@ def read(spot: Spot, quote: str) -> Iterator[Fact]:
 
 
 def _stands_right(one: _Statement, spot: Spot, start: int) -> bool:
-    left = spot.left(start).rpartition(":")[2]
-    return (not one.within or occurs(one.within, left)) and not (one.without and occurs(one.without, left))
+    left = spot.left(start)
+    said_of = left.rpartition(":")[2]
+    return (not one.within or occurs(one.within, said_of)) and not (one.without and occurs(one.without, left))
