@@ -81,6 +81,8 @@ class Table:
         marks: Words that only this version of the table carries.
         furniture: Headings and group labels, which are neither rows nor figures.
         min_rows: How many of its rows must be seen before a table counts as this one.
+        headings: What stands over each of the columns of a ``matrix``, or over the outcomes of a ``single``, with variants.
+        groups: What stands over several of them.
     """
 
     form: str
@@ -90,6 +92,8 @@ class Table:
     marks: tuple[str, ...]
     furniture: tuple[str, ...]
     min_rows: int
+    headings: tuple[tuple[str, ...], ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -167,7 +171,13 @@ def _table(form: str, data: Mapping[str, Any], raw: Mapping[str, Any]) -> Table:
         tuple(data.get("marks", ())),
         tuple(data["furniture"]),
         data["min_rows"],
+        _titles(data.get("parts") or data.get("outcomes")),
+        _titles(data.get("groups")),
     )
+
+
+def _titles(headings: Iterable[Mapping[str, Any]] | None) -> tuple[tuple[str, ...], ...]:
+    return tuple((heading["title"], *heading.get("also", ())) for heading in headings or ())
 
 
 def _replaced(base: Mapping[str, Any], data: Mapping[str, Any]) -> list[Any]:

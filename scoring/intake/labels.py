@@ -3,7 +3,7 @@
 A label matches after folding (width, whitespace, punctuation, quotation marks), with or without
 its number, with or without a bracketed note, as one of the declared variants, or, in the tables of
 the six-section report, by a distinctive part. Equal labels are told apart by the section they
-stand in. Nothing is matched by similarity.
+stand in. What is only similar is the business of ``near_labels``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _NUMBER = re.compile(
 )
 _NOT_WORD = re.compile(r"[^\w/]|_")
 _NOTE = re.compile(r"\([^()]*\)?$")
+_NEGATIONS = frozenset("不未无非没")
 LONGEST = 80
 """Longer texts are prose, not labels."""
 
@@ -76,13 +77,13 @@ class LabelIndex:
     def __post_init__(self) -> None:
         variants = self.table.layout in {"list", "rows"}
         for row in self.table.rows:
-            for words in _spellings([row.label, *(row.also if variants else ())]):
+            for words in spellings([row.label, *(row.also if variants else ())]):
                 rows = self.exact.setdefault(words, [])
                 if row not in rows:
                     rows.append(row)
             if not variants:
-                self.parts += [(words, row) for words in _spellings(row.also)]
-        self.furniture = frozenset(_spellings([*self.table.furniture, *(g for row in self.table.rows for g in row.group)]))
+                self.parts += [(words, row) for words in spellings(row.also)]
+        self.furniture = frozenset(spellings([*self.table.furniture, *(g for row in self.table.rows for g in row.group)]))
         self.seen = _Remembered(self._rows)
         self.marks = frozenset(self.table.marks) | {mark.removeprefix("结果") for mark in self.table.marks}
 
@@ -96,8 +97,16 @@ class LabelIndex:
             return []
         rows = self.exact.get(label.full) or self.exact.get(label.short)
         if rows is None:
-            rows = [row for words, row in self.parts if words in label.full]
-        return [row for row in rows if row.bare or row.no == label.no]
+            held = [row for words, row in self.parts if _holds(label.full, words) and (row.bare or row.no == label.no)]
+            return held if not held or not self._contradicts(label, held, ()) else []
+        rows = [row for row in rows if row.bare or row.no == label.no]
+        other = [row for row in rows if label.no not in {"", row.no}]
+        return [row for row in rows if row not in other or not self._contradicts(label, rows, (label.no,))]
+
+    def _contradicts(self, label: Label, rows: list[Row], numbers: tuple[str, ...]) -> bool:
+        from scoring.intake.near_labels import contradicts  # rarely needed, and rapidfuzz takes time to load
+
+        return contradicts(label, rows, self.exact, numbers)
 
     def is_furniture(self, text: str) -> bool:
         """Whether the text is a heading or group label of the table."""
@@ -105,6 +114,13 @@ class LabelIndex:
         return label is not None and (label.full in self.furniture or label.short in self.furniture)
 
 
-def _spellings(labels: Iterable[str]) -> list[str]:
+def _holds(text: str, words: str) -> bool:
+    """Whether the words stand in the text, and not behind a negation."""
+    place = text.find(words)
+    return place >= 0 and text[place - 1 : place] not in _NEGATIONS
+
+
+def spellings(labels: Iterable[str]) -> list[str]:
+    """The folded words of labels, with and without notes in brackets."""
     folded = [fold_label(label) for label in labels]
     return [words for label in folded if label for words in dict.fromkeys((label.full, label.short)) if words]

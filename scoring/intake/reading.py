@@ -68,7 +68,7 @@ def _read(data: bytes, file: _File, form: str) -> Report:
         published_on=published_on,
         facts=(*tables.facts, *prose),
         structure=structure,
-        repairs=document.repairs,
+        repairs=(*document.repairs, *tables.repairs),
         unread=tables.unread,
     )
 

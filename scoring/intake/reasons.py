@@ -16,6 +16,9 @@ COLUMNS = "U006"
 EXTRA_ROW = "U007"
 CONFLICT = "U008"
 NO_LAYOUT = "U009"
+LABEL = "U010"
+HEADINGS = "U011"
+KIND = "U012"
 
 
 def unread(code: str, what: str, raw: str, locator: str, expected: int = 0) -> Unread:

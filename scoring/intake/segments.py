@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,25 @@ _ROLES = {
     **dict.fromkeys(("统计指标", "指标", "项目", "指标名称", "统计项目", "内容"), "label"),
 }
 _HEADER_ROWS = 10
-_UNIT_NOTE = re.compile(r"[(（](?:单位[:：])?(亿元|万元|元)[)）]")
+_UNIT_NOTE = re.compile(r"[(（](?:单位[:：])?(亿元|万元|元)[)）]|单位[:：](亿元|万元|元)")
+_MONEY_WORDS = re.compile("金额|收费|经费|费用")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCells:
+    """A grid without what its spans repeat, the same for every table looked for in it.
+
+    Args:
+        grid: The grid.
+        rows: The cells of its own of every row, with their columns (from 0).
+        usual: How many cells most rows have.
+        said: The heading in the text in front of the grid.
+    """
+
+    grid: Grid
+    rows: Sequence[list[Token]]
+    usual: int
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,8 +101,30 @@ class Segment:
                 return _unit(tokens[printed[0]][1].text), [token for i, token in enumerate(tokens) if i != printed[0]]
         if len(tokens) == 1 and is_unit(tokens[0][1].text):
             return _unit(tokens[0][1].text), []
-        note = _UNIT_NOTE.search(self.label_text)
-        return note[1] if note else "", list(tokens)
+        return _noted(self.label_text), list(tokens)
+
+
+def own_cells(grid: Grid, said: str = "") -> OwnCells:
+    """The cells of a grid that are not repeated by a span."""
+    rows = [[(c, cell) for c, cell in enumerate(row) if not cell.spanned] for row in grid.rows]
+    return OwnCells(grid, rows, Counter(map(len, rows)).most_common(1)[0][0] if rows else 0, said)
+
+
+def unit_over(segment: Segment, column: int) -> str:
+    """The unit of money that the label or the nearest heading over a cell names, empty when none does."""
+    if noted := _noted(segment.label_text):
+        return noted
+    for row in reversed(segment.grid.rows[: segment.number]):
+        cells = row if segment.grid.ragged else row[column : column + 1]
+        for text in ("".join(cell.text.split()) for cell in cells):
+            if _MONEY_WORDS.search(text):
+                return _noted(text)
+    return ""
+
+
+def _noted(text: str) -> str:
+    note = _UNIT_NOTE.search(text)
+    return (note[1] or note[2]) if note else ""
 
 
 def header_of(grid: Grid) -> dict[int, str]:

@@ -7,40 +7,22 @@ and nothing but blanks and headings follows them.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from scoring.intake.cells import read_cell
-from scoring.intake.document import Cell, Grid
-from scoring.intake.forms import Row, Value
+from scoring.intake.document import Cell
+from scoring.intake.forms import Row
 from scoring.intake.labels import LabelIndex, fold_label
-from scoring.intake.reasons import BLANKS, COLUMNS, EXTRA_ROW, FEWER, MORE, NOT_A_NUMBER, SECTION, unread
-from scoring.intake.report import Fact, Unread
-from scoring.intake.segments import Segment, Token, header_of, is_absent, is_figure, is_unit, role_of, roles_of
-from scoring.intake.table_values import make_fact
+from scoring.intake.reasons import EXTRA_ROW, LABEL, SECTION, unread
+from scoring.intake.report import Unread
+from scoring.intake.row_values import RowValues
+from scoring.intake.segments import OwnCells, Segment, Token, header_of, is_figure, is_unit, roles_of
+from scoring.intake.table_columns import columns_of
+from scoring.intake.table_places import Labels, add_unprinted, is_label
 
-
-@dataclass(frozen=True, slots=True)
-class OwnCells:
-    """A grid without what its spans repeat, the same for every table looked for in it.
-
-    Args:
-        grid: The grid.
-        rows: The cells of its own of every row, with their columns (from 0).
-        usual: How many cells most rows have.
-    """
-
-    grid: Grid
-    rows: Sequence[Sequence[Token]]
-    usual: int
-
-
-def own_cells(grid: Grid) -> OwnCells:
-    """The cells of a grid that are not repeated by a span."""
-    rows = [[(c, cell) for c, cell in enumerate(row) if not cell.spanned] for row in grid.rows]
-    return OwnCells(grid, rows, Counter(map(len, rows)).most_common(1)[0][0] if rows else 0)
+_OPENS_SECTION = re.compile(r"\s*[一二三四五六七八九十]{1,2}\s*[、.．]")
 
 
 @dataclass
@@ -52,111 +34,106 @@ class RowReader:
     """
 
     index: LabelIndex
-    facts: list[Fact] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
     recognised: set[str] = field(default_factory=set)
     sections: dict[int, str] = field(default_factory=dict)
 
-    def read(self, grid: OwnCells) -> None:
-        """Add the facts of one grid."""
+    def __post_init__(self) -> None:
+        self.values = RowValues(self.index)
+
+    def read(self, grids: Sequence[OwnCells]) -> None:
+        """Collect the facts of all grids."""
+        found = self.index.seen
+        labels = [[[i for i, (_, cell) in enumerate(tokens) if found[cell.text]] for tokens in grid.rows] for grid in grids]
+        for grid, places in zip(grids, labels, strict=True):
+            exact = {n: [(i, found[grid.rows[n][i][1].text]) for i in row] for n, row in enumerate(places) if row}
+            if exact:
+                if self._is_known(labels, grids):
+                    add_unprinted(grid, exact, self.index)
+                self._grid(grid, exact)
+
+    def _is_known(self, labels: Sequence[Sequence[Sequence[int]]], grids: Sequence[OwnCells]) -> bool:
+        """Whether the exact labels alone show that the document has this table."""
+        rows: set[str] = set()
+        for grid, places in zip(grids, labels, strict=True):
+            for tokens, row in zip(grid.rows, places, strict=True):
+                rows.update(named.values[0].metric for i in row for named in self.index.seen[tokens[i][1].text] if named.values)
+        return len(rows) >= self.index.table.min_rows
+
+    def _grid(self, grid: OwnCells, labels: dict[int, Labels]) -> None:
         header = header_of(grid.grid) if self.index.table.layout == "list" else {}
         roles = roles_of(header)
-        found = self.index.seen
+        self._find_columns(grid, labels)
         before = len(self.recognised)
         extra: list[Unread] = []
+        here: set[Row] = set()
         for number, tokens in enumerate(grid.rows):
-            labels = [i for i, (_, cell) in enumerate(tokens) if found[cell.text]]
-            for start, end in pairwise([*labels, len(tokens)]):
-                whole = len(tokens) == grid.usual
-                self._segment(Segment(grid.grid, number, tokens[start], tokens[start + 1 : end], whole, header, roles))
-            if not labels and self.index.table.layout == "list":
-                extra += _extra_row(tokens, self.index)
+            found = labels.get(number, [])
+            whole = len(tokens) == grid.usual
+            for (start, rows), end in zip(found, [*(i for i, _ in found[1:]), len(tokens)], strict=True) if found else ():
+                segment = Segment(grid.grid, number, tokens[start], tokens[start + 1 : end], whole, header, roles)
+                self._segment(segment, rows, here)
+            if not found:
+                extra += self._unlabelled(tokens, inside=min(labels) < number < max(labels))
         if len(self.recognised) - before >= self.index.table.min_rows:
-            self.unread += extra
+            self.values.unread += extra
 
-    def _segment(self, segment: Segment) -> None:
-        row = self._row(segment)
+    def _find_columns(self, grid: OwnCells, labels: dict[int, Labels]) -> None:
+        if self.index.table.layout != "matrix":
+            return
+        first = min(labels)
+        columns = columns_of(grid.grid, first, self.index.table)
+        if columns is not None or self.index.table.rows[0] in labels[first][0][1]:
+            self.values.columns = columns  # a table that goes on from the page before keeps its columns
+
+    def _segment(self, segment: Segment, rows: tuple[Row, ...], here: set[Row]) -> None:
+        row = self._row(segment, rows, here)
         if row is None:
             return
         self.sections[segment.label[0]] = row.section
         if not row.values:
             return
         self.recognised.add(row.values[0].metric)
-        if self.index.table.layout == "list":
-            self._list_row(row, segment)
-        else:
-            self._value_row(row, segment)
+        self.values.add(row, segment)
 
-    def _row(self, segment: Segment) -> Row | None:
-        column, cell = segment.label
-        candidates = self.index.rows(cell.text)
-        if len(candidates) > 1:
-            candidates = tuple(row for row in candidates if row.section == self.sections.get(column))
-        if len(candidates) == 1:
-            return candidates[0]
-        self._leave(segment, SECTION)
+    def _row(self, segment: Segment, rows: tuple[Row, ...], here: set[Row]) -> Row | None:
+        """The row that the label names; equal labels are told apart by their section, of which each has one."""
+        if len(rows) > 1:
+            rows = tuple(row for row in rows if row.section == self.sections.get(segment.label[0]) and row not in here)
+            here.update(rows)
+        if len(rows) == 1:
+            return rows[0]
+        self.values.leave(segment, SECTION)
         return None
 
-    def _value_row(self, row: Row, segment: Segment) -> None:
-        """A row with its own columns: so many cells, in order."""
-        tokens, count = segment.tokens, len(row.values)
-        filled = [token for token in tokens if token[1].text.strip()]
-        if self.index.table.layout == "rows" and filled and not any(is_figure(cell.text) for _, cell in filled):
-            return  # a menu or list with the same words
-        if len(filled) == 1 == count and not segment.grid.ragged:
-            tokens = filled
-        if segment.grid.gaps and filled and len(tokens) != count:
-            tokens = filled  # all of them are there, or the place of the blanks cannot be told
-        if len(tokens) < count:
-            if self.index.table.layout == "matrix" or filled:
-                self._leave(segment, FEWER, count)
-        elif any(cell.text.strip() and not self.index.is_furniture(cell.text) and not is_absent(cell.text) for _, cell in tokens[count:]):
-            self._leave(segment, MORE, count)
-        elif len(filled) < count and not segment.places_known:
-            self._leave(segment, BLANKS)
-        elif any(self.index.is_furniture(cell.text) for _, cell in tokens[:count]):
-            self._leave(segment, FEWER, count)
-        else:
-            for value, (_, cell) in zip(row.values, tokens, strict=False):
-                self._cell(value, cell, segment.quote(value.title), value.printed_uom)
+    def _unlabelled(self, tokens: Sequence[Token], *, inside: bool) -> list[Unread]:
+        """A row without a label of the form: kept as unread where it holds figures, so that nothing is lost silently."""
+        words = [(column, cell) for column, cell in tokens if cell.text.strip()]
+        if not words:
+            return []
+        if self.index.table.layout == "list":
+            if _OPENS_SECTION.match(words[0][1].text):
+                self.sections.pop(words[0][0], None)  # a heading that is not known ends the section before it
+            return _extra_row(words, self.index)
+        return self._unknown_row([cell for _, cell in words]) if inside else []
 
-    def _list_row(self, row: Row, segment: Segment) -> None:
-        """A row of the flat list: unit and figure, in either order, or by the header."""
-        value = row.values[0]
-        unit, found = segment.unit_and_values()
-        if not found:
-            if segment.tokens and segment.grid.ragged:
-                self._leave(segment, FEWER, 1)
-            return
-        if len(found) > 1 and not all(segment.header.get(column) for column, _ in found):
-            self._leave(segment, COLUMNS)
-            return
-        if segment.number in segment.grid.loose:
-            self._leave(segment, BLANKS)
-            return
-        for column, cell in found:
-            scope = "" if len(found) == 1 or role_of(segment.header[column]) == "value" else segment.header[column]
-            self._cell(value, cell, segment.quote(scope), unit or value.printed_uom, scope)
-
-    def _cell(self, value: Value, cell: Cell, quote: str, printed: str, scope: str = "") -> None:
-        read = read_cell(cell.text, value.number)
-        if read is None:
-            self.unread.append(unread(NOT_A_NUMBER, quote, cell.text.strip(), cell.locator))
-        else:
-            self.facts.append(make_fact(value, read, cell, quote, printed, scope))
-
-    def _leave(self, segment: Segment, code: str, expected: int = 0) -> None:
-        raw = " | ".join(cell.text.replace("\n", " ").strip() for _, cell in segment.tokens)
-        self.unread.append(unread(code, segment.label_text, raw, segment.label[1].locator, expected))
+    def _unknown_row(self, cells: Sequence[Cell]) -> list[Unread]:
+        """A row inside the table with figures behind a label that is not known."""
+        labels = [place for place, cell in enumerate(cells) if is_label(cell.text)]
+        place = labels[-1] if labels else 0
+        rest = cells[place + 1 :]
+        least = min(len(row.values) for row in self.index.table.rows)
+        if sum(is_figure(cell.text) for cell in rest) < least or self.index.is_furniture(cells[place].text):
+            return []
+        return [unread(LABEL, "".join(cells[place].text.split()), " | ".join(cell.text for cell in rest), cells[place].locator)]
 
 
-def _extra_row(tokens: Sequence[Token], index: LabelIndex) -> list[Unread]:
-    """A row of a province's own: kept as unread, so that nothing is lost silently."""
-    words = [cell for _, cell in tokens if cell.text.strip()]
-    if len(words) < 3 or index.is_furniture(words[0].text) or not fold_label(words[0].text):  # noqa: PLR2004 - label, unit, figure
+def _extra_row(words: Sequence[Token], index: LabelIndex) -> list[Unread]:
+    """A row of a province's own."""
+    cells = [cell for _, cell in words]
+    if len(cells) < 3 or index.is_furniture(cells[0].text) or not fold_label(cells[0].text):  # noqa: PLR2004 - label, unit, figure
         return []
-    has_unit = any(is_unit(cell.text) for cell in words[1:])
-    value = read_cell(words[-1].text, "money")
+    has_unit = any(is_unit(cell.text) for cell in cells[1:])
+    value = read_cell(cells[-1].text, "money")
     if not has_unit or value is None or value.value is None:
         return []
-    return [unread(EXTRA_ROW, "".join(words[0].text.split()), " | ".join(cell.text for cell in words[1:]), words[0].locator)]
+    return [unread(EXTRA_ROW, "".join(cells[0].text.split()), " | ".join(cell.text for cell in cells[1:]), cells[0].locator)]
