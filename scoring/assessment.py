@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ TOP = {
     "title": Field("考核名称 title", required=True),
     "criteria": Field("指标体系:随附的名称或文件路径 a shipped pack or a path", required=True),
     "date": Field("运行日期 date of the run, never the clock", required=True),
+    "period": Field("年度,没有指标体系时写明 year audited, where there are no criteria"),
     "inputs": Field("数据文件,默认同目录下 units.csv 等 input files"),
     "reports": Field("年度报告所在目录,默认 reports folder of the reports"),
     "circular": Field("通报的版头、文号、主送等 settings of the circular"),
@@ -48,7 +49,8 @@ class Assessment:
 
     Args:
         folder: The folder.
-        criteria: Path of the criteria file.
+        criteria: Path of the criteria file; None where an audit of reports goes without.
+        period: The year audited as the settings say, where they do.
         inputs: Paths of the input tables that exist, by name.
         reports: Folder of the reports.
         circular: Settings of the circular, dates as dates; empty when there are none.
@@ -57,11 +59,19 @@ class Assessment:
     folder: Path
     id: str
     title: str
-    criteria: Path
+    criteria: Path | None
     run_date: date
     inputs: Mapping[str, Path]
     reports: Path
     circular: Mapping[str, Any] = field(default_factory=dict)
+    period: int | None = None
+
+    @property
+    def scored_by(self) -> Path:
+        """The criteria file of an assessment that is scored."""
+        if self.criteria is None:
+            raise ValueError("an audit without criteria is not scored")
+        return self.criteria
 
 
 def shipped(*parts: str) -> Path:
@@ -87,25 +97,32 @@ def shipped_packs() -> list[str]:
     return sorted(path.parent.name for path in shipped("criteria").glob("*/criteria.yaml"))
 
 
-def read_assessment(folder: Path) -> Assessment:
-    """Read ``assessment.yaml``; raises ProblemsFound (A001-A006, C002-C007, Y001-Y005)."""
+def read_assessment(folder: Path, *, criteria_optional: bool = False) -> Assessment:
+    """Read ``assessment.yaml``; raises ProblemsFound (A001-A006, C002-C007, Y001-Y005).
+
+    Args:
+        folder: The assessment folder.
+        criteria_optional: Whether a folder without criteria is whole: reports can be audited, nothing can be scored.
+    """
     if not folder.is_dir():
         raise ProblemsFound([Problem("A001", str(folder))])
     file = folder / "assessment.yaml"
     if not file.is_file():
         raise ProblemsFound([Problem("A002", str(file), args={"folder": str(folder)})])
     reader = Reader(yamlfile.read(file))
-    top = reader.mapping(reader.source.data, (), TOP)
+    optional = {"criteria": replace(TOP["criteria"], required=False)} if criteria_optional else {}
+    top = reader.mapping(reader.source.data, (), TOP | optional)
     criteria = _criteria(reader, top, folder)
     assessment = Assessment(
         folder=folder,
         id=_id(reader, top.get("id", "none")),
         title=reader.text(top.get("title", "?"), ("title",)),
-        criteria=criteria or folder,
+        criteria=criteria,
         run_date=_date(reader, top.get("date"), ("date",)),
         inputs=_inputs(reader, top, folder),
         reports=_inside(reader, folder, top.get("reports", "reports"), ("reports",)),
         circular=_circular(reader, top["circular"]) if "circular" in top else {},
+        period=reader.whole_number(top["period"], ("period",), low=1000, high=9999) if "period" in top else None,
     )
     if reader.problems:
         raise ProblemsFound(reader.problems)

@@ -1,13 +1,20 @@
-"""``scoring check``: read and check everything, score nothing."""
+"""``scoring check``: read and check everything, score nothing, write the data-quality report."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from scoring.pipeline import Say, prepare, silent
-from scoring.problems import Problem
+from scoring import output
+from scoring.gathering import Gathered, Say, gather, load_gathered, silent
+from scoring.problems import Problem, ProblemsFound, has_errors, sentence, sort_problems
+
+if TYPE_CHECKING:
+    from scoring.database import Session
+    from scoring.results.model import CheckRow
+    from scoring.results.quality import Quality, Trouble
 
 
 @dataclass(frozen=True)
@@ -15,31 +22,115 @@ class Checked:
     """What is in an assessment folder.
 
     Args:
-        units: Number of units.
-        reports: Number of reports that were read.
-        facts: Number of facts read from them.
-        checks: Checks that fail or cannot be assessed, one row per check x unit x place.
-        counts: Number of checks by outcome.
-        problems: Warnings; errors are raised.
+        quality: Everything that the data-quality report says.
+        folder: Folder of the report (checks.html, checks.csv); None where it was not written.
+        problems: What is wrong with the folder, its tables and its reports, errors too: those that stop a run.
     """
 
-    units: int
-    reports: int
-    facts: int
-    checks: tuple[dict[str, Any], ...]
-    counts: dict[str, int]
+    quality: Quality
+    folder: Path | None
     problems: tuple[Problem, ...]
 
+    @property
+    def checks(self) -> tuple[CheckRow, ...]:
+        """Checks that fail or cannot be assessed, one row per check x unit x place."""
+        return self.quality.checks
 
-def check(folder: Path, say: Say = silent) -> Checked:
-    """Read and check an assessment folder; raises ProblemsFound with every error."""
-    work = prepare(folder, say=say)  # before any engine is imported: its processes are forks
-    from scoring.database import sql_file
-    from scoring.intake.data_table import FORM as DATA
+    @property
+    def is_fit_to_score(self) -> bool:
+        """Whether nothing was found that would stop a run."""
+        return not has_errors(self.problems)
 
-    with work.session as session:
-        counted = ("units", f"sources where form <> '{DATA}'", "facts")
-        numbers = [session.rows(f"select count(*) from {table}")[0][0] for table in counted]
-        rows = session.records(sql_file("scoring.results", "open_checks.sql"))
-        counts = dict(session.rows("select outcome, count(*) from checks group by outcome order by outcome"))
-        return Checked(numbers[0], numbers[1], numbers[2], tuple(rows), counts, tuple(work.problems))
+    def as_dict(self) -> dict[str, Any]:
+        """The audit as plain data: numbers, checks that fail or cannot be assessed, units per check, corrections."""
+        quality, totals = self.quality, dict(self.quality.totals)
+        counts = {name: totals.pop(name) for name in ("holds", "fails", "not_assessable")}
+        return {
+            "status": "ok" if self.is_fit_to_score else "problems",
+            "report": str(self.folder / "checks.html") if self.folder else None,
+            "period": quality.period,
+            **totals,
+            "counts": counts,
+            "checks": [asdict(row) for row in quality.checks],
+            "per_check": [asdict(row) for row in quality.counts],
+            "corrections": [asdict(row) for row in quality.corrections],
+            "unread": [asdict(row) for row in quality.unread],
+        }
+
+
+def check(folder: Path, out: Path | None = None, *, jobs: int | None = None, say: Say = silent) -> Checked:
+    """Read and check an assessment folder, write the data-quality report where it is wanted; criteria are optional.
+
+    Args:
+        folder: The assessment folder.
+        out: Folder that receives the folder of the report, ``<id>-check``; nothing is written when None.
+        jobs: Processes that read reports.
+        say: Told at every stage.
+
+    Raises:
+        ProblemsFound: when settings, criteria or tables are so wrong that nothing can be checked; nothing is written then.
+    """
+    gathered = gather(folder, jobs=jobs, say=say, audit=True)  # before any engine is imported: its processes are forks
+    from scoring.database import Session
+
+    with Session() as session:
+        problems = [*gathered.problems, *gathered.findings, *_load(session, gathered, say)]
+        quality = _quality(session, gathered)
+    target = out / f"{gathered.assessment.id}-check" if out else None
+    if target:
+        _write(quality, target, say)
+    return Checked(quality, target, tuple(sort_problems(problems)))
+
+
+def _load(session: Session, gathered: Gathered, say: Say) -> list[Problem]:
+    """Tables and checks; the problems of what the tables name."""
+    from scoring.checks.corrected import run_checks_with_corrections
+    from scoring.pipeline import criteria_problems
+
+    loaded = load_gathered(session, gathered, say)
+    if has_errors(loaded.problems):
+        raise ProblemsFound([*gathered.problems, *gathered.findings, *loaded.problems])
+    problems = [*loaded.problems]
+    if gathered.plan:
+        problems += criteria_problems(session, gathered.plan, gathered.assessment)
+    say("checks", {})
+    run_checks_with_corrections(session)
+    return problems
+
+
+def _quality(session: Session, gathered: Gathered) -> Quality:
+    from scoring.results.quality_collect import collect_quality
+
+    assessment, plan = gathered.assessment, gathered.plan
+    described: dict[str, Any] = {"title": assessment.title, "period": gathered.period, "run_date": assessment.run_date}
+    if plan:
+        from scoring.criteria import fingerprints
+
+        described |= {
+            "criteria_title": plan.criteria.title,
+            "score_fingerprint": fingerprints(plan.criteria.source.data)[0],
+            "groups": [{"id": group.id, "title": group.title} for group in plan.criteria.groups],
+            "metric_titles": {metric.code: metric.title for metric in plan.criteria.metrics.values()},
+        }
+    names = dict(session.rows("select unit_id, name from units"))
+    return collect_quality(session, described, tuple(_troubles(gathered, names)))
+
+
+def _troubles(gathered: Gathered, names: dict[str, str]) -> Iterable[Trouble]:
+    """Findings about reports, as rows of the report."""
+    from scoring.results.quality import Trouble
+
+    folder = f"{gathered.assessment.folder}/"
+    for problem in sort_problems(gathered.findings):
+        unit = problem.where if problem.where in names else ""
+        words = sentence(replace(problem, file="", line=None, where=""), "zh").removesuffix(f" [{problem.code}]")
+        yield Trouble(unit, names.get(unit, ""), problem.file.removeprefix(folder), problem.code, words)
+
+
+def _write(quality: Quality, target: Path, say: Say) -> None:
+    from scoring import documents
+
+    say("documents", {})
+    with output.new_folder(target) as folder:
+        documents.write_quality(quality, folder)
+    say("done", {"report": str(target)})

@@ -39,15 +39,21 @@ def code_of(found: Input) -> str:
 
 
 def missing_reports(
-    assessment: Assessment, plan: Plan, tables: dict[str, pl.DataFrame], sources: list[Source], delivered: Collection[str] = ()
+    assessment: Assessment,
+    tables: dict[str, pl.DataFrame],
+    sources: list[Source],
+    period: int,
+    plan: Plan | None = None,
+    delivered: Collection[str] = (),
 ) -> list[Problem]:
     """No unit at all (A020); units with two reports of the year (A016), only one of another year (A017), or none (A018).
 
-    Reports are needed where the criteria use a figure of the year that the table ``data`` does not deliver.
+    Reports are needed where the criteria use a figure of the year that the table ``data`` does not deliver, and
+    where there are no criteria: an audit is about reports.
     """
-    period = plan.criteria.period
-    elsewhere = {*delivered, *plan.criteria.metrics}
-    needs_facts = any(found.kind == "fact" and not found.years_back and code_of(found) not in elsewhere for found in plan.inputs())
+    elsewhere = {*delivered, *plan.criteria.metrics} if plan else set()
+    inputs = plan.inputs() if plan else ()
+    needs_facts = plan is None or any(found.kind == "fact" and not found.years_back and code_of(found) not in elsewhere for found in inputs)
     register = shown_file(assessment, assessment.inputs["units"])
     if tables["units"].is_empty():
         return [Problem("A020", register)]

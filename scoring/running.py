@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from scoring import output, pipeline, settings
 from scoring.deriving import derive, whole_criteria
-from scoring.pipeline import Say, Work, silent
+from scoring.gathering import Say, silent
+from scoring.pipeline import Work
 from scoring.problems import Problem, ProblemsFound, Severity
 from scoring.results import Results
 
@@ -141,8 +142,8 @@ def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict
 
 def _write_criteria(work: Work, folder: Path) -> None:
     """The criteria that were used; where they extend others, also every file as it was written, the file itself first."""
-    (folder / "criteria.yaml").write_bytes(whole_criteria(work.assessment.criteria))
-    files = derive(work.assessment.criteria).files
+    (folder / "criteria.yaml").write_bytes(whole_criteria(work.assessment.scored_by))
+    files = derive(work.assessment.scored_by).files
     if len(files) > 1:
         (folder / "criteria").mkdir()
         for i, file in enumerate(files):
@@ -171,7 +172,7 @@ def _identity(work: Work, options: Options, paper: _Paper | None, described: dic
 def _input_files(work: Work) -> Iterator[Path]:
     assessment = work.assessment
     yield assessment.folder / "assessment.yaml"
-    yield from derive(assessment.criteria).files
+    yield from derive(assessment.scored_by).files
     yield from assessment.inputs.values()
     for name in ("figures.yaml", BODY):
         if (assessment.folder / name).is_file():

@@ -115,7 +115,7 @@ def _node(node: Node) -> dict[str, Any]:
 
 def figures_file(assessment: Assessment, name: str) -> Path | None:
     """A file beside the criteria (or the assessment's own): figures.yaml, circular.html.j2."""
-    return next((path for path in (assessment.folder / name, assessment.criteria.parent / name) if path.is_file()), None)
+    return next((path for path in (assessment.folder / name, assessment.scored_by.parent / name) if path.is_file()), None)
 
 
 def name_figures(work: Work) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from typing import Literal
 
 import click
 
-from scoring.cli.printing import FORMAT, end_progress, language, print_problems, printed_problems, progress
+from scoring.cli.printing import EXIT_PROBLEMS, FORMAT, end_progress, language, print_problems, printed_problems, progress
 
+MOST_PROBLEMS = 20  # of an audit on a terminal; all of them stand in its report
 FOLDER = click.argument("folder", type=click.Path(path_type=Path))
 
 
@@ -89,26 +90,33 @@ def run(
 
 @click.command()
 @FOLDER
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder for the report; FOLDER/out by default.")
+@click.option("--jobs", type=click.IntRange(1), default=None, help="Processes that read reports; as many as cores by default.")
+@click.option("--no-report", is_flag=True, help="Only print: no checks.html and checks.csv.")
 @FORMAT
-def check(folder: Path, form: str) -> None:
-    """Read and check everything in an assessment folder, score nothing.
+def check(folder: Path, out: Path | None, jobs: int | None, no_report: bool, form: str) -> None:
+    """Check the reports of an assessment folder and write the data-quality report; score nothing.
+
+    The folder needs no criteria. Exit code 0: everything could be read, whatever the reports say;
+    1: something would stop a run (reports missing or refused, faulty tables), printed and listed in the report.
 
     \b
     Examples:
       scoring check data/linjiang-2016
-      scoring check data/linjiang-2016 --format json
+      scoring check data/linjiang-2016 --out audit --format json
     """
-    from dataclasses import asdict
-
     from scoring.checking import check as check_assessment
     from scoring.cli.summaries import check_summary
 
     with printed_problems(form, scoring=True):
-        checked = check_assessment(folder, progress("text") if form == "text" else lambda _stage, _details: None)
+        say = progress("text") if form == "text" else lambda _stage, _details: None
+        checked = check_assessment(folder, None if no_report else out or folder / "out", jobs=jobs, say=say)
         end_progress(form)
         if form == "json":
-            data = {"status": "ok", **asdict(checked), "problems": [problem.as_dict(language()) for problem in checked.problems]}
-            click.echo(json.dumps(data, ensure_ascii=False, default=str))
+            problems = [problem.as_dict(language()) for problem in checked.problems]
+            click.echo(json.dumps({**checked.as_dict(), "problems": problems}, ensure_ascii=False, default=str))
         else:
-            print_problems(checked.problems, form)
+            print_problems(checked.problems, form, most=MOST_PROBLEMS)
             click.echo(check_summary(checked, language()))
+    if not checked.is_fit_to_score:
+        raise SystemExit(EXIT_PROBLEMS)

@@ -56,16 +56,18 @@ def printed_problems(form: str, *, scoring: bool = False) -> Iterator[None]:
         sys.exit(EXIT_PROBLEMS)
 
 
-def print_problems(problems: Iterable[Problem], form: str, *, final: bool = False, scoring: bool = False) -> None:
-    """Problems as sentences on standard error, or as one JSON object on standard output."""
+def print_problems(problems: Iterable[Problem], form: str, *, final: bool = False, scoring: bool = False, most: int | None = None) -> None:
+    """Problems as sentences on standard error, or as one JSON object on standard output; at most so many sentences."""
     found = sort_problems(problems)
     if form == "json":
         if final:
             click.echo(json.dumps({"status": "failed", "problems": [problem.as_dict(language()) for problem in found]}, ensure_ascii=False))
         return
-    for problem in found:
-        if problem.code != FONT_NOTE:
-            click.echo(sentence(problem, language()), err=True)
+    told = [problem for problem in found if problem.code != FONT_NOTE]
+    for problem in told[:most]:
+        click.echo(sentence(problem, language()), err=True)
+    if most and len(told) > most:
+        click.echo(f"另有 {len(told) - most} 个问题" if language() == "zh" else f"{len(told) - most} more problems", err=True)
     fonts = [f"{problem.args.get('canonical', problem.where)}→{problem.found}" for problem in found if problem.code == FONT_NOTE]
     if fonts:
         words = (

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from scoring.running import Run
 
 
+MOST_FAILURES = 20
+
+
 def width(text: str) -> int:
     """Columns that a text takes on a terminal; Chinese characters take two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
@@ -54,22 +57,40 @@ def run_summary(run: Run, language: Language) -> str:
 
 
 def check_summary(checked: Checked, language: Language) -> str:
-    """Every check that fails or cannot be assessed, and how many hold."""
-    lines = [
-        f"{row['unit'] or row['unit_id'] or ''}  {row['message']}  [{row['check_id']}]  {row['file'] or ''}"
-        for row in checked.checks
-        if row["outcome"] == "fails"
-    ]
-    counts = checked.counts
-    holds, fails, unknown = (counts.get(key, 0) for key in ("holds", "fails", "not_assessable"))
-    if language == "zh":
-        lines.append(
-            f"{checked.units} 个单位，{checked.reports} 份报告，{checked.facts} 个数据；{counted(holds, fails, unknown)}。没有计分。"
-        )
-    else:
-        read = f"{checked.units} units, {checked.reports} reports, {checked.facts} facts"
-        lines.append(f"{read}; {holds} checks hold, {fails} fail, {unknown} not assessable. Nothing was scored.")
+    """The first failures of a reason of their own, the numbers of the audit, and where its report is."""
+    failing = [row for row in checked.quality.checks if row.outcome == "fails" and not row.caused_by]
+    lines = [f"{row.unit or row.unit_id}  {row.message}  [{row.check_id}]  {row.file}" for row in failing[:MOST_FAILURES]]
+    zh = language == "zh"
+    if len(failing) > MOST_FAILURES:
+        more = len(failing) - MOST_FAILURES
+        lines.append(f"另有 {more} 处不符" if zh else f"{more} more failures")
+    lines += _audit_numbers_zh(checked) if zh else _audit_numbers_en(checked)
+    if checked.folder:
+        lines.append(f"{'数据质量报告' if zh else 'report'}：{checked.folder / 'checks.html'}")
     return "\n".join(lines)
+
+
+def _audit_numbers_zh(checked: Checked) -> list[str]:
+    n, quality = checked.quality.totals, checked.quality
+    refused = f"（另有 {n['refused']} 份不能读取）" if n["refused"] else ""
+    without = f"，{n['without']} 个单位没有本年度报告" if n["without"] else ""
+    said = counted(n["holds"], n["fails"], n["not_assessable"])
+    lines = [
+        f"{quality.period} 年度：{n['units']} 个单位，{n['reports']} 份报告{refused}{without}，{n['facts']} 个数据；{said}。没有计分。",
+        f"不符之中：错误 {n['error']}，警告 {n['warning']}，提示 {n['info']}，由其他错误引起 {n['consequences']}。",
+    ]
+    return lines if quality.criteria else [*lines, "没有指定指标体系，只核对报告。"]
+
+
+def _audit_numbers_en(checked: Checked) -> list[str]:
+    n, quality = checked.quality.totals, checked.quality
+    read = f"{quality.period}: {n['units']} units, {n['reports']} reports, {n['refused']} refused, {n['without']} units without a report"
+    counted = f"{n['holds']} checks hold, {n['fails']} fail, {n['not_assessable']} not assessable"
+    lines = [
+        f"{read}, {n['facts']} facts; {counted}. Nothing was scored.",
+        f"failures: {n['error']} errors, {n['warning']} warnings, {n['info']} notes, {n['consequences']} consequences.",
+    ]
+    return lines if quality.criteria else [*lines, "No criteria: only the reports were checked."]
 
 
 def counted(holds: int, fails: int, unknown: int) -> str:

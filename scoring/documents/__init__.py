@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scoring.documents.circular import document_notes, render_circular, render_circular_html
-    from scoring.documents.dataquality import write_data_documents
+    from scoring.documents.dataquality import write_data_documents, write_quality
     from scoring.documents.fonts import build_fonts, cache_folder, load_fonts
     from scoring.documents.fontset import FontSet
     from scoring.documents.fontsettings import find_settings
@@ -27,6 +27,7 @@ _HOMES = {
     "render_circular": "circular",
     "render_circular_html": "circular",
     "write_data_documents": "dataquality",
+    "write_quality": "dataquality",
 }
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "render_circular",
     "render_circular_html",
     "write_data_documents",
+    "write_quality",
 ]
 
 

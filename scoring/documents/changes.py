@@ -7,7 +7,9 @@ from dataclasses import astuple
 
 from scoring.documents.cells import Column
 from scoring.results.prepared import ImputedRow, Prepared, ScreenedRow, TreatedRow
+from scoring.results.quality import Quality
 
+CORRECTED = "更正的数据"
 IMPUTED, TREATED, SCREENED = "代入的数据", "异常值处理", "数据不足的单位"
 _UNIT, _MEASURE = Column("单位", 24), Column("测度", 26)
 _IMPUTED = (_UNIT, _MEASURE, Column("代入值", 16, "number"), Column("依据", 48))
@@ -25,7 +27,30 @@ _TREATED = (
 )
 _SCREENED = (_UNIT, Column("有实际数据的比例", 18, "number"), Column("非零数据的比例", 16, "number"), Column("处理", 60))
 
+_CORRECTED = (
+    _UNIT,
+    Column("年度", 8, "word"),
+    Column("统计指标", 30),
+    Column("指标代码", 26, "mono"),
+    Column("原值", 14, "number"),
+    Column("更正值", 14, "number"),
+    Column("更正日期", 12, "word"),
+    Column("更正人", 16, "word"),
+    Column("理由", 40),
+    Column("佐证", 30),
+    Column("更正表", 20, "mono"),
+    Column("文件", 30),
+    Column("位置", 24),
+    Column("原文", 48),
+)
+
 Table = tuple[str, tuple[Column, ...], list[tuple[str, ...]]]
+
+
+def corrections_table(quality: Quality | None) -> list[Table]:
+    """What the office corrected, with both values; nothing where nothing was."""
+    rows = [astuple(row) for row in quality.corrections] if quality else []
+    return [(CORRECTED, _CORRECTED, [(row[1], *row[2:]) for row in rows])] if rows else []
 
 
 def prepared_tables(prepared: Prepared) -> list[Table]:

@@ -5,49 +5,43 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from scoring.documents.changes import prepared_tables
+from scoring.documents.checkrows import CHECK_WORDS, CHECKS, SEVERITY_WORDS, check_cells
 from scoring.documents.html import render_template, shipped_templates
-from scoring.documents.workbook import CHECK_WORDS, CHECKS, FIGURES, SEVERITY_WORDS, check_cells, figure_rows, write_workbook
-from scoring.results.model import CheckRow, Results
+from scoring.documents.unitfindings import MOST_PLACES, MOST_ROWS, unit_findings
+from scoring.documents.workbook import FIGURES, figure_rows, write_workbook
+from scoring.results.model import Results
+from scoring.results.quality import Quality, Trouble
 
 _NUMBER = re.compile(r"[-+]?[0-9.,]+%?")
-_SEVERITIES = tuple(SEVERITY_WORDS)
-
-
-@dataclass(frozen=True, slots=True)
-class CheckSummary:
-    """One check over all units: its id, worst severity in words, and in how many units it fails or cannot be judged."""
-
-    check_id: str
-    severity: str
-    failing: int
-    open: int
-
-
-@dataclass(frozen=True, slots=True)
-class UnitChecks:
-    """One unit's rows: causes first, each followed by what only follows from it."""
-
-    unit: str
-    rows: tuple[CheckRow, ...]
 
 
 def write_data_documents(results: Results, folder: Path) -> tuple[Path, ...]:
     """All documents that need no fonts: results.xlsx, checks.csv, checks.html, figures.csv; the files written."""
     return (
         write_workbook(results, folder / "results.xlsx"),
-        write_checks_csv(results, folder / "checks.csv"),
-        write_checks_html(results, folder / "checks.html"),
+        *write_quality(_quality(results), folder, results),
         write_figures_csv(results, folder / "figures.csv"),
     )
 
 
-def write_checks_csv(results: Results, out: Path) -> Path:
-    """One row per check that fails or cannot be assessed, columns as in the workbook's 数据检查."""
-    return _write_csv(out, [column.title for column in CHECKS], map(check_cells, results.checks))
+def write_quality(quality: Quality, folder: Path, results: Results | None = None) -> tuple[Path, Path]:
+    """The data-quality report: checks.csv and checks.html; of a run also what was imputed and which ranks hang on the policy."""
+    return write_checks_csv(quality, folder / "checks.csv"), write_checks_html(quality, folder / "checks.html", results)
+
+
+def _quality(results: Results) -> Quality:
+    if results.quality is None:
+        raise ValueError("results of a finished run carry the quality of their data")
+    return results.quality
+
+
+def write_checks_csv(quality: Quality, out: Path) -> Path:
+    """One row per check x unit x place that fails or cannot be assessed, columns as in the workbook's 数据检查."""
+    return _write_csv(out, [column.title for column in CHECKS], map(check_cells, quality.checks))
 
 
 def write_figures_csv(results: Results, out: Path) -> Path:
@@ -70,51 +64,38 @@ def harmless(text: str) -> str:
     return f"'{text}" if runs and not _NUMBER.fullmatch(text) else text
 
 
-def write_checks_html(results: Results, out: Path) -> Path:
-    """The data-quality report as one page without outside resources: per check how many units, per unit what and where.
+def write_checks_html(quality: Quality, out: Path, results: Results | None = None) -> Path:
+    """The data-quality report as one page without outside resources or scripts.
 
+    Files that cannot be used, corrections, units per check, what is wrong with every unit and where, coverage.
     Raises ProblemsFound D020-D023 when the template cannot be used.
     """
+    units = unit_findings(quality)
     names = {
-        "results": results,
-        "summary": summarise(results.checks),
-        "units": by_unit(results.checks),
+        "quality": quality,
+        "units": units,
+        "index": [(group, list(members)) for group, members in groupby(units, key=lambda item: item.unit.group)],
+        "files": file_problems(quality),
         "severity": SEVERITY_WORDS,
         "outcome": CHECK_WORDS,
-        "changes": prepared_tables(results.prepared),
+        "most": MOST_PLACES,
+        "most_rows": MOST_ROWS,
+        "changes": prepared_tables(results.prepared) if results else [],
+        "pairs": results.pairs if results else (),
     }
     out.write_text(render_template("checks.html", names, (shipped_templates(),)), "utf-8", newline="\n")
     return out
 
 
-def summarise(checks: Sequence[CheckRow]) -> tuple[CheckSummary, ...]:
-    """One entry per check that fails or cannot be assessed somewhere, most units first."""
-    ids = dict.fromkeys(row.check_id for row in checks)
-    return tuple(sorted((_summary(check_id, [row for row in checks if row.check_id == check_id]) for check_id in ids), key=_weight))
-
-
-def _summary(check_id: str, rows: Sequence[CheckRow]) -> CheckSummary:
-    units = {outcome: len({row.unit_id for row in rows if row.outcome == outcome}) for outcome in CHECK_WORDS}
-    worst = min((row.severity for row in rows), key=_SEVERITIES.index)
-    return CheckSummary(check_id, SEVERITY_WORDS[worst], units["fails"], units["not_assessable"])
-
-
-def _weight(summary: CheckSummary) -> tuple[int, int, str]:
-    return (-summary.failing, -summary.open, summary.check_id)
-
-
-def by_unit(checks: Sequence[CheckRow]) -> tuple[UnitChecks, ...]:
-    """Rows per unit, in the order in which the units come; consequences after their cause."""
-    units = dict.fromkeys(row.unit_id for row in checks)
-    return tuple(_unit([row for row in checks if row.unit_id == unit]) for unit in units)
-
-
-def _unit(rows: Sequence[CheckRow]) -> UnitChecks:
-    present = {(row.check_id, row.part) for row in rows}
-    causes = [row for row in rows if (row.caused_by, row.part) not in present]
-    ordered = [found for cause in causes for found in (cause, *(row for row in rows if _follows(row, cause) and row not in causes))]
-    return UnitChecks(rows[0].unit or rows[0].unit_id, tuple(dict.fromkeys([*ordered, *rows])))
-
-
-def _follows(row: CheckRow, cause: CheckRow) -> bool:
-    return row.caused_by == cause.check_id and row.part == cause.part
+def file_problems(quality: Quality) -> list[Trouble]:
+    """What is wrong with files: the problems that were found, refused files and units without a report that nobody told of yet."""
+    told = {(row.unit_id, row.file) for row in quality.troubles}
+    told_units = {row.unit_id for row in quality.troubles}
+    found = list(quality.troubles)
+    for unit in quality.units:
+        refused = [file for file in unit.files if file.refusal]
+        untold = [file for file in refused if (unit.unit_id, file.file) not in told]
+        found += [Trouble(unit.unit_id, unit.name, file.file, "", file.refusal) for file in untold]
+        if not any(file.period == quality.period for file in unit.files) and unit.unit_id not in told_units:
+            found.append(Trouble(unit.unit_id, unit.name, "", "", f"没有{quality.period}年度的报告"))
+    return found

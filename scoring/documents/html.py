@@ -99,7 +99,13 @@ def _environment(folders: Sequence[Path]) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["whole_numbers"] = lambda text: Markup(_NUMBER_END.sub(JOINER, text))  # noqa: S704 - the template's own HTML
+    environment.filters["shortened"] = shortened
     return environment
+
+
+def shortened(text: str, most: int = 160) -> str:
+    """A quote that fits its place: what is cut off is shown as cut off."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _place(error: Exception, folders: Sequence[Path], name: str) -> tuple[str, int | None]:

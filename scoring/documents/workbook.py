@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from scoring.documents.cells import Column, Pen, sheet_name, write_table
-from scoring.documents.changes import prepared_tables
+from scoring.documents.changes import corrections_table, prepared_tables
+from scoring.documents.checkrows import CHECKS, check_cells
 from scoring.documents.matrix import NONE_MARK, OUTCOME_WORDS, Matrix
 from scoring.documents.matrixsheet import write_matrix
-from scoring.results.model import Arithmetic, CheckRow, GroupTable, PointRow, RankedUnit, Results
+from scoring.results.model import Arithmetic, GroupTable, PointRow, RankedUnit, Results
 
-SEVERITY_WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
-CHECK_WORDS = {"holds": "成立", "fails": "不成立", "not_assessable": "无法判断"}
 _POLICY_WORDS = {
     "rescale": "缺项不计入基数，得分按满分折算",
     "redistribute_equal": "缺项分值平均加到其他指标",
@@ -36,20 +35,6 @@ _LOST = (
     Column("结果", 10, "word"),
     Column("原因", 60),
     Column("依据材料", 36),
-)
-CHECKS = (
-    Column("程度", 8, "word"),
-    Column("结果", 10, "word"),
-    Column("单位", 24),
-    Column("检查", 22, "mono"),
-    Column("列", 16, "mono"),
-    Column("应为", 14, "number"),
-    Column("实际", 14, "number"),
-    Column("差额", 12, "number"),
-    Column("起因", 18, "mono"),
-    Column("说明", 60),
-    Column("文件", 30),
-    Column("位置", 24),
 )
 FIGURES = (
     Column("名称", 24, "mono"),
@@ -110,7 +95,7 @@ def _sheets(results: Results) -> Iterator[tuple[str, Any]]:
         yield f"指标得分 {group.title}", lambda pen, sheet, matrix=matrix: write_matrix(pen, sheet, matrix)
     yield "失分明细", lambda pen, sheet: write_table(pen, sheet, "失分明细", _LOST, list(lost_rows(results)))
     yield "数据检查", lambda pen, sheet: write_table(pen, sheet, "数据检查", CHECKS, [check_cells(row) for row in results.checks])
-    for name, columns, rows in prepared_tables(results.prepared):
+    for name, columns, rows in [*corrections_table(results.quality), *prepared_tables(results.prepared)]:
         yield name, lambda pen, sheet, name=name, columns=columns, rows=rows: write_table(pen, sheet, name, columns, rows)
     if results.pairs:
         yield "名次与规则", lambda pen, sheet: write_table(pen, sheet, "名次取决于规则的相邻单位", PAIRS, list(pair_rows(results)))
@@ -154,13 +139,6 @@ def lost_rows(results: Results) -> Iterator[tuple[str, ...]]:
                     outcome = OUTCOME_WORDS[row.outcome]
                     numbers = (row.full_points, row.points or NONE_MARK, row.lost or NONE_MARK)
                     yield (group.title, unit.name, row.indicator_id, row.title, *numbers, outcome, row.reason, row.evidence)
-
-
-def check_cells(row: CheckRow) -> tuple[str, ...]:
-    """A check as the cells of 数据检查 (and of checks.csv)."""
-    severity, outcome = SEVERITY_WORDS.get(row.severity, row.severity), CHECK_WORDS.get(row.outcome, row.outcome)
-    place = (row.unit or row.unit_id, row.check_id, row.part)
-    return (severity, outcome, *place, row.expected, row.found, row.difference, row.caused_by, row.message, row.file, row.locator)
 
 
 def pair_rows(results: Results) -> Iterator[tuple[str, ...]]:

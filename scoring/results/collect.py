@@ -14,7 +14,6 @@ from scoring.database import Session, sql_file
 from scoring.results.groups import collect_groups
 from scoring.results.model import (
     Arithmetic,
-    CheckRow,
     Figure,
     PointRow,
     PolicyPair,
@@ -23,6 +22,7 @@ from scoring.results.model import (
     TreeNode,
 )
 from scoring.results.preparing import collect_preparation
+from scoring.results.quality_collect import collect_quality
 
 PIECE = 1000  # characters
 
@@ -71,6 +71,7 @@ def _plain(value: object) -> str:
 def collect_results(session: Session) -> Results:
     """Read the tables of a run (one or reopened from ``results.duckdb``) into Results."""
     settings = run_settings(session)
+    quality = collect_quality(session, settings)
     return Results(
         assessment_id=settings["assessment"],
         title=settings["title"],
@@ -83,7 +84,8 @@ def collect_results(session: Session) -> Results:
         figures=_figures(session),
         document=_with_dates(settings["circular"]),
         points=tuple(_points(session, settings["titles"])),
-        checks=tuple(_checks(session)),
+        checks=quality.checks,
+        quality=quality,
         nodes=tuple(node for group in settings["groups"] for node in _nodes(settings["tree"], group["id"])),
         prepared=collect_preparation(session, settings.get("preparation", {})),
         arithmetic=_arithmetic(settings["policy"]),
@@ -150,11 +152,4 @@ def _points(session: Session, titles: Mapping[str, str]) -> list[PointRow]:
             row["evidence"] or "",
         )
         for row in session.records("select * from points order by unit_id, ord")
-    ]
-
-
-def _checks(session: Session) -> list[CheckRow]:
-    return [
-        CheckRow(**{key: "" if value is None else str(value) for key, value in row.items()})
-        for row in session.records(sql_file(__package__, "open_checks.sql"))
     ]

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from scoring import numbers
 from scoring.results.prepared import Prepared
+
+if TYPE_CHECKING:
+    from scoring.results.quality import Quality
 
 Outcome = Literal["measured", "missing", "not_applicable", "not_assessable", "exempt"]
 
@@ -204,7 +207,11 @@ class PointRow:
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """One failed or not assessable check, as in table ``checks``."""
+    """One failed or not assessable check, as in table ``checks``, with its names in Chinese.
+
+    ``title`` names the check, ``part_title`` its place, ``cause`` the check that it follows from. ``quote`` is what
+    stands at the place; ``after`` is the outcome with the office's corrections, empty where they change nothing.
+    """
 
     check_id: str
     severity: str
@@ -219,6 +226,13 @@ class CheckRow:
     message: str
     locator: str
     file: str
+    group: str = ""
+    period: str = ""
+    title: str = ""
+    part_title: str = ""
+    cause: str = ""
+    quote: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -239,6 +253,7 @@ class Results:
             issuer, number, title, addressees, date, copies_to, print_office, print_date, head ...
         points: One row per unit x indicator; points exact (up to 4 decimals), empty where there is no number.
         checks: One row per check that fails or cannot be assessed.
+        quality: What the data-quality report says; None where it is not asked for.
         nodes: The criteria tree, one row per group x node.
         arithmetic: Rounding, ranking and not-applicable policies of the criteria.
         prepared: Values that were imputed or treated as outliers, and units with too little data.
@@ -257,6 +272,7 @@ class Results:
     document: Mapping[str, Any]
     points: tuple[PointRow, ...] = ()
     checks: tuple[CheckRow, ...] = ()
+    quality: Quality | None = None
     nodes: tuple[TreeNode, ...] = ()
     arithmetic: Arithmetic | None = None
     prepared: Prepared = field(default_factory=Prepared)

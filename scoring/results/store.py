@@ -24,6 +24,7 @@ TABLES = (
     "records_exemptions",
     "corrections",
     "checks",
+    "checks_after",
     "measures",
     "imputed",
     "treated",

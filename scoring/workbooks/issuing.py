@@ -109,7 +109,7 @@ def statutory_form(setting: Setting, asked: str | None, period: int) -> Form | N
         return None
     found = [form for form in forms.values() if form.first_year <= period <= (form.last_year or period)]
     if not found:
-        raise ProblemsFound([Problem("W014", setting.assessment.criteria.name, found=str(period), args={"forms": "、".join(forms)})])
+        raise ProblemsFound([Problem("W014", setting.assessment.scored_by.name, found=str(period), args={"forms": "、".join(forms)})])
     return found[0]
 
 

@@ -55,7 +55,7 @@ def read_setting(folder: Path) -> Setting:
     problems: list[Problem] = []
     plan, tables = None, None
     try:
-        plan, found = load_plan(assessment.criteria, shown_file(assessment, assessment.criteria))
+        plan, found = load_plan(assessment.scored_by, shown_file(assessment, assessment.scored_by))
         problems += found
     except ProblemsFound as error:
         problems += error.problems

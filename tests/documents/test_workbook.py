@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.documents.cells import sheet_name
+from scoring.documents.checkrows import CHECK_WORDS
 from scoring.documents.matrix import OUTCOME_WORDS
-from scoring.documents.workbook import CHECK_WORDS, write_workbook
+from scoring.documents.workbook import write_workbook
 from scoring.problems import ProblemsFound
 from scoring.results.model import Arithmetic, Outcome, PolicyPair, RankedUnit, Results, TieBreak
 from tests.documents.scored import PLAIN, TREE, Scores, Tree, Unit, check, figure, run
@@ -290,7 +291,7 @@ def test_lost_points_come_in_rank_order_with_their_reasons(book: openpyxl.Workbo
 def test_checks_and_figures_are_listed(tmp_path: Path) -> None:
     results = run(UNITS, checks=(check("甲市", "T3-sum", part="natural_person"),), figures={"disclosed": figure("disclosed", "1563668")})
     book = openpyxl.load_workbook(write_workbook(results, tmp_path / "results.xlsx"))
-    assert texts(book["数据检查"])[2][:8] == ["错误", "不成立", "甲市", "T3-sum", "natural_person", 10, 9, -1]
+    assert texts(book["数据检查"])[2][4:13] == ["T3-sum", "T3-sum", "错误", "不成立", None, "natural_person", 10, 9, -1]
     assert texts(book["数字出处"])[2] == ["disclosed", 1563668, "条", "sum(disclosed)", 13, 15, "reports/a.html、reports/b.txt"]
     assert ["校验码", "0123456789abcdef"] in texts(book["说明"])
 
@@ -305,7 +306,7 @@ def test_no_text_becomes_a_formula_a_link_or_a_number(tmp_path: Path, text: str)
         run(units, checks=(check(text, text, message=text),), figures={"f": figure(text, text)}), tmp_path / "results.xlsx"
     )
     book = openpyxl.load_workbook(file)
-    places = ("排名 市州", "B3"), ("指标得分 市州", "A5"), ("失分明细", "J3"), ("数据检查", "J3"), ("数字出处", "A3"), ("数字出处", "B3")
+    places = ("排名 市州", "B3"), ("指标得分 市州", "A5"), ("失分明细", "J3"), ("数据检查", "P3"), ("数字出处", "A3"), ("数字出处", "B3")
     found = [book[sheet][place] for sheet, place in places]
     assert {(cell.value, cell.data_type) for cell in found} == {(text, "s")}
     with zipfile.ZipFile(file) as parts:

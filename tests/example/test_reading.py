@@ -75,10 +75,10 @@ def test_unit_year_form_and_date_are_read(reports: dict[str, Report], unit: str)
 
 
 def test_checks_that_fail_are_the_planted_ones(checked: Checked) -> None:
-    failed = {(row["check_id"], row["unit_id"]) for row in checked.checks if row["outcome"] == "fails"}
+    failed = {(row.check_id, row.unit_id) for row in checked.checks if row.outcome == "fails"}
     assert failed == EXPECTED_FAILURES
 
 
 def test_checks_that_cannot_be_assessed_are_the_planted_ones(checked: Checked) -> None:
-    open_ = {(row["check_id"], row["unit_id"]) for row in checked.checks if row["outcome"] == "not_assessable"}
+    open_ = {(row.check_id, row.unit_id) for row in checked.checks if row.outcome == "not_assessable"}
     assert open_ == EXPECTED_NOT_ASSESSABLE

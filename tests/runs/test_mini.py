@@ -194,7 +194,7 @@ def test_check_scores_nothing(folder: Path) -> None:
     result = scoring("check", folder)
     assert result.exit_code == 0, result.output
     assert "没有计分" in result.stdout
-    assert not (folder / "out").exists()
+    assert sorted(path.name for path in (folder / "out").rglob("*")) == ["checks.csv", "checks.html", "mini-check"]
 
 
 def test_an_interrupted_run_leaves_nothing_half_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,133 @@
+"""What the data-quality report says of one unit: causes first, consequences folded under them, many of a kind counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
+
+from scoring.results.model import CheckRow
+from scoring.results.quality import BrokenRow, CorrectedRow, Quality, QualityUnit, RepairRow, Trouble, UnreadRow
+
+MOST_PLACES = 5  # of one check in one unit; the others are counted, and stand in checks.csv
+MOST_ROWS = 10  # unread rows and repairs of one unit
+_ORDER = {"error": 0, "warning": 1, "info": 2}
+
+
+class _OfUnit(Protocol):
+    @property
+    def unit_id(self) -> str: ...
+
+
+_Row = TypeVar("_Row", bound=_OfUnit)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One failure with what only follows from it; ``more`` further places of the same check are not shown."""
+
+    row: CheckRow
+    follows: tuple[CheckRow, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCheck:
+    """One check that cannot be assessed in a unit: in how many places, and why in the first."""
+
+    title: str
+    places: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFindings:
+    """One unit's part of the report."""
+
+    unit: QualityUnit
+    anchor: str
+    findings: tuple[Finding, ...]
+    open: tuple[OpenCheck, ...]
+    troubles: tuple[Trouble, ...] = ()
+    unread: tuple[UnreadRow, ...] = ()
+    repairs: tuple[RepairRow, ...] = ()
+    corrections: tuple[CorrectedRow, ...] = ()
+    broken: tuple[BrokenRow, ...] = ()
+    counts: tuple[int, int] = (0, 0)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether there is nothing to tell the unit."""
+        return not (self.findings or self.open or self.troubles or self.unread or self.repairs or self.corrections or self.broken)
+
+
+def unit_findings(quality: Quality) -> tuple[UnitFindings, ...]:
+    """One entry per unit of the register, in its order; rows of nobody's files come last under the unit without a name."""
+    listed = {unit.unit_id: unit for unit in quality.units}
+    rows = _by_unit(quality.checks)
+    others = [unit for unit in dict.fromkeys([*rows]) if unit not in listed]
+    units = [*quality.units, *(QualityUnit(unit, rows[unit][0].unit or unit or "未登记的单位", rows[unit][0].group) for unit in others)]
+    troubles, unread, repairs = _by_unit(quality.troubles), _by_unit(quality.unread), _by_unit(quality.repairs)
+    corrections, broken = _by_unit(quality.corrections), _by_unit(quality.broken)
+    return tuple(
+        replace(
+            _unit(unit, rows.get(unit.unit_id, [])),
+            troubles=tuple(troubles.get(unit.unit_id, ())),
+            unread=tuple(unread.get(unit.unit_id, ())),
+            repairs=tuple(repairs.get(unit.unit_id, ())),
+            corrections=tuple(corrections.get(unit.unit_id, ())),
+            broken=tuple(broken.get(unit.unit_id, ())),
+        )
+        for unit in units
+    )
+
+
+def _by_unit(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
+    found: dict[str, list[_Row]] = {}
+    for row in rows:
+        found.setdefault(row.unit_id, []).append(row)
+    return found
+
+
+def _unit(unit: QualityUnit, rows: Sequence[CheckRow]) -> UnitFindings:
+    failing = [row for row in rows if row.outcome == "fails"]
+    findings = sorted(_causes(failing), key=lambda finding: _ORDER.get(finding.row.severity, len(_ORDER)))
+    own = [finding.row.severity for finding in findings]
+    anchor = "u-" + re.sub(r"\s+", "-", unit.unit_id)
+    return UnitFindings(unit, anchor, tuple(_first(findings)), tuple(_open(rows)), counts=(own.count("error"), own.count("warning")))
+
+
+def _causes(rows: Sequence[CheckRow]) -> list[Finding]:
+    """Failures of a reason of their own, each with those that it explains; one whose cause is not listed stands for itself."""
+    by_place = {(row.check_id, row.part): row for row in rows if not row.caused_by}
+    by_check = {row.check_id: row for row in reversed(rows) if not row.caused_by}
+    follows: dict[int, list[CheckRow]] = {}
+    for row in rows:
+        cause = by_place.get((row.caused_by, row.part)) or by_check.get(row.caused_by) if row.caused_by else None
+        follows.setdefault(id(cause or row), []).extend([row] if cause else [])
+    return [Finding(row, tuple(follows[id(row)])) for row in rows if id(row) in follows]
+
+
+def _first(findings: Sequence[Finding]) -> Iterable[Finding]:
+    """The first places of every check; the last that is shown says how many more there are."""
+    totals: dict[str, int] = {}
+    for finding in findings:
+        totals[finding.row.check_id] = totals.get(finding.row.check_id, 0) + 1
+    shown: dict[str, int] = {}
+    for finding in findings:
+        check = finding.row.check_id
+        shown[check] = shown.get(check, 0) + 1
+        if shown[check] < MOST_PLACES or totals[check] <= MOST_PLACES:
+            yield finding
+        elif shown[check] == MOST_PLACES:
+            yield Finding(finding.row, finding.follows, totals[check] - MOST_PLACES)
+
+
+def _open(rows: Sequence[CheckRow]) -> Iterable[OpenCheck]:
+    found: dict[str, list[CheckRow]] = {}
+    for row in rows:
+        if row.outcome == "not_assessable":
+            found.setdefault(row.check_id, []).append(row)
+    for same in found.values():
+        yield OpenCheck(same[0].title or same[0].check_id, len(same), same[0].message)

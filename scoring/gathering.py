@@ -1,0 +1,265 @@
+"""Everything that an assessment folder holds, read and loaded: what ``scoring run`` and ``scoring check`` begin with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scoring.assessment import Assessment, read_assessment, shown_file
+from scoring.completeness import missing_reports, missing_tables
+from scoring.problems import Problem, ProblemsFound, has_errors
+from scoring.report_files import ReportReader, owners, unit_names
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from scoring.database import Session
+    from scoring.intake.data_files import DataFile
+    from scoring.intake.dictionary import Metric
+    from scoring.intake.frames import Batch, Source
+    from scoring.rules import Plan
+
+Say = Callable[[str, dict[str, Any]], None]
+RECORDS = ("reports", "findings", "marks", "external", "updates", "exemptions")
+
+
+def silent(_stage: str, _details: dict[str, Any]) -> None:
+    """Tell nobody."""
+
+
+@dataclass
+class Gathered:
+    """What was read from a folder.
+
+    Args:
+        assessment: The folder.
+        plan: The bound criteria; None where an audit goes without.
+        tables: The input tables by name.
+        sources: The reports with their units.
+        batches: What the reports say, in the order of the sources; let go once it is loaded.
+        data: The table ``data``, opened.
+        period: The year assessed.
+        problems: Warnings, and where the folder can be used all the same also errors of reports.
+        findings: In an audit, what is wrong with reports and their registration; it does not stop the audit.
+        left_out: Ids of sources of an audit whose figures are not taken.
+    """
+
+    assessment: Assessment
+    plan: Plan | None
+    tables: dict[str, pl.DataFrame]
+    sources: list[Source]
+    batches: list[Batch]
+    data: DataFile | None
+    period: int
+    problems: list[Problem] = field(default_factory=list)
+    findings: list[Problem] = field(default_factory=list)
+    left_out: frozenset[str] = frozenset()
+
+    @property
+    def metrics(self) -> Mapping[str, Metric]:
+        """All metrics by code: those of the criteria, else those that reports state."""
+        from scoring.intake.dictionary import metrics
+
+        return self.plan.names.metrics if self.plan else metrics()
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What became of the tables: problems, and the metrics that are in ``data_wide`` instead of ``facts``."""
+
+    problems: list[Problem]
+    wide: frozenset[str]
+
+
+def gather(folder: Path, *, jobs: int | None = None, say: Say = silent, audit: bool = False) -> Gathered:
+    """Read assessment, criteria, tables and reports.
+
+    Args:
+        folder: The assessment folder.
+        jobs: Processes that read reports.
+        say: Told at every stage.
+        audit: Criteria are optional, and what is wrong with reports is a finding instead of an error.
+
+    Raises:
+        ProblemsFound: with every error that can be found without the ones before it.
+    """
+    say("assessment", {"folder": str(folder)})
+    assessment = read_assessment(folder, criteria_optional=audit)
+    problems: list[Problem] = []
+    findings: list[Problem] = []
+    of_reports = findings if audit else problems
+    with ReportReader(assessment, jobs) as reader:
+        plan = None
+        if assessment.criteria:
+            say("criteria", {"file": assessment.criteria.name})
+            plan = _plan(assessment, assessment.criteria, problems)
+        tables = _tables(assessment, problems)
+        if plan:
+            problems += [*missing_tables(assessment, plan), *_other_period(assessment, plan)]
+        data = _data(assessment, plan, problems) if plan or not assessment.criteria else None
+        sources, batches = _reports(reader, assessment, tables, of_reports, say) if tables else ([], [])
+    if tables is None or (assessment.criteria and plan is None) or has_errors(problems):
+        raise ProblemsFound([*problems, *findings])
+    period = plan.criteria.period if plan else _period(assessment, sources)
+    of_reports += missing_reports(assessment, tables, sources, period, plan, data.metrics if data else ())
+    if has_errors(problems):
+        raise ProblemsFound(problems)
+    left_out = frozenset(disputed(sources, findings, period)) if audit else frozenset()
+    return Gathered(assessment, plan, tables, sources, batches, data, period, problems, findings, left_out)
+
+
+def _plan(assessment: Assessment, criteria: Path, problems: list[Problem]) -> Plan | None:
+    from scoring.planning import load_plan
+
+    try:
+        plan, found = load_plan(criteria, shown_file(assessment, criteria))
+    except ProblemsFound as error:
+        problems += error.problems
+        return None
+    problems += found
+    return plan
+
+
+def _other_period(assessment: Assessment, plan: Plan) -> Iterable[Problem]:
+    """A year that is not that of the criteria (A025)."""
+    if assessment.period and assessment.period != plan.criteria.period:
+        args = {"period": plan.criteria.period}
+        yield Problem("A025", str(assessment.folder / "assessment.yaml"), where="period", found=str(assessment.period), args=args)
+
+
+def _period(assessment: Assessment, sources: Collection[Source]) -> int:
+    """The year of an audit without criteria: as the settings say, else that of most reports, else the year before the run."""
+    years = Counter(source.report.year for source in sources if source.report.year)
+    most = max(years, key=lambda year: (years[year], year), default=assessment.run_date.year - 1)
+    return assessment.period or most
+
+
+def _tables(assessment: Assessment, problems: list[Problem]) -> dict[str, pl.DataFrame] | None:
+    from scoring.intake.inputs import read_inputs
+
+    files = {name: path.relative_to(assessment.folder) for name, path in assessment.inputs.items()}
+    try:
+        return read_inputs(assessment.folder, files)
+    except ProblemsFound as error:
+        problems += _in_folder(assessment, error.problems)
+        return None
+
+
+def _reports(
+    reader: ReportReader, assessment: Assessment, tables: dict[str, pl.DataFrame], problems: list[Problem], say: Say
+) -> tuple[list[Source], list[Batch]]:
+    """Every file with its owner, and what the files say."""
+    from scoring.intake.frames import Source
+
+    units, found = owners(assessment, tables, reader.files)
+    problems += found
+    names = unit_names(tables["units"].iter_rows(named=True))
+    sources: list[Source] = []
+    batches = []
+    for batch in reader.read():
+        batches.append(batch)
+        for path, report in zip(reader.files[len(sources) :], batch.reports, strict=False):
+            sources.append(Source(units.get(path, ""), report))
+            problems += _refused_or_foreign(sources[-1], str(path), names.get(report.unit))
+            say("reports", {"done": len(sources), "of": len(reader.files)})
+    return sources, batches
+
+
+def _refused_or_foreign(source: Source, path: str, other: str | None) -> list[Problem]:
+    unit, report = source.unit_id, source.report
+    if report.refusal:
+        code, reason = report.refusal
+        return [Problem("A010", path, where=unit, found=reason, args={"reason_code": code})]
+    if unit and other and other != unit:
+        return [Problem("A015", path, where=unit, found=report.unit, args={"unit": unit})]
+    return []
+
+
+def disputed(sources: Iterable[Source], findings: Iterable[Problem], period: int) -> Iterable[str]:
+    """Ids of reports whose figures an audit does not take: nobody's, those that name another unit, and second ones.
+
+    They would be held against the figures of other files, and contradictions found that no report has.
+    """
+    from scoring.intake.frames import source_id
+
+    foreign = {problem.file for problem in findings if problem.code == "A015"}
+    taken: set[tuple[str, int]] = set()
+    for number, source in enumerate(sources, 1):
+        report = source.report
+        key = source.unit_id, report.year or period
+        if not source.unit_id or key in taken or any(file.endswith(report.file) for file in foreign):
+            yield source_id(number)
+        elif not report.refusal:
+            taken.add(key)
+
+
+def _data(assessment: Assessment, plan: Plan | None, problems: list[Problem]) -> DataFile | None:
+    """The table ``data`` with its header checked; None where there is none or it cannot be used."""
+    from scoring.intake.data_files import open_data
+    from scoring.intake.dictionary import metrics
+
+    path = assessment.inputs.get("data")
+    try:
+        return open_data(path, str(path.relative_to(assessment.folder)), plan.names.metrics if plan else metrics()) if path else None
+    except ProblemsFound as error:
+        problems += _in_folder(assessment, error.problems)
+        return None
+
+
+def _in_folder(assessment: Assessment, problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of a file that is named by its place in the folder."""
+    return [replace(problem, file=str(assessment.folder / problem.file)) for problem in problems]
+
+
+def load_gathered(session: Session, gathered: Gathered, say: Say = silent) -> Loaded:
+    """Make the tables of units, records, reports, ``data`` and ``corrections``.
+
+    Returns:
+        Problems of the cells of ``data`` and of corrections, and the metrics that are in ``data_wide``.
+    """
+    from scoring.database import sql_file
+    from scoring.intake.data_table import load_data
+
+    tables = gathered.tables
+    say("tables", {name: frame.height for name, frame in tables.items()})
+    session.load("units", tables["units"])
+    for name in RECORDS:
+        session.load(f"records_{name}", tables[name].with_row_index("line", 2))
+    _load_reports(session, gathered)
+    declared = gathered.plan.criteria.metrics if gathered.plan else ()
+    loaded = load_data(session, gathered.data, gathered.metrics, declared, gathered.period)
+    session.step("records_reports", sql_file("scoring.intake", "published_reports.sql"))
+    problems = [*loaded.problems]
+    if not has_errors(problems):
+        problems += _corrections(session, gathered, loaded.wide)
+    return Loaded(_in_folder(gathered.assessment, problems), loaded.wide)
+
+
+def _load_reports(session: Session, gathered: Gathered) -> None:
+    """The tables of all reports, and ``printed_dates``; each frame is let go as soon as the engine has it."""
+    import polars as pl
+
+    from scoring.intake.frames import join_batches
+
+    sources = gathered.sources
+    frames = join_batches(gathered.batches, [source.unit_id for source in sources], gathered.period)
+    gathered.batches.clear()
+    for name in list(frames):
+        frame = frames.pop(name)
+        if gathered.left_out and name != "sources":
+            frame = frame.filter(~pl.col("source_id").is_in(sorted(gathered.left_out)))
+        session.load(f"{name}_reported" if name in {"facts", "sources"} else name, frame)
+    dates = [(source.unit_id, source.report.published_on) for source in sources]
+    session.load("printed_dates", pl.DataFrame(dates, schema={"unit_id": pl.String, "printed_on": pl.Date}, orient="row"))
+
+
+def _corrections(session: Session, gathered: Gathered, wide: frozenset[str]) -> Iterable[Problem]:
+    from scoring.intake.corrections import Assessed, load_corrections
+
+    assessment, rows = gathered.assessment, gathered.tables["corrections"].with_row_index("line", 2)
+    path = assessment.inputs.get("corrections")
+    file = str(path.relative_to(assessment.folder)) if path else "corrections.csv"
+    return load_corrections(session, rows, Assessed(gathered.metrics, gathered.period, assessment.run_date, file, wide))
