@@ -42,6 +42,7 @@ MAY_IMPORT_AT_TOP = {
     "scoring.intake.pdf_tables": {"pdfplumber"},
     "scoring.intake.read_docx": {"lxml"},
     "scoring.intake.read_html": {"lxml"},
+    "scoring.intake.xlsx_look": {"lxml"},
 }
 
 TREES = modules()

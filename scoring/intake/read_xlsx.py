@@ -1,23 +1,35 @@
 """Workbooks to lines and grids, with python-calamine.
 
 In each sheet the part from the first to the last row with two or more filled cells is a table; rows above and
-below it are text. Merged cells repeat the text of their origin, marked as spanned.
+below it, and rows inside it that are one long text, are text. Merged cells repeat the text of their origin, marked
+as spanned. Hidden sheets, rows and columns are not read; a number is what its format shows; a cell whose shown
+value is not in the file (an error, a formula that was never computed) is the mark for lost characters.
 """
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from scoring.intake.cells import LOST
 from scoring.intake.document import Cell, Document, Grid, Line
+from scoring.intake.number_formats import shown
+from scoring.intake.refusal import RefusedError
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
+    from scoring.intake.xlsx_look import SheetLook
+
 Value = int | float | str | bool | time | date | datetime | timedelta
 _MAX_CELLS = 200_000  # a form has hundreds; a sheet formatted to the last row has millions
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
+_PROSE = 60  # characters: a row with one cell that is longer is running text between tables
+_CODES = {"I014": "I008", "I016": "I009"}
 
 
 class WorkbookError(Exception):
@@ -35,21 +47,42 @@ def read_xlsx(data: bytes) -> Document:
     """
     lines: list[Line] = []
     grids: list[Grid] = []
-    for name, rows in sheets(data):
+    looks = _looks(data)
+    for name, cells in _opened(data):
+        rows = _as_shown(cells, looks[name]) if name in looks else cells
         first, last = _extent(rows)
         lines += _text_rows(rows[:first])
-        if first < last:
-            grids.append(Grid(tuple(map(tuple, rows[first:last])), name, len(lines)))
+        prose = [number for number in range(first, last) if _is_prose(rows[number])]
+        for before, after in pairwise([first - 1, *prose, last]):
+            if before in prose:
+                lines += _text_rows(rows[before : before + 1])
+            if after > before + 1:
+                grids.append(Grid(tuple(map(tuple, rows[before + 1 : after])), name, len(lines)))
         lines += _text_rows(rows[last:])
     return Document("xlsx", tuple(lines), tuple(grids))
 
 
 def sheets(data: bytes) -> list[tuple[str, list[list[Cell]]]]:
-    """All visible sheets as (name, rectangular rows of cells from A1 on).
+    """All visible sheets as (name, rectangular rows of cells from A1 on), values as they are stored.
 
     Raises:
         WorkbookError: I008 or I009.
     """
+    _looks(data)
+    return _opened(data)
+
+
+def _looks(data: bytes) -> dict[str, SheetLook]:
+    """What a package says about its sheets; it is looked at before it is opened, for it may be made to fill the memory."""
+    from scoring.intake.xlsx_look import look_at
+
+    try:
+        return look_at(data) if data.startswith(b"PK") else {}
+    except RefusedError as error:
+        raise WorkbookError(_CODES.get(error.code, error.code)) from error
+
+
+def _opened(data: bytes) -> list[tuple[str, list[list[Cell]]]]:
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     try:
@@ -99,6 +132,29 @@ def _span(rows: list[list[Cell]], start: tuple[int, int], end: tuple[int, int]) 
         for c in range(start[1], min(end[1] + 1, len(rows[r]))):
             if (r, c) != start:
                 rows[r][c] = Cell(rows[start[0]][start[1]].text, rows[r][c].locator, spanned=True)
+
+
+def _as_shown(rows: list[list[Cell]], look: SheetLook) -> list[list[Cell]]:
+    """The rows that are not hidden, with cells as they are shown; our own workbooks hide their codes and are left as they are."""
+    from scoring.intake.filled.marker import MARK  # our own workbooks are read by this module too
+
+    if any(cell.text.startswith(MARK) for row in rows for cell in row):
+        return rows
+    kept = [r for r in range(len(rows)) if r not in look.rows]
+    return [[_shown(rows[r][c], (r, c), look) for c in range(len(rows[r])) if c not in look.columns] for r in kept]
+
+
+def _shown(cell: Cell, place: tuple[int, int], look: SheetLook) -> Cell:
+    if place in look.lost:
+        return Cell(LOST, cell.locator, cell.spanned)
+    if place not in look.formats or not _NUMBER.fullmatch(cell.text) or place in look.texts:
+        return cell
+    text = shown(cell.text, look.formats[place])
+    return Cell(LOST if text is None else text, cell.locator, cell.spanned)
+
+
+def _is_prose(row: Sequence[Cell]) -> bool:
+    return _filled(row) == 1 and any(len(cell.text) > _PROSE for cell in row if not cell.spanned)
 
 
 def _filled(row: Sequence[Cell]) -> int:
