@@ -1,18 +1,36 @@
 -- One row per linear relation, unit and period: statutory footing rules, continuity with last year, sums of prose.
 with
+reported as ( -- several files of one unit and year are one report
+    select unit_id, period, form, min(source_id) as source_id
+    from sources
+    where read_status = 'read'
+    group by unit_id, period, form
+),
+relations as (
+    select distinct relation, kind, form, years_back, metric, part from check_terms
+),
 applied as ( -- which relation speaks of which unit and period
-    select distinct t.relation, s.unit_id, s.period, s.source_id
-    from sources as s
-    inner join check_terms as t on t.kind = 'form' and t.form = s.form
-    where s.read_status = 'read'
+    select distinct r.relation, s.unit_id, s.period, s.source_id, false as is_same_form
+    from reported as s
+    inner join relations as r on r.kind = 'form' and r.form = s.form
     union all
-    select distinct t.relation, f.unit_id, f.period + t.years_back as period, '' as source_id
+    -- continuity: last year's report, or this one in its prose, states the figure; another form is compared where it has the row
+    select r.relation, s.unit_id, s.period, s.source_id, max(case when p.form is null then 0 else 1 end) > 0 as is_same_form
+    from reported as s
+    inner join relations as r on r.kind = 'years' and r.form = s.form and r.years_back > 0
+    inner join facts_chosen as f
+        on f.unit_id = s.unit_id and f.period = s.period - r.years_back and f.metric = r.metric and f.part = r.part
+    left join reported as p on p.unit_id = s.unit_id and p.period = s.period - r.years_back and p.form = s.form
+    group by r.relation, s.unit_id, s.period, s.source_id
+    union all
+    -- a sum of prose gives way to the form's own rule
+    select distinct r.relation, f.unit_id, f.period, '' as source_id, false as is_same_form
     from facts_chosen as f
-    inner join check_terms as t on t.kind <> 'form' and t.metric = f.metric and t.part = f.part
-    left join (select distinct unit_id, period, form from sources) as s
-        on s.unit_id = f.unit_id and s.period = f.period + t.years_back and s.form = t.form
-    -- a sum of prose gives way to the form's own rule; continuity is between two reports on the same form
-    where (t.kind = 'prose') = (s.form is null)
+    inner join relations as r on r.kind = 'prose' and r.metric = f.metric and r.part = f.part
+    left join reported as s
+        on s.unit_id = f.unit_id and s.period = f.period
+        and (s.form = r.form or (r.form = 'table' and s.form in (select role from check_words where kind = 'form_table')))
+    where s.form is null
 ),
 summands as (
     select
@@ -20,13 +38,17 @@ summands as (
         a.unit_id,
         a.period,
         a.source_id as form_source,
+        a.is_same_form,
         t.ord,
         t.side,
+        t.years_back,
+        f.unit_id is not null as is_printed,
         f.source_id,
         f.locator,
         f.uom,
         nullif(f.scope, '') as scope,
         f.qualifier,
+        coalesce(f.semantic = 'not_applicable', false) as is_void,
         coalesce(f.is_ambiguous, false) as is_ambiguous,
         case
             when t.metric = '' then t.coefficient
@@ -43,11 +65,15 @@ sums as (
         relation,
         unit_id,
         period,
+        bool_or(is_same_form) as is_same_form,
         coalesce(sum(amount) filter (where side = 'left'), 0) as parts,
         coalesce(sum(amount) filter (where side = 'right'), 0) as total,
         count(*) filter (where amount is null and side = 'left') as parts_missing,
         count(*) filter (where amount is not null and side = 'left') as parts_stated,
         count(*) filter (where amount is null and side = 'right') as totals_missing,
+        count(*) filter (where is_printed) as printed,
+        count(*) filter (where side = 'left' and not is_void) = 0 as is_left_void,
+        count(*) filter (where side = 'right' and is_void) > 0 and count(*) filter (where side = 'right' and not is_void) = 0 as is_right_void,
         count(*) filter (where is_ambiguous) as ambiguous,
         count(*) filter (where qualifier = 'about') as approximate,
         count(*) filter (where qualifier in ('at_least', 'at_most')) as bounds,
@@ -56,8 +82,8 @@ sums as (
         max(uom) as high_uom,
         string_agg(rtrim(rtrim(cast(amount as varchar), '0'), '.'), '+' order by ord) filter (where side = 'left' and amount <> 0) as parts_shown,
         string_agg(rtrim(rtrim(cast(amount as varchar), '0'), '.'), '+' order by ord) filter (where side = 'right' and amount <> 0) as totals_shown,
-        coalesce(min(source_id) filter (where side = 'right'), min(source_id), min(form_source)) as source_id,
-        coalesce(min(locator) filter (where side = 'right'), min(locator), '') as locator
+        coalesce(min(nullif(form_source, '')), min(source_id) filter (where side = 'right'), min(source_id), '') as source_id,
+        coalesce(min(locator) filter (where side = 'right' and years_back = 0), min(locator) filter (where years_back = 0), min(locator), '') as any_at
     from summands
     group by relation, unit_id, period
 ),
@@ -67,7 +93,7 @@ compared as (
         r.kind,
         r.check_id,
         r.title,
-        r.severity,
+        case when s.is_same_form and r.same_form_severity <> '' then r.same_form_severity else r.severity end as severity,
         r.op,
         r.place as part,
         r.open_list,
@@ -77,6 +103,8 @@ compared as (
         total - parts as difference,
         cast(w.word as decimal(9, 6)) as about_tolerance,
         parts_missing + totals_missing = 0 as is_complete,
+        -- "/" counts nothing, but it is no figure that could contradict another one
+        (is_left_void and (is_right_void or total <> 0)) or (is_right_void and parts <> 0) as is_void,
         case
             when r.op = '=' then abs(total - parts) <= r.tolerance
             when r.op = '<=' then parts - total <= r.tolerance
@@ -90,7 +118,7 @@ select
     *,
     case
         -- Blanks, two readings, bounds and other scopes forbid a verdict; they are never a failure.
-        when kind <> 'prose' and (not is_complete or ambiguous + bounds > 0) then 'not_assessable'
+        when kind <> 'prose' and (not is_complete or is_void or ambiguous + bounds > 0) then 'not_assessable'
         when kind = 'prose' and (ambiguous + bounds > 0 or scopes_differ and not any_scope) then 'not_assessable'
         when kind = 'prose' and totals_missing > 0 then 'not_assessable'
         when is_complete and is_met then 'holds'
@@ -105,7 +133,9 @@ select
     end as outcome
 from compared
 where
-    kind = 'form'
+    -- an inequality between figures of a table that is not there says nothing
+    (kind = 'form' and (op = '=' or printed > 0))
+    or kind = 'years'
     or is_complete
     or (kind = 'prose' and totals_missing = 0 and parts_stated > 0 and open_list and difference <= 0)
     or (kind = 'prose' and totals_missing > 0 and parts_stated > 0 and needs_total)

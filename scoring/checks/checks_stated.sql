@@ -1,4 +1,4 @@
--- The same figure stated twice, prose against table, products, and parts that are nearly the whole.
+-- The same figure stated twice, in one report or in two, products, and parts that are nearly the whole.
 with
 mentions as ( -- figures of prose only; an approximate mention does not contradict an exact one
     select
@@ -12,12 +12,12 @@ mentions as ( -- figures of prose only; an approximate mention does not contradi
         count(*) filter (where scope = '') as n_unscoped,
         min(cast(value as decimal(24, 6))) as low,
         max(cast(value as decimal(24, 6))) as high,
-        min(source_id) as source_id,
+        source_id,
         string_agg(locator, ';' order by locator) as locator,
         min(nullif(scope, '')) as scopes
     from facts
     where locator like 'line %' and semantic in ('numeric', 'zero') and qualifier = 'exact'
-    group by unit_id, period, metric, part
+    group by unit_id, period, source_id, metric, part
     having count(*) > 1
 ),
 restated as (
@@ -41,78 +41,43 @@ restated as (
     from mentions
     where is_same or not scopes_differ or n_unscoped > 0 -- two different scopes may well have two values
 ),
-table_sums as (
+recalled as ( -- what this report says of last year, and last year's own report
     select
-        w.number,
-        w.check_id,
-        p.word as prose_metric,
-        f.unit_id,
-        f.period,
-        sum(f.value) as value,
-        count(f.value) as n_stated,
-        count(*) as n_terms,
-        min(f.locator) as locator
-    from check_words as w
-    inner join check_words as p on p.kind = w.kind and p.number = w.number and p.role = 'prose'
-    inner join facts_chosen as f on f.metric = w.word and f.part = 'total' and not f.is_prose
-    where w.kind = 'narrative_table' and w.role = 'table'
-    group by w.number, w.check_id, p.word, f.unit_id, f.period
-    union all
-    select -1 as number, 'NT-same' as check_id, f.metric as prose_metric, f.unit_id, f.period, f.value, 1 as n_stated, 1 as n_terms, f.locator
-    from facts_chosen as f
-    where
-        not f.is_prose and f.value is not null
-        and f.metric not in (select word from check_words where kind = 'narrative_table' and role = 'table')
-),
-expected_terms as (
-    select number, count(*) as n_terms from check_words where kind = 'narrative_table' and role = 'table' group by number
-),
-against_table as (
-    select
-        t.check_id,
-        'warning' as severity,
-        case
-            when t.n_stated < coalesce(e.n_terms, 1) then 'not_assessable'
-            when cast(p.value as decimal(24, 6)) = t.value then 'holds'
-            when p.qualifier = 'about' and abs(cast(p.value as decimal(24, 6)) - t.value) <= cast(a.word as decimal(9, 6)) * t.value then 'holds'
-            when p.qualifier <> 'exact' then 'not_assessable'
-            when p.scope in (select word from check_words where kind = 'narrow_scope') then 'not_assessable'
-            else 'fails'
-        end as outcome,
         p.unit_id,
+        s.period,
         p.source_id,
-        p.period,
-        p.metric as part,
-        rtrim(rtrim(cast(cast(t.value as decimal(24, 6)) as varchar), '0'), '.') as expected,
-        rtrim(rtrim(cast(cast(p.value as decimal(24, 6)) as varchar), '0'), '.') as found,
-        rtrim(rtrim(cast(cast(p.value as decimal(24, 6)) - cast(t.value as decimal(24, 6)) as varchar), '0'), '.') as difference,
+        p.metric,
+        cast(p.value as decimal(24, 6)) as value,
+        c.value as own_value,
+        c.is_prose and c.scope <> '' and p.scope <> '' and c.scope <> p.scope as scopes_differ,
+        c.value is null or c.is_ambiguous or c.qualifier <> 'exact' or p.qualifier <> 'exact' or w.word is not null as is_open,
         p.locator
     from facts as p
-    inner join table_sums as t on t.unit_id = p.unit_id and t.period = p.period and t.prose_metric = p.metric
-    left join expected_terms as e on e.number = t.number
-    cross join (select word from check_words where kind = 'about_tolerance') as a
+    inner join sources as s on s.source_id = p.source_id and s.period > p.period
+    inner join facts_chosen as c on c.unit_id = p.unit_id and c.period = p.period and c.metric = p.metric and c.part = p.part and c.source_id <> p.source_id
+    left join check_words as w on w.kind in ('narrow_scope', 'self_scope') and w.word = p.scope
     where p.locator like 'line %' and p.part = 'total' and p.semantic in ('numeric', 'zero')
 ),
-upheld as (
+of_last_year as (
     select
-        'NT-6' as check_id,
+        'XY-3' as check_id,
         'warning' as severity,
-        case when count(f.value) < count(*) then 'not_assessable' when sum(f.value) = 0 then 'holds' else 'fails' end as outcome,
-        p.unit_id,
-        min(p.source_id) as source_id,
-        p.period,
-        'total' as part,
-        '0' as expected,
-        coalesce(rtrim(rtrim(cast(cast(sum(f.value) as decimal(24, 6)) as varchar), '0'), '.'), '') as found,
-        '' as difference,
-        min(p.locator) as locator
-    from facts as p
-    inner join check_words as w on w.kind = 'all_upheld'
-    left join facts_chosen as f on f.unit_id = p.unit_id and f.period = p.period and f.metric = w.word and f.part = 'total'
-    where
-        p.metric = 'disputes_all_upheld'
-        and exists (select 1 from facts_chosen as t where t.unit_id = p.unit_id and t.period = p.period and t.metric = w.word)
-    group by p.unit_id, p.period
+        case when value = own_value then 'holds' when is_open or scopes_differ then 'not_assessable' else 'fails' end as outcome,
+        unit_id,
+        source_id,
+        period,
+        metric as part,
+        coalesce(rtrim(rtrim(cast(own_value as varchar), '0'), '.'), '') as expected,
+        rtrim(rtrim(cast(value as varchar), '0'), '.') as found,
+        coalesce(rtrim(rtrim(cast(cast(value - own_value as decimal(24, 6)) as varchar), '0'), '.'), '') as difference,
+        case
+            when value = own_value then '本年报告所列上年数与上年报告一致：' || rtrim(rtrim(cast(value as varchar), '0'), '.')
+            when is_open or scopes_differ then '本年报告所列上年数为' || rtrim(rtrim(cast(value as varchar), '0'), '.') || '，与上年报告的统计范围或精度不同，无法核对'
+            else '本年报告所列上年数为' || rtrim(rtrim(cast(value as varchar), '0'), '.') || '，上年报告为' || rtrim(rtrim(cast(own_value as varchar), '0'), '.')
+                || '，相差' || rtrim(rtrim(cast(cast(value - own_value as decimal(24, 6)) as varchar), '0'), '.')
+        end as message,
+        locator
+    from recalled
 ),
 products as (
     select
@@ -158,43 +123,7 @@ subsets as (
 )
 select * from restated
 union all
-select
-    check_id,
-    severity,
-    outcome,
-    unit_id,
-    source_id,
-    period,
-    part,
-    expected,
-    found,
-    difference,
-    case outcome
-        when 'holds' then '正文' || found || '与表格' || expected || '一致'
-        when 'fails' then '正文为' || found || '，表格为' || expected || '，相差' || difference
-        else '正文为' || found || '，与表格的统计范围或精度不同，无法核对'
-    end as message,
-    locator
-from against_table
-union all
-select
-    check_id,
-    severity,
-    outcome,
-    unit_id,
-    source_id,
-    period,
-    part,
-    expected,
-    found,
-    difference,
-    case outcome
-        when 'holds' then '正文称均获维持，表格纠正与未审结为0，成立'
-        when 'fails' then '正文称均获维持，表格纠正与未审结共' || found || '件'
-        else '正文称均获维持，表格未填全，无法核对'
-    end as message,
-    locator
-from upheld
+select * from of_last_year
 union all
 select
     check_id,

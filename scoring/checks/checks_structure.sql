@@ -57,11 +57,6 @@ found as (
     left join structure as s on s.source_id = r.source_id and s.unit_id = r.unit_id and s.item = 'section_misnumbered'
     where r.sections_present > 0
     union all
-    select 'PL-2', 'warning', 'fails', s.unit_id, s.source_id, s.period, '', s.value, '', '“' || s.value || '”部分没有内容', s.locator
-    from structure as s
-    inner join reports as r on r.source_id = s.source_id and r.unit_id = s.unit_id
-    where s.item = 'section_empty'
-    union all
     select 'S-promised', 'warning', case when count(f.metric) > 0 then 'holds' else 'fails' end, s.unit_id, s.source_id, s.period,
         split_part(s.value, '|', 1), cast(count(f.metric) as varchar), '',
         case when count(f.metric) > 0 then '标题所列“' || split_part(s.value, '|', 1) || '”有相应数据' else '标题列有“' || split_part(s.value, '|', 1) || '”，正文没有相应数据' end,

@@ -1,7 +1,7 @@
 """The relations as tables: ``relations.yaml`` and the footing rules of the forms, ready to be joined.
 
 ``check_terms`` has one row per summand, ``check_words`` one per other declaration (pairs for
-shares and rates, prose against table, scopes, deadlines, consequences).
+shares and rates, prose against table, scopes, deadlines, consequences), ``check_metrics`` one per figure.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from scoring.intake.forms import continuity_relations, footing_relations
+from scoring.intake.dictionary import metrics
+from scoring.intake.forms import TOTAL, continuity_relations, footing_relations, load_forms
 from scoring.intake.narrative import wide_scopes
 from scoring.intake.relations import LinearRelation, Term
 
@@ -59,7 +60,8 @@ def terms_frame() -> pl.DataFrame:
         rows.extend(_term_rows(number, kind, relation, flags.get(relation.check_id, {})))
     columns: dict[str, Any] = {
         "relation": pl.Int32, "kind": pl.String, "check_id": pl.String, "form": pl.String, "title": pl.String,
-        "severity": pl.String, "op": pl.String, "tolerance": pl.Decimal(18, 6), "place": pl.String, "ord": pl.Int32,
+        "severity": pl.String, "same_form_severity": pl.String, "op": pl.String,
+        "tolerance": pl.Decimal(18, 6), "place": pl.String, "ord": pl.Int32,
         "side": pl.String, "coefficient": pl.Decimal(18, 6), "metric": pl.String, "part": pl.String, "years_back": pl.Int32,
         "open_list": pl.Boolean, "needs_total": pl.Boolean, "any_scope": pl.Boolean, "same_unit": pl.Boolean,
     }  # fmt: skip
@@ -78,7 +80,8 @@ def _term_rows(number: int, kind: str, relation: LinearRelation, flags: Mapping[
         back = int(metric.endswith(_PREV))
         name = metric.removesuffix(_PREV)
         yield (
-            number, kind, relation.check_id, form, relation.title, relation.severity, relation.op, relation.tolerance,
+            number, kind, relation.check_id, form, relation.title, relation.severity,
+            relation.same_form_severity, relation.op, relation.tolerance,
             relation.part, order, side, coefficient, name, part, back, *applied,
         )  # fmt: skip
 
@@ -94,27 +97,69 @@ def words_frame() -> pl.DataFrame:
 
 
 def _words(data: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
-    yield from _entries("share", ([("rate", f"{m}_share_pct"), ("of", m), ("whole", w)] for m, w in data["shares"].items()))
-    yield from _entries("rate", ([("rate", r["metric"]), ("of", r["of"]), ("whole", r["whole"])] for r in data["rates"]))
+    yield from _entries("share", _shares(data))
+    yield from _entries("rate", ([("rate", r["metric"]), ("of", r["of"]), ("whole1", r["whole"])] for r in data["rates"]))
     for number, entry in enumerate(data["narrative_table"]):
-        yield ("narrative_table", number, entry["id"], "", "warning", "prose", entry["prose"])
-        yield from (("narrative_table", number, entry["id"], "", "warning", "table", metric) for metric in entry["table"])
-    for kind, roles in (("product", ("factors", "result")), ("subset", ("part", "whole", "within"))):
+        for role in ("prose", "table", "also"):
+            yield from (("narrative_table", number, entry["id"], "", "warning", role, metric) for metric in _listed(entry.get(role, [])))
+    for kind, roles in (("product", ("factors", "result")), ("subset", ("part", "whole", "within")), ("implication", ("when", "then"))):
         for number, entry in enumerate(data[f"{kind}s"]):
             for role in roles:
-                for word in entry[role] if isinstance(entry[role], list) else [entry[role]]:
-                    yield (kind, number, entry["id"], entry["title"], entry["severity"], role, word)
+                yield from ((kind, number, entry["id"], entry["title"], entry["severity"], role, word) for word in _listed(entry[role]))
     yield from _entries("deadline", ([("from", d["from"]), ("to", d["to"]), ("until", d["until"])] for d in data["deadlines"]))
     yield from (("consequence", i, effect, "", "", "cause", cause) for i, (effect, cause) in enumerate(data["consequences"].items()))
-    lists = {
-        "wide_scope": wide_scopes(), "narrow_scope": data["narrow_scopes"], "office": data["offices"],
-        "region_metric": data["region_metrics"], "all_upheld": data["all_upheld"]["table"],
-        "about_tolerance": [data["about_tolerance"]], "tables_since": [data["tables_since"]],
-    }  # fmt: skip
-    for kind, words in lists.items():
+    yield from (("money_decimals", 0, "", str(digits), "", "", uom) for uom, digits in data["money_decimals"].items())
+    yield from (("all_upheld", 0, "", "", "", role, metric) for role, metrics in data["all_upheld"].items() for metric in metrics)
+    yield from (("form_table", 0, "", data["tables"].get(t.id, ""), "", form.id, t.id) for form in load_forms() for t in form.tables)
+    for kind, words in _lists(data).items():
         yield from ((kind, i, "", "", "", "", str(word)) for i, word in enumerate(words))
+
+
+def _lists(data: Mapping[str, Any]) -> Mapping[str, Iterable[Any]]:
+    """Plain lists of words by the kind that the SQL knows them by."""
+    return {
+        "wide_scope": wide_scopes(), "narrow_scope": data["narrow_scopes"], "self_scope": data["self_scopes"], "office": data["offices"],
+        "region_metric": data["region_metrics"], "charge": data["charges"], "cause_order": data["cause_order"],
+        "added_table": data["hierarchy"]["tables"], "added_metric": data["hierarchy"]["metrics"],
+        "own_office": data["hierarchy"]["own_offices"],
+        "about_tolerance": [data["about_tolerance"]], "tables_since": [data["tables_since"]], "shown_parts": [data["shown_parts"]],
+        "jump_size": [data["jumps"]["at_least"]], "jump_factor": [data["jumps"]["factor"]],
+    }  # fmt: skip
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _shares(data: Mapping[str, Any]) -> Iterator[list[tuple[str, Any]]]:
+    """The share of every part of a sum: of its declared wholes, else of the total of the first sum that it is a part of."""
+    wholes: dict[str, list[str]] = dict(data["shares"])
+    for relation in (*prose_relations(), *footing_relations()):
+        totals = [metric for side, _, metric, part in relation.terms if side == "right" and part == TOTAL]
+        parts = [metric for side, _, metric, part in relation.terms if side == "left" and part == TOTAL]
+        if len(totals) == 1 and len(parts) > 1 and totals[0] and relation.op in {"=", ">="}:
+            for metric in parts:
+                wholes.setdefault(metric, totals)
+    for metric, words in wholes.items():
+        yield [("rate", f"{metric}_share_pct"), ("of", metric), *((f"whole{place}", word) for place, word in enumerate(words, 1))]
 
 
 def _entries(kind: str, entries: Iterable[list[tuple[str, Any]]]) -> Iterator[tuple[Any, ...]]:
     for number, pairs in enumerate(entries):
         yield from ((kind, number, "", "", "", role, str(word)) for role, word in pairs)
+
+
+@functools.cache
+def metrics_frame() -> pl.DataFrame:
+    """One row per figure that a report can state: metric, part, Chinese title, ``number`` (count, money ...), table of the form."""
+    import polars as pl
+
+    rows: dict[tuple[str, str], tuple[str, ...]] = {}
+    for table, row, value in ((t, r, v) for form in load_forms() for t in form.tables for r in t.rows for v in r.values):
+        named = metrics()[value.metric].title
+        title = f"“{row.title}”的“{value.title}”一栏" if table.layout == "matrix" else f"“{named}”"
+        rows.setdefault((value.metric, value.part), (title, value.number, table.id))
+    for metric in metrics().values():
+        rows.setdefault((metric.code, TOTAL), (f"“{metric.title}”", metric.number, ""))
+    columns = ["metric", "part", "title", "number", "tables"]
+    return pl.DataFrame([(*key, *row) for key, row in rows.items()], schema=dict.fromkeys(columns, pl.String), orient="row")

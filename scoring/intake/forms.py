@@ -269,6 +269,7 @@ def _relation(form: str, rule: Mapping[str, Any], words: Mapping[str, str], tabl
         terms=tuple(terms),
         form=form,
         part=str(rule.get("part", TOTAL)).format(**words),
+        same_form_severity=rule.get("severity_same_form", ""),
     )
 
 

@@ -30,6 +30,8 @@ class LinearRelation:
         form: Statutory form in which the relation is printed (``2014``, ``2019``, ``2021``); empty for
             a relation between figures of the prose.
         part: What to show as the place of the relation (an applicant column, a row code).
+        same_form_severity: Severity of a relation with last year's report where both are on the same form;
+            empty: the same as ``severity``.
     """
 
     check_id: str
@@ -40,3 +42,4 @@ class LinearRelation:
     terms: tuple[Term, ...]
     form: str = ""
     part: str = "total"
+    same_form_severity: Literal["", "error", "warning", "info"] = ""

@@ -20,8 +20,6 @@ from scoring.rules.reading import Reading, nearest
 
 REPORT = Input("report", "")
 ALL_CHECKS = ""
-# Recomputed by scoring/checks/checks_rates.sql, which alone names them.
-RATES = {"N-growth": "增长率与所列数相符", "N-share": "占比与所列数相符", "N-rate": "比率与所列数相符"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +119,15 @@ def _named(check: str, titles: Mapping[str, str]) -> str:
 @functools.cache
 def countable() -> Mapping[str, str]:
     """Every check whose failure is an error, by id, with its title; no title where its places have different ones."""
-    from scoring.checks.declarations import declarations, prose_relations
+    from scoring.checks.catalogue import catalogue
+    from scoring.checks.declarations import prose_relations
     from scoring.intake.forms import continuity_relations, footing_relations
 
-    titles: dict[str, set[str]] = {check: {title} for check, title in RATES.items()}
+    titles: dict[str, set[str]] = {}
     for relation in (*footing_relations(), *continuity_relations(), *prose_relations()):
-        if relation.severity == "error":
-            titles.setdefault(relation.check_id, set()).add(relation.title)
-    for entry in (*declarations()["products"], *declarations()["subsets"]):
-        if entry["severity"] == "error":
-            titles.setdefault(entry["id"], set()).add(entry["title"])
-    return {check: found.pop() if len(found) == 1 else "" for check, found in titles.items()}
+        titles.setdefault(relation.check_id, set()).add(relation.title)
+    return {
+        check: next(iter(titles.get(check, {described.title}))) if len(titles.get(check, {described.title})) == 1 else ""
+        for check, described in catalogue().items()
+        if "error" in described.severities
+    }

@@ -15,7 +15,6 @@ _SECTION = re.compile(r"^(?P<no>[一二三四五六七八九十]{1,3})、(?P<nam
 _WORDS = re.compile(r"[、和及与,]|以及")
 _NOISE = re.compile(r"20\d\d年度?|情况|相关|有关|的|工作|[()]")
 _PREFACE_LINES = 20
-_NONE = {"无", "暂无", "无其他", "没有", "无其他需要报告的事项", "无其他需要报告事项"}
 
 Lines = tuple[tuple[str, Line], ...]
 
@@ -60,11 +59,14 @@ def outline(lines: Lines, sections: tuple[Section, ...], *, has_table: bool) -> 
     yield from _announced(lines, sections, has_table=has_table)
     for section in sections:
         yield from _promised(section)
-        yield from _empty(section)
 
 
 def _misnumbered(sections: tuple[Section, ...]) -> Iterator[Structure]:
+    names: set[str] = set()
     for previous, section in zip((None, *sections), sections, strict=False):
+        if section.name in names:
+            yield Structure("section_duplicated", section.name, section.line.text.strip(), section.line.locator)
+        names.add(section.name)
         expected = previous.number + 1 if previous else 1
         if section.number != expected:
             yield Structure("section_misnumbered", f"{expected}|{section.number}", section.line.text.strip(), section.line.locator)
@@ -114,11 +116,3 @@ def _promised(section: Section) -> Iterator[Structure]:
     for word, metrics in rules()["promises"].items():
         if word in section.name:
             yield Structure("promised", f"{word}|{','.join(metrics)}", section.line.text.strip(), section.line.locator)
-
-
-def _empty(section: Section) -> Iterator[Structure]:
-    content = section.body.strip("。")
-    if pattern(rules()["problems_heading"]).search(section.name) and len(content) < rules()["min_problem_length"]:
-        yield Structure("section_empty", section.name, section.line.text.strip(), section.line.locator)
-    elif content in _NONE:
-        yield Structure("section_none", section.name, section.line.text.strip(), section.line.locator)
