@@ -34,12 +34,12 @@ expected as (
     group by unit_id, source_id, period
 ),
 charges as (
-    select e.unit_id, e.source_id, e.period, e.no_others, e.no_others_at, e.others, max(f.value) as value, min(f.locator) as locator,
+    select e.unit_id, e.source_id, e.period, e.no_others, e.no_others_at, e.others, e.sections_expected, max(f.value) as value, min(f.locator) as locator,
         rtrim(rtrim(cast(max(f.value) as varchar), '0'), '.') as shown
     from expected as e
     inner join facts_chosen as f on f.unit_id = e.unit_id and f.period = e.period and f.part = 'total' and not f.is_ambiguous
     inner join check_words as w on w.kind = 'charge' and w.word = f.metric
-    group by e.unit_id, e.source_id, e.period, e.no_others, e.no_others_at, e.others
+    group by e.unit_id, e.source_id, e.period, e.no_others, e.no_others_at, e.others, e.sections_expected
 ),
 tables as ( -- which tables of its form a report has
     select r.unit_id, r.source_id, r.period, m.tables, w.title as shown, count(f.metric) as n
@@ -94,6 +94,7 @@ found as (
         end,
         locator || coalesce(';' || no_others_at, '')
     from charges
+    where others > 0 or sections_expected is not null -- earlier reports need not have this section
     union all
     select 'PL-4', 'warning', case when value = cast(period as varchar) then 'holds' else 'fails' end, unit_id, source_id, period, 'total', cast(period as varchar), value,
         case when value = cast(period as varchar) then '正文所称年度与报告年度一致：' || value else '报告年度为' || cast(period as varchar) || '，正文却称“' || quote || '”' end,
