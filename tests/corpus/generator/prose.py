@@ -56,7 +56,7 @@ def six_sections(model: Model, random: Random, own: str) -> None:
                 ),
             ],
         ),
-        ("六、其他需要报告的事项", [Paragraph("本年度没有其他需要报告的事项。")]),
+        ("六、其他需要报告的事项", [Paragraph("收费情况见上表。本年度没有其他需要报告的事项。")]),
     ]
 
 
