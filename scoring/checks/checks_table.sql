@@ -92,7 +92,7 @@ select
 from judged
 union all
 select
-    'T6' as key,
+    'upheld' as key,
     -2 as number,
     check_id,
     'warning' as severity,

@@ -21,7 +21,7 @@ def stated_ids() -> set[str]:
 
 def test_every_check_has_a_chinese_title() -> None:
     titles = check_titles()
-    # One that is missing belongs into scoring/checks/titles.yaml.
+    # One that is missing belongs into scoring/checks/catalogue.yaml.
     assert {check for check in stated_ids() if not re.search("[一-鿿]", titles.get(check, ""))} == set()
 
 
