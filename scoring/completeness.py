@@ -59,6 +59,7 @@ def missing_reports(
         return [Problem("A020", register)]
     problems = []
     read: dict[str, list[Report]] = {}
+    refused = {source.unit_id for source in sources if source.report.refusal}  # which is told by itself
     for source in sources:
         if not source.report.refusal:
             read.setdefault(source.unit_id, []).append(source.report)
@@ -71,6 +72,6 @@ def missing_reports(
         elif needs_facts and own and period not in years:
             file = str(assessment.folder / own[0].file)
             problems.append(Problem("A017", file, where=row["unit_id"], found=str(years[0]), args={"period": period}))
-        elif needs_facts and not own and row["status"] != "exempt":
+        elif needs_facts and not own and row["status"] != "exempt" and row["unit_id"] not in refused:
             problems.append(Problem("A018", register, line, row["unit_id"], row["name"], {"period": period}))
     return problems

@@ -172,7 +172,9 @@ def _refused_or_foreign(source: Source, path: str, other: str | None) -> list[Pr
     unit, report = source.unit_id, source.report
     if report.refusal:
         code, reason = report.refusal
-        return [Problem("A010", path, where=unit, found=reason, args={"reason_code": code})]
+        # The sentence of the refusal names file and code itself, which the problem does too.
+        words = reason.removeprefix(f"{report.file}: ").removesuffix(f" [{code}]").rstrip("。")
+        return [Problem("A010", path, where=unit, found=words, args={"reason_code": code})]
     if unit and other and other != unit:
         return [Problem("A015", path, where=unit, found=report.unit, args={"unit": unit})]
     return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -95,5 +96,8 @@ def owners(assessment: Assessment, tables: Mapping[str, pl.DataFrame], files: Se
 
 
 def unit_names(rows: Iterator[dict[str, Any]]) -> dict[str, str]:
-    """Unit id by every name of a unit."""
-    return {row[key]: row["unit_id"] for row in rows for key in ("short_name", "name", "unit_id") if row[key]}
+    """Unit id by every name that only one unit has; an id always means its own unit."""
+    register = list(rows)
+    shared = Counter(name for row in register for name in {row["short_name"], row["name"]})
+    names = {row[key]: row["unit_id"] for row in register for key in ("short_name", "name") if row[key] and shared[row[key]] == 1}
+    return names | {row["unit_id"]: row["unit_id"] for row in register if row["unit_id"]}

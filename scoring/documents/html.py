@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scoring.documents.places import place_words
 from scoring.documents.views import circular_view, template_names
 from scoring.problems import Problem, ProblemsFound
 
@@ -100,6 +101,7 @@ def _environment(folders: Sequence[Path]) -> Environment:
     )
     environment.filters["whole_numbers"] = lambda text: Markup(_NUMBER_END.sub(JOINER, text))  # noqa: S704 - the template's own HTML
     environment.filters["shortened"] = shortened
+    environment.filters["place"] = place_words
     return environment
 
 

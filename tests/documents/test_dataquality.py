@@ -141,7 +141,7 @@ def test_many_contradictions_of_a_kind_do_not_flood_the_page(tmp_path: Path) -> 
 def test_the_page_says_of_a_unit_what_fails_where_in_which_words(tmp_path: Path) -> None:
     found = section(page(quality(), tmp_path), "u-甲县")
     assert words(found.xpath(".//tr")[0]) == (
-        "错误各项之和为10,填报为9总计 | 自然人：9各列之和 T3-sum · 自然人 · reports/甲县.html · table 3 row 2"
+        "错误各项之和为10,填报为9总计 | 自然人：9各列之和 T3-sum · 自然人 · reports/甲县.html · 第3个表格第2行"
         "由此引起：结转关系不成立 T3-identity"
     )
     assert "已更正，更正后成立" in words(section(page(quality(), tmp_path), "u-乙县"))
@@ -200,7 +200,7 @@ def test_corrections_show_both_values_and_what_they_break(tmp_path: Path) -> Non
     )
     broken = BrokenRow("乙县", "乙县", "各列之和", "合计9，报告为6")
     found = words(page(quality(corrections=(corrected,), broken=(broken,)), tmp_path))
-    assert "申请办结数requests_closed69监督办，2022-03-01：按台账（佐证：台账）corrections.csv:2 · 原值见 reports/乙县.html line 3" in found
+    assert "申请办结数requests_closed69监督办，2022-03-01：按台账（佐证：台账）corrections.csv:2 · 原值见 reports/乙县.html 第3行" in found
     assert "下列原来成立的关系不再成立，请一并核对： 乙县：合计9，报告为6" in found
     assert "申请办结数由 6 更正为 9（监督办，2022-03-01：按台账）。" in found
 

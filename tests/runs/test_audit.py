@@ -162,3 +162,31 @@ def test_corrections_answer_findings_and_may_break_others(folder: Path) -> None:
     assert "已更正，更正后成立" in page
     assert "按更正值计算，下列原来成立的关系不再成立" in page
     assert "甲河县人民政府：申请办结数等于按时办结数与延期办结数之和：1，报告为12，相差11" in page
+
+
+def test_a_name_that_two_units_share_says_nothing_about_whose_report_it_is(folder: Path) -> None:
+    """Every county has a 民政局; one of them must not be given the report of another."""
+    units = folder / "units.csv"
+    units.write_text(
+        units.read_text("utf-8")
+        .replace("甲河县人民政府,甲河县", "甲河县民政局,民政局")
+        .replace("乙山县人民政府,乙山县", "乙山县民政局,民政局")
+    )
+    for unit in ("jia", "yi"):
+        report = folder / "reports" / f"{unit}.txt"
+        report.write_text(report.read_text("utf-8").replace("甲河县", "民政局").replace("乙山县", "民政局"), "utf-8")
+    assert scoring("check", folder).exit_code == 0
+    (folder / "reports" / "jia.txt").rename(folder / "reports" / "民政局.txt")
+    (folder / "reports.csv").write_text("unit_id,file,published_on\n", "utf-8")
+    result = scoring("check", folder)
+    assert result.exit_code == 1
+    assert "不知道这份报告属于哪个单位：民政局.txt" in result.stderr
+
+
+def test_a_refused_report_is_one_problem_and_no_missing_report_besides(folder: Path) -> None:
+    (folder / "reports" / "jia.txt").write_bytes(b"")
+    result = scoring("check", folder)
+    assert result.exit_code == 1
+    assert result.stderr.replace(f"{folder}/", "") == (
+        "reports/jia.txt: jia: 报告不能采用(I001)：文件是空的；应为有内容的报告。请重新保存或重新下载该报告。 [A010]\n"
+    )

@@ -1,0 +1,35 @@
+"""Places in a report as an official would say them: 第2个表格第7行第10列, 第12行第3至7字, 附表!C61."""
+
+from __future__ import annotations
+
+import re
+
+MOST = 3  # places of one finding that are said; the others are counted
+_LINE = re.compile(r"line (?P<line>[0-9]+)(?: \(page (?P<page>[0-9]+)\))?(?: \[(?P<start>[0-9]+):(?P<end>[0-9]+)\])?")
+_CELL = re.compile(r"(?:page (?P<page>[0-9]+) )?table (?P<table>[0-9]+)(?: row (?P<row>[0-9]+))?(?: column (?P<column>[0-9]+))?")
+_ROW = re.compile(r"row (?P<row>[0-9]+)(?:, .*)?")
+
+
+def place_words(locator: str) -> str:
+    """A locator in words; several are separated by ``;``, what is no such place stays as it is."""
+    places = [place.strip() for place in locator.split(";") if place.strip()]
+    words = "、".join(_one(place) for place in places[:MOST])
+    return f"{words}等{len(places)}处" if len(places) > MOST else words
+
+
+def _one(place: str) -> str:
+    if match := _LINE.fullmatch(place):
+        start, end = match["start"], match["end"]
+        first = int(start) + 1 if start else 0
+        span = "" if not start else f"第{first}字" if first == int(end) else f"第{first}至{end}字"
+        return _page(match["page"]) + f"第{match['line']}行{span}"
+    if match := _CELL.fullmatch(place):
+        row = f"第{match['row']}行" if match["row"] else ""
+        column = f"第{match['column']}列" if match["column"] else ""
+        return _page(match["page"]) + f"第{match['table']}个表格{row}{column}"
+    match = _ROW.fullmatch(place)
+    return f"第{match['row']}行" if match else place
+
+
+def _page(page: str | None) -> str:
+    return f"第{page}页" if page else ""
