@@ -11,6 +11,7 @@ from scoring.problems import Language
 if TYPE_CHECKING:
     from scoring.checking import Checked
     from scoring.running import Run
+    from scoring.workbooks.collecting import Collected
 
 
 MOST_FAILURES = 20
@@ -96,3 +97,18 @@ def _audit_numbers_en(checked: Checked) -> list[str]:
 def counted(holds: int, fails: int, unknown: int) -> str:
     """How many checks came out how, as a clause."""
     return f"核对 {holds + fails + unknown} 项：相符 {holds}，不符 {fails}，不能判定 {unknown}"
+
+
+def collect_summary(collected: Collected, language: Language) -> str:
+    """What was taken from returned workbooks, what changed in the tables, and how to go back."""
+    zh = language == "zh"
+    lines = [f"{path}  {name}  {count} 项" if zh else f"{path}  {name}  {count} entries" for path, name, count in collected.taken]
+    for change in collected.tables:
+        numbers = (change.added, change.changed, change.removed)
+        words = "{}.csv：增 {} 行，改 {} 行，删 {} 行" if zh else "{}.csv: {} rows added, {} changed, {} removed"
+        lines.append(words.format(change.table, *numbers))
+    taken, left = len(collected.taken), len(collected.left)
+    lines.append(f"收下 {taken} 份，未收 {left} 份。" if zh else f"{taken} taken, {left} not taken.")
+    if collected.kept:
+        lines.append(f"原有文件存于 {collected.kept}，用 --undo 撤回。" if zh else f"Earlier files: {collected.kept}; --undo goes back.")
+    return "\n".join(lines)

@@ -77,16 +77,11 @@ class Lookup:
 
     def _mark(self, _indicator: str, key: str, _scope: str, value: str) -> list[dict[str, str]]:
         rows = [row for row in self.records["marks"] if row["indicator_id"] == key]
-        return [
-            _entry(key, value, "marks.csv", f"line {row['line']}", " ".join(filter(None, (row["marker"], row["remark"])))) for row in rows
-        ]
+        return [_entry(key, value, "marks.csv", f"line {row['line']}", _words(row, "marker", "remark")) for row in rows]
 
     def _external(self, _indicator: str, key: str, _scope: str, value: str) -> list[dict[str, str]]:
         rows = [row for row in self.records["external"] if row["key"] == key]
-        return [
-            _entry(key, value, "external.csv", f"line {row['line']}", f"{row['issued_by'] or ''} {row['issued_on'] or ''}".strip())
-            for row in rows
-        ]
+        return [_entry(key, value, "external.csv", f"line {row['line']}", _words(row, "issued_by", "issued_on")) for row in rows]
 
     def _report(self, _indicator: str, _key: str, _scope: str, _value: str) -> list[dict[str, str]]:
         return [_entry("年度报告", "已读取", row["path"], "", "") for row in self.reports]
@@ -114,8 +109,13 @@ def _correction(label: str, row: Mapping[str, Any]) -> list[dict[str, str]]:
     return [counts, read]
 
 
+def _words(row: Mapping[str, Any], *names: str) -> str:
+    """Some cells of a row, and the cell of the workbook that it was collected from."""
+    return " ".join(str(row[name]) for name in (*names, "source") if row.get(name))
+
+
 def _finding(row: Mapping[str, Any]) -> dict[str, str]:
-    words = " ".join(filter(None, (str(row["happened_on"] or ""), row["evidence"] or "", row["found_by"] or "")))
+    words = _words(row, "happened_on", "evidence", "found_by")
     return _entry(row["event"], numbers.plain(row["quantity"]), "findings.csv", f"line {row['line']}", words)
 
 

@@ -6,8 +6,10 @@ converts a table that passed. A blank cell is null. Names of the checks are prob
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ STATUSES = ("assessed", "exempt", "not_ranked")
 DECIMAL = (28, 10)
 _NUMBER = r"^[+-]?[0-9]{1,17}(\.[0-9]{1,10})?$"
 _DATE = r"^[0-9]{4}(-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|\.[0-9]{1,2}\.[0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)$"
+_MIDNIGHT = r"[ T]0{1,2}:00(:00(\.0+)?)?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class InputTable:
 
 
 _UNIT = Column("unit_id", required=True, unit=True)
+_SOURCE = Column("source")  # file and cell of a fill-in workbook that the row was collected from
 TABLES = (
     InputTable(
         "units",
@@ -83,12 +87,20 @@ TABLES = (
             Column("happened_on", "date"),
             Column("evidence"),
             Column("found_by"),
+            _SOURCE,
         ),
         (),  # the same lapse may happen twice on one day
     ),
     InputTable(
         "marks",
-        (_UNIT, Column("indicator_id", required=True), Column("marker"), Column("mark", "number", required=True), Column("remark")),
+        (
+            _UNIT,
+            Column("indicator_id", required=True),
+            Column("marker"),
+            Column("mark", "number", required=True),
+            Column("remark"),
+            _SOURCE,
+        ),
         ("unit_id", "indicator_id", "marker"),
     ),
     InputTable(
@@ -100,6 +112,7 @@ TABLES = (
             Column("full_score", "number", required=True),
             Column("issued_by"),
             Column("issued_on", "date"),
+            _SOURCE,
         ),
         ("unit_id", "key"),
     ),
@@ -185,8 +198,21 @@ def _as_number(name: str) -> pl.Expr:
 
 
 def _as_date(name: str) -> pl.Expr:
-    """The date, also as Excel writes it (2017/3/31) or in words; null when it is none of the calendar."""
+    """The date, also as Excel writes it (2017/3/31, 2017/3/31 0:00) or in words; null when it is none of the calendar."""
     import polars as pl
 
-    written = pl.when(pl.col(name).str.contains(_DATE)).then(pl.col(name))
+    day = pl.col(name).str.replace(_MIDNIGHT, "")
+    written = pl.when(day.str.contains(_DATE)).then(day)
     return written.str.replace_all("[/.年月]", "-").str.strip_suffix("日").str.to_date("%Y-%m-%d", strict=False)
+
+
+def day_of(text: str) -> date | None:
+    """A date as the input tables take it; None when it is none of the calendar."""
+    day = re.sub(_MIDNIGHT, "", text)
+    if not re.match(_DATE, day):
+        return None
+    year, month, number = (int(part) for part in re.findall("[0-9]+", day))
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None

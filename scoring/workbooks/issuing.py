@@ -1,13 +1,13 @@
-"""``scoring workbook issue``: one fill-in workbook per unit."""
+"""``scoring workbook issue``: one fill-in workbook per unit, or per marker of the office."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scoring.completeness import code_of
 from scoring.intake.forms import Form, load_forms
@@ -16,6 +16,9 @@ from scoring.problems import Problem, ProblemsFound
 from scoring.workbooks.cover import Frame
 from scoring.workbooks.past import past_figures
 from scoring.workbooks.setting import Setting, chosen_units, read_setting
+
+if TYPE_CHECKING:
+    from scoring.workbooks.markerbook import Before
 
 FOLDER = "workbooks"
 Say = Callable[[str, dict[str, Any]], None]
@@ -28,6 +31,7 @@ class IssueOptions:
     Args:
         out: Folder of the workbooks; ``workbooks`` in the assessment folder when None.
         units: Ids or names; all assessed units when empty.
+        markers: Names of markers; then one workbook each is made for them instead of the units.
         form: Statutory form; the one of the year when None.
         period: Year; that of the criteria when None.
         deadline: Day by which the workbooks are to be returned.
@@ -37,6 +41,7 @@ class IssueOptions:
 
     out: Path | None = None
     units: tuple[str, ...] = ()
+    markers: tuple[str, ...] = ()
     form: str | None = None
     period: int | None = None
     deadline: date | None = None
@@ -57,10 +62,10 @@ def issue(folder: Path, options: IssueOptions, say: Say = lambda _stage, _detail
 
     Raises:
         ProblemsFound: what is wrong with the folder, W010 unknown unit, W014 no form of the year, W015 a workbook is
-            there already.
+            there already, W012 nothing to be marked.
     """
     setting = read_setting(folder)
-    named = list(_for_units(setting, options))
+    named = list((_for_markers if options.markers else _for_units)(setting, options))
     out = options.out or folder / FOLDER
     paths = [out / f"{name}.xlsx" for name in _file_names(name for name, _ in named)]
     existing = [Problem("W015", str(path)) for path in paths if path.exists() and not options.overwrite]
@@ -96,6 +101,35 @@ def _for_units(setting: Setting, options: IssueOptions) -> Iterator[Made]:
             f"{unit['unit_id']}_{unit['short_name']}",
             lambda unit=unit, own=own: unit_workbook(made, unit["unit_id"], unit["name"], own),  # type: ignore[misc]  # bound now, not when called
         )
+
+
+def _for_markers(setting: Setting, options: IssueOptions) -> Iterator[Made]:
+    from scoring.intake.filled.marker import COVER, Marker
+    from scoring.workbooks.asked import asked_of_markers
+    from scoring.workbooks.markerbook import marker_workbook
+
+    setting = replace(setting, only=frozenset(unit["unit_id"] for unit in chosen_units(setting, options.units)))
+    asked = asked_of_markers(setting)
+    if asked.is_empty:
+        raise ProblemsFound([Problem("W012", setting.assessment.criteria.name)])
+    period = options.period or setting.plan.criteria.period
+    for name in options.markers:
+        marker = Marker("marker", name, name, period, "", setting.fingerprint, COVER)
+        yield (
+            name,
+            lambda marker=marker: marker_workbook(  # type: ignore[misc]  # bound now, not when called
+                asked, setting.groups, marker, Frame(setting.assessment.title, options.deadline), _before(setting, marker.owner)
+            ),
+        )
+
+
+def _before(setting: Setting, name: str) -> Before:
+    """What the folder holds of a marker already."""
+    from scoring.workbooks.markerbook import Before
+
+    rows = {table: list(setting.tables[table].iter_rows(named=True)) for table in ("marks", "findings", "external")}
+    marks = [row for row in rows["marks"] if row["marker"] == name]
+    return Before(marks, [row for row in rows["findings"] if row["found_by"] == name], rows["external"])
 
 
 def statutory_form(setting: Setting, asked: str | None, period: int) -> Form | None:

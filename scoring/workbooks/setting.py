@@ -27,16 +27,24 @@ class Setting:
         assessment: The folder.
         plan: The bound criteria.
         tables: The input tables.
+        only: Units to keep to; all where it is empty.
     """
 
     assessment: Assessment
     plan: Plan
     tables: dict[str, pl.DataFrame]
+    only: frozenset[str] = frozenset()
 
     @property
     def units(self) -> list[dict[str, Any]]:
         """Units that are assessed, in the order of the table."""
-        return [row for row in self.tables["units"].iter_rows(named=True) if row["status"] != "exempt"]
+        rows = self.tables["units"].iter_rows(named=True)
+        return [row for row in rows if row["status"] != "exempt" and (not self.only or row["unit_id"] in self.only)]
+
+    @property
+    def groups(self) -> dict[str, str]:
+        """Group of every assessed unit."""
+        return {unit["unit_id"]: unit["grp"] for unit in self.units}
 
     @property
     def fingerprint(self) -> str:

@@ -56,7 +56,7 @@ def accept(cell: Cell, value: Value, label: str, *, applies: bool = True) -> Cel
     written = cell.text.strip()
     if cell.spanned:
         return Rejected("W026", cell.locator, label)
-    read = read_cell(cell.text, "change" if value.number == "change" else "count")
+    read = read_cell(cell.text, value.number)
     if read is not None and read.semantic == "blank":
         return read if applies else _ABSENT
     if not applies and (read is None or read.semantic != "not_applicable"):
