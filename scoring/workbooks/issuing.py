@@ -111,7 +111,7 @@ def _for_markers(setting: Setting, options: IssueOptions) -> Iterator[Made]:
     setting = replace(setting, only=frozenset(unit["unit_id"] for unit in chosen_units(setting, options.units)))
     asked = asked_of_markers(setting)
     if asked.is_empty:
-        raise ProblemsFound([Problem("W012", setting.assessment.criteria.name)])
+        raise ProblemsFound([Problem("W012", setting.assessment.scored_by.name)])
     period = options.period or setting.plan.criteria.period
     for name in options.markers:
         marker = Marker("marker", name, name, period, "", setting.fingerprint, COVER)
