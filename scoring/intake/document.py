@@ -81,6 +81,7 @@ class Document:
         grids: Tables.
         repairs: What was mended before reading.
         title: Title when the format carries one, else empty.
+        unread: Parts that are printed but cannot be read, such as a page that is a picture: (code, what, locator).
     """
 
     kind: str
@@ -88,3 +89,4 @@ class Document:
     grids: tuple[Grid, ...] = ()
     repairs: tuple[Repair, ...] = field(default=())
     title: str = ""
+    unread: tuple[tuple[str, str, str], ...] = ()

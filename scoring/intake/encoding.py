@@ -75,18 +75,18 @@ def _wide(data: bytes) -> tuple[str, str] | None:
     if b"\x00" not in data:
         return None
     found = [(text, name) for name in ("utf-16-le", "utf-16-be") if (text := _exactly(data, name)) is not None]
-    best = max(found, key=lambda candidate: _likeness(candidate[0]), default=("", ""))
-    return best if _likeness(best[0]) > _LIKE_CHINESE else None
+    best = max(found, key=lambda candidate: likeness(candidate[0]), default=("", ""))
+    return best if likeness(best[0]) > _LIKE_CHINESE else None
 
 
 def _chinese(data: bytes, declared: str) -> tuple[str, str]:
     found = [(text, name) for name in ("gb18030", "big5") if (text := _exactly(data, name)) is not None]
     if not found:
         raise UndecodableError("I004")
-    return max(found, key=lambda candidate: (_likeness(candidate[0]), declared.startswith(candidate[1][:2])))
+    return max(found, key=lambda candidate: (likeness(candidate[0]), declared.startswith(candidate[1][:2])))
 
 
-def _likeness(text: str) -> float:
+def likeness(text: str) -> float:
     """Share of common characters among the characters that are not ASCII."""
     foreign = len(text) - len(text.encode("ascii", "ignore"))
     return round(sum(map(text.count, _COMMON)) / (foreign or 1), 2)

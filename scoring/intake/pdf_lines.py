@@ -17,6 +17,9 @@ _SAME_LINE = 0.35  # baselines that differ by less than this share of the size a
 _WORD_GAP = 0.2  # of the size: the least gap that parts two digits or letters
 _WIDE_GAP = 0.6  # ... and any two characters
 _COLUMN_GAP = 1.8  # ... and two columns of text without rulings
+_LONG_HALF = 8  # Chinese characters on both sides of a gap: running text in columns
+_MIN_COLUMN = 4  # lines
+_FIGURE_GAP = 0.8  # of the size: the least gap between two numbers of different columns
 _TWICE = 0.25  # of the width: a character printed twice for boldness is moved by less
 _OVER = 0.5  # of the width: two characters that overlap more are printed over each other
 _SMALL = 0.8  # of the size: a smaller digit behind a digit is a note
@@ -127,6 +130,38 @@ def _between(left: Char, right: Char, gap: float, blanks: Sequence[Char]) -> str
     if gap > (_WORD_GAP if wordlike else _WIDE_GAP) * size:
         return " "
     return " " if wordlike and any(left.x0 < blank.x0 < right.x0 for blank in blanks) else ""
+
+
+def in_columns(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines of a page, where running text stands in two columns column by column; what is beside it is never joined."""
+    parts = [_sides(line) for line in lines]
+    if sum(len(part) > 1 for part in parts) < _MIN_COLUMN:
+        return [line for part in parts for line in part]
+    ordered: list[PrintedLine] = []
+    right: list[PrintedLine] = []
+    for part in parts:
+        left_ends = right and len(part) == 1 and part[0].x1 > right[0].x0
+        if left_ends:
+            ordered, right = [*ordered, *right], []
+        ordered.append(part[0]) if len(part) > 1 or not right or part[0].x0 < right[0].x0 else right.append(part[0])
+        right += part[1:]
+    return [*ordered, *right]
+
+
+def _sides(line: PrintedLine) -> list[PrintedLine]:
+    """The two halves of a line that has text on both sides of a wide gap."""
+    if line.tabular:
+        for place, (left, right) in enumerate(pairwise(line.chars), 1):
+            wide = right.x0 - left.x1 > _COLUMN_GAP * max(left.size, right.size)
+            halves = (line.chars[:place], line.chars[place:])
+            if wide and all(sum("\u3400" <= char.text <= "\u9fff" for char in half) >= _LONG_HALF for half in halves):
+                return [part for half in halves if (part := _line(half))]
+    return [line]
+
+
+def figures_apart(line: PrintedLine) -> bool:
+    """Whether a line has two numbers with a gap between them as between two columns."""
+    return any(a.text.isdigit() and b.text.isdigit() and b.x0 - a.x1 > _FIGURE_GAP * a.size for a, b in pairwise(line.chars))
 
 
 def starts_with_number(text: str) -> bool:

@@ -59,6 +59,7 @@ class PageContent:
         edges: Rulings as pdfplumber describes them.
         pictured: Whether pictures cover most of the page.
         hidden: How many characters are on the page but not printed.
+        turned: How many characters stand on their side.
     """
 
     number: int
@@ -68,6 +69,7 @@ class PageContent:
     edges: Sequence[dict[str, Any]]
     pictured: bool
     hidden: int
+    turned: int
 
 
 class _TooMuchError(Exception):
@@ -171,7 +173,8 @@ def _content(page: _Page) -> PageContent:
     chars = [_char(item, page) for item in found]
     hidden = page.device.hidden + len(page.chars) - len(found)
     left, top = page.bbox[:2]
-    return PageContent(page.page_number, left + float(page.width), top + float(page.height), chars, page.edges, pictured, hidden)
+    turned = sum(not item["upright"] and not item["text"].isspace() for item in page.chars)
+    return PageContent(page.page_number, left + float(page.width), top + float(page.height), chars, page.edges, pictured, hidden, turned)
 
 
 def _is_printed(item: dict[str, Any], page: _Page) -> bool:

@@ -7,6 +7,7 @@ characters in every cell it touches.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from pdfplumber.utils.geometry import filter_edges
 from scoring.intake.cells import LOST
 from scoring.intake.pdf_cells import cell_text, padding
 from scoring.intake.pdf_guard import LIMIT
-from scoring.intake.pdf_lines import PrintedLine, printed_lines
+from scoring.intake.pdf_lines import PrintedLine, figures_apart, printed_lines
 from scoring.intake.pdf_pages import Char, PageContent
 from scoring.intake.refusal import RefusedError
 
@@ -29,6 +30,8 @@ _MAX_POINTS = 6_000
 _OPEN_SIDES = 2  # so many rulings that end at the same place mean a table printed without the ruling there
 _INTO = 1.0  # points: a glyph reaches further over a ruling than this
 _TIGHT = 0.12  # of the size: characters nearer to each other across a ruling are one word
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile("[\u3400-\u9fff]{2}")  # a unit is one character
 _PROSE_CELL = 300  # characters: a cell with more is running text in a frame
 _NOTE_ROW = 100
 
@@ -69,6 +72,11 @@ class PdfTable:
     cells: list[PdfCell]
     chars: list[Char] = field(default_factory=list)
 
+    @property
+    def is_layout(self) -> bool:
+        """Whether rulings only frame running text."""
+        return any(len(cell.text) > _PROSE_CELL for cell in self.cells if not is_note(cell, self))
+
 
 def find_tables(page: PageContent) -> list[PdfTable]:
     """The ruled tables of a page with their text, from top to bottom.
@@ -80,7 +88,7 @@ def find_tables(page: PageContent) -> list[PdfTable]:
     tables = [_table(page.number, number, cells) for number, cells in enumerate(found, 1)]
     for table in tables:
         _fill(table, page.chars)
-    return [table for table in tables if not _is_layout(table)]
+    return tables
 
 
 def _rectangles(page: PageContent) -> list[list[Box]]:
@@ -154,6 +162,8 @@ def _fill(table: PdfTable, chars: Iterable[Char]) -> None:
     _unsure_rows(table, lines)
     for number in _crossed(table.chars, finder):
         table.cells[number].text += LOST
+    _mark_damaged(table, lines)
+    table.cells += finder.holes(owned.get(-1, ()))
 
 
 def _inside(char: Char, box: Box) -> bool:
@@ -171,6 +181,7 @@ class _Finder:
     def __init__(self, table: PdfTable) -> None:
         self.xs = sorted({x for cell in table.cells for x in (cell.box[0], cell.box[2])})
         self.ys = sorted({y for cell in table.cells for y in (cell.box[1], cell.box[3])})
+        self.tops = {cell.box[1] for cell in table.cells}
         self.owner: dict[tuple[int, int], int] = {}
         for number, cell in enumerate(table.cells):
             for c in range(self.xs.index(cell.box[0]), self.xs.index(cell.box[2])):
@@ -181,9 +192,21 @@ class _Finder:
         """Number of the cell at the middle of a character, -1 where there is none."""
         return self.at((char.x0 + char.x1) / 2, (char.top + char.bottom) / 2)
 
+    def holes(self, chars: Iterable[Char]) -> list[PdfCell]:
+        """A cell with the mark for lost characters wherever text stands in no cell, because a ruling is missing."""
+        places = {self._place((c.x0 + c.x1) / 2, (c.top + c.bottom) / 2) for c in chars if not c.text.isspace()}
+        tops = sorted(self.tops)
+        found = [(c, r) for c, r in sorted(places) if 0 <= c < len(self.xs) - 1 and 0 <= r < len(self.ys) - 1]
+        return [
+            PdfCell((self.xs[c], self.ys[r], self.xs[c + 1], self.ys[r + 1]), bisect_right(tops, self.ys[r]) - 1, 1, LOST) for c, r in found
+        ]
+
+    def _place(self, x: float, y: float) -> tuple[int, int]:
+        return bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+
     def at(self, x: float, y: float) -> int:
         """Number of the cell at a point, -1 where there is none."""
-        return self.owner.get((bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1), -1)
+        return self.owner.get(self._place(x, y), -1)
 
 
 def _crossed(chars: Sequence[Char], finder: _Finder) -> set[int]:
@@ -212,9 +235,21 @@ def _unsure_rows(table: PdfTable, lines: dict[int, list[PrintedLine]]) -> None:
                 table.cells[n].text = "\n".join(line.text for line in lines[n])
 
 
-def _is_layout(table: PdfTable) -> bool:
-    """Whether rulings only frame running text."""
-    return any(len(cell.text) > _PROSE_CELL for cell in table.cells if not is_note(cell, table))
+def _mark_damaged(table: PdfTable, lines: dict[int, list[PrintedLine]]) -> None:
+    """Where a ruling between two figures is missing, the columns of the row are not sure: all its figures are lost."""
+    damaged: set[int] = set()
+    for number, cell in enumerate(table.cells):
+        side_by_side = any(figures_apart(line) for line in lines.get(number, ()))
+        if side_by_side or (cell.height > 1 and _is_bare(cell.text)):
+            damaged.update(range(cell.row, cell.row + cell.height))
+    for cell in table.cells:
+        if damaged.intersection(range(cell.row, cell.row + cell.height)) and _is_bare(cell.text):
+            cell.text += LOST
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a cell holds digits and no words."""
+    return _DIGIT.search(text) is not None and _WORD.search(text) is None
 
 
 def is_note(cell: PdfCell, table: PdfTable) -> bool:

@@ -6,20 +6,24 @@ pages is one grid. Scans, text without Unicode, encrypted and damaged files are 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from scoring.intake.cells import LOST
 from scoring.intake.document import Document, Grid, Line
+from scoring.intake.encoding import likeness
 from scoring.intake.pdf_flow import Measure, Placed, is_continued, joined, measure, safe, without_furniture
 from scoring.intake.pdf_grids import goes_on, grid_of
-from scoring.intake.pdf_lines import printed_lines
+from scoring.intake.pdf_lines import in_columns, printed_lines
 from scoring.intake.pdf_pages import Char, PageContent, read_pages
 from scoring.intake.pdf_tables import PdfTable, find_tables
+from scoring.intake.reasons import PICTURE, TURNED
 from scoring.intake.refusal import RefusedError
 
 _MIN_CHARS = 20  # a page with less is a picture with a stamp on it
+_MUCH_TEXT = 400
+_LIKE_CHINESE = 0.02  # share of common characters; real text has ten times as many, a scrambled font none
 _UNREADABLE = 0.03  # share of characters without Unicode; a few are bullets
 
 Block = Placed | PdfTable
@@ -37,12 +41,22 @@ def read_pdf(data: bytes) -> Document:
     pages = read_pages(data)
     _check_text(pages)
     found = [find_tables(page) for page in pages]
-    texts = [printed_lines(_outside(page, tables)) for page, tables in zip(pages, found, strict=True)]
+    texts = [in_columns(printed_lines(_outside(page, tables))) for page, tables in zip(pages, found, strict=True)]
     kept = without_furniture([(page.height, lines) for page, lines in zip(pages, texts, strict=True)])
     placed = [[Placed(page.number, page.width, line) for line in lines] for page, lines in zip(pages, kept, strict=True)]
     usual = measure([line for lines in placed for line in lines])
     blocks = [block for lines, tables in zip(placed, found, strict=True) for block in _ordered(lines, tables)]
-    return _Writer(usual).document(blocks)
+    return replace(_Writer(usual).document(blocks), unread=tuple(_unread(pages)))
+
+
+def _unread(pages: Sequence[PageContent]) -> Iterator[tuple[str, str, str]]:
+    """The pages whose print is no text that stands upright."""
+    for page in pages:
+        count = sum(not char.text.isspace() for char in page.chars)
+        if page.pictured and count < _MIN_CHARS:
+            yield PICTURE, f"第{page.number}页", f"page {page.number}"
+        elif page.turned > max(count, _MIN_CHARS):
+            yield TURNED, f"第{page.number}页", f"page {page.number}"
 
 
 def _check_text(pages: Sequence[PageContent]) -> None:
@@ -54,6 +68,8 @@ def _check_text(pages: Sequence[PageContent]) -> None:
         raise RefusedError("I012", "pdf")
     if sum(text.count(LOST) for text in texts) > _UNREADABLE * count:
         raise RefusedError("I015", "pdf")
+    if count > _MUCH_TEXT and likeness("".join(texts)) < _LIKE_CHINESE:
+        raise RefusedError("I015", "pdf")
 
 
 def _outside(page: PageContent, tables: Sequence[PdfTable]) -> list[Char]:
@@ -61,11 +77,14 @@ def _outside(page: PageContent, tables: Sequence[PdfTable]) -> list[Char]:
     return [char for char in page.chars if char not in inside]
 
 
-def _ordered(lines: Sequence[Placed], tables: Sequence[PdfTable]) -> list[Block]:
-    def place(block: Block) -> float:
-        return block.box[1] if isinstance(block, PdfTable) else block.line.baseline
-
-    return sorted([*lines, *tables], key=place)
+def _ordered(lines: Sequence[Placed], tables: Sequence[PdfTable]) -> Iterator[Block]:
+    """The lines in their order, every table before the first line that stands below its upper side."""
+    waiting = list(tables)
+    for line in lines:
+        while waiting and waiting[0].box[1] < line.line.baseline:
+            yield waiting.pop(0)
+        yield line
+    yield from waiting
 
 
 @dataclass
@@ -85,7 +104,12 @@ class _Writer:
     def document(self, blocks: Sequence[Block]) -> Document:
         """The document of all blocks."""
         for block in blocks:
-            if isinstance(block, PdfTable):
+            if isinstance(block, PdfTable) and block.is_layout:
+                self._close_paragraph()
+                self._close_table()
+                for text in (text for cell in block.cells for text in cell.text.split("\n") if text.strip()):
+                    self._write(text, block.page)
+            elif isinstance(block, PdfTable):
                 self._close_paragraph()
                 if self.tables and not goes_on(self.tables[-1], block):
                     self._close_table()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scoring.intake.files import RefusedError, read_document
 from scoring.intake.filled.marker import is_filled
+from scoring.intake.reasons import unread
 from scoring.intake.repair import repair_document
 from scoring.intake.report import Fact, Form, Report
 from scoring.intake.tables import table_facts
@@ -69,7 +70,7 @@ def _read(data: bytes, file: _File, form: str) -> Report:
         facts=(*tables.facts, *prose),
         structure=structure,
         repairs=(*document.repairs, *tables.repairs),
-        unread=tables.unread,
+        unread=(*(unread(code, what, "", locator) for code, what, locator in document.unread), *tables.unread),
     )
 
 

@@ -19,6 +19,8 @@ NO_LAYOUT = "U009"
 LABEL = "U010"
 HEADINGS = "U011"
 KIND = "U012"
+PICTURE = "U018"
+TURNED = "U019"
 
 
 def unread(code: str, what: str, raw: str, locator: str, expected: int = 0) -> Unread:

@@ -12,6 +12,7 @@ from scoring.intake.cells import LOST
 from scoring.intake.document import Document
 from scoring.intake.files import RefusedError, read_document
 from scoring.intake.read_pdf import read_pdf
+from scoring.intake.reading import read_report
 from scoring.intake.tables import TableReading, table_facts
 from tests.intake.pdf_files import Paper
 from tests.intake.statutory import FORMS, Sheet, Spanned, written
@@ -348,3 +349,77 @@ def test_pages_that_paint_without_end_are_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(f"scoring.intake.pdf_pages.{limit}", 200)
     with pytest.raises(RefusedError, match="I016"):
         read_pdf(data)
+
+
+def test_running_text_in_two_columns_is_read_column_by_column() -> None:
+    paper = Paper()
+    left = ("本年度全县各单位共收到政府信", "息公开申请，都按照规定时限办", "结，申请人对办理结果表示满意", "，没有引起行政复议和行政诉讼")
+    right = (
+        "12件建议由县政府办公室转交各",
+        "单位办理，其中5件来自人大代表",
+        "会议，其余来自政协委员会议上",
+        "提出的提案，均已按时答复办结",
+    )
+    for n, (one, other) in enumerate(zip(left, right, strict=True)):
+        paper.text(60, 100 + 20 * n, one)
+        paper.text(320, 100 + 20 * n, other)
+    assert "".join(texts(read_pdf(paper.save()))) == "".join(left) + "".join(right)
+
+
+def test_text_in_a_frame_is_running_text_cell_by_cell() -> None:
+    paper = Paper()
+    sheet = Sheet(2)
+    sheet.add("工作概述", "全年共收到政府信息公开申请12件。" * 25)
+    paper.table(sheet, [60, 400], (60, 130, 500))
+    document = read_pdf(paper.save())
+    assert document.grids == ()
+    assert texts(document) == ["工作概述", "全年共收到政府信息公开申请12件。" * 25]
+
+
+def test_a_page_that_is_a_picture_or_turned_is_named() -> None:
+    paper = Paper()
+    paper.paragraph(100, "全年共收到政府信息公开申请12件，均已在法定期限内答复，没有行政复议。" * 2)
+    paper.page()
+    paper.picture()
+    paper.page()
+    for n in range(4):
+        paper.text(60 + 20 * n, 700, "横放的表格文字横放的表格文字", turned=True)
+    document = read_pdf(paper.save())
+    assert document.unread == (("U018", "第2页", "page 2"), ("U019", "第3页", "page 3"))
+
+
+def test_unread_pages_are_told_in_the_report(tmp_path: Path) -> None:
+    paper = Paper()
+    paper.paragraph(100, "全年共收到政府信息公开申请12件，均已在法定期限内答复，没有行政复议。" * 2)
+    paper.page()
+    paper.picture()
+    (tmp_path / "年报.pdf").write_bytes(paper.save())
+    (entry,) = read_report(tmp_path / "年报.pdf", "年报.pdf").unread
+    assert (entry.what, entry.reason, entry.locator) == ("第2页", "这一页是图片，没有文字可读", "page 2")
+
+
+def test_a_font_that_names_other_characters_is_refused() -> None:
+    paper = Paper()
+    for n in range(30):
+        paper.text(60, 60 + 20 * n, "".join(chr(0x7600 + (31 * n + 7 * c) % 900) for c in range(30)))
+    with pytest.raises(RefusedError, match="I015"):
+        read_pdf(paper.save())
+
+
+def test_a_row_in_which_a_ruling_is_missing_loses_its_figures() -> None:
+    paper = Paper()
+    sheet = Sheet(5)
+    sheet.add("重复申请", "1", "2", "3", "4")
+    sheet.add("公开出版物", Spanned("5          6", 2), "7", "8")
+    sheet.add("大量反复申请", "1", Spanned("2", 1, 2), "3", "4")
+    sheet.add("确认", "5", "7", "8")
+    paper.table(sheet, [100, 120, 140, 160, 180], [60, 160, 220, 280, 340, 400])
+    document = read_pdf(paper.save())
+    assert rows(document)[0] == ["重复申请", "1", "2", "3", "4"]
+    assert all(LOST in text for row in rows(document)[1:] for text in row[1:])
+
+
+def test_text_between_rulings_that_enclose_no_cell_is_lost() -> None:
+    paper = list_paper(*ROWS)
+    paper.pages[-1] = [command for command in paper.pages[-1] if command != f"0.5 w 480 {842 - 120} m 480 {842 - 140} l S"]
+    assert [row[2:] for row in rows(read_pdf(paper.save()))] == [["12"], [LOST], ["10"]]
