@@ -8,12 +8,16 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from scoring.intake.refusal import RefusedError
+
 BREAK = "\u2028"  # a line break of the structure, as opposed to one of the source text
 GRID = "\u2029"  # encloses the number of a grid at its place in the text
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _NUMBER = re.compile(r"\s*(\d{1,6})")
 _STRING = etree.XPath("string()", smart_strings=False)
 _MAX_SPAN = 200
+_MAX_POSITIONS = 400_000  # of one table with its spans; a form has hundreds
+_LIMIT = "合并单元格展开后不超过 40 万格的表格"
 _PROSE_CELL = 300  # a cell with more characters is running text
 _NOTE_ROW = 100
 _CARD = frozenset(
@@ -64,8 +68,11 @@ def expanded(element: etree._Element) -> HtmlTable | None:
     """The table as a rectangle, None when it only lays out text."""
     grid: list[list[tuple[str, bool] | None]] = []
     rows = list(_own_rows(element))
+    positions = 0
     for number, row in enumerate(rows):
-        _place_cells(grid, number, row, len(rows))
+        positions += _place_cells(grid, number, row, len(rows))
+        if positions > _MAX_POSITIONS:
+            raise RefusedError("I016", "html", limit=_LIMIT)
     width = max(map(len, grid), default=0)
     if width < 2 or any(len(text) > _PROSE_CELL or GRID in text for cells in grid for text, spanned in filter(None, cells) if not spanned):  # noqa: PLR2004 - one column is no table
         return None
@@ -80,11 +87,12 @@ def _own_rows(element: etree._Element) -> Iterator[etree._Element]:
             yield from (row for row in child if row.tag == "tr")
 
 
-def _place_cells(grid: list[list[tuple[str, bool] | None]], number: int, row: etree._Element, height: int) -> None:
+def _place_cells(grid: list[list[tuple[str, bool] | None]], number: int, row: etree._Element, height: int) -> int:
+    """Put the cells of one row into the grid; how many positions they take."""
     while len(grid) <= number:
         grid.append([])
     places = grid[number]
-    column = 0
+    column = taken = 0
     for cell in row:
         if cell.tag not in {"td", "th"}:
             continue
@@ -93,10 +101,14 @@ def _place_cells(grid: list[list[tuple[str, bool] | None]], number: int, row: et
         text = _cell_text(cell)
         down = min(_span(cell.get("rowspan")), height - number)
         across = _span(cell.get("colspan"))
+        taken += down * across
+        if taken > _MAX_POSITIONS:
+            break
         repeated = [(text, True)] * across
         for y in range(number, number + down):
             _fill(grid, y, column, repeated if y > number else [(text, False), *repeated[1:]])
         column += across
+    return taken
 
 
 def _fill(grid: list[list[tuple[str, bool] | None]], number: int, column: int, cells: list[tuple[str, bool]]) -> None:

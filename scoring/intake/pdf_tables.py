@@ -148,7 +148,7 @@ def _reach(tops: Sequence[float], box: Box) -> int:
     return sum(box[1] <= top < box[3] - _INTO for top in tops)
 
 
-def _fill(table: PdfTable, chars: Iterable[Char]) -> None:
+def _fill(table: PdfTable, chars: Sequence[Char]) -> None:
     """Give every character inside the table to its cell, then write the cells."""
     table.chars = [char for char in chars if _inside(char, table.box)]
     finder = _Finder(table)
@@ -160,7 +160,8 @@ def _fill(table: PdfTable, chars: Iterable[Char]) -> None:
     for number, own in lines.items():
         table.cells[number].text = cell_text(own, table.cells[number].box, pad)
     _unsure_rows(table, lines)
-    for number in _crossed(table.chars, finder):
+    beside = [char for char in chars if table.box[1] <= (char.top + char.bottom) / 2 <= table.box[3]]
+    for number in _crossed(beside, finder):
         table.cells[number].text += LOST
     _mark_damaged(table, lines)
     table.cells += finder.holes(owned.get(-1, ()))

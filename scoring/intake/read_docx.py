@@ -14,7 +14,7 @@ from lxml import etree
 
 from scoring.intake.document import Document
 from scoring.intake.docx_numbering import Numbering, W, read_numbering
-from scoring.intake.docx_styles import Styles, read_styles
+from scoring.intake.docx_styles import read_styles
 from scoring.intake.docx_text import Body
 from scoring.intake.packages import Package
 from scoring.intake.read_html import read_html
@@ -22,6 +22,8 @@ from scoring.intake.refusal import RefusedError
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_MAX_PAGE = 4_000_000  # characters, as of a web page
+_LIMIT = "不超过 400 万字的文件"
 _MAIN = re.compile(rb'<Relationship\b[^>]*officeDocument"[^>]*>')
 _TARGET = re.compile(rb'Target="([^"]+)"')
 
@@ -44,15 +46,20 @@ def read_docx(data: bytes) -> Document:
     folder = PurePosixPath(name).parent
     numbers = _xml(package, str(folder / "numbering.xml"))
     styles = _xml(package, str(folder / "styles.xml"))
-    return replace(
-        read_html(_page(body, read_styles(styles, read_numbering(numbers) if numbers is not None else Numbering()))), kind="docx"
-    )
+    return replace(read_html(_page(body, numbers, styles)), kind="docx")
 
 
-def _page(body: etree._Element, styles: Styles) -> str:
-    writer = Body(styles)
-    writer.blocks(body)
-    return f"<html><body>{''.join(writer.html)}</body></html>"
+def _page(body: etree._Element, numbers: etree._Element | None, styles: etree._Element | None) -> str:
+    """The document as a web page."""
+    try:
+        writer = Body(read_styles(styles, Numbering() if numbers is None else read_numbering(numbers)))
+        writer.blocks(body)
+    except (ValueError, RecursionError) as error:  # numbers that are none, tables in tables without end
+        raise RefusedError("I014", "docx") from error
+    page = f"<html><body>{''.join(writer.html)}</body></html>"
+    if len(page) > _MAX_PAGE:
+        raise RefusedError("I016", "docx", limit=_LIMIT)
+    return page
 
 
 def _main_part(package: Package) -> str:

@@ -123,3 +123,16 @@ def test_a_web_archive_without_a_page_is_damaged() -> None:
 
 def test_a_text_that_begins_like_a_letter_is_no_archive() -> None:
     assert file_kind("From: 河湾县\n全年收到申请3件。".encode()) == "text"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    ['<td rowspan="200" colspan="200">1</td>' * 40, f"{'<td>' * 50}<tr>" * 9_000],
+    ids=["spans", "cells"],
+)
+def test_a_table_that_would_fill_the_memory_is_refused(cells: str) -> None:
+    rows = "<tr></tr>" * 200
+    with pytest.raises(RefusedError) as refused:
+        read_document(f"<html><body><p>政府信息公开</p><table><tr>{cells}</tr>{rows}</table></body></html>".encode())
+    said = "html 文件的内容过多，不像一份报告；应为合并单元格展开后不超过 40 万格的表格。请只保留报告本身后重新保存。 [I016]"
+    assert refused.value.message("年报.html") == f"年报.html: {said}"

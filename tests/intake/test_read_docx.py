@@ -197,7 +197,13 @@ def package(**parts: str) -> bytes:
             "I016",
             "docx 文件的内容过多，不像一份报告；应为解压后不超过 40 MB 的文件。请只保留报告本身后重新保存。 [I016]",
         ),
+        (
+            body(*[paragraph("收到申请3件。" * 100_000)] * 6),
+            "I016",
+            "docx 文件的内容过多，不像一份报告；应为不超过 400 万字的文件。请只保留报告本身后重新保存。 [I016]",
+        ),
     ],
+    ids=["cut off", "another root", "inflated", "too long"],
 )
 def test_a_damaged_or_inflated_word_document_is_refused(data: bytes, code: str, sentence: str) -> None:
     with pytest.raises(RefusedError) as refused:
@@ -210,3 +216,8 @@ def test_a_word_document_in_the_strict_format_is_read() -> None:
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     text = f'<w:document xmlns:w="{strict}"><w:body><w:p><w:r><w:t>收到申请3件。</w:t></w:r></w:p></w:body></w:document>'
     assert lines(package(word__document=text)) == ["收到申请3件。"]
+
+
+def test_a_symbol_that_is_no_character_makes_a_document_damaged() -> None:
+    with pytest.raises(RefusedError, match="I014"):
+        read_docx(body('<w:p><w:r><w:sym w:char="没有"/></w:r></w:p>'))

@@ -423,3 +423,12 @@ def test_text_between_rulings_that_enclose_no_cell_is_lost() -> None:
     paper = list_paper(*ROWS)
     paper.pages[-1] = [command for command in paper.pages[-1] if command != f"0.5 w 480 {842 - 120} m 480 {842 - 140} l S"]
     assert [row[2:] for row in rows(read_pdf(paper.save()))] == [["12"], [LOST], ["10"]]
+
+
+def test_a_number_that_runs_out_of_its_table_is_lost() -> None:
+    paper = list_paper(*ROWS)
+    paper.text(471, 172, "697", 9)
+    sheet = Sheet(3)
+    sheet.add("结转数", "件", "")
+    paper.table(sheet, [160, 180], (60, 300, 380, 480))
+    assert rows(read_pdf(paper.save()))[-1][2] == f"69{LOST}"
