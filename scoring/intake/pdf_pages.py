@@ -31,6 +31,7 @@ _MAX_PAINTED = 30_000  # characters, lines, figures of one page; a page full of 
 _MAX_IN_ALL = 300_000  # ... of all pages
 _INVISIBLE = {3, 7}  # text rendering modes that paint nothing
 _UNKNOWN = re.compile("\\(cid:\\d+\\)|[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
+_SHOWN = {"Widget", "FreeText", "Stamp"}  # annotations that are printed
 _COVERED = 0.3  # a picture over more of a page than this is the page
 _HUNG = re.compile(r"[\u2000-\u200f\u2028-\u202f\u2060\ufeff\u00ad]")
 
@@ -60,6 +61,7 @@ class PageContent:
         pictured: Whether pictures cover most of the page.
         hidden: How many characters are on the page but not printed.
         turned: How many characters stand on their side.
+        covers: Middles of pictures and form fields, which may show a figure that is no text of the page.
     """
 
     number: int
@@ -70,6 +72,7 @@ class PageContent:
     pictured: bool
     hidden: int
     turned: int
+    covers: Sequence[tuple[float, float]]
 
 
 class _TooMuchError(Exception):
@@ -174,7 +177,21 @@ def _content(page: _Page) -> PageContent:
     hidden = page.device.hidden + len(page.chars) - len(found)
     left, top = page.bbox[:2]
     turned = sum(not item["upright"] and not item["text"].isspace() for item in page.chars)
-    return PageContent(page.page_number, left + float(page.width), top + float(page.height), chars, page.edges, pictured, hidden, turned)
+    size = left + float(page.width), top + float(page.height)
+    return PageContent(page.page_number, *size, chars, page.edges, pictured, hidden, turned, [_middle(item) for item in _covering(page)])
+
+
+def _covering(page: _Page) -> list[dict[str, Any]]:
+    """Pictures, filled form fields and written notes."""
+    try:
+        notes = [note for note in page.annots if getattr(note["data"].get("Subtype"), "name", "") in _SHOWN]
+    except (TypeError, ValueError, KeyError, AttributeError):  # links to nowhere and the like are no reason to refuse a file
+        notes = []
+    return [*page.images, *notes]
+
+
+def _middle(item: dict[str, Any]) -> tuple[float, float]:
+    return (float(item["x0"]) + float(item["x1"])) / 2, (float(item["top"]) + float(item["bottom"])) / 2
 
 
 def _is_printed(item: dict[str, Any], page: _Page) -> bool:

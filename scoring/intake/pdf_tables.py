@@ -87,7 +87,7 @@ def find_tables(page: PageContent) -> list[PdfTable]:
     found = [cells for cells in _rectangles(page) if len({cell[0] for cell in cells}) > 1]
     tables = [_table(page.number, number, cells) for number, cells in enumerate(found, 1)]
     for table in tables:
-        _fill(table, page.chars)
+        _fill(table, page.chars, page.covers)
     return tables
 
 
@@ -148,7 +148,7 @@ def _reach(tops: Sequence[float], box: Box) -> int:
     return sum(box[1] <= top < box[3] - _INTO for top in tops)
 
 
-def _fill(table: PdfTable, chars: Sequence[Char]) -> None:
+def _fill(table: PdfTable, chars: Sequence[Char], covers: Sequence[tuple[float, float]]) -> None:
     """Give every character inside the table to its cell, then write the cells."""
     table.chars = [char for char in chars if _inside(char, table.box)]
     finder = _Finder(table)
@@ -163,6 +163,8 @@ def _fill(table: PdfTable, chars: Sequence[Char]) -> None:
     beside = [char for char in chars if table.box[1] <= (char.top + char.bottom) / 2 <= table.box[3]]
     for number in _crossed(beside, finder):
         table.cells[number].text += LOST
+    for number in {finder.at(*place) for place in covers} - {-1}:
+        table.cells[number].text = table.cells[number].text or LOST
     _mark_damaged(table, lines)
     table.cells += finder.holes(owned.get(-1, ()))
 

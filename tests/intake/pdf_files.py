@@ -46,6 +46,10 @@ class Paper:
         """Cover the page with a picture."""
         self.pages[-1].append(f"q {self.wide} 0 0 {self.high} 0 0 cm /I Do Q")
 
+    def stamp(self, x: float, top: float, size: float = 10) -> None:
+        """Put a small picture on the page."""
+        self.pages[-1].append(f"q {size} 0 0 {size} {x} {self.high - top - size} cm /I Do Q")
+
     def raw(self, commands: str) -> None:
         """Add drawing commands as they are."""
         self.pages[-1].append(commands)

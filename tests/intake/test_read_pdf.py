@@ -432,3 +432,22 @@ def test_a_number_that_runs_out_of_its_table_is_lost() -> None:
     sheet.add("结转数", "件", "")
     paper.table(sheet, [160, 180], (60, 300, 380, 480))
     assert rows(read_pdf(paper.save()))[-1][2] == f"69{LOST}"
+
+
+def with_note(data: bytes, box: tuple[float, float, float, float]) -> bytes:
+    """A PDF with a written note on its first page."""
+    stream = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        field = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText, Rect=pikepdf.Array(list(box)), V=pikepdf.String("12")
+        )
+        pdf.pages[0].obj.Annots = pikepdf.Array([pdf.make_indirect(field)])
+        pdf.save(stream)
+    return stream.getvalue()
+
+
+def test_a_cell_with_a_picture_or_a_note_in_it_is_not_blank() -> None:
+    paper = list_paper(*ROWS[:1], ("申请办结数", "件", ""), ("申请答复数", "件", ""), ("结转数", "件", ""))
+    paper.stamp(425, 125)
+    data = with_note(paper.save(), (400, 842 - 158, 460, 842 - 142))
+    assert [row[2] for row in rows(read_pdf(data))] == ["12", LOST, LOST, ""]
