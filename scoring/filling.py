@@ -26,7 +26,8 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield "status（assessed 考核、exempt 免予考核、not_ranked 不参加排名；空为 assessed）、status_reason 原因。分组："
     yield from (f"- `{group.id}` {group.title}" for group in criteria.groups)
     yield "\n## reports 年度报告\n"
-    yield "unit_id、file（reports 目录中的文件名）、published_on 发布日期。文件名为单位标识或名称的，可以不登记。"
+    yield "unit_id、file（reports 目录中的文件名）、published_on 发布日期、blank_as_zero 表中空格按0计（是、否；空为否）。"
+    yield "文件名为单位标识或名称的，可以不登记。"
     yield "\n## findings 扣分、加分和否决事项\n"
     yield "unit_id、indicator_id、event、quantity 数量、happened_on 日期、evidence 佐证、found_by 发现人。可登记的事项："
     yield from _events(plan)

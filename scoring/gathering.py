@@ -153,16 +153,18 @@ def _reports(
 ) -> tuple[list[Source], list[Batch]]:
     """Every file with its owner, and what the files say."""
     from scoring.intake.frames import Source
+    from scoring.intake.input_schemas import YES_NO
 
     units, found = owners(assessment, tables, reader.files)
     problems += found
     names = unit_names(tables["units"].iter_rows(named=True))
+    zeros = {assessment.reports / row["file"] for row in tables["reports"].iter_rows(named=True) if row["blank_as_zero"] == YES_NO[0]}
     sources: list[Source] = []
     batches = []
     for batch in reader.read():
         batches.append(batch)
         for path, report in zip(reader.files[len(sources) :], batch.reports, strict=False):
-            sources.append(Source(units.get(path, ""), report))
+            sources.append(Source(units.get(path, ""), report, path in zeros))
             problems += _refused_or_foreign(sources[-1], str(path), names.get(report.unit))
             say("reports", {"done": len(sources), "of": len(reader.files)})
     return sources, batches
@@ -244,10 +246,12 @@ def _load_reports(session: Session, gathered: Gathered) -> None:
     """The tables of all reports, and ``printed_dates``; each frame is let go as soon as the engine has it."""
     import polars as pl
 
-    from scoring.intake.frames import join_batches
+    from scoring.intake.frames import blanks_as_zero, join_batches, source_id
 
     sources = gathered.sources
     frames = join_batches(gathered.batches, [source.unit_id for source in sources], gathered.period)
+    if declared := [source_id(number) for number, source in enumerate(sources, 1) if source.blank_as_zero]:
+        frames["facts"] = blanks_as_zero(frames["facts"], declared)
     gathered.batches.clear()
     for name in list(frames):
         frame = frames.pop(name)

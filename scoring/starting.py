@@ -16,7 +16,7 @@ from scoring.problems import Problem, ProblemsFound
 
 COLUMNS = {
     "units": "unit_id name short_name grp ord parent_id region_code status status_reason",
-    "reports": "unit_id file published_on",
+    "reports": "unit_id file published_on blank_as_zero",
     "findings": "unit_id indicator_id event quantity happened_on evidence found_by",
     "marks": "unit_id indicator_id marker mark remark",
     "external": "unit_id key score full_score issued_by issued_on",

@@ -25,14 +25,22 @@ COLUMNS = {
 }
 _OWN = ("unit_id", "period")  # filled in when the owner and the year of the assessment are known
 _BACK = "years_back"
+_AS_ZERO = "（空格按0计）"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report and the unit it belongs to (empty when nobody said)."""
+    """A report and the unit it belongs to (empty when nobody said).
+
+    Args:
+        unit_id: The unit.
+        report: What was read.
+        blank_as_zero: Whether the office has declared that this report leaves the zeros of its tables blank.
+    """
 
     unit_id: str
     report: Report
+    blank_as_zero: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,22 @@ def report_frames(sources: Iterable[Source], period: int) -> dict[str, pl.DataFr
     """The tables of a few reports; as :func:`join_batches`."""
     sources = list(sources)
     return join_batches([make_batch([s.report for s in sources], 1)], [s.unit_id for s in sources], period)
+
+
+def blanks_as_zero(facts: pl.DataFrame, sources: Iterable[str]) -> pl.DataFrame:
+    """The facts with 0 in the blank cells of the tables of some sources; that the cells are blank stays in ``semantic`` and quote.
+
+    Args:
+        facts: Table ``facts``.
+        sources: Ids of the sources for which the office has declared it (report-formats 2.6: off by default).
+    """
+    import polars as pl
+
+    declared = pl.col("source_id").is_in(list(sources)) & ~pl.col("locator").str.starts_with("line ")
+    chosen = declared & (pl.col("semantic") == "blank")
+    zero = pl.when(chosen).then(pl.lit(0)).otherwise(pl.col("value")).cast(facts.schema["value"])
+    said = pl.when(chosen).then(pl.col("quote") + _AS_ZERO).otherwise(pl.col("quote"))
+    return facts.with_columns(zero.alias("value"), said.alias("quote"))
 
 
 def _schema(name: str) -> dict[str, pl.DataType | type[pl.DataType]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["text", "date", "number"]
 STATUSES = ("assessed", "exempt", "not_ranked")
+YES_NO = ("是", "否")
 DECIMAL = (28, 10)
 _NUMBER = r"^[+-]?[0-9]{1,17}(\.[0-9]{1,10})?$"
 _DATE = r"^[0-9]{4}(-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|\.[0-9]{1,2}\.[0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)$"
@@ -76,7 +77,11 @@ TABLES = (
         ),
         ("unit_id",),
     ),
-    InputTable("reports", (_UNIT, Column("file", required=True), Column("published_on", "date")), ("unit_id", "file")),
+    InputTable(
+        "reports",
+        (_UNIT, Column("file", required=True), Column("published_on", "date"), Column("blank_as_zero", allowed=YES_NO)),
+        ("unit_id", "file"),
+    ),
     InputTable(
         "findings",
         (

@@ -113,13 +113,14 @@ def _failures(table: InputTable, raw: RawTable, frame: pl.DataFrame, unit_ids: S
             code = "I028" if failure["check"] == "not_nullable" else failure["check"]
             if code == "I026" and unit_ids is None:
                 continue  # the units table itself could not be read: nothing is known about any unit
-            yield _failure(code, raw, failure, known)
+            yield _failure(code, table, raw, failure, known)
 
 
-def _failure(code: str, raw: RawTable, failure: Mapping[str, object], known: Sequence[str]) -> Problem:
+def _failure(code: str, table: InputTable, raw: RawTable, failure: Mapping[str, object], known: Sequence[str]) -> Problem:
     column, index = str(failure["column"]), failure["index"]
     found = "" if code == "I028" else str(failure["failure_case"])
-    args = {"column": column, "allowed": "、".join(STATUSES), "nearest": _nearest(found, known) if code == "I026" else ""}
+    allowed = next((each.allowed for each in table.columns if each.name == column), ())
+    args = {"column": column, "allowed": "、".join(allowed), "nearest": _nearest(found, known) if code == "I026" else ""}
     return Problem(code, raw.file, raw.numbers[index] if isinstance(index, int) else None, where=column, found=found, args=args)
 
 
