@@ -44,6 +44,7 @@ class Grid:
         gaps: True when the source does not say which cells were merged (Markdown, text with tabs), so that an
             empty position among the figures is either a blank figure or part of the cell beside it.
         loose: Rows (from 0) in which cells are missing or too many, so that a blank may stand in another column.
+        lossy: True when some rows lack cells or have them in pieces, so that a full row may be full by chance.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -52,6 +53,7 @@ class Grid:
     ragged: bool = False
     gaps: bool = False
     loose: frozenset[int] = frozenset()
+    lossy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ UNIT = re.compile(r"[(（]?(?:人次|件次|条次|篇次|场次|万元|亿元|�
 _MAX_TOKENS = 20
 _SLACK = 4  # characters by which sites lengthen a label
 _LONG = 2 * LONGEST
+_PIECE = re.compile(r"[增减升降.．,，+＋↑↓−－约近余多()（）元万亿件条项个宗]{1,3}")  # what a broken cell may leave in a line of its own
 _FIGURES = re.compile(r"(?:\s+[\d/—-]+){3,}\s*$")  # a row with many blanks in it
 
 
@@ -55,10 +56,17 @@ def with_line_tables(document: Document, indexes: Sequence[LabelIndex]) -> Docum
         if rows:
             used.update(number for row in rows for number in row.places)
             used.update(_furniture(tokens, index, rows))
-            grids.append(_grid(rows, document.lines, len(grids) + 1))
+            grid = _grid(rows, document.lines, len(grids) + 1)
+            grids.append(replace(grid, lossy=index.table.layout == "matrix" and _is_lossy(rows, index)))
     if not used:
         return document
     return replace(document, lines=tuple(line for n, line in enumerate(document.lines) if n not in used), grids=tuple(grids))
+
+
+def _is_lossy(rows: Sequence[TextRow], index: LabelIndex) -> bool:
+    """Whether some row has fewer or more cells than the form."""
+    count = len(index.table.rows[0].values)
+    return any(len(row.tokens) not in {1, count + 1} for row in rows)
 
 
 def _furniture(lines: Sequence[list[str]], index: LabelIndex, rows: Sequence[TextRow]) -> Iterator[int]:
@@ -118,7 +126,7 @@ def _is_whole(label: str, row: Row) -> bool:
 
 
 def _continues(tokens: Sequence[str], row: Sequence[str]) -> bool:
-    return bool(tokens) and len(row) + len(tokens) <= _MAX_TOKENS and all(map(is_cell, tokens))
+    return bool(tokens) and len(row) + len(tokens) <= _MAX_TOKENS and all(is_cell(token) or _PIECE.fullmatch(token) for token in tokens)
 
 
 def is_cell(token: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from scoring.intake.cells import read_cell
+from scoring.intake.cells import CellValue, read_cell
 from scoring.intake.document import Cell
-from scoring.intake.forms import Row, Value
+from scoring.intake.forms import TOTAL, Row, Value
 from scoring.intake.labels import LabelIndex
 from scoring.intake.reasons import BLANKS, COLUMNS, FEWER, HEADINGS, MORE, NOT_A_NUMBER, unread
 from scoring.intake.report import Fact, Unread
@@ -58,7 +59,9 @@ class RowValues:
         """A row with the columns of the whole table."""
         tokens, count = _cells(segment, len(row.values)), len(row.values)
         columns = matches(self.columns, len(tokens), count)
-        if columns is None and self.columns is not None and len(self.columns) != count:
+        if segment.grid.lossy and len(tokens) == count and not _adds_up(row.values, tokens):
+            self.leave(segment, BLANKS)  # a lost blank and a number in two pieces make a full row too
+        elif columns is None and self.columns is not None and len(self.columns) != count:
             self.leave(segment, HEADINGS, len(self.columns))
         elif columns is None or columns == tuple(range(count)):
             self._in_order(row.values, tokens, segment)
@@ -131,6 +134,18 @@ class RowValues:
         """Leave a whole row unread."""
         raw = " | ".join(cell.text.replace("\n", " ").strip() for _, cell in segment.tokens)
         self.unread.append(unread(code, segment.label_text, raw, segment.label[1].locator, expected))
+
+
+def _adds_up(values: Sequence[Value], tokens: Sequence[Token]) -> bool:
+    """Whether the parts of a row make up its total."""
+    read = [read_cell(cell.text, value.number) for value, (_, cell) in zip(values, tokens, strict=True)]
+    signed = [(-1 if value.part == TOTAL else 1, _number(cell)) for value, cell in zip(values, read, strict=True)]
+    return all(number is not None for _, number in signed) and sum(sign * (number or 0) for sign, number in signed) == 0
+
+
+def _number(read: CellValue | None) -> Decimal | None:
+    """What a cell adds to its row; a stroke adds nothing."""
+    return Decimal(0) if read and read.semantic == "not_applicable" else read.value if read else None
 
 
 def _cells(segment: Segment, count: int) -> Sequence[Token]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from scoring.intake.document import Document, Grid, Line, Repair
+from scoring.intake.flat_tables import with_flat_tables, without
 from scoring.intake.forms import Table, load_forms
 from scoring.intake.labels import LabelIndex
 from scoring.intake.line_tables import with_line_tables
@@ -54,6 +55,7 @@ def table_facts(document: Document, form: str = "auto") -> TableReading:
         form: Id of the only form to look for, or ``auto``.
     """
     families = _indexes(form)
+    document, added = with_flat_tables(document, [index for family in families for index in family])
     texts, marked = _marked_texts(document)
     chosen = [index for family in families if (index := _chosen(family, marked))]
     document = with_line_tables(document, chosen)
@@ -64,7 +66,7 @@ def table_facts(document: Document, form: str = "auto") -> TableReading:
     joined, undecided, repairs = _joined(readings, facts)
     left = [entry for reading in readings for entry in reading.unread] + left + undecided
     left += [entry for family in families for entry in _undecided(family, chosen, grids)]
-    return TableReading(_form(readings, joined), (*facts, *joined), tuple(left), document.lines, tuple(repairs))
+    return TableReading(_form(readings, joined), (*facts, *joined), tuple(left), without(document.lines, added), tuple(repairs))
 
 
 @dataclass(frozen=True)

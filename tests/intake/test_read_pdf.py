@@ -254,7 +254,7 @@ def test_a_grid_without_rulings_is_not_read_where_a_cell_is_blank() -> None:
         paper.text(60, 100 + 20 * n, label)
         for c in range(7):
             if (n, c) != (1, 3):
-                paper.text(300 + 40 * c, 100 + 20 * n, str(10 * n + c))
+                paper.text(300 + 40 * c, 100 + 20 * n, str(10 * n + c if c < 6 else 60 * n + 15))
     reading = table_facts(read_pdf(paper.save()))
     assert {fact.metric for fact in reading.facts} == {"granted", "unprocessed_duplicate", "unprocessed_publication"}
     assert [entry.what for entry in reading.unread] == ["1.属于国家秘密"]

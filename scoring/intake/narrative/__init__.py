@@ -35,13 +35,22 @@ def read_narrative(lines: Sequence[Line], year: int | None) -> tuple[Fact, ...]:
     front = _front(lines)
     section = Section()
     facts: list[Fact] = []
+    aside = False
     for line in lines:
         page = passage(line)
-        if compiled(words()["around"]).match(page.text):
+        aside = _is_aside(page.text, aside=aside)
+        if aside or compiled(words()["tabular"]).search(page.text):
             continue
         section.enter(page.text)
         facts.extend(read_line(page, year, front, section))
     return tuple(facts)
+
+
+def _is_aside(text: str, *, aside: bool) -> bool:
+    """Whether a line is of the page around the report: titles of other pages, in the line that announces them or behind it."""
+    if compiled(words()["around"]).match(text):
+        return True
+    return aside and len(text) <= _TITLE_LENGTH and "。" not in text and not compiled(words()["section"]).match(text)
 
 
 def _front(lines: Sequence[Line]) -> str:

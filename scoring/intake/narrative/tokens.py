@@ -12,6 +12,7 @@ _LOOK_BACK = 3  # no word of the next two patterns is longer
 _RANGE_BEFORE = re.compile(r"(?:[\dA-Za-z@._/〔\[-]|\d[,、~至到—]|第|[每另某])$")
 _VAGUE_BEFORE = re.compile("[几数上同任哪唯这那整半]$")
 _RANGE_AFTER = re.compile(r"[~至到—-]\d")
+_GLUED_AFTER = re.compile(r"[零/+—-]|\d+(?:\.\d+)?(?P<uom>[\u4e00-\u9fff%]?)")  # cells of a table that run together
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,10 @@ def _stands_alone(text: str, start: int, end: int, quantity: Quantity) -> bool:
     if not quantity.raw[0].isascii() and _VAGUE_BEFORE.search(text, left, quantity.before):
         return False
     number_end = quantity.start + len(quantity.raw)
-    return not _RANGE_BEFORE.search(text, left, quantity.before) and not _RANGE_AFTER.match(text, number_end, end)
+    if _RANGE_BEFORE.search(text, left, quantity.before) or _RANGE_AFTER.match(text, number_end, end):
+        return False
+    glued = _GLUED_AFTER.match(text, quantity.end, end)
+    return not glued or bool(glued["uom"] and not quantity.uom.startswith(glued["uom"]))
 
 
 def _with_last_year(text: str, end: int, now: Quantity, prev: Quantity) -> Token | None:
