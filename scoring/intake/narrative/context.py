@@ -88,9 +88,11 @@ def period_of(left: str, start: int, year: int | None) -> Period:
     if not found:
         return "now"
     years_back = _years_back(found[-1]["word"], year)
-    if years_back == 0 or (years_back == 1 and _is_only_mentioned(found[-1], left)):
+    leading = _LEADING_YEAR.match(left)
+    is_led = leading is not None and _years_back(leading["word"], year) > 0
+    if years_back == 0 or (years_back == 1 and not is_led and _is_only_mentioned(found[-1], left)):
         return "now"
-    if years_back == 1 and (_LEADING_YEAR.match(left) or _DIRECTLY_LAST.search(left[:start])):
+    if years_back == 1 and (is_led or _DIRECTLY_LAST.search(left[:start])):
         return "prev"
     return "other"
 
@@ -107,7 +109,7 @@ def _years_back(word: str, year: int | None) -> int:
 def _is_only_mentioned(word: re.Match[str], left: str) -> bool:
     """Whether 去年 stands in an earlier clause: 在去年工作的基础上,..."""
     is_earlier = word.end() < len(left) - len(clause(left))
-    return is_earlier and not word["word"][:4].isdigit() and not _LEADING_YEAR.match(left)
+    return is_earlier and not word["word"][:4].isdigit()
 
 
 def is_part_of_year(left: str) -> bool:
@@ -121,6 +123,11 @@ def is_no_statement(left: str) -> bool:
     """Whether the words before a number make it a plan, a duty, an average or a running total."""
     rules = words()["unless"]
     return occurs(rules["clause"], clause(left)) or occurs(rules["sentence"], left)
+
+
+def is_plan(left: str) -> bool:
+    """Whether the clause before a statement makes it a plan or a duty."""
+    return occurs(words()["unless"]["clause"], clause(left))
 
 
 def is_change(left: str) -> bool:

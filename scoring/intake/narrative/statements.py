@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scoring.intake.narrative.catalogue import compiled, occurs, statements
-from scoring.intake.narrative.context import scope_of
+from scoring.intake.narrative.context import is_plan, scope_of
 from scoring.intake.narrative.figures import Spot
 from scoring.intake.narrative.literals import Needs, has_all, needs_of
 from scoring.intake.report import Fact
@@ -52,7 +52,7 @@ def read(spot: Spot, quote: str) -> Iterator[Fact]:
         if not has_all(one.words, sentence) or (spot.is_plan and not one.is_target):
             continue
         match = compiled(one.pattern).search(page.text, spot.start, spot.end)
-        if match is None or not occurs(one.needs, page.text) or not _stands_right(one, spot, match.start("raw")):
+        if match is None or not occurs(one.needs, spot.around(match.start())) or not _stands_right(one, spot, match.start("raw")):
             continue
         start, end = match.span("raw")
         scope = scope_of(spot.left(start, masked=True))
@@ -62,5 +62,7 @@ def read(spot: Spot, quote: str) -> Iterator[Fact]:
 
 def _stands_right(one: _Statement, spot: Spot, start: int) -> bool:
     left = spot.left(start)
+    if not one.is_target and is_plan(left):
+        return False
     said_of = left.rpartition(":")[2]
     return (not one.within or occurs(one.within, said_of)) and not (one.without and occurs(one.without, left))

@@ -15,7 +15,9 @@ from scoring.intake.narrative.catalogue import compiled, every, may_occur, occur
 
 _ITEM_END = re.compile(r"以及|或者?|[、和及与]|$")
 _OWN_NUMBER = re.compile(r"\d|[一二三四五六七八九十]+[件起宗次]")
-_CLAUSE_END = re.compile(r"[,;。:!?]|$")
+_CLAUSE_END = re.compile(r"[,;。:!?]|\Z")
+_LONGEST = 160
+"""Characters of the longest clause that denies anything."""
 _YEAR = re.compile(r"20\d\d年度?")
 _LEAD = re.compile(r"^.*?20\d\d年度?|^(?:收到|受理|发生|全年|共)*")
 _ALL_ZERO = r"(?:均|都|皆|全部)(?:为|是)?(?:0|零)(?:[件起宗次例])?|(?:为|是)(?:0|零)(?=[,;。、]|$)"
@@ -60,12 +62,13 @@ def denials(text: str, start: int, end: int, line: str) -> list[Denial]:
     found = [*_denied(text, start, end), *_all_zero(text, start, end), *(free if free and occurs(rules["fees_needs"], line) else [])]
     if not found or not occurs(rules["needs"], line):
         return []
-    stated = [d for d in found if not occurs(rules["except"], text[start : d.start])]
+    stated = [d for d in found if not occurs(rules["except"], text[max(start, d.start - _LONGEST) : d.start])]
     return sorted({d.metric: d for d in reversed(stated)}.values(), key=lambda d: (d.start, d.end))
 
 
 def _clause_start(text: str, start: int, position: int) -> int:
-    return max(start, max(text.rfind(mark, start, position) for mark in ",:。;") + 1)
+    begin = max(start, position - _LONGEST)
+    return max(begin, max(text.rfind(mark, begin, position) for mark in ",:。;") + 1)
 
 
 def _items_of(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -88,8 +91,7 @@ def _denied(text: str, start: int, end: int) -> Iterator[Denial]:
     for verb in every(_verb(), text, start, end):
         if occurs(rules["conditional"], text[_clause_start(text, start, verb.start()) : verb.start()]):
             continue
-        stop = _CLAUSE_END.search(text, verb.end(), end)
-        listed = text[verb.end() : stop.start() if stop else end]
+        listed = _listed(text, verb.end(), end)
         if occurs(rules["spoiled"], listed):
             continue
         for item_end, item in _items_of(text, verb.end(), verb.end() + len(listed)):
@@ -98,6 +100,13 @@ def _denied(text: str, start: int, end: int) -> Iterator[Denial]:
             metric = _metric(item)
             if metric:
                 yield Denial(metric, verb.start(), item_end)
+
+
+def _listed(text: str, start: int, end: int) -> str:
+    """What a denial lists: the rest of its clause; nothing of a clause too long to be one."""
+    stop = _CLAUSE_END.search(text, start, min(end, start + _LONGEST + 1))
+    closed = stop is not None and (stop.start() - start <= _LONGEST)
+    return text[start : stop.start()] if stop and closed else ""
 
 
 def _all_zero(text: str, start: int, end: int) -> Iterator[Denial]:
