@@ -47,7 +47,7 @@ def values(spot: Spot) -> Iterator[list[Share]]:
         begin = _list_start(text, max(spot.start, match.start() - _LONGEST_LIST), match.start())
         items = _JOIN.split(text[begin : match.start()].strip("的"))
         numbers = _numbers(text, match.end(), spot.end, len(items) if match["how"] == "分别" else 1)
-        if 1 < len(items) <= _MOST_ITEMS and all(items) and numbers:
+        if 1 < len(items) <= _MOST_ITEMS and all(items) and numbers and ")" not in text[begin : match.start()]:
             numbers = numbers if match["how"] == "分别" else numbers * len(items)
             if shares := _matched(spot, begin, items, numbers):
                 yield shares

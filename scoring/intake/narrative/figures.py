@@ -11,8 +11,11 @@ from scoring.intake.narrative import context
 from scoring.intake.narrative.catalogue import Entry, Template, candidates, compiled, occurs
 from scoring.intake.narrative.text import Passage
 from scoring.intake.narrative.tokens import Token
+from scoring.intake.quantities import UOM
 
 _JOINED = re.compile(r"(?:[、和及与或]|以及)$")
+_ASIDE = re.compile(r"(?<=[、和及与或])\([^()]*\)$")
+_NOTED = re.compile(rf"\d[余多万]*(?:{UOM})\([^()]*\)$")
 _LONGEST_JOIN = 3  # 以及 and a line break
 _YEARS = {"last": -1, "this": 0, "next": 1}
 _MONEY = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
@@ -119,7 +122,7 @@ def _is_excluded(found: Found, token: Token, spot: Spot) -> bool:
         or (not entry.free and (context.is_no_statement(left) or context.is_change(left)))
         or (not entry.any_period and not entry.free and context.is_part_of_year(left))
         or (entry.flow and context.is_stock(left))
-        or (not entry.listed and _continues_list(page.text, found.start, spot))
+        or (not entry.listed and found.start < position and _continues_list(page.text, found.start, spot))
         or (entry.whole and "其中" in left)
         or (entry.own and context.is_other_body(spot.left(found.start), spot.front))
     )
@@ -131,8 +134,12 @@ def _is_out_of_range(entry: Entry, year: int | None) -> bool:
 
 def _continues_list(text: str, start: int, spot: Spot) -> bool:
     """Whether the wording is the tail of a list that shares one number (复议和诉讼12件)."""
+    aside = _ASIDE.search(text, max(spot.start, start - _WINDOW), start)
+    start = aside.start() if aside else start
     joined = _JOINED.search(text, max(spot.start, start - _LONGEST_JOIN), start)
-    return bool(joined) and joined.start() not in spot.settled  # type: ignore[union-attr]  # bool(joined) says it is there
+    if joined is None or joined.start() in spot.settled:
+        return False
+    return _NOTED.search(text, max(spot.start, joined.start() - _WINDOW), joined.start()) is None
 
 
 def _misses_condition(entry: Entry, spot: Spot, token: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -54,7 +54,15 @@ def _read_sentence(page: Passage, start: int, end: int, year: int | None, front:
     for token in numbers:
         _add_number(sentence, token)
     sentence.facts.extend(statements.read(sentence.spot, sentence.quote))
-    yield from sentence.facts
+    yield from _without_contradictions(sentence.facts)
+
+
+def _without_contradictions(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """All facts but those of a metric that one sentence states twice with different values: they are of parts that it names."""
+    values: dict[tuple[str, str], set[Decimal | None]] = {}
+    for fact in facts:
+        values.setdefault((fact.metric, fact.scope), set()).add(fact.value)
+    return (fact for fact in facts if len(values[fact.metric, fact.scope]) == 1)
 
 
 def _add_denial(sentence: _Sentence, denial: zeros.Denial) -> None:

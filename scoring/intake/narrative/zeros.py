@@ -18,6 +18,8 @@ _OWN_NUMBER = re.compile(r"\d|[一二三四五六七八九十]+[件起宗次]")
 _CLAUSE_END = re.compile(r"[,;。:!?]|\Z")
 _LONGEST = 160
 """Characters of the longest clause that denies anything."""
+_ASIDE = re.compile(r"\([^()]*[\d:@][^()]*\)")
+"""A bracket with numbers or addresses: it neither ends a clause nor is part of a list."""
 _YEAR = re.compile(r"20\d\d年度?")
 _LEAD = re.compile(r"^.*?20\d\d年度?|^(?:收到|受理|发生|全年|共)*")
 _ALL_ZERO = r"(?:均|都|皆|全部)(?:为|是)?(?:0|零)(?:[件起宗次例])?|(?:为|是)(?:0|零)(?=[,;。、]|$)"
@@ -58,6 +60,7 @@ def denials(text: str, start: int, end: int, line: str) -> list[Denial]:
         line: The line and its heading, for what is being spoken of.
     """
     rules = zero_words()
+    text = text[:start] + _ASIDE.sub(lambda aside: "□" * len(aside[0]), text[start:end]) if "(" in text[start:end] else text
     free = [Denial("fees_collected_wan_yuan", m.start(), m.end()) for m in every(rules["fees"], text, start, end)]
     found = [*_denied(text, start, end), *_all_zero(text, start, end), *(free if free and occurs(rules["fees_needs"], line) else [])]
     if not found or not occurs(rules["needs"], line):
