@@ -43,6 +43,7 @@ summands as (
         t.side,
         t.years_back,
         f.unit_id is not null as is_printed,
+        t.is_optional,
         f.source_id,
         f.locator,
         f.uom,
@@ -52,6 +53,7 @@ summands as (
         coalesce(f.is_ambiguous, false) as is_ambiguous,
         case
             when t.metric = '' then t.coefficient
+            when t.is_optional and f.unit_id is null then cast(0 as decimal(24, 6)) -- a part that most lists do not have
             when f.semantic = 'not_applicable' then cast(0 as decimal(24, 6))
             when not f.is_ambiguous then cast(t.coefficient * f.value as decimal(24, 6))
         end as amount
@@ -69,7 +71,7 @@ sums as (
         coalesce(sum(amount) filter (where side = 'left'), 0) as parts,
         coalesce(sum(amount) filter (where side = 'right'), 0) as total,
         count(*) filter (where amount is null and side = 'left') as parts_missing,
-        count(*) filter (where amount is not null and side = 'left') as parts_stated,
+        count(*) filter (where amount is not null and side = 'left' and (is_printed or not is_optional)) as parts_stated,
         count(*) filter (where amount is null and side = 'right') as totals_missing,
         count(*) filter (where is_printed) as printed,
         count(*) filter (where side = 'left' and not is_void) = 0 as is_left_void,

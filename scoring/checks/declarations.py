@@ -39,7 +39,8 @@ def prose_relations() -> list[LinearRelation]:
 
 def _relation(entry: Mapping[str, Any]) -> LinearRelation:
     totals = entry.get("totals") or ([entry["total"]] if "total" in entry else [])
-    terms: list[Term] = [("left", Decimal(1), metric, "total") for metric in entry["parts"]]
+    parts = [*entry["parts"], *entry.get("optional", [])]
+    terms: list[Term] = [("left", Decimal(1), metric, "total") for metric in parts]
     terms += [("right", Decimal(1), metric, "total") for metric in totals]
     if "constant" in entry:
         terms.append(("right", Decimal(entry["constant"]), "", ""))
@@ -64,6 +65,7 @@ def terms_frame() -> pl.DataFrame:
         "tolerance": pl.Decimal(18, 6), "place": pl.String, "ord": pl.Int32,
         "side": pl.String, "coefficient": pl.Decimal(18, 6), "metric": pl.String, "part": pl.String, "years_back": pl.Int32,
         "open_list": pl.Boolean, "needs_total": pl.Boolean, "any_scope": pl.Boolean, "same_unit": pl.Boolean,
+        "is_optional": pl.Boolean,
     }  # fmt: skip
     return pl.DataFrame(rows, schema=columns, orient="row")
 
@@ -82,7 +84,7 @@ def _term_rows(number: int, kind: str, relation: LinearRelation, flags: Mapping[
         yield (
             number, kind, relation.check_id, form, relation.title, relation.severity,
             relation.same_form_severity, relation.op, relation.tolerance,
-            relation.part, order, side, coefficient, name, part, back, *applied,
+            relation.part, order, side, coefficient, name, part, back, *applied, name in flags.get("optional", ()),
         )  # fmt: skip
 
 
