@@ -20,7 +20,9 @@ _PARTED = 1.3  # ... where the line above ends a sentence
 _MARGIN = 0.3  # of the size: a full line may end this much before the margin
 _TITLE = 1.2  # times the usual size
 _LATIN = re.compile(r"[A-Za-z]")
-_AROUND_LOST = re.compile(f"[\\d.,，%]*(?:{LOST}[\\d.,，%]*)+")
+_CLOSING = "，。、；：？！）》”’%"
+_MOST = 0.9  # of the long lines end at the margin or before it: a text box may stand further right
+_ENOUGH = 8  # long lines, to say so
 _SENTENCE_END = "。！？：；!?"
 
 
@@ -64,10 +66,10 @@ def _mark(line: PrintedLine) -> tuple[str, int]:
 
 def measure(lines: Sequence[Placed]) -> Measure:
     """The measure of the running text of a document."""
-    by_width: dict[int, list[float]] = {}
+    by_width: dict[int, list[PrintedLine]] = {}
     for placed in lines:
         if not placed.line.tabular:
-            by_width.setdefault(round(placed.width), []).append(placed.line.x1)
+            by_width.setdefault(round(placed.width), []).append(placed.line)
     sizes = Counter(round(placed.line.size, 1) for placed in lines for _ in placed.line.chars)
     gaps = Counter(
         round(below.line.baseline - above.line.baseline)
@@ -75,7 +77,15 @@ def measure(lines: Sequence[Placed]) -> Measure:
         if above.page == below.page and below.line.baseline > above.line.baseline
     )
     size = sizes.most_common(1)[0][0] if sizes else 10.0
-    return Measure({wide: max(ends) for wide, ends in by_width.items()}, size, float(gaps.most_common(1)[0][0]) if gaps else 2 * size)
+    return Measure({wide: _right(own) for wide, own in by_width.items()}, size, float(gaps.most_common(1)[0][0]) if gaps else 2 * size)
+
+
+def _right(lines: Sequence[PrintedLine]) -> float:
+    """The right margin: where most long lines end, without the punctuation that may hang over it."""
+    longest = max(line.x1 - line.x0 for line in lines)
+    long = [line for line in lines if line.x1 - line.x0 > longest / 2]
+    ends = sorted(next((char.x1 for char in reversed(line.chars) if char.text not in _CLOSING), line.x1) for line in long)
+    return ends[int(_MOST * (len(ends) - 1))] if len(ends) >= _ENOUGH else ends[-1]
 
 
 def is_continued(upper: Placed, lower: Placed, usual: Measure) -> bool:
@@ -106,7 +116,7 @@ def _first_word(line: PrintedLine) -> float:
     end = 1
     while end < len(line.chars) and line.chars[0].text.isascii() and line.chars[end].text.isascii() and line.chars[end].text.isalnum():
         end += 1
-    while end < len(line.chars) and line.chars[end].text in "，。、；：？！）》”’%":
+    while end < len(line.chars) and line.chars[end].text in _CLOSING:
         end += 1
     return line.chars[end - 1].x1 - line.chars[0].x0
 
@@ -116,8 +126,3 @@ def joined(upper: str, lower: str, *, blank: bool) -> str:
     if upper[-1:].isdigit() and lower[:1].isdigit():
         return upper + (LOST if blank else "") + lower
     return upper + (" " if _LATIN.fullmatch(upper[-1:]) and _LATIN.fullmatch(lower[:1]) else "") + lower
-
-
-def safe(text: str) -> str:
-    """The text with every number gone of which a character is lost."""
-    return _AROUND_LOST.sub(LOST, text) if LOST in text else text

@@ -16,6 +16,7 @@ from scoring.intake.document import Document
 from scoring.intake.docx_numbering import Numbering, W, read_numbering
 from scoring.intake.docx_styles import read_styles
 from scoring.intake.docx_text import Body
+from scoring.intake.lost import without_broken_numbers
 from scoring.intake.packages import Package
 from scoring.intake.read_html import read_html
 from scoring.intake.refusal import RefusedError
@@ -46,7 +47,8 @@ def read_docx(data: bytes) -> Document:
     folder = PurePosixPath(name).parent
     numbers = _xml(package, str(folder / "numbering.xml"))
     styles = _xml(package, str(folder / "styles.xml"))
-    return replace(read_html(_page(body, numbers, styles)), kind="docx")
+    document = read_html(_page(body, numbers, styles))
+    return replace(document, kind="docx", lines=tuple(replace(line, text=without_broken_numbers(line.text)) for line in document.lines))
 
 
 def _page(body: etree._Element, numbers: etree._Element | None, styles: etree._Element | None) -> str:

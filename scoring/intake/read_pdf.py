@@ -13,7 +13,8 @@ from itertools import pairwise
 from scoring.intake.cells import LOST
 from scoring.intake.document import Document, Grid, Line
 from scoring.intake.encoding import likeness
-from scoring.intake.pdf_flow import Measure, Placed, is_continued, joined, measure, safe, without_furniture
+from scoring.intake.lost import without_broken_numbers
+from scoring.intake.pdf_flow import Measure, Placed, is_continued, joined, measure, without_furniture
 from scoring.intake.pdf_grids import goes_on, grid_of
 from scoring.intake.pdf_lines import in_columns, printed_lines
 from scoring.intake.pdf_pages import Char, PageContent, read_pages
@@ -142,4 +143,4 @@ class _Writer:
         self.tables = []
 
     def _write(self, text: str, page: int) -> None:
-        self.lines.append(Line(safe(text), f"line {len(self.lines) + 1} (page {page})"))
+        self.lines.append(Line(without_broken_numbers(text), f"line {len(self.lines) + 1} (page {page})"))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Value = int | float | str | bool | time | date | datetime | timedelta
 _MAX_CELLS = 200_000  # a form has hundreds; a sheet formatted to the last row has millions
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
-_PROSE = 60  # characters: a row with one cell that is longer is running text between tables
+_PROSE = 60  # characters: a row with one cell that is longer, or a sentence, is running text between tables
 _CODES = {"I014": "I008", "I016": "I009"}
 
 
@@ -154,7 +154,7 @@ def _shown(cell: Cell, place: tuple[int, int], look: SheetLook) -> Cell:
 
 
 def _is_prose(row: Sequence[Cell]) -> bool:
-    return _filled(row) == 1 and any(len(cell.text) > _PROSE for cell in row if not cell.spanned)
+    return _filled(row) == 1 and any(len(cell.text) > _PROSE or "。" in cell.text for cell in row if not cell.spanned)
 
 
 def _filled(row: Sequence[Cell]) -> int:

@@ -221,3 +221,7 @@ def test_a_word_document_in_the_strict_format_is_read() -> None:
 def test_a_symbol_that_is_no_character_makes_a_document_damaged() -> None:
     with pytest.raises(RefusedError, match="I014"):
         read_docx(body('<w:p><w:r><w:sym w:char="没有"/></w:r></w:p>'))
+
+
+def test_a_number_in_running_text_of_which_a_part_is_a_formula_is_no_number() -> None:
+    assert lines(body(f"<w:p>{run('收到申请1')}<m:oMath><m:r><m:t>23</m:t></m:r></m:oMath>{run('件。')}</w:p>")) == [f"收到申请{LOST}件。"]

@@ -142,6 +142,14 @@ def test_printed_lines_are_joined_to_paragraphs_over_the_end_of_a_page() -> None
     assert texts(read_pdf(paper.save())) == ["一、概述", text, "另有热线答复5件。", "（二）依申请公开"]
 
 
+def test_punctuation_that_hangs_over_the_margin_does_not_move_it() -> None:
+    text = "全年共收到申请12件，上年结转3件，均已在法定期限内办理并且答复，没有因此引起的行政复议，没有行政诉讼。" * 6
+    paper = Paper()
+    paper.text(420, 60, "（内部编号：二〇二二第一号文件）")
+    paper.paragraph(100, text)
+    assert texts(read_pdf(paper.save()))[1:] == [text]
+
+
 def test_a_paragraph_goes_on_behind_a_page_number() -> None:
     paper = Paper()
     paper.text(84, 780, "全年共收到政府信息公开申请12件，上年结转3件，均已在法定期限内答")

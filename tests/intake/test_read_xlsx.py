@@ -213,3 +213,14 @@ def open_document(rows: str) -> bytes:
 def test_hostile_open_documents_are_refused(data: bytes, code: str) -> None:
     with pytest.raises(RefusedError, match=code):
         read_document(data)
+
+
+def test_a_sentence_between_two_tables_of_a_sheet_is_text() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["收到申请数", 12], ["申请办结数", 11], ["（二）收到申请3件。"], ["行政复议数", 1], ["维持数", 0]):
+        sheet.append(row)
+    document = read_xlsx(saved(book))
+    assert [line.text for line in document.lines] == ["（二）收到申请3件。"]
+    assert [(len(grid.rows), grid.after) for grid in document.grids] == [(2, 0), (2, 1)]
