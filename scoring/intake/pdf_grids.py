@@ -14,6 +14,7 @@ from scoring.intake.pdf_tables import PdfCell, PdfTable, is_note
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _SAME = 4.0  # points: a table on the next page stands at the same place up to this
+_HEADINGS = 3  # columns: so many words below words are a row of headings
 _COLUMN = 3.0  # points: columns nearer to each other are one
 
 
@@ -87,23 +88,21 @@ def _is_figure(text: str) -> bool:
 
 
 def _is_broken(upper: Row, lower: Row) -> bool:
-    """Whether the end of a page cut a row in two: one part has the figures, the other only words of the label."""
-    if [
-        round(a - b)
-        for pair in zip(upper.bounds(), lower.bounds(), strict=False)
-        for a, b in [(pair[0][0], pair[1][0])]
-        if abs(a - b) > _SAME
-    ]:
+    """Whether the end of a page cut a row in two.
+
+    One part is blank, or has the figures while the other has only words of the label, or it is a row of headings.
+    """
+    bounds = list(zip(upper.bounds(), lower.bounds(), strict=False))
+    if len(upper.bounds()) != len(lower.bounds()) or any(abs(a[0] - b[0]) > _SAME for a, b in bounds):
         return False
-    if len(upper.bounds()) != len(lower.bounds()):
-        return False
+    if not any(upper.words()) or not any(lower.words()):
+        return True  # the page ended between the rulings of a row and its text
     pairs = [(a.text.strip(), b.text.strip()) for a, b in _aligned(upper, lower)]
-    figures = [[part[side] for part in pairs if part[side] and _is_figure(part[side])] for side in (0, 1)]
     if any(a and b and (_is_figure(a) or _is_figure(b)) for a, b in pairs) or any(starts_with_number(b) for _, b in pairs):
         return False
-    if not any(b for _, b in pairs) or not any(a for a, _ in pairs):
-        return False
-    return bool(figures[0]) != bool(figures[1])
+    figures = [any(part[side] and _is_figure(part[side]) for part in pairs) for side in (0, 1)]
+    headings = [bool(a) for a, b in pairs if b]
+    return figures[0] != figures[1] or (not any(figures) and all(headings) and len(headings) >= _HEADINGS)
 
 
 def _aligned(upper: Row, lower: Row) -> Iterator[tuple[PdfCell, PdfCell]]:

@@ -118,6 +118,26 @@ def test_a_row_that_the_end_of_a_page_cut_in_two_is_one_row() -> None:
     ]
 
 
+def test_a_row_whose_text_is_on_the_next_page_is_one_row() -> None:
+    paper = list_paper(*ROWS[:2], ("", "", ""), top=720)
+    paper.page()
+    sheet = Sheet(3)
+    sheet.add(*ROWS[2])
+    sheet.add("结转数", "件", "1")
+    paper.table(sheet, [60, 80, 100], (60, 300, 380, 480))
+    assert rows(read_pdf(paper.save())) == [list(row) for row in (*ROWS, ("结转数", "件", "1"))]
+
+
+def test_a_row_of_headings_that_the_end_of_a_page_cut_in_two_is_one_row() -> None:
+    paper = list_paper(("结果维", "结果纠", "其他结", "总计"), columns=(60, 160, 260, 360, 460), top=740)
+    paper.page()
+    sheet = Sheet(4)
+    sheet.add("持", "正", "果", "")
+    sheet.add("1", "2", "3", "6")
+    paper.table(sheet, [60, 80, 100], (60, 160, 260, 360, 460))
+    assert rows(read_pdf(paper.save())) == [["结果维\n持", "结果纠\n正", "其他结\n果", "总计"], ["1", "2", "3", "6"]]
+
+
 def test_two_rows_at_the_end_of_a_page_stay_two_rows() -> None:
     paper = list_paper(("信息内容", "上一年项目数量", "本年增/减"), top=700)
     paper.page()
