@@ -25,6 +25,7 @@ from scoring.intake.pdf_pages import Char, PageContent
 from scoring.intake.refusal import RefusedError
 
 _SNAP = 3  # points: rulings nearer to each other are one (double lines, the two sides of a drawn bar)
+_MOVED = 12  # points by which rulings that are taken for one line may move over a page
 _MAX_EDGES = 1_500  # rulings of one page after joining; the largest form has some hundred
 _MAX_POINTS = 6_000
 _OPEN_SIDES = 2  # so many rulings that end at the same place mean a table printed without the ruling there
@@ -92,11 +93,25 @@ def find_tables(page: PageContent) -> list[PdfTable]:
 
 
 def _rectangles(page: PageContent) -> list[list[Box]]:
-    edges = filter_edges(merge_edges(filter_edges(page.edges, min_length=1), _SNAP, _SNAP, _SNAP, _SNAP), min_length=_SNAP)
-    if len(edges) > _MAX_EDGES:
+    """The cells of every table of a page."""
+    edges = filter_edges(page.edges, min_length=1)
+    tables = []
+    for cells in _enclosed(edges):
+        left, top = min(c[0] for c in cells) - _MOVED, min(c[1] for c in cells) - _SNAP
+        right, bottom = max(c[2] for c in cells) + _MOVED, max(c[3] for c in cells) + _SNAP
+        # Rulings of another table that nearly stand in one line would move those of this one.
+        own = [e for e in edges if left <= e["x0"] and e["x1"] <= right and top <= e["top"] and e["bottom"] <= bottom]
+        tables.append(max(_enclosed(own), key=len, default=cells))
+    return tables
+
+
+def _enclosed(edges: list[dict[str, Any]]) -> list[list[Box]]:
+    """The rectangles that rulings enclose, table by table."""
+    joined = filter_edges(merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP), min_length=_SNAP)
+    if len(joined) > _MAX_EDGES:
         raise RefusedError("I016", "pdf", limit=LIMIT)
-    edges += _open_sides(edges)
-    points = edges_to_intersections(edges, _SNAP, _SNAP)
+    joined += _open_sides(joined)
+    points = edges_to_intersections(joined, _SNAP, _SNAP)
     if len(points) > _MAX_POINTS:
         raise RefusedError("I016", "pdf", limit=LIMIT)
     tables: list[list[Box]] = cells_to_tables(intersections_to_cells(points))

@@ -215,6 +215,18 @@ def test_rows_whose_ruling_is_missing_are_not_joined() -> None:
     assert rows(read_pdf(paper.save()))[1][1:] == ["123\n456"] * 3
 
 
+def test_rulings_of_another_table_on_the_page_move_nothing() -> None:
+    paper = Paper()
+    for n, shift in enumerate((0, 2.5, 5, 7.5)):
+        sheet = Sheet(3)
+        sheet.add("收到申请数", "件", "12")
+        sheet.add("申请办结数", "件", "11")
+        top = 100 + 100 * n
+        paper.table(sheet, [top, top + 20, top + 40], (60 + shift, 300 + shift, 316 + shift, 328 + shift))
+    document = read_pdf(paper.save())
+    assert [rows(document, n) for n in range(4)] == [[["收到申请数", "件", "12"], ["申请办结数", "件", "11"]]] * 4
+
+
 def test_a_number_that_runs_over_a_ruling_is_lost_in_both_cells() -> None:
     paper = list_paper(*ROWS)
     paper.text(372, 172, "12345", 9)
