@@ -27,7 +27,7 @@ from scoring.intake.refusal import RefusedError
 _SNAP = 3  # points: rulings nearer to each other are one (double lines, the two sides of a drawn bar)
 _MOVED = 12  # points by which rulings that are taken for one line may move over a page
 _MAX_EDGES = 1_500  # rulings of one page after joining; the largest form has some hundred
-_MAX_POINTS = 6_000
+_MAX_POINTS = 2_500  # crossings of rulings of one page; a page of a form has some hundred
 _OPEN_SIDES = 2  # so many rulings that end at the same place mean a table printed without the ruling there
 _INTO = 1.0  # points: a glyph reaches further over a ruling than this
 _TIGHT = 0.12  # of the size: characters nearer to each other across a ruling are one word
