@@ -37,6 +37,7 @@ HEAVY = {
 # Modules that exist for one heavy library and are themselves imported lazily by those who need it.
 MAY_IMPORT_AT_TOP = {
     "scoring.database": {"duckdb"},
+    "scoring.intake.html_fields": {"lxml"},
     "scoring.intake.html_tables": {"lxml"},
     "scoring.intake.pdf_pages": {"pdfplumber"},
     "scoring.intake.pdf_tables": {"pdfplumber"},

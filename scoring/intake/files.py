@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 
-from scoring.intake.document import Document
-from scoring.intake.encoding import UndecodableError, decode
+from scoring.intake.document import Document, Repair
+from scoring.intake.encoding import UndecodableError, decode_and_repair
 from scoring.intake.file_kinds import file_kind
 from scoring.intake.mixed_text import is_mixed
 from scoring.intake.refusal import RefusedError
@@ -15,12 +16,16 @@ __all__ = ["RefusedError", "file_kind", "read_document"]
 
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p|tr|span|br|h[1-6])\b", re.IGNORECASE)
 _SNIFFED = 20_000
-_SENTENCE = re.compile("[,,。;;、]")
+_ENTITIES = 20  # more of them are a text that was saved with its characters as numbers
 _MIN_CHINESE = 4  # 无。 and a heading are still a report; less is not
-_MIN_SENTENCE = 20  # a page shell has menus and a footer, but no sentence of this many characters
 
 
-MAX_TEXT = 4_000_000  # bytes; a report saved with all of its page around it has a few hundred thousand
+_PICTURES = re.compile(
+    rb"data:[\w/+.-]*(?:;[\w=-]+)*;base64,(?:[A-Za-z0-9+/=]|%2[BFbf]|%3[Dd]|\r?\n[ \t]*(?=[A-Za-z0-9+/=]{60}))*"
+    rb"|gfxdata=\"[^\"]*\""
+)
+_SCRIPTS = re.compile(rb"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+MAX_TEXT = 4_000_000  # bytes; without pictures; a report saved with all of its page around it has a few hundred thousand
 MAX_FILE = 60_000_000  # bytes of a document with pictures in it
 _REFUSED = {"zip": "I018", "image": "I017", "encrypted": "I013"}
 _SIZES = "不超过 60 MB 的文件"
@@ -41,13 +46,22 @@ def read_document(data: bytes) -> Document:
     if len(data) > MAX_FILE:
         raise RefusedError("I016", kind, limit=_SIZES)
     if kind == "text":
-        if len(data) > MAX_TEXT:
-            raise RefusedError("I011", kind)
-        return _readable(data)
+        return _readable(_slim(data))
     reader = {"xlsx": _workbook, "docx": _word, "pdf": _pdf, "mhtml": _archive}.get(kind)
     if reader is None:
         raise RefusedError(_REFUSED.get(kind, "I007"), "Office" if kind == "encrypted" else kind)
     return _with_content(reader(data))
+
+
+def _slim(data: bytes) -> bytes:
+    """A text without the pictures in it; a long one also without its scripts and styles."""
+    if b";base64," in data or b"gfxdata" in data:
+        data = _PICTURES.sub(b"", data)
+    if len(data) > MAX_TEXT:
+        data = _SCRIPTS.sub(b"", data)
+    if len(data) > MAX_TEXT:
+        raise RefusedError("I011", "text")
+    return data
 
 
 def _workbook(data: bytes) -> Document:
@@ -88,28 +102,29 @@ def _archive(data: bytes) -> Document:
 
 def _readable(data: bytes) -> Document:
     try:
-        text, _ = decode(data)
+        text, _, (before, after) = decode_and_repair(data)
     except UndecodableError as error:
         raise RefusedError(str(error), "binary" if str(error) == "I003" else "text") from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    document = _structured(text.replace("\r\n", "\n").replace("\r", "\n"))
+    repairs = (Repair("double_encoding", before, after, "file"),) if before else ()
+    return replace(document, repairs=(*repairs, *document.repairs)) if repairs else document
+
+
+def _structured(text: str) -> Document:
     if _MARKUP.search(text, 0, _SNIFFED) and not is_mixed(text):
         return _page(text)
     from scoring.intake.read_text import read_text
 
-    return _with_content(read_text(text))
+    return _with_content(read_text(unescape(text) if text.count("&#") > _ENTITIES else text))
 
 
 def _page(text: str) -> Document:
-    from scoring.intake.read_html import read_html, visible_text_outside_links
+    from scoring.intake.page_kinds import check_page
+    from scoring.intake.read_html import read_html
 
     document = read_html(text)
-    if not document.grids and not any(_is_sentence(line) for line in visible_text_outside_links(text).split("\n")):
-        raise RefusedError("I006", "html")
+    check_page(text, document)
     return _with_content(document)
-
-
-def _is_sentence(text: str) -> bool:
-    return _SENTENCE.search(text) is not None and sum(map(_is_chinese, text)) >= _MIN_SENTENCE
 
 
 def _is_chinese(character: str) -> bool:

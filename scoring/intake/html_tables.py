@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from scoring.intake.cells import LOST
 from scoring.intake.refusal import RefusedError
 
 BREAK = "\u2028"  # a line break of the structure, as opposed to one of the source text
@@ -54,6 +55,8 @@ _CARD = frozenset(
     )
 )
 _MIN_CARD = 2
+_ORDER = {"thead": 0, "tfoot": 2}
+_TINY = {"0", "1", "2", "1px", "0px"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,13 @@ def expanded(element: etree._Element) -> HtmlTable | None:
 
 
 def _own_rows(element: etree._Element) -> Iterator[etree._Element]:
-    for child in element:
-        if child.tag == "tr":
-            yield child
-        elif child.tag in {"thead", "tbody", "tfoot"}:
-            yield from (row for row in child if row.tag == "tr")
+    """The rows of a table itself, in the order in which a browser shows its head, body and foot."""
+    parts = [child for child in element if child.tag in {"tr", "thead", "tbody", "tfoot"}]
+    for part in sorted(parts, key=lambda child: _ORDER.get(child.tag, 1)):
+        if part.tag == "tr":
+            yield part
+        else:
+            yield from (row for row in part if row.tag == "tr")
 
 
 def _place_cells(grid: list[list[tuple[str, bool] | None]], number: int, row: etree._Element, height: int) -> int:
@@ -145,7 +150,13 @@ def text_of(element: etree._Element) -> str:
 
 
 def _cell_text(cell: etree._Element) -> str:
-    return "\n".join([words for line in text_of(cell).split(BREAK) if line and (words := collapsed(line))])
+    text = "\n".join([words for line in text_of(cell).split(BREAK) if line and (words := collapsed(line))])
+    return LOST if not text and len(cell) and _is_picture(cell) else text
+
+
+def _is_picture(cell: etree._Element) -> bool:
+    """Whether the cell shows a picture, which may be a figure, and not one that only keeps it open."""
+    return any(picture.get("width") not in _TINY and picture.get("height") not in _TINY for picture in cell.iter("img"))
 
 
 def collapsed(text: str) -> str:

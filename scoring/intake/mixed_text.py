@@ -8,6 +8,7 @@ _TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _NESTED = re.compile(r"<table\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</table\s*>", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_PAGE_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _SNIFFED = 20_000
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\s*(?:#{1,6}\s|[|>*+-]|\d+[.、)])|[^<]*\|[^<]*\|")
@@ -20,7 +21,7 @@ TABLE = re.compile(f"{PLACE}(\\d+){PLACE}")
 
 def is_mixed(text: str) -> bool:
     """Whether a text with tags is no page: most lines outside its tables have none but inline ones at most."""
-    if _PAGE.search(text, 0, _SNIFFED):
+    if _PAGE.search(text, 0, _SNIFFED) or _PAGE_END.search(text[-_SNIFFED:]):
         return False
     outside = "".join(_split(text)[0])
     lines = [line for line in outside.split("\n") if line.strip()]

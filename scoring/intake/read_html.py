@@ -15,15 +15,22 @@ from lxml import etree
 
 from scoring.intake.cells import LOST
 from scoring.intake.document import Cell, Document, Grid, Line
+from scoring.intake.html_fields import show_fields
 from scoring.intake.html_tables import BREAK, GRID, HtmlTable, collapsed, expanded, index_card, take_notes, text_of
+from scoring.intake.text_ends import is_cut
 
-_DROPPED = ("script", "style", "noscript", "template", "nav", "aside", "footer", "select", "button", "svg", "iframe", "object", "head")
+_DROPPED = (
+    *("script", "style", "noscript", "template", "nav", "aside", "footer", "select", "button", "svg", "iframe", "object", "head"),
+    *("del", "s", "strike", "rt", "rp", "rtc"),  # struck out, or the reading of a character
+)
 _BLOCKS = (
     *("p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "pre", "blockquote", "center"),
     *("section", "article", "header", "main", "form", "fieldset", "figure", "figcaption", "address"),
     *("caption", "tr", "td", "th", "table"),
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE
+)
 _STYLED = etree.XPath("descendant-or-self::*[@hidden or @style]")
 # What no XML text may hold, as a character or as a reference: lxml reads it from a page but refuses to write it back.
 _CONTROL = re.compile(
@@ -31,6 +38,7 @@ _CONTROL = re.compile(
     re.IGNORECASE,
 )
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_PIPED = 3  # so many lines with pipes may be a table in text
 _PLACE = re.compile(f"{GRID}(\\d+){GRID}")
 
 
@@ -43,7 +51,7 @@ def read_html(text: str) -> Document:
     Returns:
         Its lines in reading order and one grid per data table, with locators ``table n row r column c``.
     """
-    root = _parsed(text)
+    root = page_root(text + LOST if is_cut(text[text.rfind(">") + 1 :]) else text)
     title = collapsed(root.findtext("head/title") or "")
     published = str(root.xpath("string(//meta[@name='PubDate']/@content)"))
     _prepare(root)
@@ -54,12 +62,17 @@ def read_html(text: str) -> Document:
     lines, places = _flow(text_of(root))
     lines += _stated_in_head(published)
     grids = [_grid(tables[index], number, after) for number, (index, after) in enumerate(places, 1)]
-    return Document("html", tuple(lines), tuple(grids), title=title)
+    document = Document("html", tuple(lines), tuple(grids), title=title)
+    if sum(line.text.count("|") > 1 for line in lines) < _PIPED:
+        return document
+    from scoring.intake.read_text import with_piped_lines
+
+    return with_piped_lines(document)
 
 
-def visible_text_outside_links(text: str) -> str:
+def shown_outside_links(text: str) -> str:
     """The running text of a page without the words of its links: what is left of a page shell."""
-    root = _parsed(text)
+    root = page_root(text)
     _prepare(root)
     etree.strip_elements(root, "a", with_tail=False)
     return text_of(root).replace(BREAK, "\n")
@@ -70,7 +83,8 @@ def _parser() -> etree.HTMLParser:
     return etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
 
 
-def _parsed(text: str) -> etree._Element:
+def page_root(text: str) -> etree._Element:
+    """The page as lxml reads it."""
     root: etree._Element | None = etree.fromstring(_without_declaration(text), _parser())
     if root is None:  # nothing but comments or blanks
         return etree.fromstring(b"<html><body/></html>", _parser())
@@ -90,6 +104,7 @@ def _prepare(root: etree._Element) -> None:
     for element in _hidden(root):
         if element.getparent() is not None and element.tag != "body":
             _drop(element)
+    show_fields(root)
     etree.strip_elements(root, *_DROPPED, with_tail=False)
     for element in root.iter(*_BLOCKS):
         element.tail = BREAK + (element.tail or "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +14,6 @@ from scoring.intake.mixed_text import TABLE, without_tables
 from scoring.intake.pages import without_page_breaks
 from scoring.intake.paragraphs import paragraphs
 from scoring.intake.pipe_tables import Row, opens_table, pipe_rows
-from scoring.intake.read_html import read_html
 from scoring.intake.rectangles import rectangle, width_of
 from scoring.intake.row_tables import cell_text, line_rows, undrawn
 from scoring.intake.text_ends import marked_ends
@@ -21,6 +21,7 @@ from scoring.intake.text_ends import marked_ends
 _MARKDOWN = re.compile(r"^(?:#{1,6} |.*\*\*\S|\|(?:\s*:?-{3,}:?\s*\|)+$|>\s|[-*] )", re.MULTILINE)
 _HEADING = re.compile(r"^(?:#{1,6}\s+|[>*-]\s+)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>-])")
+_ROW = re.compile(r"\|[^|]*[^|\s][^|]*\|")  # a cell between two pipes: no stream of cells has it
 _BLANKS = "\r\n \t\u3000\xa0\ufeff"
 
 
@@ -34,26 +35,42 @@ def read_text(text: str) -> Document:
     """
     outside, tables = without_tables(text) if "<" in text else (text, [])
     pages = without_page_breaks(outside)
-    source = [undrawn(line) for line in pages]
+    lines, grids, in_table = _tables(pages, tables, markdown=_MARKDOWN.search(text) is not None)
+    lines, grids = _in_paragraphs(lines, grids, pages)
+    return Document("text", *marked_ends(text, tuple(lines), tuple(grids), in_table=in_table))
+
+
+def with_piped_lines(document: Document) -> Document:
+    """A page in whose running text tables were left as pipes: they become further grids."""
+    texts = [line.text for line in document.lines]
+    kept, found, _ = _tables(texts, [], markdown=False)
+    names = [f"table {len(document.grids) + n}" for n in range(1, len(found) + 1)]
+    numbers = [int(line.locator.removeprefix("line ")) - 1 for line in kept]
+    before = [replace(grid, after=bisect_left(numbers, grid.after)) for grid in document.grids]
+    return replace(document, lines=tuple(document.lines[n] for n in numbers), grids=(*before, *map(_renamed, found, names)))
+
+
+def _tables(source: Sequence[str], tables: Sequence[str], *, markdown: bool) -> tuple[list[Line], list[Grid], bool]:
+    """The lines outside tables, the tables, and whether the last line is in one."""
+    source = [undrawn(line) for line in source]
     lines: list[Line] = []
     grids: list[Grid] = []
     number = 0
     rows: Sequence[Row] = ()
-    markdown = _MARKDOWN.search(text) is not None
     while number < len(source):
         regular, following = line_rows(source, number)
         rows = regular
         if not rows and opens_table(source[number]):
             rows, following = pipe_rows(source, number)
         if rows:
-            _add_tables(rows, lines, grids, stream=not regular)
+            stream = not regular and not any(map(_ROW.search, source[number:following]))
+            _add_tables(rows, lines, grids, stream=stream)
         elif place := TABLE.search(source[number]):
             _add_html(tables[int(place[1])], number + 1, lines, grids)
         elif words := _words(source[number], markdown=markdown):
             lines.append(Line(words, f"line {number + 1}"))
         number = max(following, number + 1)
-    lines, grids = _in_paragraphs(lines, grids, pages)
-    return Document("text", *marked_ends(text, tuple(lines), tuple(grids), in_table=bool(rows)))
+    return lines, grids, bool(rows)
 
 
 def _words(line: str, *, markdown: bool) -> str:
@@ -79,12 +96,17 @@ def _in_paragraphs(lines: list[Line], grids: list[Grid], pages: Sequence[str]) -
 
 def _add_html(table: str, first: int, lines: list[Line], grids: list[Grid]) -> None:
     """The tables of a piece of HTML; its other text keeps the line that it starts on."""
+    from scoring.intake.read_html import read_html
+
     document = read_html(table)
     for grid in document.grids:
-        name = f"table {len(grids) + 1}"
-        rows = tuple(tuple(replace(cell, locator=cell.locator.replace(grid.locator, name, 1)) for cell in row) for row in grid.rows)
-        grids.append(replace(grid, rows=rows, locator=name, after=len(lines) + grid.after))
+        grids.append(replace(_renamed(grid, f"table {len(grids) + 1}"), after=len(lines) + grid.after))
     lines += [Line(line.text, f"line {first}") for line in document.lines]
+
+
+def _renamed(grid: Grid, name: str) -> Grid:
+    rows = tuple(tuple(replace(cell, locator=cell.locator.replace(grid.locator, name, 1)) for cell in row) for row in grid.rows)
+    return replace(grid, rows=rows, locator=name)
 
 
 def _add_tables(rows: Sequence[Row], lines: list[Line], grids: list[Grid], *, stream: bool) -> None:

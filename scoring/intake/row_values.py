@@ -77,7 +77,7 @@ class RowValues:
             self._too_many(values, tokens, segment)
         elif not segment.places_known and sum(1 for _, cell in tokens if cell.text.strip()) < count:
             self.leave(segment, BLANKS)
-        elif any(self.index.is_furniture(cell.text) for _, cell in tokens[:count]):
+        elif any(self._is_foreign(segment, cell.text) for _, cell in tokens[:count]):
             self.leave(segment, FEWER, count)
         else:
             for value, (column, cell) in zip(values, tokens, strict=False):
@@ -87,6 +87,10 @@ class RowValues:
     def _counts(self, text: str) -> bool:
         """Whether a cell behind the expected ones holds something."""
         return bool(text.strip()) and not self.index.is_furniture(text) and not is_absent(text)
+
+    def _is_foreign(self, segment: Segment, text: str) -> bool:
+        """Whether a cell in the place of a figure is a heading, or words in a text that does not show its columns."""
+        return self.index.is_furniture(text) or (segment.grid.gaps and bool(text.strip()) and not is_figure(text))
 
     def _too_many(self, values: Sequence[Value], tokens: Sequence[Token], segment: Segment) -> None:
         cells = tuple(cell for _, cell in tokens)

@@ -107,7 +107,8 @@ class Segment:
 def own_cells(grid: Grid, said: str = "") -> OwnCells:
     """The cells of a grid that are not repeated by a span."""
     rows = [[(c, cell) for c, cell in enumerate(row) if not cell.spanned] for row in grid.rows]
-    return OwnCells(grid, rows, Counter(map(len, rows)).most_common(1)[0][0] if rows else 0, said)
+    usual, times = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
+    return OwnCells(grid, rows, usual if times > 1 or not grid.ragged else 0, said)
 
 
 def unit_over(segment: Segment, column: int) -> str:

@@ -11,7 +11,8 @@ from scoring.intake.document import Grid, Line
 _STARTS = re.compile(r"\s*\d+(?:\.\d+)?[^\d\s年.、．)）:：/-]")
 _ENDED = re.compile('[。.!?;:！？；：…)）”"』》>|]$')
 _BORDER = re.compile(r"\s*[|│┃║┌├+<]")
-_SIGNATURE = 20  # a line that is not longer is a name or a date
+_FIGURE = re.compile(r"(?<![-/.])\d$")
+_SIGNATURE = 20  # a line that is not longer is a name
 
 Lines = tuple[Line, ...]
 Grids = tuple[Grid, ...]
@@ -34,9 +35,15 @@ def marked_ends(text: str, lines: Lines, grids: Grids, *, in_table: bool) -> tup
         return lines, grids
     if in_table and grids:
         return lines, (*grids[:-1], _cut_end(grids[-1]))
-    if lines and not in_table and len(lines[-1].text) > _SIGNATURE:
+    if lines and not in_table and is_cut(lines[-1].text):
         return (*lines[:-1], replace(lines[-1], text=lines[-1].text + LOST)), grids
     return lines, grids
+
+
+def is_cut(last: str) -> bool:
+    """Whether the last words of a file may be cut: they end in a digit, or are long and no sentence ends."""
+    words = last.rstrip()
+    return _FIGURE.search(words) is not None or (len(words) > _SIGNATURE and not _ENDED.search(words))
 
 
 def _has_figure(grid: Grid) -> bool:
