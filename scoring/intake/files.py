@@ -91,6 +91,7 @@ def _archive(data: bytes) -> Document:
 
     first: RefusedError | None = None
     for page in pages(data):
+        page = _slim(page)
         if len(page) > MAX_TEXT:
             raise RefusedError("I011", "mhtml")
         try:

@@ -33,15 +33,20 @@ def columns_of(grid: Grid, first: int, table: Table) -> Columns | None:
     """
     names = {words: place for place, titles in enumerate(table.headings) for words in spellings(titles)}
     names |= {words: _GROUP for titles in table.groups for words in spellings(titles)}
-    rows = [_headings(row, names) for row in grid.rows[max(0, first - _HEADER_ROWS) : first]]
-    rows = [row for row in rows if any(place is not None and place >= 0 for place in row)]
+    over = grid.rows[max(0, first - _HEADER_ROWS) : first]
+    read = [(row, _headings(row, names)) for row in over]
+    rows = [(row, places) for row, places in read if any(place is not None and place >= 0 for place in places)]
     if not rows:
         return None
-    found = rows[-1]
+    found = rows[-1][1]
     if len(set(found) & set(names.values())) <= _MIN_KNOWN and len(rows) > 1:
-        found = _nested(rows[-2], found)
+        if not (grid.ragged or grid.gaps or _is_sound(rows[-2][0], rows[-1][0], names)):
+            return None
+        found = _nested(rows[-2][1], found)
     found = [_OTHER if place == _GROUP else place for place in found]
-    return _settled(found, len(table.headings))
+    columns = _settled(found, len(table.headings))
+    shown = not (grid.ragged or grid.gaps) or set(range(len(table.headings))) <= set(columns or ())
+    return columns if shown else None  # a text may have lost a heading together with the cells under it
 
 
 def matches(columns: Columns | None, cells: int, count: int) -> Columns | None:
@@ -91,6 +96,13 @@ def _trimmed(places: Sequence[int | None]) -> Iterator[int | None]:
     """Without the unknown headings in front of the first and behind the last known one."""
     known = [i for i, place in enumerate(places) if place != _OTHER]
     return iter(places[known[0] : known[-1] + 1] if known else ())
+
+
+def _is_sound(upper: Sequence[Cell], lower: Sequence[Cell], names: Mapping[str, int]) -> bool:
+    """Whether the lower headings lie exactly under the heading of their group: with a wrong colspan they do not."""
+    group = {n for n, cell in enumerate(upper) if cell.text.strip() and _place(cell.text, names) == _GROUP}
+    under = {n for n, (cell, above) in enumerate(zip(lower, upper, strict=False)) if cell.text.strip() and cell.text != above.text}
+    return not group or under == group
 
 
 def _nested(upper: Sequence[int | None], lower: Sequence[int | None]) -> list[int | None]:
