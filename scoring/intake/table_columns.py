@@ -39,9 +39,9 @@ def columns_of(grid: Grid, first: int, table: Table) -> Columns | None:
     if not rows:
         return None
     found = rows[-1][1]
+    if len(rows) > 1 and not _is_sound(rows[-2][0], rows[-1][0], names):
+        return None
     if len(set(found) & set(names.values())) <= _MIN_KNOWN and len(rows) > 1:
-        if not (grid.ragged or grid.gaps or _is_sound(rows[-2][0], rows[-1][0], names)):
-            return None
         found = _nested(rows[-2][1], found)
     found = [_OTHER if place == _GROUP else place for place in found]
     columns = _settled(found, len(table.headings))
@@ -102,7 +102,8 @@ def _is_sound(upper: Sequence[Cell], lower: Sequence[Cell], names: Mapping[str, 
     """Whether the lower headings lie exactly under the heading of their group: with a wrong colspan they do not."""
     group = {n for n, cell in enumerate(upper) if cell.text.strip() and _place(cell.text, names) == _GROUP}
     under = {n for n, (cell, above) in enumerate(zip(lower, upper, strict=False)) if cell.text.strip() and cell.text != above.text}
-    return not group or under == group
+    spans = any(cell.spanned and cell.text.strip() for cell in lower)
+    return not spans or (under == group if group else all(upper[n].text.strip() for n in under))
 
 
 def _nested(upper: Sequence[int | None], lower: Sequence[int | None]) -> list[int | None]:
