@@ -90,10 +90,7 @@ def _archive(data: bytes) -> Document:
     from scoring.intake.read_mhtml import pages
 
     first: RefusedError | None = None
-    for page in pages(data):
-        page = _slim(page)
-        if len(page) > MAX_TEXT:
-            raise RefusedError("I011", "mhtml")
+    for page in map(_slim, pages(data)):
         try:
             return replace(_readable(page), kind="mhtml")
         except RefusedError as error:
