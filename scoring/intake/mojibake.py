@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import partial
 
 _LATIN = "\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
-_RUN = re.compile(f"[{_LATIN}]{{3,}}")
+_RUN = re.compile(f"[{_LATIN}]{{2,}}")
 _HINT = re.compile("[\xc0-\xff][\x80-\xff\u0152-\u2122]{2}")
 _AS_GBK = re.compile("[锛銆鐨鍏鏀鎭淇垮簻浗]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -6,6 +6,7 @@ import functools
 import importlib.resources
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from scoring.intake.document import Document
@@ -24,6 +25,8 @@ _FIGURE = re.compile(r"\d\s*[余多]?[万亿]?[件条起宗份项次篇期场人
 _ENDING = re.compile(r"\.([a-z0-9]{2,4})(?:[?#].*)?$", re.IGNORECASE)
 _LARGE = 300  # pixels of a picture that may show a page of a report
 _ICON = re.compile(r"logo|icon|ewm|qrcode|banner|blank|spacer|beian|gongan|dzjg|jiucuo", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_FIGURES = 3  # cells with digits that make a table worth reading, whatever else the page holds
 _NAMES = 3
 
 
@@ -34,7 +37,8 @@ def check_page(text: str, document: Document) -> None:
         RefusedError: I006 page shell, I050 attachment only, I051 error or login page, I052 frames, I053 pictures.
     """
     written = sum(len(_CHINESE.findall(line.text)) for line in document.lines)
-    if sum(any(c.isdigit() for c in cell.text) for grid in document.grids for row in grid.rows for cell in row) >= _NAMES:
+    cells = (cell.text for grid in document.grids for row in grid.rows for cell in row)
+    if len(list(islice(filter(_DIGIT.search, cells), _FIGURES))) == _FIGURES:
         return
     if written > 2 * _known()["short"] and any(is_sentence(line.text) for line in document.lines):
         outside = shown_outside_links(text)

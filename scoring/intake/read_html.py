@@ -17,7 +17,7 @@ from scoring.intake.cells import LOST
 from scoring.intake.document import Cell, Document, Grid, Line
 from scoring.intake.html_fields import show_fields
 from scoring.intake.html_tables import BREAK, GRID, HtmlTable, collapsed, expanded, index_card, take_notes, text_of
-from scoring.intake.text_ends import is_cut
+from scoring.intake.text_ends import marked_end
 
 _DROPPED = (
     *("script", "style", "noscript", "template", "nav", "aside", "footer", "select", "button", "svg", "iframe", "object", "head"),
@@ -51,7 +51,8 @@ def read_html(text: str) -> Document:
     Returns:
         Its lines in reading order and one grid per data table, with locators ``table n row r column c``.
     """
-    root = page_root(text + LOST if is_cut(text[text.rfind(">") + 1 :]) else text)
+    tail = text.rfind(">") + 1
+    root = page_root(text[:tail] + marked_end(text[tail:]))
     title = collapsed(root.findtext("head/title") or "")
     published = str(root.xpath("string(//meta[@name='PubDate']/@content)"))
     _prepare(root)

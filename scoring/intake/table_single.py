@@ -53,8 +53,9 @@ class SingleReader:
             self._take(list(zip(self.values, row, strict=True)), ragged=self._has_gaps(grid, row))
             return
         placed = [] if grid.ragged else list(self._placed(grid, said))
-        if self._is_whole([value for value, _ in placed]):
-            self._take(placed, ragged=False)
+        found = [(value, cell) for value, cell in placed if value is not None]
+        if len(found) == len(placed) and self._is_whole([value for value, _ in found]):
+            self._take(found, ragged=False)
         elif row:
             self._leave(row)
 
@@ -108,8 +109,8 @@ class SingleReader:
         kinds = list(dict.fromkeys(kind for row in grid.rows for cell in row if (kind := self._kind(cell.text)) is not None))
         return kinds == sorted(kinds)
 
-    def _placed(self, grid: Grid, said: str) -> Iterator[Place]:
-        """Every figure with the value that the headings around it name."""
+    def _placed(self, grid: Grid, said: str) -> Iterator[tuple[Value | None, Cell]]:
+        """Every figure with the value that the headings around it name; None for one that they do not name."""
         for number, row in enumerate(grid.rows):
             for column, cell in enumerate(row):
                 if cell.spanned or self._outcome(cell.text) is not None or not (is_figure(cell.text) or not cell.text.strip()):
@@ -119,6 +120,8 @@ class SingleReader:
                 kind = next((place for text in [*around, said] if (place := self._kind(text)) is not None), None)
                 if outcome is not None and kind is not None:
                     yield self.values[kind * len(self.index.table.headings) + outcome], cell
+                elif outcome is not None and cell.text.strip():
+                    yield None, cell
 
     def _is_whole(self, values: Sequence[Value]) -> bool:
         """Whether every kind of case that occurs has each of its outcomes once."""

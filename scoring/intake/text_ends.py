@@ -12,6 +12,7 @@ _STARTS = re.compile(r"\s*\d+(?:\.\d+)?[^\d\s年.、．)）:：/-]")
 _ENDED = re.compile('[。.!?;:！？；：…)）”"』》>|]$')
 _BORDER = re.compile(r"\s*[|│┃║┌├+<]")
 _FIGURE = re.compile(r"(?<![-/.])\d$")
+_DENIES = re.compile("[未无]|没有")
 _SIGNATURE = 20  # a line that is not longer is a name
 
 Lines = tuple[Line, ...]
@@ -35,15 +36,18 @@ def marked_ends(text: str, lines: Lines, grids: Grids, *, in_table: bool) -> tup
         return lines, grids
     if in_table and grids:
         return lines, (*grids[:-1], _cut_end(grids[-1]))
-    if lines and not in_table and is_cut(lines[-1].text):
-        return (*lines[:-1], replace(lines[-1], text=lines[-1].text + LOST)), grids
+    if lines and not in_table:
+        lines = (*lines[:-1], replace(lines[-1], text=marked_end(lines[-1].text)))
     return lines, grids
 
 
-def is_cut(last: str) -> bool:
-    """Whether the last words of a file may be cut: they end in a digit, or are long and no sentence ends."""
+def marked_end(last: str) -> str:
+    """The last words of a file, with U+FFFD behind them where they may be cut, and without a denial of nobody knows what."""
     words = last.rstrip()
-    return _FIGURE.search(words) is not None or (len(words) > _SIGNATURE and not _ENDED.search(words))
+    if not _FIGURE.search(words) and (len(words) <= _SIGNATURE or _ENDED.search(words)):
+        return last
+    clause = max(words.rfind(mark) for mark in "，,。；;：:") + 1
+    return (words[:clause] if _DENIES.search(words, clause) else words) + LOST
 
 
 def _has_figure(grid: Grid) -> bool:

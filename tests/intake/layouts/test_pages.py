@@ -71,6 +71,12 @@ def test_marks_of_footnotes_and_struck_out_figures_are_no_digits(cell: str) -> N
     assert [(fact.metric, str(fact.value)) for fact in report.facts] == [("requests_received", "12")]
 
 
+@pytest.mark.parametrize("end", ["共收到政府信息公开申请12", "均已办结，全年没有收到政府信息公开申请的投诉以及相关的"])
+def test_the_last_clause_of_a_cut_page_states_nothing(end: str) -> None:
+    report = read_bytes(f"<html><body><p>全年主动公开政府信息47条，公开渠道更加多样，群众满意程度不断提高。</p><p>{end}".encode())
+    assert [fact.metric for fact in report.facts] == ["proactive_disclosed_total"]
+
+
 def test_a_page_with_pictures_inside_is_read_and_its_pictures_do_not_count() -> None:
     printed = filled("2021")
     picture = f'<img src="data:image/png;base64,{"QUJD" * 2_000_000}">'
