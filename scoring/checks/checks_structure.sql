@@ -57,11 +57,18 @@ found as (
     left join structure as s on s.source_id = r.source_id and s.unit_id = r.unit_id and s.item = 'section_misnumbered'
     where r.sections_present > 0
     union all
-    select 'S-promised', 'warning', case when count(f.metric) > 0 then 'holds' else 'fails' end, s.unit_id, s.source_id, s.period,
+    -- What a statutory table should state may be there and unread.
+    select 'S-promised', 'warning',
+        case when count(f.metric) > 0 then 'holds' when max(d.statutory_table) = 'present' then 'not_assessable' else 'fails' end, s.unit_id, s.source_id, s.period,
         split_part(s.value, '|', 1), cast(count(f.metric) as varchar), '',
-        case when count(f.metric) > 0 then '标题所列“' || split_part(s.value, '|', 1) || '”有相应数据' else '标题列有“' || split_part(s.value, '|', 1) || '”，正文没有相应数据' end,
+        case
+            when count(f.metric) > 0 then '标题所列“' || split_part(s.value, '|', 1) || '”有相应数据'
+            when max(d.statutory_table) = 'present' then '标题列有“' || split_part(s.value, '|', 1) || '”，没有读出相应数据，无法判断'
+            else '标题列有“' || split_part(s.value, '|', 1) || '”，正文没有相应数据'
+        end,
         s.locator
     from structure as s
+    left join check_documents as d on d.unit_id = s.unit_id and d.source_id = s.source_id and d.period = s.period
     left join facts as f
         on f.unit_id = s.unit_id and f.source_id = s.source_id and f.period = s.period
         and (',' || split_part(s.value, '|', 2) || ',' like '%,' || f.metric || ',%'

@@ -102,7 +102,14 @@ def _environment(folders: Sequence[Path]) -> Environment:
     environment.filters["whole_numbers"] = lambda text: Markup(_NUMBER_END.sub(JOINER, text))  # noqa: S704 - the template's own HTML
     environment.filters["shortened"] = shortened
     environment.filters["place"] = place_words
+    environment.filters["alone"] = alone
     return environment
+
+
+def alone(message: str) -> str:
+    """A finding that stands under its cause, without the words that name it."""
+    start = message.rfind("（由")
+    return message[:start] if start > 0 and message.endswith("引起）") else message
 
 
 def shortened(text: str, most: int = 160) -> str:

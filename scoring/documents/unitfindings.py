@@ -100,13 +100,20 @@ def _unit(unit: QualityUnit, rows: Sequence[CheckRow]) -> UnitFindings:
 
 def _causes(rows: Sequence[CheckRow]) -> list[Finding]:
     """Failures of a reason of their own, each with those that it explains; one whose cause is not listed stands for itself."""
-    by_place = {(row.check_id, row.part): row for row in rows if not row.caused_by}
-    by_check = {row.check_id: row for row in reversed(rows) if not row.caused_by}
+    causes: dict[str, list[CheckRow]] = {}
+    for row in rows:
+        if not row.caused_by:
+            causes.setdefault(row.check_id, []).append(row)
     follows: dict[int, list[CheckRow]] = {}
     for row in rows:
-        cause = by_place.get((row.caused_by, row.part)) or by_check.get(row.caused_by) if row.caused_by else None
+        cause = min(causes.get(row.caused_by, ()), key=lambda cause, row=row: _distance(row, cause), default=None)
         follows.setdefault(id(cause or row), []).extend([row] if cause else [])
     return [Finding(row, tuple(follows[id(row)])) for row in rows if id(row) in follows]
+
+
+def _distance(row: CheckRow, cause: CheckRow) -> tuple[bool, bool, bool]:
+    """How far a failure is from one that may explain it: of the same place, year and difference before others."""
+    return row.part != cause.part, row.period != cause.period, row.difference.lstrip("-") != cause.difference.lstrip("-")
 
 
 def _first(findings: Sequence[Finding]) -> Iterable[Finding]:

@@ -81,6 +81,8 @@ def _checks(session: Session, groups: Mapping[str, str], declared: Mapping[str, 
         texts = {key: "" if value is None else str(value) for key, value in row.items() if key != "grp"}
         names = {"title": check_title(row["check_id"]), "part_title": part_title(row["part"] or "", declared)}
         cause = check_title(row["caused_by"]) if row["caused_by"] else ""
+        # The sentence names the cause by its id, which says nothing to the unit that reads it.
+        texts["message"] = texts["message"].replace(f"{row['caused_by']}引起）", f"“{cause}”引起）") if cause else texts["message"]
         yield CheckRow(**texts, **names, group=groups.get(row["grp"], row["grp"]), cause=cause)
 
 

@@ -66,6 +66,7 @@ STRUCTURE = [
     ([["genre", "annual_report", ""], ["sections_present", "6", ""], ["section_misnumbered", "2|3", "三、"]], "S-numbering", "fails"),
     ([["genre", "annual_report", ""], ["section_empty", "存在的问题", ""]], "PL-2", "fails"),
     ([["promised", "举报|complaints_total", ""]], "S-promised", "fails"),
+    ([["promised", "复议|reviews_,review_", ""], ["statutory_table", "present", ""]], "S-promised", "not_assessable"),
     ([["annexes_listed", "2", ""], ["annexes_present", "2", ""]], "S-annexes", "holds"),
     ([["annexes_listed", "2", ""], ["annexes_present", "1", ""]], "S-annexes", "fails"),
     ([["document_name_variant", "《甲》|《乙》", ""]], "S-citation", "fails"),

@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 
 from scoring.documents.dataquality import file_problems, harmless, write_checks_csv, write_checks_html, write_figures_csv
+from scoring.documents.html import alone
 from scoring.documents.unitfindings import MOST_PLACES, unit_findings
 from scoring.results.quality import (
     BrokenRow,
@@ -128,6 +129,19 @@ def test_a_consequence_whose_cause_is_not_listed_is_not_lost() -> None:
         check("甲县", "e", caused_by="d"),
     )
     assert [finding.row.check_id for finding in unit_findings(quality(orphans))[0].findings] == ["b", "c", "d", "e"]
+
+
+def test_of_several_failures_that_may_explain_one_the_nearest_does() -> None:
+    rows = (
+        check("甲县", "T3-row", part="granted", difference="2"),
+        check("甲县", "T3-row", part="results_total", difference="-1"),
+        check("甲县", "T3-sum", part="total", difference="1", caused_by="T3-row", message="不等（由“各行之和”引起）"),
+    )
+    first, second = unit_findings(quality(rows))[0].findings
+    assert (first.row.part, first.follows) == ("granted", ())
+    assert [row.check_id for row in second.follows] == ["T3-sum"]
+    assert alone(rows[2].message) == "不等"
+    assert alone("合计（由下往上）") == "合计（由下往上）"
 
 
 def test_many_contradictions_of_a_kind_do_not_flood_the_page(tmp_path: Path) -> None:

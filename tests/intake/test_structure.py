@@ -94,6 +94,17 @@ def test_a_table_of_contents_is_not_the_outline() -> None:
     assert "section_misnumbered" not in found
 
 
+def test_a_heading_that_fills_a_row_of_a_table_is_no_gap() -> None:
+    def row(*texts: str) -> tuple[Cell, ...]:
+        return tuple(Cell(text, "table 1 row 1", spanned=place > 0 and text == texts[0]) for place, text in enumerate(texts))
+
+    lines = tuple(Line(text, f"line {number}") for number, text in enumerate(("一、概述", "文字", "三、其他", "文字"), 1))
+    filling, label = Grid((row("二、主动公开情况", "二、主动公开情况"),), "table 1"), Grid((row("二、上年结转数量", "0"),), "table 1")
+    for grid, gaps in ((filling, 0), (label, 1)):
+        found = read_structure(Document("html", lines, (grid,)), "2021")[3]
+        assert [item.item for item in found].count("section_misnumbered") == gaps
+
+
 def test_a_gap_in_the_numbering_is_noted() -> None:
     assert _read("一、概述", "文字", "三、其他", "文字")[3]["section_misnumbered"] == ["2|3"]
 

@@ -206,3 +206,25 @@ def test_figures_of_the_table_data_are_corrected_there() -> None:
         "corrections.csv:2: metric: 这个统计指标来自数据表 data，不是从报告读出的：requests_closed；应为报告中的统计指标。"
         "请直接在 data 表中改正。 [I064]"
     )
+
+
+def test_the_workbook_and_the_page_of_a_run_list_corrections(folder: Path) -> None:
+    import openpyxl
+
+    result = scoring("run", corrected(folder, ROW), "--format", "json")
+    assert result.exit_code == 0, result.output
+    finished = Path(json.loads(result.stdout.splitlines()[-1])["run"])
+    head, row = (
+        [cell.value for cell in cells] for cells in openpyxl.load_workbook(finished / "results.xlsx")["更正的数据"].iter_rows(2, 3)
+    )
+    found = dict(zip(head, row, strict=True))
+    assert (found["单位"], found["统计指标"], found["原值"], found["更正值"]) == ("乙山县人民政府", "按时办结数", 6, 9)
+    assert (found["更正人"], found["更正日期"], found["理由"], found["更正表"]) == (
+        "监督办",
+        "2017-04-20",
+        "台账核实均按期",
+        "corrections.csv:2",
+    )
+    page = (finished / "checks.html").read_text("utf-8")
+    assert "监督办，2017-04-20：台账核实均按期（佐证：台账第7页）" in page
+    assert "申请办结数等于按时办结数与延期办结数之和" in page

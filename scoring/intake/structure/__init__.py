@@ -40,7 +40,7 @@ def read_structure(document: Document, form: str) -> tuple[str, int | None, date
     has_table = form in _STATUTORY
     items.append(Structure("statutory_table", "present" if has_table else "absent", "", ""))
     found = sections.find_sections(lines)
-    items.extend(sections.outline(lines, found, has_table=has_table))
+    items.extend(sections.outline(lines, found, has_table=has_table, in_tables=sections.table_sections(document)))
     items.extend(contents(document, found))
     if title.genre == "annual_report":
         items.extend(statutory(document, lines, found, title.year))

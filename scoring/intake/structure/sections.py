@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scoring.intake.document import Line
+from scoring.intake.document import Document, Line
 from scoring.intake.quantities import chinese_number
 from scoring.intake.report import Structure
-from scoring.intake.structure.rules import pattern, rules
+from scoring.intake.structure.rules import pattern, plain, rules
 
 _SECTION = re.compile(r"^(?P<no>[一二三四五六七八九十]{1,3})、(?P<name>[^。;|]{2,40})$")
 _WORDS = re.compile(r"[、和及与,]|以及")
@@ -50,25 +50,39 @@ def _longest_run(found: list[Section]) -> list[Section]:
     return max(runs, key=lambda run: sum(len(section.body) for section in run), default=[])
 
 
-def outline(lines: Lines, sections: tuple[Section, ...], *, has_table: bool) -> Iterator[Structure]:
-    """Sections present and announced, announced parts that are missing, numbering, empty sections."""
+def table_sections(document: Document) -> frozenset[int]:
+    """Numbers of the sections whose heading fills a row of a table: some pages put heading and table into one."""
+    found = set()
+    for grid in document.grids:
+        for row in grid.rows:
+            texts = {text for cell in row if (text := plain(cell.text))}
+            match = _SECTION.match(texts.pop()) if len(texts) == 1 and all(cell.spanned for cell in row[1:]) else None
+            found |= {chinese_number(match["no"]) or 0} if match else set()
+    return frozenset(found)
+
+
+def outline(
+    lines: Lines, sections: tuple[Section, ...], *, has_table: bool, in_tables: frozenset[int] = frozenset()
+) -> Iterator[Structure]:
+    """Sections present and announced, announced parts that are missing, numbering (``in_tables`` fill gaps), empty sections."""
     yield Structure("sections_present", str(len(sections)), "", "")
     for section in sections:
         yield Structure("section", section.name, section.line.text.strip(), section.line.locator)
-    yield from _misnumbered(sections)
+    yield from _misnumbered(sections, in_tables)
     yield from _announced(lines, sections, has_table=has_table)
     for section in sections:
         yield from _promised(section)
 
 
-def _misnumbered(sections: tuple[Section, ...]) -> Iterator[Structure]:
+def _misnumbered(sections: tuple[Section, ...], in_tables: frozenset[int]) -> Iterator[Structure]:
     names: set[str] = set()
     for previous, section in zip((None, *sections), sections, strict=False):
         if section.name in names:
             yield Structure("section_duplicated", section.name, section.line.text.strip(), section.line.locator)
         names.add(section.name)
         expected = previous.number + 1 if previous else 1
-        if section.number != expected:
+        gap = range(expected, section.number)
+        if section.number != expected and not (gap and in_tables.issuperset(gap)):
             yield Structure("section_misnumbered", f"{expected}|{section.number}", section.line.text.strip(), section.line.locator)
 
 
