@@ -168,12 +168,15 @@ def _is_read(old: str, found: Sequence[Mapping[str, Any]]) -> bool:
 
 
 def _is_this(old: str, fact: Mapping[str, Any]) -> bool:
+    # A blank that the office has declared to be a zero is both.
+    if fact["semantic"] == "blank" and (old == "" or _WORDS.get(old) == BLANK):
+        return True
     if fact["value"] is not None:
         return bool(_NUMBER.fullmatch(old)) and Decimal(old) == fact["value"]
     if fact["semantic"] == "not_applicable":
         return old == "" or _WORDS.get(old) == NOT_APPLICABLE
     if fact["semantic"] == "blank":
-        return old == "" or _WORDS.get(old) == BLANK
+        return False
     return old in {"", fact["raw"], *_UNREAD}
 
 

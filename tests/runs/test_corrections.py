@@ -228,3 +228,15 @@ def test_the_workbook_and_the_page_of_a_run_list_corrections(folder: Path) -> No
     page = (finished / "checks.html").read_text("utf-8")
     assert "监督办，2017-04-20：台账核实均按期（佐证：台账第7页）" in page
     assert "申请办结数等于按时办结数与延期办结数之和" in page
+
+
+@pytest.mark.parametrize(("old", "accepted"), [("", True), ("空白", True), ("0", True), ("1", False)])
+def test_a_blank_that_is_declared_a_zero_is_both(folder: Path, old: str, *, accepted: bool) -> None:
+    report = folder / "reports" / "yi.txt"
+    report.write_text(report.read_text("utf-8").replace("| 2.延期办结数 | 件 | 3 |", "| 2.延期办结数 | 件 |  |"), "utf-8")
+    register = folder / "reports.csv"
+    lines = register.read_text("utf-8").splitlines()
+    register.write_text("\n".join([f"{lines[0]},blank_as_zero", *(f"{line},是" for line in lines[1:])]) + "\n", "utf-8")
+    row = f"yi,,requests_closed_extended,,{old},3,2017-04-20,监督办,按台账,\n"
+    result = scoring("run", corrected(folder, row), "--no-documents")
+    assert (result.exit_code == 0) is accepted, result.output
