@@ -13,6 +13,7 @@ from typing import Any
 from scoring import yamlfile
 from scoring.criteria.fields import Field, Reader
 from scoring.criteria.suggestions import day_like
+from scoring.intake.input_files import SUFFIXES
 from scoring.problems import Problem, ProblemsFound
 
 INPUTS = ("units", "reports", "findings", "marks", "external", "updates", "exemptions", "corrections", "data")
@@ -151,9 +152,12 @@ def _inputs(reader: Reader, top: Mapping[str, Any], folder: Path) -> dict[str, P
     given = reader.mapping(top.get("inputs", {}), ("inputs",), {name: Field(name) for name in INPUTS})
     found = {}
     for name in INPUTS:
-        defaults = [folder / f"{name}{suffix}" for suffix in (".csv", ".xlsx", *([".parquet"] if name == "data" else []))]
+        defaults = [folder / f"{name}{suffix}" for suffix in SUFFIXES]
         paths = [_inside(reader, folder, given[name], ("inputs", name))] if name in given else defaults
-        existing = next((path for path in paths if path.is_file()), None)
+        there = [path for path in paths if path.is_file()]
+        existing = next(iter(there), None)
+        if len(there) > 1:
+            reader.problem("A026", ("inputs", name), "、".join(path.name for path in there))
         if existing is not None:
             found[name] = existing
         elif name in given or name == "units":

@@ -63,7 +63,7 @@ def missing_reports(
     for source in sources:
         if not source.report.refusal:
             read.setdefault(source.unit_id, []).append(source.report)
-    for line, row in enumerate(tables["units"].iter_rows(named=True), 2):
+    for row in tables["units"].iter_rows(named=True):
         own = read.get(row["unit_id"], [])
         years = [report.year or period for report in own]
         if years.count(period) > 1:
@@ -73,5 +73,5 @@ def missing_reports(
             file = str(assessment.folder / own[0].file)
             problems.append(Problem("A017", file, where=row["unit_id"], found=str(years[0]), args={"period": period}))
         elif needs_facts and not own and row["status"] != "exempt" and row["unit_id"] not in refused:
-            problems.append(Problem("A018", register, line, row["unit_id"], row["name"], {"period": period}))
+            problems.append(Problem("A018", register, row["line"], row["unit_id"], row["name"], {"period": period}))
     return problems

@@ -20,7 +20,7 @@ def filling_guide(plan: Plan) -> str:
 def _lines(plan: Plan) -> Iterator[str]:
     criteria = plan.criteria
     yield f"# 填写说明：{criteria.title}"
-    yield "\n各表可以是 CSV（UTF-8 或 GB18030）或同名的 xlsx；没有可登记的内容时只留表头。日期写作 2017-03-31。"
+    yield "\n各表可以是 CSV（UTF-8 或 GB18030）或同名的 xlsx、Parquet；没有可登记的内容时只留表头。日期写作 2017-03-31。"
     yield "\n## units 被考核单位\n"
     yield "unit_id 标识（自定，各表通用）、name 全称、short_name 简称、grp 分组、ord 组内顺序、parent_id 上级、region_code 区划代码、"
     yield "status（assessed 考核、exempt 免予考核、not_ranked 不参加排名；空为 assessed）、status_reason 原因。分组："

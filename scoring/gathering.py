@@ -229,9 +229,10 @@ def load_gathered(session: Session, gathered: Gathered, say: Say = silent) -> Lo
 
     tables = gathered.tables
     say("tables", {name: frame.height for name, frame in tables.items()})
-    session.load("units", tables["units"])
+    session.load("units", tables["units"].drop("line"))
+    session.load("unit_lines", tables["units"].select("unit_id", "line"))
     for name in RECORDS:
-        session.load(f"records_{name}", tables[name].with_row_index("line", 2))
+        session.load(f"records_{name}", tables[name].select("line", *(column for column in tables[name].columns if column != "line")))
     _load_reports(session, gathered)
     declared = gathered.plan.criteria.metrics if gathered.plan else ()
     loaded = load_data(session, gathered.data, gathered.metrics, declared, gathered.period)
@@ -265,7 +266,7 @@ def _load_reports(session: Session, gathered: Gathered) -> None:
 def _corrections(session: Session, gathered: Gathered, wide: frozenset[str]) -> Iterable[Problem]:
     from scoring.intake.corrections import Assessed, load_corrections
 
-    assessment, rows = gathered.assessment, gathered.tables["corrections"].with_row_index("line", 2)
+    assessment, rows = gathered.assessment, gathered.tables["corrections"]
     path = assessment.inputs.get("corrections")
     file = str(path.relative_to(assessment.folder)) if path else "corrections.csv"
     return load_corrections(session, rows, Assessed(gathered.metrics, gathered.period, assessment.run_date, file, wide))

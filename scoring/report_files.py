@@ -76,12 +76,12 @@ def owners(assessment: Assessment, tables: Mapping[str, pl.DataFrame], files: Se
     units: dict[Path, str] = {}
     problems = []
     known = set(files)
-    for line, row in enumerate(tables["reports"].iter_rows(named=True), 2):
+    for row in tables["reports"].iter_rows(named=True):
         path = assessment.reports / (row["file"] or "")
         if row["file"] and path not in known:
-            problems.append(Problem("A011", register, line, "file", row["file"]))
+            problems.append(Problem("A011", register, row["line"], "file", row["file"]))
         elif path in units:
-            problems.append(Problem("A012", register, line, "file", row["file"]))
+            problems.append(Problem("A012", register, row["line"], "file", row["file"]))
         elif row["file"]:
             units[path] = row["unit_id"]
     names = unit_names(tables["units"].iter_rows(named=True))

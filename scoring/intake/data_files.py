@@ -69,7 +69,8 @@ def _rows(path: Path, name: str) -> pl.DataFrame:
     import polars as pl
 
     raw = read_raw(path, name, "、".join(LONG))
-    repeated = [Problem("I032", name, 1, where=column, found=column) for column, times in Counter(raw.header).items() if times > 1]
+    repeated = [*raw.problems]
+    repeated += [Problem("I032", name, 1, where=column, found=column) for column, times in Counter(raw.header).items() if times > 1]
     if repeated:
         raise ProblemsFound(repeated)
     frame = pl.DataFrame(raw.rows, schema=dict.fromkeys(raw.header, pl.String), orient="row")

@@ -118,22 +118,28 @@ select unit_id, grp, 'own' as component, {other} from own_totals where component
 order by unit_id, component"""
 
 
+_REGISTER = (
+    "select l.line, u.unit_id, u.grp, u.parent_id, u.status from units as u "
+    "inner join unit_lines as l on l.unit_id = u.unit_id order by l.line"
+)
+
+
 def member_problems(session: Session, plan: Plan, file: str) -> list[Problem]:
     """Units that stand below one that does not take them (M020), and units without members where that is an error (M021).
 
     Args:
-        session: Holds ``units``.
+        session: Holds ``units`` and ``unit_lines``, the rows of their file.
         plan: The bound criteria.
         file: Shown name of the table of units.
     """
     rules = {group.id: group.members for group in plan.criteria.groups if group.members}
     if not rules:
         return []
-    rows = session.rows("select unit_id, grp, parent_id, status from units")
-    groups = {unit: grp for unit, grp, _, _ in rows}
+    rows = session.rows(_REGISTER)
+    groups = {unit: grp for _, unit, grp, _, _ in rows}
     above: dict[str, str] = {}
     problems = []
-    for line, (unit, grp, parent, status) in enumerate(rows, 2):
+    for line, unit, grp, parent, status in rows:
         if parent is None:
             continue
         rule = rules.get(groups.get(parent, ""))
@@ -142,7 +148,7 @@ def member_problems(session: Session, plan: Plan, file: str) -> list[Problem]:
             problems.append(Problem("M020", file, line, f"{unit}.parent_id", parent, {"grp": grp, "allowed": allowed}))
         elif status != "exempt":
             above[unit] = parent
-    for line, (unit, grp, _, status) in enumerate(rows, 2):
+    for line, unit, grp, _, status in rows:
         found = rules.get(grp)
         if found and found.alone == "error" and status != "exempt" and unit not in above.values():
             problems.append(Problem("M021", file, line, unit, "", {"of": "、".join(found.of)}))

@@ -19,12 +19,12 @@ Unit = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Mark:
-    """A mark to be given: its id, title, limits and the groups of units that have it."""
+    """A mark to be given: its id, title, limits, and the full points of its indicator in each group that has it."""
 
     key: str
     title: str
     limits: MarkLimits
-    groups: frozenset[str]
+    points: Mapping[str, Decimal]
 
     @property
     def words(self) -> str:
@@ -90,7 +90,7 @@ def _marks(plan: Plan) -> Iterator[Mark]:
             if found.kind == "mark":
                 own = titles.get(found.column, bound.node.title)
                 title = own if own == bound.node.title else f"{bound.node.title}：{own}"
-                yield Mark(found.key, title, bound.kind.mark_limits(bound.parameters), frozenset(bound.node.points))
+                yield Mark(found.key, title, bound.kind.mark_limits(bound.parameters), bound.node.points)
 
 
 def _scores(plan: Plan) -> Iterator[Score]:

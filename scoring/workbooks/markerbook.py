@@ -44,6 +44,7 @@ class Column:
 _MARK_COLUMNS = (
     Column("unit", "单位", 20, "label"),
     Column("title", "评分项目", 44, "label"),
+    Column("full", "指标分值", 10, "sum"),
     Column("limits", "可填分值", 22, "label"),
     Column("mark", "评分", 10, "other"),
     Column("remark", "说明", 40, "text"),
@@ -165,14 +166,14 @@ class _Book:
         given = {(row["unit_id"], row["indicator_id"]): row for row in self.before.marks}
         row = _TOP
         for unit, label in self.asked.units.items():
-            for mark in (mark for mark in self.asked.marks if self.groups[unit] in mark.groups):
+            for mark in (mark for mark in self.asked.marks if self.groups[unit] in mark.points):
                 row += 1
                 known = given.get((unit, mark.key), {})
                 sheet.write_string(row, 0, code_of(unit, mark.key))
-                words = {"unit": label, "title": mark.title, "limits": mark.words}
+                words = {"unit": label, "title": mark.title, "full": mark.points[self.groups[unit]], "limits": mark.words}
                 values = {**words, "mark": known.get("mark"), "remark": known.get("remark")}
                 self.cells(sheet, row, _MARK_COLUMNS, values)
-                sheet.data_validation(row, 4, row, 4, mark_validation(mark))
+                sheet.data_validation(row, 5, row, 5, mark_validation(mark))
         self.finish(sheet, _MARK_COLUMNS, row, "mark")
 
     def findings(self) -> None:

@@ -93,5 +93,7 @@ def open_table(name: str, path: Path, columns: Iterable[str]) -> TableFile:
     if path.suffix.lower() != ".csv":
         raise ProblemsFound([Problem("W038", str(path), args={"name": name})])
     raw = read_raw(path, str(path), "、".join(columns))
+    if raw.problems:
+        raise ProblemsFound(raw.problems)
     rows = [{column: cell or "" for column, cell in zip(raw.header, row, strict=True)} for row in raw.rows]
     return TableFile(name, path, raw.header, rows)
