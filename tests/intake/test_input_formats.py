@@ -136,12 +136,12 @@ WRONG = {
     "column missing": (
         "reports",
         (("unit_id", "published_on"), ("a", "2018-03-01")),
-        ["1: 缺少列 file；应为列 unit_id、file、published_on。请在表头补上该列。 [I021]"],
+        ["1: 缺少列 file；应为列 unit_id、file、published_on、blank_as_zero。请在表头补上该列。 [I021]"],
     ),
     "column unknown": (
         "reports",
         ((*REPORTS, "publisher"), ("a", "x", "2018-03-01", "y")),
-        ["1: publisher: 不认识的列：publisher；应为 published_on。可用的列：unit_id、file、published_on。 [I022]"],
+        ["1: publisher: 不认识的列：publisher；应为 published_on。可用的列：unit_id、file、published_on、blank_as_zero。 [I022]"],
     ),
 }
 
