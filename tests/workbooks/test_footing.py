@@ -69,3 +69,7 @@ def test_live_footing_is_what_the_engine_checks(form: str, tmp_path: Path) -> No
     assert len(set(live.values())) == 3
     shown = "".join(str(cell.value) for page in pages(form) for row in book[page.name].iter_rows() for cell in row if cell.value)
     assert "✘" in shown
+    cover = {row[1].value: row[2].value for row in book["填报说明"].iter_rows(max_col=3) if row[1].value}
+    missing = sum(value is None for value in values.values())
+    assert sum(cell for label, cell in cover.items() if label.endswith(" 未填")) == missing
+    assert cover["能否报送"] == f"！ 还有 {missing} 个数格未填"
