@@ -69,7 +69,7 @@ found as (
     from expected
     where duplicated is not null
     union all
-    select 'S-tables', 'warning', case when t.n > 0 then 'holds' else 'not_assessable' end, t.unit_id, t.source_id, t.period, 'table_' || t.tables, '', '',
+    select 'S-tables', 'warning', case when t.n > 0 then 'holds' else 'not_assessable' end, t.unit_id, t.source_id, t.period, '表' || t.tables, '', '',
         case when t.n > 0 then '“' || t.shown || '”表已读取' else '没有可读取的“' || t.shown || '”表，表内关系无法核对' || case when e.without_table is null then '' else '（' || e.without_table || '部分没有文字和表格，可能以图片发布）' end end,
         ''
     from tables as t

@@ -67,6 +67,9 @@ def part_title(part: str, declared: Mapping[str, str]) -> str:
     """Title of a check's part; empty for the whole."""
     if part in {"", TOTAL} or _CHINESE.search(part):
         return part if part != TOTAL else ""
+    metric, _, column = part.partition("__")
+    if column:  # a figure of one applicant column
+        return f"{metric_title(metric, declared)}（{part_titles().get(column, column)}）"
     return part_titles().get(part) or metric_title(part, declared)
 
 
