@@ -3,31 +3,6 @@
 -- every declared whole, last year's figure in this report's prose and in last year's own report are tried, and the
 -- figures as they would be without an error that a failing sum has shown (`cause`).
 with
-rated as (
-    select distinct unit_id, source_id
-    from facts_chosen
-    where metric like '%\_growth\_pct' escape '\' or metric in (select word from check_words where kind in ('share', 'rate') and role = 'rate')
-),
-figures as (
-    select unit_id, period, metric, part, value, qualifier = 'exact' and not is_ambiguous as is_exact, scope, '' as source_id, 1 as pref, not is_prose as is_table, locator, '' as cause
-    from facts_chosen
-    where value is not null and unit_id in (select unit_id from rated)
-    union all
-    select unit_id, period, metric, part, min(value), min(qualifier) = 'exact' and count(distinct value) = 1, min(scope), source_id, 0, false, min(locator), ''
-    from facts
-    where locator like 'line %' and value is not null and source_id in (select source_id from rated)
-    group by unit_id, period, metric, part, source_id
-    union all
-    select unit_id, period, metric, 'total', value, true, '', '', 2, true, locator, ''
-    from check_table_sums
-    where is_complete and unit_id in (select unit_id from rated)
-    union all
-    select e.unit_id, e.cell_period, e.metric, e.part, c.value - e.error, c.qualifier = 'exact', c.scope, '', 9, not c.is_prose, c.locator, min(case when e.n > 1 then e.root else e.check_id end)
-    from check_errors as e
-    inner join facts_chosen as c on c.unit_id = e.unit_id and c.period = e.cell_period and c.metric = e.metric and c.part = e.part
-    where not c.is_ambiguous and e.unit_id in (select unit_id from rated)
-    group by e.unit_id, e.cell_period, e.metric, e.part, c.value, e.error, c.qualifier, c.scope, c.is_prose, c.locator
-),
 pairs as (
     select
         r.kind,
@@ -49,6 +24,31 @@ stated as (
     from facts_chosen as f
     inner join pairs as p on p.rate_metric = f.metric
     where f.value is not null
+),
+needed as (
+    select distinct unit_id, part_metric as metric from stated
+    union
+    select distinct unit_id, whole_metric as metric from stated
+),
+figures as (
+    select unit_id, period, metric, part, value, qualifier = 'exact' and not is_ambiguous as is_exact, scope, '' as source_id, 1 as pref, not is_prose as is_table, locator, '' as cause
+    from facts_chosen
+    where value is not null and (unit_id, metric) in (select unit_id, metric from needed)
+    union all
+    select unit_id, period, metric, part, min(value), min(qualifier) = 'exact' and count(distinct value) = 1, min(scope), source_id, 0, false, min(locator), ''
+    from facts
+    where locator like 'line %' and value is not null and (unit_id, metric) in (select unit_id, metric from needed)
+    group by unit_id, period, metric, part, source_id
+    union all
+    select unit_id, period, metric, 'total', value, true, '', '', 2, true, locator, ''
+    from check_table_sums
+    where is_complete and (unit_id, metric) in (select unit_id, metric from needed)
+    union all
+    select e.unit_id, e.cell_period, e.metric, e.part, c.value - e.error, c.qualifier = 'exact', c.scope, '', 9, not c.is_prose, c.locator, min(case when e.n > 1 then e.root else e.check_id end)
+    from check_errors as e
+    inner join facts_chosen as c on c.unit_id = e.unit_id and c.period = e.cell_period and c.metric = e.metric and c.part = e.part
+    where not c.is_ambiguous and (e.unit_id, e.metric) in (select unit_id, metric from needed)
+    group by e.unit_id, e.cell_period, e.metric, e.part, c.value, e.error, c.qualifier, c.scope, c.is_prose, c.locator
 ),
 joined as (
     select

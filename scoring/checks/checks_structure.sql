@@ -52,7 +52,7 @@ found as (
     where is_table_announced and missing_parts is null and announced_parts = sections_present + 1
     union all
     select 'S-numbering', 'warning', case when s.value is null then 'holds' else 'fails' end, r.unit_id, r.source_id, r.period,
-        '', coalesce(s.quote, ''), '', case when s.value is null then '各部分序号连续' else '部分序号不连续：' || s.quote end, coalesce(s.locator, '')
+        '', coalesce(s.quote, ''), '', case when s.value is null then '各部分序号连续' else '部分序号不连续：“' || s.quote || '”应为第' || split_part(s.value, '|', 1) || '部分' end, coalesce(s.locator, '')
     from reports as r
     left join structure as s on s.source_id = r.source_id and s.unit_id = r.unit_id and s.item = 'section_misnumbered'
     where r.sections_present > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +20,7 @@ UNITS = [
     ("b", "河湾县水利局", 3, "p", "assessed"),
     ("c", "东坡镇", 4, "p", "exempt"),
 ]
-Figures = dict[str, dict[str, int | str | None]]
+Figures = Mapping[str, Mapping[str, int | str | None]]
 
 
 def checked(figures: Figures, units: list[tuple[Any, ...]] | None = None, said: str = "") -> list[dict[str, Any]]:
@@ -50,7 +51,10 @@ def brief(rows: list[dict[str, Any]]) -> list[tuple[str, ...]]:
 def test_a_region_is_the_sum_of_the_units_below_it() -> None:
     rows = checked({"p": {"requests_new": 9}, "a": {"requests_new": 4}, "b": {"requests_new": 5}})
     assert brief(rows) == [("requests_new", "holds", "warning", "0", "")]
-    assert rows[0]["message"] == "“本年新收政府信息公开申请数量”的“总计”一栏：下级2个单位之和为9（河湾县水利局5、河湾县教育局4），本级报告为9，成立"
+    assert (
+        rows[0]["message"]
+        == "“本年新收政府信息公开申请数量”的“总计”一栏：下级2个单位之和为9（河湾县水利局5、河湾县教育局4），本级报告为9，成立"
+    )
     assert (rows[0]["unit_id"], rows[0]["locator"]) == ("p", "table 3 row 0")
 
 
@@ -121,7 +125,7 @@ def test_a_column_that_differs_follows_from_its_total() -> None:
 
 def test_a_mistake_below_is_the_cause_above() -> None:
     outcomes = ("upheld", "corrected", "other", "pending")
-    right: dict[str, int | str | None] = {f"review_{outcome}": 0 for outcome in outcomes} | {"review_total": 0}
+    right = {f"review_{outcome}": 0 for outcome in outcomes} | {"review_total": 0}
     rows = checked({"p": right, "a": right, "b": right | {"review_total": 2}})
     assert [row for row in brief(rows) if row[1] == "fails"] == [("review_total", "fails", "warning", "-2", "T4-sum")]
 
