@@ -135,6 +135,16 @@ def is_change(left: str) -> bool:
     return occurs(words()["unless"]["before"], left) or occurs(words()["unless"]["compared"], clause(left))
 
 
+def is_goal(right: str) -> bool:
+    """Whether what stands behind the number makes it a goal: 1000条目标."""
+    return compiled(words()["unless"]["after"]).match(right) is not None
+
+
+def counts_other(right: str) -> bool:
+    """Whether the counter counts the noun behind it: 12个栏目."""
+    return compiled(words()["unless"]["counted"]).match(right) is not None
+
+
 def is_denied(left: str) -> bool:
     """Whether the word directly before the wording of a metric turns it round: 未|办结, 应|公开, 多|收到."""
     return occurs(words()["unless"]["turned"], left)

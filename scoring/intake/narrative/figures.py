@@ -17,6 +17,8 @@ _JOINED = re.compile(r"(?:[、和及与或]|以及)$")
 _ASIDE = re.compile(r"(?<=[、和及与或])\([^()]*\)$")
 _NOTED = re.compile(rf"\d[余多万]*(?:{UOM})\([^()]*\)$")
 _LONGEST_JOIN = 3  # 以及 and a line break
+_GENERAL = {"个", "项", "家"}  # counters that count anything
+_NOUN = 5  # characters behind the number that say what it counts
 _YEARS = {"last": -1, "this": 0, "next": 1}
 _MONEY = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 _WINDOW = 120  # characters before the number that a pattern may look at
@@ -67,6 +69,8 @@ class Found:
     period: context.Period
     start: int
     length: int
+    is_behind: bool
+    """Whether the wording goes on behind the number."""
 
 
 def find(token: Token, spot: Spot) -> Found | None:
@@ -89,7 +93,7 @@ def _matches(token: Token, spot: Spot) -> Iterator[Found]:
     for entry, template in candidates(token.quantity.uom, left, right, spot.left(token.end) + right):
         lengths = _lengths(template, left, token, spot)
         if lengths and not _misses_condition(entry, spot, token):
-            yield Found(entry, "now", before - lengths[0], sum(lengths))
+            yield Found(entry, "now", before - lengths[0], sum(lengths), lengths[1] > 0)
 
 
 def _lengths(template: Template, left: str, token: Token, spot: Spot) -> tuple[int, int] | None:
@@ -118,6 +122,7 @@ def _is_excluded(found: Found, token: Token, spot: Spot) -> bool:
     left = spot.left(position, masked=True)
     return (
         (spot.is_plan and not entry.target)
+        or (not found.is_behind and _is_of_other_thing(token, spot))
         or context.is_denied(spot.left(found.start))
         or (not entry.free and (context.is_no_statement(left) or context.is_change(left)))
         or (not entry.any_period and not entry.free and context.is_part_of_year(left))
@@ -126,6 +131,11 @@ def _is_excluded(found: Found, token: Token, spot: Spot) -> bool:
         or (entry.whole and "其中" in left)
         or (entry.own and context.is_other_body(spot.left(found.start), spot.front))
     )
+
+
+def _is_of_other_thing(token: Token, spot: Spot) -> bool:
+    right = spot.page.text[token.end : min(spot.end, token.end + _NOUN)]
+    return context.is_goal(right) or (token.quantity.uom in _GENERAL and context.counts_other(right))
 
 
 def _is_out_of_range(entry: Entry, year: int | None) -> bool:
