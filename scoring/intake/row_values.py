@@ -52,7 +52,10 @@ class RowValues:
             return  # a menu or list with the same words
         if count == 1 and len(filled) == 1 and not segment.grid.ragged:
             tokens = filled
-        if len(tokens) >= count or filled:
+        blanks = any(not cell.text.strip() for _, cell in tokens[:count])
+        if blanks and (segment.skips_blanks or any(is_absent(cell.text) for _, cell in tokens[count:])):
+            self.leave(segment, BLANKS)  # the blank among the figures may be part of a heading's span, and another the figure
+        elif len(tokens) >= count or filled:
             self._in_order(row.values, tokens, segment)
 
     def _matrix_row(self, row: Row, segment: Segment) -> None:

@@ -80,6 +80,13 @@ class Segment:
         # A blank straight behind the label may be a position that the label covers.
         return self.whole and (not self.grid.gaps or bool(self.tokens and self.tokens[0][1].text.strip()))
 
+    @property
+    def skips_blanks(self) -> bool:
+        """Whether a blank straight behind the label was taken for a part of it, where the source does not say so."""
+        row = self.grid.rows[self.number]
+        first = self.tokens[0][0] if self.tokens else 0
+        return self.grid.gaps and any(not cell.text.strip() for cell in row[self.label[0] + 1 : first])
+
     def quote(self, column: str) -> str:
         """The labels that lead to the row, and the heading of the column."""
         words = [self.label_text]

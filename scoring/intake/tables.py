@@ -64,7 +64,8 @@ def table_facts(document: Document, form: str = "auto") -> TableReading:
     readings = [_read(part, index) for family in families for index, part in _divided(family, chosen, grids, texts)]
     facts, left = _without_conflicts([fact for reading in readings for fact in reading.facts])
     joined, undecided, repairs = _joined(readings, facts)
-    left = [entry for reading in readings for entry in reading.unread] + left + undecided
+    joined, differing = _without_conflicts(joined)
+    left = [entry for reading in readings for entry in reading.unread] + left + undecided + differing
     left += [entry for family in families for entry in _undecided(family, chosen, grids)]
     return TableReading(_form(readings, joined), (*facts, *joined), tuple(left), without(document.lines, added), tuple(repairs))
 

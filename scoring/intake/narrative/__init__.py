@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scoring.intake.document import Line
 from scoring.intake.narrative.catalogue import compiled, words
 from scoring.intake.narrative.context import Section
 from scoring.intake.narrative.reading import read_line
-from scoring.intake.narrative.text import passage
+from scoring.intake.narrative.text import Passage, passage
 from scoring.intake.quantities import fold
 from scoring.intake.report import Fact
 
@@ -37,13 +38,19 @@ def read_narrative(lines: Sequence[Line], year: int | None) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     aside = False
     for line in lines:
-        page = passage(line)
+        page = _before_links(passage(line))
         aside = _is_aside(page.text, aside=aside)
         if aside or compiled(words()["tabular"]).search(page.text):
             continue
         section.enter(page.text)
         facts.extend(read_line(page, year, front, section))
     return tuple(facts)
+
+
+def _before_links(page: Passage) -> Passage:
+    """The passage without what follows a link to the next page, where a whole page stands in one line."""
+    links = compiled(words()["links"]).search(page.text, 1)
+    return replace(page, text=page.text[: links.start()], masked=page.masked[: links.start()]) if links else page
 
 
 def _is_aside(text: str, *, aside: bool) -> bool:
