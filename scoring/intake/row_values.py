@@ -159,6 +159,7 @@ def _cells(segment: Segment, count: int) -> Sequence[Token]:
     """The cells of a row without a unit of measure in front of them, and without the gaps of a text that cannot be placed."""
     tokens = segment.tokens
     filled = [token for token in tokens if token[1].text.strip()]
-    if segment.grid.gaps and filled and len(tokens) != count:
+    complete = segment.grid.ragged and len(filled) == count < len(tokens) and all(is_figure(cell.text) for _, cell in filled)
+    if complete or (segment.grid.gaps and filled and len(tokens) != count):
         tokens = filled  # all of them are there, or the place of the blanks cannot be told
     return tokens[1:] if len(tokens) > count and is_unit(re.sub(r"\s", "", tokens[0][1].text)) else tokens

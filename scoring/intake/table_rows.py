@@ -100,6 +100,10 @@ class RowReader:
         if len(rows) > 1:
             rows = tuple(row for row in rows if row.section == self.sections.get(segment.label[0]) and row not in here)
             here.update(rows)
+        elif rows[0] in here:  # the table stands twice
+            here.clear()
+        else:
+            here.add(rows[0])
         if len(rows) == 1:
             return rows[0]
         self.values.leave(segment, SECTION)

@@ -7,6 +7,7 @@ import pytest
 from scoring.intake.document import Document, Line
 from scoring.intake.forms import Row
 from scoring.intake.narrative import read_narrative
+from scoring.intake.read_text import read_text
 from scoring.intake.tables import TableReading, table_facts
 from tests.intake.six_sections import PARTS, table
 
@@ -127,3 +128,35 @@ def test_the_same_words_in_a_sentence_state_a_figure() -> None:
 def test_the_report_goes_on_behind_links() -> None:
     lines = ("相关链接", "某市收到政府信息公开申请12件", "一、总体情况", "全年收到政府信息公开申请59件。")
     assert [fact.raw for fact in read_narrative([Line(text, f"line {n}") for n, text in enumerate(lines, 1)], 2022)] == ["59"]
+
+
+def markdown(*rows: tuple[str, ...]) -> TableReading:
+    text = "\n".join(["| 第二十条第（一）项 |  |  |  |  |", "| --- | --- | --- | --- | --- |", *(f"| {' | '.join(row)} |" for row in rows)])
+    return table_facts(read_text(text))
+
+
+HEADS = ("信息内容", "本年制发件数", "本年废止件数", "", "现行有效件数")
+
+
+def test_a_blank_that_a_heading_spans_is_no_figure() -> None:
+    reading = markdown(HEADS, ("规章", "22", "0", "", "254"), ("行政规范性文件", "16", "3", "", "176"))
+    assert [int(fact.value or 0) for fact in reading.facts] == [22, 0, 254, 16, 3, 176]
+
+
+@pytest.mark.parametrize("cells", [("", "23", "", "254"), ("22", "0", "", "/")])
+def test_a_blank_that_may_stand_in_two_places_is_not_placed(cells: tuple[str, ...]) -> None:
+    reading = markdown(HEADS, ("规章", *cells), ("行政规范性文件", "", "3", "", "176"))
+    assert all(fact.value is not None or fact.semantic == "not_applicable" for fact in reading.facts)
+    assert {(fact.metric, fact.raw) for fact in reading.facts} <= {("rules_issued", "22"), ("rules_repealed", "0"), ("rules_in_force", "/")}
+
+
+def test_a_list_that_stands_twice_in_one_piece_is_read_once() -> None:
+    rows = [f"{number}{label} 件 {value}" for number, label, value in (
+        ("（一）", "收到申请数", 264), ("（二）", "申请办结数", 263), ("（三）", "申请答复数", 263),
+        ("四、", "行政复议数量", 2), ("（一）", "维持具体行政行为数", 0), ("（二）", "被依法纠错数", 2), ("（三）", "其他情形数", 0),
+        ("五、", "行政诉讼数量", 3), ("（二）", "被依法纠错数", 1), ("（三）", "其他情形数", 2),
+    )]  # fmt: skip
+    reading = read(*rows, *rows)
+    assert reading.unread == ()
+    found = {fact.metric: int(fact.value or 0) for fact in reading.facts}
+    assert (found["reviews_corrected"], found["litigation_corrected"], len(found)) == (2, 1, 10)
