@@ -160,8 +160,8 @@ def _sides(line: PrintedLine) -> list[PrintedLine]:
 
 
 def figures_apart(line: PrintedLine) -> bool:
-    """Whether a line has two numbers with a gap between them as between two columns."""
-    return any(a.text.isdigit() and b.text.isdigit() and b.x0 - a.x1 > _FIGURE_GAP * a.size for a, b in pairwise(line.chars))
+    """Whether a line has a number behind a gap as between two columns: behind another number, or behind a label."""
+    return any(b.text.isdigit() and b.x0 - a.x1 > _FIGURE_GAP * a.size for a, b in pairwise(line.chars))
 
 
 def starts_with_number(text: str) -> bool:

@@ -459,6 +459,16 @@ def test_a_row_in_which_a_ruling_is_missing_loses_its_figures() -> None:
     assert all(LOST in text for row in rows(document)[1:] for text in row[1:])
 
 
+def test_a_row_whose_label_and_first_figure_share_a_cell_loses_its_figures() -> None:
+    paper = Paper()
+    sheet = Sheet(4)
+    sheet.add(Spanned("部分公开     228", 2), "235", "242")
+    sheet.add("予以公开", "179", "186", "193")
+    paper.table(sheet, [100, 120, 140], [60, 160, 260, 320, 380])
+    found = rows(read_pdf(paper.save()))
+    assert [LOST in text for text in (*found[0][2:], *found[1])] == [True, True, False, False, False, False]
+
+
 def test_text_between_rulings_that_enclose_no_cell_is_lost() -> None:
     paper = list_paper(*ROWS)
     paper.pages[-1] = [command for command in paper.pages[-1] if command != f"0.5 w 480 {842 - 120} m 480 {842 - 140} l S"]
