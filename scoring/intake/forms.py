@@ -83,6 +83,8 @@ class Table:
         min_rows: How many of its rows must be seen before a table counts as this one.
         headings: What stands over each of the columns of a ``matrix``, or over the outcomes of a ``single``, with variants.
         groups: What stands over several of them.
+        columns: Headings that only the header of this table has, where it is no ``matrix`` or ``single``.
+        section: Headings of the section of the report that holds nothing but this table.
     """
 
     form: str
@@ -94,6 +96,8 @@ class Table:
     min_rows: int
     headings: tuple[tuple[str, ...], ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
+    columns: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,6 +177,8 @@ def _table(form: str, data: Mapping[str, Any], raw: Mapping[str, Any]) -> Table:
         data["min_rows"],
         _titles(data.get("parts") or data.get("outcomes")),
         _titles(data.get("groups")),
+        tuple(data.get("header", ())),
+        tuple(data.get("section", ())),
     )
 
 

@@ -137,6 +137,12 @@ class RowValues:
         else:
             self.unread.append(left)
 
+    def withdraw(self, row: Row, code: str) -> None:
+        """Leave a row unread that was read before."""
+        names = {value.metric for value in row.values}
+        self.unread += [unread(code, fact.quote, fact.raw, fact.locator) for fact in self.facts if fact.metric in names]
+        self.facts = [fact for fact in self.facts if fact.metric not in names]
+
     def leave(self, segment: Segment, code: str, expected: int = 0) -> None:
         """Leave a whole row unread."""
         raw = " | ".join(cell.text.replace("\n", " ").strip() for _, cell in segment.tokens)

@@ -119,7 +119,8 @@ def _settled(found: Sequence[int | None], count: int) -> Columns | None:
     if _OTHER in known:
         usual = len(found) == count and all(place in {_OTHER, n} for n, place in enumerate(found))
         return tuple(range(count)) if usual else None
-    return tuple(found) if len(set(known)) >= _MIN_KNOWN else None
+    whole = {0, count - 1} <= set(known)  # without its ends it is only a part of the header
+    return tuple(found) if whole and len(set(known)) >= _MIN_KNOWN else None
 
 
 def _run(columns: tuple[int, ...]) -> bool:

@@ -98,13 +98,17 @@ class RowReader:
     def _row(self, segment: Segment, rows: tuple[Row, ...], here: set[Row]) -> Row | None:
         """The row that the label names; equal labels are told apart by their section, of which each has one."""
         if len(rows) > 1:
-            rows = tuple(row for row in rows if row.section == self.sections.get(segment.label[0]) and row not in here)
+            rows = tuple(row for row in rows if row.section == self.sections.get(segment.label[0]))
+            if again := here.intersection(rows):
+                self.values.withdraw(again.pop(), SECTION)  # one of the two stands in another section than it seems
+                rows = ()
             here.update(rows)
         elif rows[0] in here:  # the table stands twice
             here.clear()
         else:
             here.add(rows[0])
         if len(rows) == 1:
+            here.difference_update([row for row in here if row.section == rows[0].section and rows[0].no == row.section])
             return rows[0]
         self.values.leave(segment, SECTION)
         return None

@@ -16,10 +16,12 @@ from scoring.intake.flat_tables import with_flat_tables, without
 from scoring.intake.forms import Table, load_forms
 from scoring.intake.labels import LabelIndex
 from scoring.intake.line_tables import with_line_tables
-from scoring.intake.reasons import CONFLICT, NO_LAYOUT, reason, unread
+from scoring.intake.reasons import NO_LAYOUT, reason, unread
 from scoring.intake.report import Fact, Form, Unread
 from scoring.intake.segments import OwnCells, own_cells
 from scoring.intake.splits import Split, join_splits
+from scoring.intake.table_absent import absent_tables
+from scoring.intake.table_conflicts import without_conflicts
 from scoring.intake.table_rows import RowReader
 from scoring.intake.table_single import SingleReader
 
@@ -62,12 +64,14 @@ def table_facts(document: Document, form: str = "auto") -> TableReading:
     grids = [own_cells(grid, said_before(document.lines, grid)) for grid in document.grids]
     texts += [""] * (len(grids) - len(texts))
     readings = [_read(part, index) for family in families for index, part in _divided(family, chosen, grids, texts)]
-    facts, left = _without_conflicts([fact for reading in readings for fact in reading.facts])
+    facts, left = without_conflicts([fact for reading in readings for fact in reading.facts])
     joined, undecided, repairs = _joined(readings, facts)
     joined, differing = _without_conflicts(joined)
     left = [entry for reading in readings for entry in reading.unread] + left + undecided + differing
     left += [entry for family in families for entry in _undecided(family, chosen, grids)]
-    return TableReading(_form(readings, joined), (*facts, *joined), tuple(left), without(document.lines, added), tuple(repairs))
+    lines = without(document.lines, added)
+    left += absent_tables(_unread_tables(families, readings, left), grids, lines)
+    return TableReading(_form(readings, joined), (*facts, *joined), tuple(left), lines, tuple(repairs))
 
 
 @dataclass(frozen=True)
@@ -174,18 +178,12 @@ def _undecided(family: Sequence[LabelIndex], chosen: Sequence[LabelIndex], grids
     yield from (entry._replace(reason=reason(NO_LAYOUT), code=NO_LAYOUT) for entry in entries)
 
 
-def _without_conflicts(facts: Sequence[Fact]) -> tuple[list[Fact], list[Unread]]:
-    """Each figure once; one that the tables state twice with different values is unread."""
-    places: dict[tuple[str, str, str], list[Fact]] = {}
-    for fact in facts:
-        places.setdefault((fact.metric, fact.part, fact.scope), []).append(fact)
-    kept = [same[0] for same in places.values() if len({(f.value, f.semantic) for f in same}) == 1]
-    left = [
-        unread(CONFLICT, same[0].quote, " / ".join(f.raw for f in same), "; ".join(f.locator for f in same))
-        for same in places.values()
-        if len({(f.value, f.semantic) for f in same}) > 1
-    ]
-    return kept, left
+def _unread_tables(families: Sequence[Sequence[LabelIndex]], readings: Sequence[_OneTable], left: Sequence[Unread]) -> list[list[Table]]:
+    """The versions of every table of which nothing was found at all."""
+    found = {reading.table.id for reading in readings if reading.facts or reading.unread or reading.splits}
+    undecided = any(entry.code == NO_LAYOUT for entry in left)
+    tables = [[index.table for index in family] for family in families]
+    return [family for family in tables if family[0].id not in found and not (undecided and family[0].layout == "rows")]
 
 
 def _form(readings: Sequence[_OneTable], joined: Sequence[Fact]) -> Form:

@@ -116,6 +116,15 @@ def test_a_header_in_two_rows_without_spans_is_read() -> None:
     assert figures(read(swapped), "granted")["total"] == str(footing("2019")["granted"][0])
 
 
+def test_a_part_of_the_header_decides_nothing() -> None:
+    rows = table_3("2019")
+    rows[0] = ["申请人情况", "", "自然人法人或其他组织", *TITLES[1:6]]
+    rows[ROW["granted"]] = [*rows[ROW["granted"]][:2], *"12345"]
+    reading = read(rows)
+    assert not figures(reading, "granted")
+    assert figures(reading, "refused_law_prohibits") == expected("refused_law_prohibits")
+
+
 def test_a_unit_in_front_of_the_figures_is_no_figure() -> None:
     rows = table_3("2019")
     body = [[*row[:2], "件", *row[2:]] for row in rows[1:]]

@@ -181,6 +181,14 @@ def test_an_equal_label_without_its_section_is_unread() -> None:
     assert [u.what for u in reading.unread] == ["（二）被依法纠错数", "（三）其他情形数"] * 2
 
 
+def test_a_row_of_a_section_that_comes_twice_is_unread_both_times() -> None:
+    rows = ROWS.split("\n")
+    rows.insert(rows.index("五、行政诉讼数量|件|5") + 1, rows.pop(rows.index("（三）其他情形数|件|0")))
+    reading = read(FLAT.format(rows="\n".join(rows)))
+    assert not [f for f in reading.facts if f.metric.endswith("_other")]
+    assert [u.what.split(" | ")[0] for u in reading.unread if u.code == "U004"] == ["（三）其他情形数"] * 2
+
+
 @pytest.mark.parametrize(
     "rewrite",
     [
