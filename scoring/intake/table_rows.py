@@ -103,10 +103,6 @@ class RowReader:
                 self.values.withdraw(again.pop(), SECTION)  # one of the two stands in another section than it seems
                 rows = ()
             here.update(rows)
-        elif rows[0] in here:  # the table stands twice
-            here.clear()
-        else:
-            here.add(rows[0])
         if len(rows) == 1:
             here.difference_update([row for row in here if row.section == rows[0].section and rows[0].no == row.section])
             return rows[0]
