@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Recall and precision over the corpus; here and not in tests/corpus, as the process that prints only loads this file."""
-    done = [report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, ())]
+    done = [report for outcome in ("passed", "failed", "xfailed", "xpassed") for report in terminalreporter.stats.get(outcome, ())]
     for title, entries in summary.tables([report for report in done if report.when == "call"]):
         terminalreporter.section(title, "-")
         for line in entries:

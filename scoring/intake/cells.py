@@ -94,7 +94,7 @@ def _of_column(folded: str, number: Number) -> CellValue | None:
     read = _signed(plain, number) or _with_note(plain)
     if read is None:
         return None if re.search(r"\d", folded) else _WORDS
-    fits = number != "count" or (read.uom not in _NO_COUNT and not _THOUSANDTHS.match(plain))
+    fits = number == "money" or (read.uom not in _NO_COUNT and not _THOUSANDTHS.match(plain))
     return read if fits and not (number == "money" and read.uom == "%") else None
 
 

@@ -94,7 +94,7 @@ class Body:
 
     def run(self, run: etree._Element, to: Paragraph) -> None:
         """Add the text of one run."""
-        if self.styles.is_hidden(run, to.element):
+        if self.styles.is_hidden(run, to.element) or _is_struck(run):
             return
         raised = value(run.find(f"{W}rPr/{W}vertAlign")) in _RAISED
         for child in run.iterchildren("*"):
@@ -145,6 +145,12 @@ def chosen(alternatives: etree._Element) -> etree._Element:
     branches = list(found)
     texts = [branch for branch in branches if branch.find(f".//{W}t") is not None]
     return (texts or branches or [alternatives])[0]
+
+
+def _is_struck(run: etree._Element) -> bool:
+    """Whether the characters of a run are struck out by hand, as in a draft that was published."""
+    marks = [mark for name in ("strike", "dstrike") if (mark := run.find(f"{W}rPr/{W}{name}")) is not None]
+    return any(value(mark) not in {"0", "false", "off"} for mark in marks)
 
 
 def _symbol(element: etree._Element) -> str:

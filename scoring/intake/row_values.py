@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from scoring.intake.cells import CellValue, read_cell
 from scoring.intake.document import Cell
 from scoring.intake.forms import TOTAL, Row, Value
 from scoring.intake.labels import LabelIndex
+from scoring.intake.list_columns import is_body, years_back
 from scoring.intake.reasons import BLANKS, COLUMNS, FEWER, HEADINGS, MORE, NOT_A_NUMBER, unread
 from scoring.intake.report import Fact, Unread
 from scoring.intake.segments import Segment, Token, is_absent, is_figure, is_unit, role_of, unit_over
 from scoring.intake.splits import Split, broken_number, may_be_split
 from scoring.intake.table_columns import Columns, matches
 from scoring.intake.table_values import make_fact
+
+_PERIODS = ("", "@prev")  # what is appended to the metric of a column of this year, and of the year before
+_LABELS = 3  # columns of labels in table 3; the labels of its outer rows span several of them
 
 
 @dataclass
@@ -61,6 +65,9 @@ class RowValues:
     def _matrix_row(self, row: Row, segment: Segment) -> None:
         """A row with the columns of the whole table."""
         tokens, count = _cells(segment, len(row.values)), len(row.values)
+        if _ends_covered(row, segment, tokens, count):
+            self.leave(segment, BLANKS)
+            return
         columns = matches(self.columns, len(tokens), count)
         if segment.grid.lossy and len(tokens) == count and not _adds_up(row.values, tokens):
             self.leave(segment, BLANKS)  # a lost blank and a number in two pieces make a full row too
@@ -105,6 +112,8 @@ class RowValues:
         """A row of the flat list: unit and figure, in either order, or by the header."""
         value = row.values[0]
         unit, found = segment.unit_and_values()
+        # A column with neither heading nor figure is only drawn.
+        found = [(column, cell) for column, cell in found if cell.text.strip() or segment.header.get(column)] or found[:1]
         if not found:
             if segment.tokens and segment.grid.ragged:
                 self.leave(segment, FEWER, 1)
@@ -115,9 +124,25 @@ class RowValues:
         if segment.number in segment.grid.loose:
             self.leave(segment, BLANKS)
             return
-        for column, cell in found:
-            scope = "" if len(found) == 1 or role_of(segment.header[column]) == "value" else segment.header[column]
-            self.cell(value, cell, segment.quote(scope), unit or value.printed_uom, scope)
+        if len(found) == 1:
+            self.cell(value, found[0][1], segment.quote(""), unit or value.printed_uom)
+        else:
+            self._columns(value, found, segment, unit or value.printed_uom)
+
+    def _columns(self, value: Value, found: Sequence[Token], segment: Segment, printed: str) -> None:
+        """Several figure columns with headings: of years, or of bodies and their total."""
+        headings = [segment.header[column] for column, _ in found]
+        back = years_back(headings)
+        if back is not None:
+            for years, heading, (_, cell) in zip(back, headings, found, strict=True):
+                if years < len(_PERIODS):
+                    self.cell(replace(value, metric=value.metric + _PERIODS[years]), cell, segment.quote(heading), printed)
+        elif all(role_of(heading) == "value" or is_body(heading) for heading in headings):
+            for heading, (_, cell) in zip(headings, found, strict=True):
+                scope = "" if role_of(heading) == "value" else heading
+                self.cell(value, cell, segment.quote(scope), printed, scope)
+        else:
+            self.leave(segment, COLUMNS)
 
     def _several(self, value: Value, found: Sequence[Token], segment: Segment, unit: str) -> None:
         cells = tuple(cell for _, cell in found)
@@ -159,6 +184,13 @@ def _adds_up(values: Sequence[Value], tokens: Sequence[Token]) -> bool:
 def _number(read: CellValue | None) -> Decimal | None:
     """What a cell adds to its row; a stroke adds nothing."""
     return Decimal(0) if read and read.semantic == "not_applicable" else read.value if read else None
+
+
+def _ends_covered(row: Row, segment: Segment, tokens: Sequence[Token], count: int) -> bool:
+    """Whether the last figure is blank and may be a position that the label covers, in a row of a text that lost a cell."""
+    if not segment.grid.ragged or segment.grid.gaps or len(tokens) < count or tokens[count - 1][1].text.strip():
+        return False
+    return len(row.group) < _LABELS - 1 and segment.grid.rows[segment.number][-1].spanned
 
 
 def _cells(segment: Segment, count: int) -> Sequence[Token]:

@@ -52,7 +52,7 @@ class SingleReader:
         if len(row) == len(self.values) and self._in_order(grid):
             self._take(list(zip(self.values, row, strict=True)), ragged=self._has_gaps(grid, row))
             return
-        placed = [] if grid.ragged else list(self._placed(grid, said))
+        placed = [] if grid.ragged or self._has_too_many(grid) else list(self._placed(grid, said))
         found = [(value, cell) for value, cell in placed if value is not None]
         if len(found) == len(placed) and self._is_whole([value for value, _ in found]):
             self._take(found, ragged=False)
@@ -108,6 +108,14 @@ class SingleReader:
                 return False
         kinds = list(dict.fromkeys(kind for row in grid.rows for cell in row if (kind := self._kind(cell.text)) is not None))
         return kinds == sorted(kinds)
+
+    def _has_too_many(self, grid: Grid) -> bool:
+        """Whether a row of figures is longer than the headings over it, so that none of them is certainly under its own."""
+        named = [(c, o) for row in grid.rows for c, cell in enumerate(row) if (o := self._outcome(cell.text)) is not None]
+        if any(len({o for c, o in named if c == column}) > 1 for column, _ in named):
+            return False  # a row per outcome
+        last = max((column for column, _ in named), default=0)
+        return any(cell.text.strip() for row in grid.rows for cell in row[last + 1 :])
 
     def _placed(self, grid: Grid, said: str) -> Iterator[tuple[Value | None, Cell]]:
         """Every figure with the value that the headings around it name; None for one that they do not name."""

@@ -31,7 +31,7 @@ class SheetLook:
     Args:
         rows: Rows that are hidden.
         columns: Columns that are hidden.
-        lost: Cells whose shown value is not in the file: errors, and formulas that were never computed.
+        lost: Cells whose shown value is not in the file: errors, formulas that were never computed, digits struck out or raised.
         formats: Number format of every cell that has one.
         texts: Cells that hold text, whatever their format.
         height: Number of rows up to the last cell.
@@ -62,7 +62,8 @@ def look_at(data: bytes) -> dict[str, SheetLook]:
     if book is None:
         return {}
     formats = _formats(package.part("xl/styles.xml"))
-    return {name: _look(part, formats) for name, part in _sheets(package, book) if part}
+    odd = _odd_texts(package.part("xl/sharedStrings.xml"))
+    return {name: _look(part, formats, odd) for name, part in _sheets(package, book) if part}
 
 
 def _parsed(data: bytes) -> etree._Element:
@@ -92,14 +93,29 @@ def _formats(styles: bytes | None) -> list[str]:
     return [own.get(number, BUILT_IN.get(number, "")) for number in numbers]
 
 
-def _look(part: bytes, formats: list[str]) -> SheetLook:
+def _odd_texts(shared: bytes | None) -> frozenset[str]:
+    """Numbers of the shared texts in which digits are struck out or raised: joined to the others they would make another number."""
+    if shared is None or (b"<strike" not in shared and b"<vertAlign" not in shared):
+        return frozenset()
+    items = enumerate(_parsed(shared).iterfind("{*}si"))
+    return frozenset(str(number) for number, item in items if any(map(_is_odd, item.iterfind("{*}r"))))
+
+
+def _is_odd(run: etree._Element) -> bool:
+    look = run.find("{*}rPr")
+    marks = [] if look is None else [*look.iterfind("{*}strike"), *look.iterfind("{*}vertAlign")]
+    printed = any(mark.get("val", "1") not in {"0", "false", "baseline"} for mark in marks)
+    return printed and any(map(str.isdigit, run.findtext("{*}t") or ""))
+
+
+def _look(part: bytes, formats: list[str], odd: frozenset[str]) -> SheetLook:
     look = SheetLook()
     row = column = -1
     try:
         for event, element in etree.iterparse(BytesIO(part), events=("start", "end"), resolve_entities=False, no_network=True):
             tag = str(element.tag).rpartition("}")[2]
             if tag == "c" and event == "end":
-                column = _cell(element, (row, column + 1), look, formats)
+                column = _cell(element, (row, column + 1), look, formats, odd)
                 element.clear()
             elif tag == "row" and event == "start":
                 row, column = int(element.get("r", row + 2)) - 1, -1
@@ -115,13 +131,15 @@ def _look(part: bytes, formats: list[str]) -> SheetLook:
     return look
 
 
-def _cell(element: Any, place: tuple[int, int], look: SheetLook, formats: list[str]) -> int:
+def _cell(element: Any, place: tuple[int, int], look: SheetLook, formats: list[str], odd: frozenset[str]) -> int:
     """Note one cell; its column is returned."""
     match = _PLACE.fullmatch(element.get("r", ""))
     row, column = (int(match[2]) - 1, _column(match[1])) if match else place
     value = element.find("{*}v")
     computed = value is not None and bool(value.text)
     if element.get("t") == _ERROR or (element.find("{*}f") is not None and not computed and element.get("t") != "str"):
+        look.lost.add((row, column))
+    if value is not None and element.get("t") == "s" and value.text in odd:
         look.lost.add((row, column))
     if element.get("t") in {"s", "str", "inlineStr"}:
         look.texts.add((row, column))

@@ -95,6 +95,11 @@ _WORKBOOKS = (
         for form, style in (("2014", "sheets"), ("2019", "one-sheet"), ("2021", "sheets"))
     ),
 )
+_DOCUMENTS = (
+    *(Case("docx", style, form, 0) for form in ("2014", "2019", "2021") for style in ("word", "wps")),
+    Case("docx", "word", "2021", 0, options=("dressed", "blanks")),
+    Case("docx", "wps", "mixed", 0, options=("dense",)),
+)
 _CONTRADICTED = (
     Case("html", "portal", "2019", 0, options=("row",), planted=(("granted", "enterprise"),)),
     Case("html", "clean", "2021", 0, options=("total",), planted=(("results_total", "total"),)),
@@ -119,4 +124,4 @@ def generated() -> dict[str, Case]:
 
 
 def _all() -> Iterator[Case]:
-    yield from (*_PLAIN, *_DRESSED, *_TEXT, *_TEXT_DRESSED, *_MIXED, *_ENCODED, *_WORKBOOKS, *_CONTRADICTED)
+    yield from (*_PLAIN, *_DRESSED, *_TEXT, *_TEXT_DRESSED, *_MIXED, *_ENCODED, *_WORKBOOKS, *_DOCUMENTS, *_CONTRADICTED)

@@ -27,7 +27,7 @@ _HEADING_END = re.compile("[。:]")
 _HEADING_LENGTH = 40
 _THIRD = re.compile(r"^\d{1,2}[.、](?P<words>\D{2,20})$")
 _SUBJECT_START = re.compile(r"^(?:20\d\d年度?|全年|今年|本年度?|年度|年内|目前|同时|此外|另外|其中|据统计)+")
-_SUBJECT_END = re.compile(r"(?:共计?|全年|已|累计|依法|今年|本年度?|年度|20\d\d年度?|总计|合计|的)*$")
+_SUBJECT_END = re.compile(r"(?:办理|受理|承办|审理|收到|接到|发生|共计?|全年|已|累计|依法|今年|本年度?|年度|20\d\d年度?|总计|合计|的)*$")
 
 
 @dataclass(slots=True)
@@ -198,6 +198,12 @@ def is_other_body(left: str, front: str) -> bool:
     subject = _SUBJECT_END.sub("", clause(left))
     match = _body_pattern().search(_SUBJECT_START.sub("", subject))
     return bool(match and match[1] not in front and not occurs(words()["general"], match[1]))
+
+
+def is_level_above(left: str, front: str) -> bool:
+    """Whether the figure is of a region above the report's own: 全省 in the report of a county whose title names no province."""
+    scope = scope_of(left)
+    return bool(front) and scope[:1] == "全" and scope[1:2] in set("国省市州") and scope[1:2] not in front
 
 
 @functools.cache

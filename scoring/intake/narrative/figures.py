@@ -130,6 +130,7 @@ def _is_excluded(found: Found, token: Token, spot: Spot) -> bool:
         or (not entry.listed and found.start < position and _continues_list(page.text, found.start, spot))
         or (entry.whole and "其中" in left)
         or (entry.own and context.is_other_body(spot.left(found.start), spot.front))
+        or (entry.own and context.is_level_above(left, spot.front))
     )
 
 

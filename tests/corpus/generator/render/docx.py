@@ -43,8 +43,9 @@ def _write(paragraph: object, text: str, style: str) -> None:
 
 
 def _draw(document: DocxDocument, table: Table, style: str) -> None:
-    drawn = document.add_table(len(table.rows), table.width)
-    grid = [[drawn.rows[y].cells[x] for x in range(table.width)] for y in range(len(table.rows))]
+    width = max(table.width, *(sum(slot.across for slot in row) for row in table.rows))
+    drawn = document.add_table(len(table.rows), width + 1)
+    grid = [list(row.cells) for row in drawn.rows]
     taken: set[tuple[int, int]] = set()
     for y, row in enumerate(table.rows):
         x = 0
