@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from scoring.intake.cells import LOST
 from scoring.intake.document import Document, Line
 from scoring.intake.labels import LONGEST, LabelIndex
 from scoring.intake.line_tables import UNIT, is_cell
@@ -99,7 +98,7 @@ def _groups(text: str, indexes: Sequence[LabelIndex]) -> Iterator[_Group]:
     words: list[re.Match[str]] = []
     cells: list[re.Match[str]] = []
     for token in _TOKEN.finditer(text):
-        if is_cell(token[0]) or LOST in token[0]:  # a figure that was cut stays one, so that its row is not read without it
+        if is_cell(token[0]):
             cells.append(token)
         elif cells:
             yield _Group(words, cells, _label_length(words, indexes))

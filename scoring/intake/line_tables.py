@@ -131,7 +131,7 @@ def _continues(tokens: Sequence[str], row: Sequence[str]) -> bool:
 
 def is_cell(token: str) -> bool:
     """Whether a token is a unit of measure, a number, or a word or sign that stands for one."""
-    if UNIT.fullmatch(token):
+    if UNIT.fullmatch(token) or (LOST in token and any(c.isdigit() for c in token)):  # a figure that was cut is one
         return True
     value = read_cell(token, "change")
     return value is not None and value.semantic != "text"
