@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from scoring.intake.cells import read_cell
+from scoring.intake.cells import LOST, read_cell
 from scoring.intake.document import Cell, Grid
 from scoring.intake.pdf_lines import starts_with_number
 from scoring.intake.pdf_tables import PdfCell, PdfTable, is_note
@@ -51,6 +51,8 @@ def grid_of(tables: Sequence[PdfTable], after: int) -> tuple[Grid, list[str]]:
             _carry_on(rows[-1], following[0])
         if rows and following and _is_broken(rows[-1], following[0]):
             _mend(rows[-1], following.pop(0))
+        elif rows and following and _has_figures_before(rows[-1], following[0]):
+            _mark_lost(following[0])
         rows += following
     notes = [cell.text for table in tables for cell in table.cells if is_note(cell, table)]
     columns = _columns(tables)
@@ -103,6 +105,19 @@ def _is_broken(upper: Row, lower: Row) -> bool:
     figures = [any(part[side] and _is_figure(part[side]) for part in pairs) for side in (0, 1)]
     headings = [bool(a) for a, b in pairs if b]
     return figures[0] != figures[1] or (not any(figures) and all(headings) and len(headings) >= _HEADINGS)
+
+
+def _has_figures_before(upper: Row, lower: Row) -> bool:
+    """Whether figures without a label end a page, and a label without figures begins the next: they may belong together."""
+    first, second = ([cell.text.strip() for cell in row.own] for row in (upper, lower))
+    bare = any(map(_is_figure, filter(None, first))) and not any(_CHINESE.search(text) for text in first)
+    return bare and any(_CHINESE.search(text) for text in second) and not any(map(_is_figure, filter(None, second)))
+
+
+def _mark_lost(row: Row) -> None:
+    """Blanks that may have lost their figures to the page before are not blank."""
+    for cell in row.own:
+        cell.text = cell.text or LOST
 
 
 def _aligned(upper: Row, lower: Row) -> Iterator[tuple[PdfCell, PdfCell]]:
