@@ -65,7 +65,7 @@ def make(folder: Path, updates: str = UPDATES) -> Path:
 
 def refused(folder: Path) -> list[str]:
     with pytest.raises(ProblemsFound) as found:
-        scoring.check(folder)
+        scoring.run(folder, scoring.Options(documents=False))
     return [sentence(problem).removeprefix(f"{folder}/").split("；")[0] for problem in sort_problems(found.value.problems)]
 
 
