@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scoring.intake.forms import Number
-from scoring.intake.quantities import fold, parse_quantity
+from scoring.intake.quantities import STARTS, fold, parse_quantity
 from scoring.intake.report import Qualifier, Semantic
 
 LOST = "\ufffd"
@@ -29,11 +29,14 @@ _SIGN = re.compile(r"[-−–+](?=\d)")
 _SAME = re.compile("持平|不变|无变化|无增减")
 _NOTE = re.compile(r"(?P<head>[^()\[\]【】]+)(?:\((?P<round>[^()]*)\)|[\[【](?P<square>[^\[\]【】]*)[\]】])")
 _UNIT_NOTE = re.compile("(?:计量)?(?:单位:?)(?P<uom>.*)")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile("[\u4e00-\u9fff]")
 _SCALE_ONLY = re.compile("[十百千万亿]+")
 _FOOTNOTE = re.compile(r"(?<=\d)\s?(?:[\u2460-\u2473*※†]|[\[〔]\d{1,2}[\]〕])$")
 _EITHER = re.compile("[一丨]+|[OoQlI|]{1,4}")  # a dash or one, a letter or a digit
 _THOUSANDTHS = re.compile(r"\d{1,3}\.\d{3}(?!\d)")  # 1.234 among counts: decimals, or a separator
+# What begins with an ideograph that begins neither a quantity nor a word of the patterns above is words: most of what is asked for.
+_OTHER_WORDS = re.compile(f"(?![{STARTS}不无没未增新减少持丨])[\u4e00-\u9fff]")
 _MOST_DIGITS = 18
 _MONEY = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
 _NO_COUNT = frozenset({*_MONEY, "%", "天", "工作日"})
@@ -76,7 +79,12 @@ def read_cell(text: str, number: Number = "count") -> CellValue | None:
     """
     if text.isdigit() and text.isascii():
         return _numeric(Decimal(text)) if len(text) <= _MOST_DIGITS else None
-    folded = fold(text.translate(_INVISIBLE)).strip()
+    if _OTHER_WORDS.match(text) and LOST not in text:
+        return None if _DIGIT.search(text) else _WORDS
+    return _of_text(fold(text.translate(_INVISIBLE)).strip(), number)
+
+
+def _of_text(folded: str, number: Number) -> CellValue | None:
     if not folded:
         return _BLANK
     if LOST in folded or _EITHER.fullmatch(folded):
@@ -93,7 +101,7 @@ def _of_column(folded: str, number: Number) -> CellValue | None:
     plain = _FOOTNOTE.sub("", folded)
     read = _signed(plain, number) or _with_note(plain)
     if read is None:
-        return None if re.search(r"\d", folded) else _WORDS
+        return None if _DIGIT.search(folded) else _WORDS
     fits = number == "money" or (read.uom not in _NO_COUNT and not _THOUSANDTHS.match(plain))
     return read if fits and not (number == "money" and read.uom == "%") else None
 

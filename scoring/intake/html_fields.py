@@ -19,15 +19,20 @@ _FIELDS = etree.XPath("descendant::td//input|descendant::th//input")
 _CHOICES = etree.XPath("descendant::td//select|descendant::th//select")
 
 
-def show_fields(root: etree._Element) -> None:
-    """Put what is shown but is no text of the page into its text, and take footnote marks out of it."""
-    for field in _elements(_FIELDS, root):
+def show_fields(root: etree._Element, styles: Iterable[str]) -> None:
+    """Put what is shown but is no text of the page into its text, and take footnote marks out of it.
+
+    Args:
+        root: The page.
+        styles: All styles of its elements; a path looks at every element, and most pages have nothing that it could find.
+    """
+    for field in _elements(_FIELDS, root) if _has(root, "input") else ():
         if field.get("type", "").lower() in _SHOWN:
             field.tail = field.get("value", "") + (field.tail or "")
-    for choice in _elements(_CHOICES, root):
+    for choice in _elements(_CHOICES, root) if _has(root, "select") else ():
         if len(choice):  # which of the options is chosen, only the browser knew
             choice.tail = LOST + (choice.tail or "")
-    for mark in _elements(_RAISED, root):
+    for mark in _elements(_RAISED, root) if _has(root, "sup") or any("super" in style for style in styles) else ():
         if _MARK.match(text_of(mark)) and not _unit_before(mark):
             _empty(mark)
     for link in root.iter("a"):
@@ -35,6 +40,10 @@ def show_fields(root: etree._Element) -> None:
             _empty(link)
     for block in root.iter("pre"):
         _break_lines(block)
+
+
+def _has(root: etree._Element, tag: str) -> bool:
+    return next(root.iter(tag), None) is not None
 
 
 def _empty(element: etree._Element) -> None:

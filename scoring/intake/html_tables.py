@@ -13,7 +13,8 @@ from scoring.intake.refusal import RefusedError
 
 BREAK = "\u2028"  # a line break of the structure, as opposed to one of the source text
 GRID = "\u2029"  # encloses the number of a grid at its place in the text
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # a single blank stays as it is
+_AROUND = f" \t\r\n\f{BREAK}"
 _NUMBER = re.compile(r"\s*(\d{1,6})")
 _STRING = etree.XPath("string()", smart_strings=False)
 _MAX_SPAN = 200
@@ -104,8 +105,13 @@ def _place_cells(grid: list[list[tuple[str, bool] | None]], number: int, row: et
         while column < len(places) and places[column] is not None:
             column += 1
         text = _cell_text(cell)
-        down = min(_span(cell.get("rowspan")), height - number)
-        across = _span(cell.get("colspan"))
+        high, wide = cell.get("rowspan"), cell.get("colspan")
+        if high is None and wide is None and column == len(places):  # most cells, for which all below is too much
+            places.append((text, False))
+            column += 1
+            taken += 1
+            continue
+        down, across = min(_span(high), height - number), _span(wide)
         taken += down * across
         if taken > _MAX_POSITIONS:
             break
@@ -150,7 +156,9 @@ def text_of(element: etree._Element) -> str:
 
 
 def _cell_text(cell: etree._Element) -> str:
-    text = "\n".join([words for line in text_of(cell).split(BREAK) if line and (words := collapsed(line))])
+    text = text_of(cell).strip(_AROUND)
+    if not text.isprintable() or "  " in text:  # most cells are one line with nothing to tidy up in it
+        text = "\n".join([words for line in collapsed(text).split(BREAK) if (words := line.strip(" "))])
     return LOST if not text and len(cell) and _is_picture(cell) else text
 
 

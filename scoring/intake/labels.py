@@ -23,6 +23,7 @@ _NUMBER = re.compile(
 _NOT_WORD = re.compile(r"[^\w/]|_")
 _NOTE = re.compile(r"\([^()]*\)?$")
 _NEGATIONS = frozenset("不未无非没")
+_MOST_REMEMBERED = 20_000
 LONGEST = 80
 """Longer texts are prose, not labels."""
 
@@ -51,13 +52,15 @@ def fold_label(text: str) -> Label | None:
 
 
 class _Remembered(dict[str, tuple[Row, ...]]):
-    """The rows of every text asked for so far; every cell of every report is looked up here, so a hit must cost no call."""
+    """The rows of the texts asked for so far; every cell of every report is looked up here, so a hit must cost no call."""
 
     def __init__(self, find: Callable[[str], Iterable[Row]]) -> None:
         super().__init__()
         self.find = find
 
     def __missing__(self, text: str) -> tuple[Row, ...]:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()  # the labels of the forms are soon back, and the menus of thousands of pages need no memory
         rows = self[text] = tuple(self.find(text))
         return rows
 
@@ -97,7 +100,8 @@ class LabelIndex:
             return []
         rows = self.exact.get(label.full) or self.exact.get(label.short)
         if rows is None:
-            held = [row for words, row in self.parts if _holds(label.full, words) and (row.bare or row.no == label.no)]
+            full = label.full
+            held = [row for words, row in self.parts if words in full and _holds(full, words) and (row.bare or row.no == label.no)]
             return held if not held or not self._contradicts(label, held, ()) else []
         rows = [row for row in rows if row.bare or row.no == label.no]
         other = [row for row in rows if label.no not in {"", row.no}]

@@ -40,12 +40,13 @@ def with_line_tables(document: Document, indexes: Sequence[LabelIndex]) -> Docum
     grids = list(document.grids)
     used: set[int] = set()
     tokens = [split(line.text) for line in document.lines]
+    counts = list(map(words_before_cells, tokens))  # the same for every table, and every line of a page is asked
     for index in indexes:
-        free = [words if number not in used else [] for number, words in enumerate(tokens)]
+        free = [words if number not in used else [] for number, words in enumerate(tokens)] if used else tokens
         if index.table.layout == "single":
             rows = single_rows(free, index)
         else:
-            rows = list(_rows(free, index))
+            rows = list(_rows(free, counts, index))
             if len(rows) < max(index.table.min_rows, 3):
                 continue
             if index.table.layout == "matrix":
@@ -76,11 +77,11 @@ def _furniture(lines: Sequence[list[str]], index: LabelIndex, rows: Sequence[Tex
             yield number
 
 
-def _rows(lines: Sequence[list[str]], index: LabelIndex) -> Iterator[TextRow]:
-    """Every row found: a line that starts with a label, and the lines of cells behind it."""
+def _rows(lines: Sequence[list[str]], counts: Sequence[int], index: LabelIndex) -> Iterator[TextRow]:
+    """Every row found: a line that starts with a label (``counts``: words before its cells), and the lines of cells behind it."""
     row: TextRow | None = None
     for number, tokens in enumerate(lines):
-        labelled = _labelled(tokens, index)
+        labelled = _labelled(tokens, counts[number], index) if tokens else []
         if labelled:
             if row:
                 yield row
@@ -108,9 +109,8 @@ def words_before_cells(tokens: Sequence[str]) -> int:
     return count
 
 
-def _labelled(tokens: list[str], index: LabelIndex) -> list[str]:
-    """Tokens with those that make up the label joined; empty when the line is not a label with cells behind it."""
-    count = words_before_cells(tokens)
+def _labelled(tokens: list[str], count: int, index: LabelIndex) -> list[str]:
+    """Tokens with those that make up the label joined; empty when the first ``count`` are not a label with cells behind it."""
     for start in range(count):
         label = "".join(tokens[start:count])
         rows = index.rows(label)

@@ -53,9 +53,15 @@ class Row:
 
     def close(self) -> None:
         """Close the cell that is being collected."""
-        text = "\n".join(filter(None, (_SPACE.sub(" ", words).strip(" \r\u3000\xa0") for words, _ in self.tail)))
+        text = "\n".join([text for words, _ in self.tail if words and (text := _tidy(words))])
         self.cells.append((text, self.tail[0][1]))
         self.tail = []
+
+
+def _tidy(words: str) -> str:
+    if "  " in words or "\t" in words:
+        words = _SPACE.sub(" ", words)
+    return words.strip(" \r\u3000\xa0")
 
 
 def opens_table(line: str) -> bool:
@@ -95,8 +101,8 @@ def _end(source: Sequence[str], start: int) -> int:
 
 
 def _is_opening_stream(lines: Sequence[str]) -> bool:
-    written = [line for line in lines if line.strip()]
-    return sum(bool(_ONE_CELL.match(a) and _ONE_CELL.match(b)) for a, b in pairwise(written)) >= _MIN_ROWS
+    alone = [_ONE_CELL.match(line) is not None for line in lines if line.strip()]
+    return sum(a and b for a, b in pairwise(alone)) >= _MIN_ROWS
 
 
 def _goes_on(row: Row, line: str) -> bool:

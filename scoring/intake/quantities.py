@@ -32,6 +32,8 @@ _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9%])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _MOST_DIGITS = 18  # longer runs of digits are account or serial numbers, never counts or money
 _STARTS = "".join(sorted({re.sub(r"\(.*?\)", "", word)[0] for word in f"{_ABOUT}|{_AT_LEAST}|{_AT_MOST}".split("|")}))
 """What a quantity may begin with besides a digit: tested first, as most characters of prose begin none."""
+STARTS = f"0-9零一二两三四五六七八九十{_STARTS}"
+"""The characters that a quantity may begin with, as the inside of a character class."""
 _CHINESE = "[零一二两三四五六七八九十][零一二两三四五六七八九十百千]*"
 UOM = (
     "人次|件次|条次|篇次|场次|批次|项次|期次|户次|个?工作日|万元|亿元|元|大?领域|%|"
@@ -40,11 +42,12 @@ UOM = (
 """Counters and units, longest first, as a regular expression."""
 
 QUANTITY = re.compile(
-    rf"(?=[0-9零一二两三四五六七八九十{_STARTS}])(?P<before>(?P<about>{_ABOUT})|(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST}))?"
+    rf"(?=[{STARTS}])(?P<before>(?P<about>{_ABOUT})|(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST}))?"
     rf"(?P<raw>(?P<number>{_DIGITS}|{_CHINESE})(?P<few>[余多])?(?P<scale>[十百千]?万(?!元)|亿(?!元)|[百千](?=[余多万]|[条件人次]))?(?P<few2>[余多])?)"
     rf"(?P<money>(?:万|亿)(?=元))?"
 )
 AFTER = re.compile(rf"(?P<uom>{UOM})?(?P<few>余|多(?![种次个方]))?(?P<after>以上|以下|以内|左右|上下)?")
+_COUNTED = re.compile(rf"[0-9零一二两三四五六七八九十百千万亿余多)](?:{UOM})")
 _WHOLE = re.compile(r"[(\s]*(?P<uom>[^()\s\d]*)[)\s]*")
 
 
@@ -128,6 +131,11 @@ def quantity_at(match: re.Match[str], after: re.Match[str]) -> Quantity | None:
         return None
     uom = (money or "") + (after["uom"] or "")
     return Quantity(value, _qualifier(match, after), _SHORTER.get(uom, uom), raw, match.start("raw"), after.end(), match.start())
+
+
+def may_count(text: str, start: int, end: int) -> bool:
+    """Whether some number of a stretch may carry a counter: one look that spares the search for its quantities."""
+    return _COUNTED.search(text, start, end) is not None
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:

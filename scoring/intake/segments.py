@@ -67,7 +67,7 @@ class Segment:
     header: dict[int, str]
     roles: dict[int, str]
 
-    @property
+    @functools.cached_property
     def label_text(self) -> str:
         """The label without whitespace, as printed."""
         return "".join(self.label[1].text.split())
@@ -89,11 +89,15 @@ class Segment:
 
     def quote(self, column: str) -> str:
         """The labels that lead to the row, and the heading of the column."""
+        return f"{self._path} | {column}" if column else self._path
+
+    @functools.cached_property
+    def _path(self) -> str:
+        """The labels that lead to the row, the same for all of its cells."""
         words = [self.label_text]
         if not self.grid.ragged:
             words = ["".join(cell.text.split()) for cell in self.grid.rows[self.number][: self.label[0] + 1]]
-        path = " / ".join(word for word in dict.fromkeys(words) if word)
-        return f"{path} | {column}" if column else path
+        return " / ".join(word for word in dict.fromkeys(words) if word)
 
     def unit_and_values(self) -> tuple[str, list[Token]]:
         """The printed unit and the figure cells of a list row."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 
 from scoring.intake.document import Line
@@ -14,6 +15,7 @@ from scoring.intake.segments import OwnCells, is_figure
 from scoring.intake.table_places import is_label
 
 _LONGEST = 40  # longer lines name the sections of the report in prose
+_UNNUMBERED = re.compile(r"\s*(?![一二三四五六七八九十其])[\u4e00-\u9fff]")
 _HEADINGS = {"list": 2, "rows": 2, "single": 2, "matrix": 5}  # so many headings of its columns make a header
 
 
@@ -25,7 +27,7 @@ def absent_tables(families: Sequence[Sequence[Table]], grids: Sequence[OwnCells]
         grids: All grids.
         lines: The running text.
     """
-    headings = {line: label.full for line in lines if len(line.text) <= _LONGEST and (label := fold_label(line.text)) and label.no}
+    headings = {line: label.full for line in lines if _may_be_heading(line.text) and (label := fold_label(line.text)) and label.no}
     if not any(words in said for said in headings.values() for words in _only_here()):
         headings = {}  # a report without the sections of these forms
     for tables in families:
@@ -39,6 +41,11 @@ def absent_tables(families: Sequence[Sequence[Table]], grids: Sequence[OwnCells]
             yield unread(NO_TABLE, said[-1].text, "", said[-1].locator)
 
 
+def _may_be_heading(text: str) -> bool:
+    """Whether a line may be a numbered heading: most lines show by their first character that they have no number."""
+    return len(text) <= _LONGEST and not _UNNUMBERED.match(text)
+
+
 @functools.cache
 def _only_here() -> tuple[str, ...]:
     """The headings of the sections around table 3, which no older report has."""
@@ -47,9 +54,9 @@ def _only_here() -> tuple[str, ...]:
 
 
 def _is_header(grid: OwnCells, table: Table) -> bool:
-    words = {label.full for row in grid.rows for _, cell in row if (label := fold_label(cell.text))}
     if any(is_figure(cell.text) and not is_label(cell.text) for row in grid.rows for _, cell in row):
         return False
+    words = {label.full for row in grid.rows for _, cell in row if (label := fold_label(cell.text))}
     own = table.marks if table.layout == "single" else table.columns
     titles = table.headings if table.layout == "matrix" else [(heading,) for heading in own]
     return sum(1 for spelled in titles if words.intersection(spellings(spelled))) >= _HEADINGS[table.layout]

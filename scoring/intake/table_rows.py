@@ -44,10 +44,11 @@ class RowReader:
         """Collect the facts of all grids."""
         found = self.index.seen
         labels = [[[i for i, (_, cell) in enumerate(tokens) if found[cell.text]] for tokens in grid.rows] for grid in grids]
+        is_known = self._is_known(labels, grids)
         for grid, places in zip(grids, labels, strict=True):
             exact = {n: [(i, found[grid.rows[n][i][1].text]) for i in row] for n, row in enumerate(places) if row}
             if exact:
-                if self._is_known(labels, grids):
+                if is_known:
                     add_unprinted(grid, exact, self.index)
                 self._grid(grid, exact)
 

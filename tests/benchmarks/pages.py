@@ -9,7 +9,9 @@ from tests.intake.six_sections import PARTS, table, table_2, table_3, table_4
 
 SIZE = 95_000  # bytes of a page as published
 _CELL = '<p class="MsoNormal" align="center" style="text-align:center"><span style="font-family:宋体;font-size:14px">{}</span></p>'
-_LINK = '<li class="item"><a href="/zwgk/list/{0}.html" target="_blank" title="栏目{0}">栏目{0}的公开内容</a><span>10-{1:02d}</span></li>\n'
+_LINK = (
+    '<li class="item"><a href="/zwgk/list/{0}.html" target="_blank" title="栏目{0}">第{2}局栏目{0}公开</a><span>10-{1:02d}</span></li>\n'
+)
 _PROSE = (
     "本报告由{unit}编制,统计期限为2021年1月1日至2021年12月31日,联系电话0999-5551234,邮编999000。",
     "2021年,主动公开政府信息{disclosed}条,其中通过政府网站公开{website}条,发布政策解读材料{explained}篇,召开新闻发布会{press}场。",
@@ -50,7 +52,7 @@ def _page(seed: int) -> str:
     page = f"<html><head>{head}</head><body><ul>%s</ul><div>{body}</div></body></html>"
     links, missing = "", SIZE - len(page.encode())
     while len(links.encode()) < missing:
-        links += _LINK.format(len(links), seed % 28 + 1)
+        links += _LINK.format(len(links), seed % 28 + 1, seed)  # other words in every page, so that no cache of texts flatters
     return page % links
 
 

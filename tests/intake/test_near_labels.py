@@ -108,3 +108,14 @@ def test_slips_and_labels_that_are_cut_off_are_read(name: str, text: str, metric
 def test_what_may_be_another_row_is_not_read(name: str, text: str) -> None:
     found = read(index_of(name), text)
     assert found == ()
+
+
+def test_texts_of_thousands_of_pages_are_not_all_remembered() -> None:
+    index = LabelIndex(INDEXES["2021-3"].table)
+    label = "（一）予以公开"
+    named = index.rows(label)
+    for number in range(25_000):
+        assert index.rows(f"栏目{number}") == ()
+    assert named
+    assert len(index.seen) <= 20_000
+    assert index.rows(label) == named

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.intake.document import Line
-from scoring.intake.narrative.catalogue import compiled, words
+from scoring.intake.narrative.catalogue import compiled, may_occur, occurs, words
 from scoring.intake.narrative.context import Section
 from scoring.intake.narrative.reading import read_line
 from scoring.intake.narrative.text import Passage, passage
@@ -40,7 +40,7 @@ def read_narrative(lines: Sequence[Line], year: int | None) -> tuple[Fact, ...]:
     for line in lines:
         page = _before_links(passage(line))
         aside = _is_aside(page.text, aside=aside)
-        if aside or compiled(words()["tabular"]).search(page.text):
+        if aside or occurs(words()["tabular"], page.text):
             continue
         section.enter(page.text)
         facts.extend(read_line(page, year, front, section))
@@ -49,7 +49,8 @@ def read_narrative(lines: Sequence[Line], year: int | None) -> tuple[Fact, ...]:
 
 def _before_links(page: Passage) -> Passage:
     """The passage without what follows a link to the next page, where a whole page stands in one line."""
-    links = compiled(words()["links"]).search(page.text, 1)
+    pattern = words()["links"]
+    links = compiled(pattern).search(page.text, 1) if may_occur(pattern, page.text) else None
     return replace(page, text=page.text[: links.start()], masked=page.masked[: links.start()]) if links else page
 
 

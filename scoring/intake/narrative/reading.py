@@ -42,13 +42,18 @@ def read_line(page: Passage, year: int | None, front: str, section: Section) -> 
 
 def _read_sentence(page: Passage, start: int, end: int, year: int | None, front: str, section: Section) -> Iterator[Fact]:
     numbers = tokens(page.text, start, end)
+    said = page.text[start:end]
+    is_list = "各" in said or "分别" in said
+    may_deny = not section.is_plan and zeros.may_deny(said)
+    if not (numbers or is_list or may_deny or statements.may_state(said)):
+        return  # nearly every line of the menus around a report; nothing more is made of it
     spot = Spot(page, start, end, frozenset(), year, front, section.headings, section.is_plan)
-    denied = [] if section.is_plan else zeros.denials(page.text, start, end, spot.around(start))
+    denied = zeros.denials(page.text, start, end, spot.around(start)) if may_deny else []
     settled = frozenset([t.end for t in numbers] + [d.end for d in denied])
     sentence = _Sentence(replace(spot, settled=settled), page.original(start, end).strip())
     for denial in denied:
         _add_denial(sentence, denial)
-    for shares in distributed.values(sentence.spot) if any(word in page.text[start:end] for word in ("分别", "各")) else ():
+    for shares in distributed.values(sentence.spot) if is_list else ():
         for share in shares:
             _add_shared(sentence, share)
     for token in numbers:

@@ -44,6 +44,17 @@ def _patterns() -> tuple[_Statement, ...]:
     )
 
 
+@functools.cache
+def _needed() -> tuple[Needs, ...]:
+    """What the patterns need, each once: several have the same words."""
+    return tuple(dict.fromkeys(one.words for one in _patterns()))
+
+
+def may_state(sentence: str) -> bool:
+    """Whether a sentence has the words of any statement: tested before anything is made of it."""
+    return any([has_all(words, sentence) for words in _needed()])  # noqa: C419 - a list of a few is made faster than a generator
+
+
 def read(spot: Spot, quote: str) -> Iterator[Fact]:
     """One fact with semantic ``text`` per statement of the sentence."""
     page = spot.page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from scoring.intake.quantities import AFTER, Quantity, find_quantities
+from scoring.intake.quantities import AFTER, Quantity, find_quantities, may_count
 
 _LAST_YEAR = re.compile(r"\((?:去年同期|去年|上年同期|上年度?|上一年度?|(?P<year>20\d\d)年)(?:度|同期|为|是|:)*$")
 _LOOK_BACK = 3  # no word of the next two patterns is longer
@@ -36,6 +36,8 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     Document numbers, years, telephone and list numbers, ranges and ordinals carry no counter
     or stand against a letter, digit or 第, and are left out.
     """
+    if not may_count(text, start, end):
+        return []
     found: list[Token] = []
     quantities = [q for q in find_quantities(text, start, end) if not text.startswith("年", q.end, end)]
     skip = -1

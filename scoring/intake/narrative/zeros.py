@@ -22,7 +22,9 @@ _ASIDE = re.compile(r"\([^()]*[\d:@][^()]*\)")
 """A bracket with numbers or addresses: it neither ends a clause nor is part of a list."""
 _YEAR = re.compile(r"20\d\d年度?")
 _LEAD = re.compile(r"^.*?20\d\d年度?|^(?:收到|受理|发生|全年|共)*")
-_ALL_ZERO = r"(?:均|都|皆|全部)(?:为|是)?(?:0|零)(?:[件起宗次例])?|(?:为|是)(?:0|零)(?=[,;。、]|$)"
+_EACH_ZERO = r"(?:均|都|皆|全部)(?:为|是)?(?:0|零)(?:[件起宗次例])?"
+_IS_ZERO = r"(?:为|是)(?:0|零)(?=[,;。、]|$)"
+_ALL_ZERO = f"{_EACH_ZERO}|{_IS_ZERO}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,16 @@ def _verb() -> str:
 def uom(metric: str) -> str:
     """The unit of measure of a figure that was said in words only."""
     return str(zero_words()["uom"].get(metric, ""))
+
+
+@functools.cache
+def _denying() -> tuple[str, ...]:
+    return (zero_words()["fees"], _verb(), _EACH_ZERO, _IS_ZERO)
+
+
+def may_deny(sentence: str) -> bool:
+    """Whether a sentence has the words of any denial: tested before anything is made of it."""
+    return any([may_occur(pattern, sentence) for pattern in _denying()])  # noqa: C419 - a list of a few is made faster than a generator
 
 
 def denials(text: str, start: int, end: int, line: str) -> list[Denial]:

@@ -55,6 +55,8 @@ def table_sections(document: Document) -> frozenset[int]:
     found = set()
     for grid in document.grids:
         for row in grid.rows:
+            if len(row) > 1 and not row[1].spanned:
+                continue  # as nearly all: no cell of the row fills it
             texts = {text for cell in row if (text := plain(cell.text))}
             match = _SECTION.match(texts.pop()) if len(texts) == 1 and all(cell.spanned for cell in row[1:]) else None
             found |= {chinese_number(match["no"]) or 0} if match else set()

@@ -16,7 +16,7 @@ _TITLE_LINES = 25
 _TITLE_LENGTH = 80
 _PREFACE_LENGTH = 60
 _DATE_LINE_LENGTH = 90
-_DIGIT = re.compile(r"\d")
+_CENTURY = "20"  # every pattern of a date has it: many times cheaper to look for
 
 Lines = tuple[tuple[str, Line], ...]
 
@@ -73,13 +73,12 @@ def _from_preface(head: Iterable[tuple[str, str, str]]) -> Title:
 
 def find_published(lines: Lines) -> tuple[date | None, Structure | None]:
     """The publication date printed on the page, with the line that says it."""
+    sources = rules()["published"]
     for text, line in lines:
-        if len(text) > _DATE_LINE_LENGTH:
+        if len(text) > _DATE_LINE_LENGTH or _CENTURY not in text:
             continue
         folded = fold(line.text).strip()
-        if not _DIGIT.search(folded):
-            continue
-        matches = (pattern(source).search(folded) for source in rules()["published"])
+        matches = (pattern(source).search(folded) for source in sources)
         day = next((day for match in matches if match and (day := _date(match))), None)
         if day:
             return day, Structure("published_on", day.isoformat(), line.text.strip(), line.locator)
@@ -88,8 +87,9 @@ def find_published(lines: Lines) -> tuple[date | None, Structure | None]:
 
 def find_signed(lines: Lines) -> Iterator[Structure]:
     """The date of signature that stands alone on a line."""
+    signed = pattern(rules()["signed"])
     for text, line in lines[::-1]:
-        match = pattern(rules()["signed"]).match(text)
+        match = signed.match(text)
         day = _date(match) if match else None
         if day:
             yield Structure("signed_on", day.isoformat(), line.text.strip(), line.locator)
