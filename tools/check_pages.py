@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from scoring.checks.catalogue import Described, catalogue  # noqa: E402 - the path above comes first, so that the script runs without an installation
 from scoring.checks.declarations import declarations  # noqa: E402 - as above
+from scoring.documents.checkrows import SEVERITY_WORDS  # noqa: E402 - as above
 from scoring.intake.forms import continuity_relations, footing_relations  # noqa: E402 - as above
 
 PAGE = ROOT / "docs" / "checks.md"
@@ -32,7 +33,6 @@ the places of the figures used, the total first, separated by `;`. A rate is rec
 cut off instead of rounded holds, and the message says so (截去尾数). An approximate figure (约, 余) is compared up to \
 {about} of the larger side.
 """
-SEVERITIES = {"error": "错误", "warning": "提示", "info": "参考"}
 
 
 def page() -> str:
@@ -58,7 +58,7 @@ def _section(group: str, checks: list[Described]) -> str:
 
 
 def _row(check: Described) -> str:
-    severity = "或".join(SEVERITIES[name] for name in check.severities)
+    severity = "或".join(SEVERITY_WORDS[name] for name in check.severities)
     return f"| `{check.check_id}` | {check.title} | {check.formula} | {severity} | {_places(check.check_id)} | {check.open or '—'} |\n"
 
 

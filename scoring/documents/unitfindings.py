@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
@@ -99,16 +99,26 @@ def _unit(unit: QualityUnit, rows: Sequence[CheckRow]) -> UnitFindings:
 
 
 def _causes(rows: Sequence[CheckRow]) -> list[Finding]:
-    """Failures of a reason of their own, each with those that it explains; one whose cause is not listed stands for itself."""
-    causes: dict[str, list[CheckRow]] = {}
+    """Failures of a reason of their own, each with all that follows from it; one whose cause is not listed stands for itself."""
+    by_check: dict[str, list[CheckRow]] = {}
     for row in rows:
-        if not row.caused_by:
-            causes.setdefault(row.check_id, []).append(row)
+        by_check.setdefault(row.check_id, []).append(row)
     follows: dict[int, list[CheckRow]] = {}
     for row in rows:
-        cause = min(causes.get(row.caused_by, ()), key=lambda cause, row=row: _distance(row, cause), default=None)
-        follows.setdefault(id(cause or row), []).extend([row] if cause else [])
+        cause = _root(row, by_check)
+        follows.setdefault(id(cause), []).extend([row] if cause is not row else [])
     return [Finding(row, tuple(follows[id(row)])) for row in rows if id(row) in follows]
+
+
+def _root(row: CheckRow, by_check: Mapping[str, Sequence[CheckRow]]) -> CheckRow:
+    """The failure that a failure comes from in the end: a consequence may have consequences of its own. In a circle: itself."""
+    cause, passed = row, {row.check_id}
+    while causes := by_check.get(cause.caused_by):
+        if cause.caused_by in passed:
+            return row
+        cause = min(causes, key=lambda other, cause=cause: _distance(cause, other))
+        passed.add(cause.check_id)
+    return cause
 
 
 def _distance(row: CheckRow, cause: CheckRow) -> tuple[bool, bool, bool]:

@@ -131,6 +131,19 @@ def test_a_consequence_whose_cause_is_not_listed_is_not_lost() -> None:
     assert [finding.row.check_id for finding in unit_findings(quality(orphans))[0].findings] == ["b", "c", "d", "e"]
 
 
+def test_the_consequence_of_a_consequence_is_folded_under_the_first_cause() -> None:
+    rows = (
+        check("甲县", "T3-identity", part="natural_person", caused_by="T3-sum"),
+        check("甲县", "T3-row", part="results_total"),
+        check("甲县", "T3-sum", part="natural_person", caused_by="T3-row"),
+    )
+    (first, *_) = unit_findings(quality(rows))
+    assert [(finding.row.check_id, [row.check_id for row in finding.follows]) for finding in first.findings] == [
+        ("T3-row", ["T3-identity", "T3-sum"])
+    ]
+    assert first.counts == (1, 0)
+
+
 def test_of_several_failures_that_may_explain_one_the_nearest_does() -> None:
     rows = (
         check("甲县", "T3-row", part="granted", difference="2"),
