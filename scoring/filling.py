@@ -10,6 +10,7 @@ from scoring.rules.marks import MarkLimits
 from scoring.rules.updates import cycle_rules
 
 GUIDE = "填写说明.md"
+_UNUSED = "（本指标体系没有这类内容，表中只留表头。）"
 
 
 def filling_guide(plan: Plan) -> str:
@@ -30,9 +31,22 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield "文件名为单位标识或名称的，可以不登记。"
     yield "\n## findings 扣分、加分和否决事项\n"
     yield "unit_id、indicator_id、event、quantity 数量、happened_on 日期、evidence 佐证、found_by 发现人。可登记的事项："
-    yield from _events(plan)
+    yield from list(_events(plan)) or [_UNUSED]
     yield "\n## marks 评审分\n"
     yield "unit_id、indicator_id、marker 评分人、mark 分值、remark 说明。每个单位每项一行："
+    yield from list(_marks(plan)) or [_UNUSED]
+    yield "\n## external 外部评分\n"
+    yield "unit_id、key、score 得分、full_score 满分、issued_by 出具单位、issued_on 日期。"
+    yield from list(_outside(plan)) or [_UNUSED]
+    yield from _data(plan)
+    yield from _updates(plan)
+    yield "\n## exemptions 合理缺项\n"
+    yield "unit_id、indicator_id（指标或整个方面的标识）、reason 理由。"
+    yield from (f"- `{node.id}` {node.title}" for node in criteria.nodes())
+    yield from _corrections(plan)
+
+
+def _marks(plan: Plan) -> Iterator[str]:
     for bound in plan.bound:
         titles = bound.kind.input_titles(bound.node, bound.parameters)
         limits = bound.kind.mark_limits(bound.parameters)
@@ -41,17 +55,12 @@ def _lines(plan: Plan) -> Iterator[str]:
             for found in bound.inputs
             if found.kind == "mark"
         )
-    yield "\n## external 外部评分\n"
-    yield "unit_id、key、score 得分、full_score 满分、issued_by 出具单位、issued_on 日期。"
+
+
+def _outside(plan: Plan) -> Iterator[str]:
     for bound in plan.bound:
         titles = bound.kind.input_titles(bound.node, bound.parameters)
         yield from (f"- `{found.key}` {_external(bound, titles[found.column])}" for found in bound.inputs if found.kind == "external")
-    yield from _data(plan)
-    yield from _updates(plan)
-    yield "\n## exemptions 合理缺项\n"
-    yield "unit_id、indicator_id（指标或整个方面的标识）、reason 理由。"
-    yield from (f"- `{node.id}` {node.title}" for node in criteria.nodes())
-    yield from _corrections(plan)
 
 
 def _corrections(plan: Plan) -> Iterator[str]:

@@ -1,8 +1,9 @@
-"""``scoring init``: a new assessment folder with commented files."""
+"""``scoring init``: a new assessment folder with commented files, with criteria or for an audit alone."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,29 @@ COLUMNS = {
     "exemptions": "unit_id indicator_id reason",
     "corrections": "unit_id period metric part old new corrected_on corrected_by reason evidence",
 }
+AUDITED = ("units", "reports", "corrections")  # the tables of a folder without criteria
+
+
+def start_audit(folder: Path, period: int) -> list[Path]:
+    """Make a folder whose reports are only checked: settings without criteria, and the tables that speak of reports.
+
+    Args:
+        folder: The new folder.
+        period: The year of the reports.
+
+    Returns:
+        The files that were made.
+
+    Raises ProblemsFound (A009) where there is something already, and then makes nothing.
+    """
+    _no_folder_yet(folder)
+    with new_folder(folder) as new:
+        (new / "assessment.yaml").write_text(_audit_settings(folder.name, period), "utf-8")
+        (new / "reports").mkdir()
+        _write_tables(new, {name: COLUMNS[name] for name in AUDITED})
+        if folder.exists():
+            folder.rmdir()
+    return _files(folder)
 
 
 def start_assessment(folder: Path, pack: str) -> list[Path]:
@@ -35,8 +59,7 @@ def start_assessment(folder: Path, pack: str) -> list[Path]:
     from scoring.planning import load_plan
     from scoring.problems import has_errors
 
-    if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]):
-        raise ProblemsFound([Problem("A009", str(folder))])
+    _no_folder_yet(folder)
     file = find_criteria(pack, Path())
     if file is None:
         raise ProblemsFound([Problem("A003", "--criteria", found=pack, args={"packs": "、".join(shipped_packs())})])
@@ -54,13 +77,40 @@ def start_assessment(folder: Path, pack: str) -> list[Path]:
             for name in ("figures.yaml", "circular.html.j2"):
                 if file.with_name(name).is_file():
                     (new / name).write_bytes(file.with_name(name).read_bytes())
-        tables = COLUMNS | ({"data": " ".join(LONG)} if criteria.metrics else {})
-        for name, columns in tables.items():
-            with (new / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as handle:
-                csv.writer(handle).writerow(columns.split())
+        _write_tables(new, COLUMNS | ({"data": " ".join(LONG)} if criteria.metrics else {}))
         if folder.exists():
             folder.rmdir()
+    return _files(folder)
+
+
+def _no_folder_yet(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]):
+        raise ProblemsFound([Problem("A009", str(folder))])
+
+
+def _write_tables(folder: Path, tables: Mapping[str, str]) -> None:
+    for name, columns in tables.items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as handle:
+            csv.writer(handle).writerow(columns.split())
+
+
+def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _id(name: str) -> str:
+    return name.lower().replace("_", "-")
+
+
+def _audit_settings(name: str, period: int) -> str:
+    return f"""# 只核对年度报告，不计分。units.csv 登记单位（unit_id 标识、name 全称、short_name 简称、grp 分组，其余各列可以不填），
+# reports/ 放各单位的年度报告，文件名为单位的标识、全称或简称；用别的文件名的，在 reports.csv 中登记。
+# corrections.csv 登记对报告所列数据的更正，可以不填。填好后运行：scoring check {name}
+id: {_id(name)}
+title: {period}年政府信息公开年度报告核对
+period: {period}                     # 报告的年度
+date: {date(period + 1, 4, 30).isoformat()}                 # 核对日期由人填写，不取系统时钟
+"""
 
 
 def _settings(name: str, criteria: Criteria, reference: str) -> str:
@@ -71,7 +121,7 @@ def _settings(name: str, criteria: Criteria, reference: str) -> str:
 # updates.csv 登记栏目更新情况，exemptions.csv 登记合理缺项，
 # corrections.csv 登记对报告所列数据的更正，
 # data.csv 提供报告表式以外的统计指标；各列怎样填见 填写说明.md。填好后运行：scoring run {name}
-id: {name.lower().replace("_", "-")}
+id: {_id(name)}
 title: {criteria.title}
 criteria: {reference}        # 随附指标体系的名称，或本目录中的文件
 date: {day}                 # 运行日期由人填写，不取系统时钟

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scoring import yamlfile
-from scoring.problems import Problem, ProblemsFound, catalogue, has_errors, sentence, sort_problems
+from scoring.problems import MOST_FOUND, Problem, ProblemsFound, catalogue, has_errors, sentence, sort_problems
 from tests.repository import ROOT, constants, files_under, modules
 from tools.problem_pages import PAGE, page
 
@@ -129,6 +129,12 @@ def test_a_sentence_says_place_found_expected_and_fix() -> None:
 
 def test_a_sentence_leaves_out_what_is_not_known() -> None:
     assert sentence(Problem("Y001", "a.yaml")) == "a.yaml: 文件不存在或无法打开。请检查路径和读取权限。 [Y001]"
+
+
+def test_a_sentence_repeats_no_whole_file() -> None:
+    long = sentence(Problem("C002", "criteria.yaml", found="长" * 100_000, args={"expected": "x"}))
+    assert "长" * MOST_FOUND + "……" in long
+    assert len(long) < MOST_FOUND + 100
 
 
 def test_braces_in_what_was_found_are_only_text() -> None:

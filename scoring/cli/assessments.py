@@ -16,19 +16,24 @@ FOLDER = click.argument("folder", type=click.Path(path_type=Path))
 
 @click.command()
 @FOLDER
-@click.option("--criteria", "pack", required=True, help="A shipped pack (such as openness-2016) or a criteria file.")
-def init(folder: Path, pack: str) -> None:
+@click.option("--criteria", "pack", default=None, help="A shipped pack (such as openness-2016) or a criteria file.")
+@click.option("--period", type=click.IntRange(1900, 2999), default=None, help="Without criteria, to check reports only: their year.")
+def init(folder: Path, pack: str | None, period: int | None) -> None:
     """Make a new assessment folder, ready to run, with commented files.
 
     \b
     Examples:
       scoring init my-assessment --criteria openness-2016
       scoring init my-assessment --criteria ../criteria.yaml
+      scoring init my-audit --period 2023
     """
-    from scoring.starting import start_assessment
+    from scoring.starting import start_assessment, start_audit
 
+    if (pack is None) == (period is None):
+        raise click.UsageError("Give either --criteria, or --period for a folder whose reports are only checked.")
     with printed_problems("text"):
-        for path in start_assessment(folder, pack):
+        made = start_assessment(folder, pack) if pack is not None else start_audit(folder, period or 0)
+        for path in made:
             click.echo(str(path))
 
 

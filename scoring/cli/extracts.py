@@ -78,7 +78,7 @@ def as_text(report: Mapping[str, Any]) -> str:
     """Facts, repairs, unread rows and failing checks of one report."""
     head = f"{report['file']}  {report['kind']}  form {report['form']}  {report['unit'] or ''} {report['year'] or ''}".rstrip()
     if report["refusal"]:
-        return f"{head}\n  {report['refusal']['message']} [{report['refusal']['code']}]\n"
+        return f"{head}\n  {report['refusal']['message']}\n"
     rows = [
         (
             "  " + title_of(fact["metric"]),
@@ -92,7 +92,8 @@ def as_text(report: Mapping[str, Any]) -> str:
         for fact in report["facts"]
     ]
     outcomes = Counter(check["outcome"] for check in report["checks"])
-    total = f"  {len(rows)} 个数据；{counted(outcomes['holds'], outcomes['fails'], outcomes['not_assessable'])}"
+    none = "" if rows else "没有读出数据：文件中没有统计表，也没有可识别的正文数据；"
+    total = f"  {none}{len(rows)} 个数据；{counted(outcomes['holds'], outcomes['fails'], outcomes['not_assessable'])}"
     return "\n".join([head, *([table(rows)] if rows else []), *_remarks(report), total]) + "\n"
 
 

@@ -67,7 +67,8 @@ def check_summary(checked: Checked, language: Language) -> str:
         lines.append(f"另有 {more} 处不符" if zh else f"{more} more failures")
     lines += _audit_numbers_zh(checked) if zh else _audit_numbers_en(checked)
     if checked.folder:
-        lines.append(f"{'数据质量报告' if zh else 'report'}：{checked.folder / 'checks.html'}")
+        page = checked.folder / "checks.html"
+        lines.append(f"数据质量报告：{page}" if zh else f"report: {page}")
     return "\n".join(lines)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol, TypeVar
 
 from scoring.results.model import CheckRow
@@ -116,7 +117,7 @@ def _root(row: CheckRow, by_check: Mapping[str, Sequence[CheckRow]]) -> CheckRow
     while causes := by_check.get(cause.caused_by):
         if cause.caused_by in passed:
             return row
-        cause = min(causes, key=lambda other, cause=cause: _distance(cause, other))
+        cause = min(causes, key=partial(_distance, cause))
         passed.add(cause.check_id)
     return cause
 

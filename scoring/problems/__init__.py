@@ -13,12 +13,13 @@ import functools
 import importlib.resources
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 Language = Literal["zh", "en"]
 Severity = Literal["error", "warning", "info"]
 _SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
+MOST_FOUND = 200  # characters of what was found in a sentence; a wrong file may be one long text
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def sentence(problem: Problem, language: Language = "zh") -> str:
     """One line: place, what is wrong and found, what was expected, how to mend it, code."""
+    problem = replace(problem, found=_short(problem.found))
     texts = _texts(problem, language)
     place = ":".join(filter(None, [problem.file, str(problem.line) if problem.line else ""]))
     if language == "zh":
@@ -122,6 +124,10 @@ def sentence(problem: Problem, language: Language = "zh") -> str:
         words += f". {texts['fix']}" if texts["fix"] else ""
         words += "" if words.endswith("?") else "."
     return ": ".join(filter(None, [place, problem.where, words])) + f" [{problem.code}]"
+
+
+def _short(found: str) -> str:
+    return found if len(found) <= MOST_FOUND else f"{found[:MOST_FOUND]}……"
 
 
 def _texts(problem: Problem, language: Language) -> dict[str, str]:

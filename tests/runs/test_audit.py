@@ -34,6 +34,26 @@ def table(file: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
+def test_init_makes_a_folder_for_an_audit_alone(tmp_path: Path) -> None:
+    made = scoring("init", tmp_path / "Audit_2016", "--period", "2016")
+    assert [Path(line).name for line in made.stdout.split()] == ["assessment.yaml", "corrections.csv", "reports.csv", "units.csv"]
+    (tmp_path / "Audit_2016" / "units.csv").write_text("unit_id,name,grp\nyi,乙县人民政府,county\n", "utf-8")
+    (tmp_path / "Audit_2016" / "reports" / "yi.txt").write_bytes((mini.make(tmp_path / "mini") / "reports" / "yi.txt").read_bytes())
+    result = scoring("check", tmp_path / "Audit_2016")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (
+        0,
+        f"数据质量报告：{tmp_path / 'Audit_2016' / 'out' / 'audit-2016-check' / 'checks.html'}",
+    )
+    assert "[A009]" in scoring("init", tmp_path / "Audit_2016", "--period", "2016").stderr
+
+
+@pytest.mark.parametrize("options", [(), ("--period", "2016", "--criteria", "openness-2016")])
+def test_init_is_told_what_the_folder_is_for(tmp_path: Path, options: tuple[str, ...]) -> None:
+    result = scoring("init", tmp_path / "new", *options)
+    assert (result.exit_code, (tmp_path / "new").exists()) == (2, False)
+    assert "Give either --criteria, or --period for a folder whose reports are only checked." in result.stderr
+
+
 def spoil(folder: Path, unit: str = "yi") -> None:
     """The unit's own mistake: one more reply on time than is closed."""
     report = folder / "reports" / f"{unit}.txt"

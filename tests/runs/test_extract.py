@@ -69,6 +69,17 @@ def test_a_refused_file_is_counted_and_ends_with_1(folder: Path) -> None:
     assert "6 个文件：读取 5，拒绝 1；" in result.stdout
 
 
+def test_a_refusal_names_its_code_once(folder: Path) -> None:
+    (folder / "scan.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    assert extracted(folder / "scan.png").stdout.count("[I017]") == 1
+
+
+def test_a_file_without_figures_is_said(folder: Path) -> None:
+    (folder / "notice.txt").write_text("关于召开会议的通知\n各县区人民政府：请派人准时参加会议。\n", "utf-8")
+    said = "  没有读出数据：文件中没有统计表，也没有可识别的正文数据；0 个数据；核对 0 项：相符 0，不符 0，不能判定 0\n"
+    assert said in extracted(folder / "notice.txt").stdout
+
+
 def test_an_empty_folder_has_nothing_to_say(tmp_path: Path) -> None:
     result = extracted(tmp_path)
     assert (result.exit_code, result.stdout) == (

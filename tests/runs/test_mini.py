@@ -262,6 +262,13 @@ def test_init_makes_a_folder_that_can_be_filled(tmp_path: Path) -> None:
     assert "Traceback" not in checked.output
 
 
+def test_the_guide_says_which_tables_these_criteria_do_not_use(tmp_path: Path) -> None:
+    unused = "每个单位每项一行：\n（本指标体系没有这类内容，表中只留表头。）"
+    for pack, expected in (("openness-tables-2021", True), ("openness-2016", False)):
+        scoring("init", tmp_path / pack, "--criteria", pack)
+        assert (unused in (tmp_path / pack / "填写说明.md").read_text("utf-8")) is expected
+
+
 def test_nobody_to_assess_is_said_once(folder: Path) -> None:
     for name, text in mini.TABLES.items():
         (folder / f"{name}.csv").write_text(text.splitlines()[0] + "\n", "utf-8")
