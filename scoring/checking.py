@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,7 +84,6 @@ def check(folder: Path, out: Path | None = None, *, jobs: int | None = None, say
 
 def _load(session: Session, gathered: Gathered, say: Say) -> list[Problem]:
     """Tables and checks; the problems of what the tables name."""
-    from scoring.checks.corrected import run_checks_with_corrections
     from scoring.pipeline import criteria_problems
 
     loaded = load_gathered(session, gathered, say)
@@ -94,8 +93,21 @@ def _load(session: Session, gathered: Gathered, say: Say) -> list[Problem]:
     if gathered.plan:
         problems += criteria_problems(session, gathered.plan, gathered.assessment)
     say("checks", {})
-    run_checks_with_corrections(session)
+    _run_checks(session, gathered.left_out)
     return problems
+
+
+def _run_checks(session: Session, left_out: Collection[str]) -> None:
+    """Check the reports whose figures are taken; of the others ``sources`` keeps that they came in, and nothing is said of their tables."""
+    from scoring.checks.corrected import run_checks_with_corrections
+
+    if left_out:
+        listed = ", ".join(f"'{name}'" for name in sorted(left_out))
+        session.step("sources_listed", "select * from sources")
+        session.step("sources", f"select * from sources_listed where source_id not in ({listed})")
+    run_checks_with_corrections(session)
+    if left_out:
+        session.step("sources", "select * from sources_listed")
 
 
 def _quality(session: Session, gathered: Gathered) -> Quality:

@@ -132,7 +132,7 @@ def test_a_sentence_leaves_out_what_is_not_known() -> None:
 
 
 def test_a_sentence_repeats_no_whole_file() -> None:
-    long = sentence(Problem("C002", "criteria.yaml", found="长" * 100_000, args={"expected": "x"}))
+    long = sentence(Problem("C002", "criteria.yaml", found="长" * 100_000, args={"wanted": "x"}))
     assert "长" * MOST_FOUND + "……" in long
     assert len(long) < MOST_FOUND + 100
 

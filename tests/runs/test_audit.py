@@ -54,6 +54,14 @@ def test_init_is_told_what_the_folder_is_for(tmp_path: Path, options: tuple[str,
     assert "Give either --criteria, or --period for a folder whose reports are only checked." in result.stderr
 
 
+def test_nothing_is_said_of_the_tables_of_a_file_that_is_not_taken(folder: Path) -> None:
+    before = json.loads(scoring("check", folder, "--format", "json").stdout)
+    text = (folder / "reports" / "yi.txt").read_bytes()
+    (folder / "reports" / "nobody.txt").write_bytes(text)
+    after = json.loads(scoring("check", folder, "--format", "json").stdout)
+    assert (after["checks"], after["counts"], after["status"]) == (before["checks"], before["counts"], "problems")
+
+
 def spoil(folder: Path, unit: str = "yi") -> None:
     """The unit's own mistake: one more reply on time than is closed."""
     report = folder / "reports" / f"{unit}.txt"
