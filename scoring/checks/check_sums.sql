@@ -89,9 +89,16 @@ sums as (
     from summands
     group by relation, unit_id, period
 ),
+other_totals as (
+    select distinct w.check_id, f.unit_id, f.period, f.value
+    from check_words as w
+    inner join facts_chosen as f on f.metric = w.word and f.part = 'total'
+    where w.kind = 'other_total' and f.value is not null
+),
 compared as (
     select
         s.*,
+        o.value is not null as is_of_other_total,
         r.kind,
         r.check_id,
         r.title,
@@ -115,6 +122,7 @@ compared as (
     from sums as s
     inner join check_terms as r on r.relation = s.relation and r.ord = 0
     cross join (select word from check_words where kind = 'about_tolerance') as w
+    left join other_totals as o on o.check_id = r.check_id and o.unit_id = s.unit_id and o.period = s.period and o.value = s.parts
 )
 select
     *,
@@ -126,6 +134,7 @@ select
         when is_complete and is_met then 'holds'
         when is_complete and approximate > 0
             and abs(difference) <= about_tolerance * greatest(abs(parts), abs(total)) then 'holds'
+        when is_complete and is_of_other_total then 'not_assessable'
         when is_complete then 'fails'
         -- A list that is not closed: only what already exceeds the total, or completes it, says something.
         when approximate > 0 then 'not_assessable'

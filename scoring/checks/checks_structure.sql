@@ -42,7 +42,7 @@ found as (
             || coalesce('，缺少：' || missing_parts, ''),
         announced_at
     from reports
-    where announced_parts is not null
+    where announced_parts is not null and sections_present > 0 -- sections numbered in another way cannot be counted
         -- a table announced as a part is no numbered section
         and not (is_table_announced and missing_parts is null and announced_parts = sections_present + 1)
     union all
@@ -59,11 +59,11 @@ found as (
     union all
     -- What a statutory table should state may be there and unread.
     select 'S-promised', 'warning',
-        case when count(f.metric) > 0 then 'holds' when max(d.statutory_table) = 'present' then 'not_assessable' else 'fails' end, s.unit_id, s.source_id, s.period,
+        case when count(f.metric) > 0 then 'holds' when max(d.statutory_table) = 'present' or split_part(s.value, '|', 3) = 'said' then 'not_assessable' else 'fails' end, s.unit_id, s.source_id, s.period,
         split_part(s.value, '|', 1), cast(count(f.metric) as varchar), '',
         case
             when count(f.metric) > 0 then '标题所列“' || split_part(s.value, '|', 1) || '”有相应数据'
-            when max(d.statutory_table) = 'present' then '标题列有“' || split_part(s.value, '|', 1) || '”，没有读出相应数据，无法判断'
+            when max(d.statutory_table) = 'present' or split_part(s.value, '|', 3) = 'said' then '标题列有“' || split_part(s.value, '|', 1) || '”，没有读出相应数据，无法判断'
             else '标题列有“' || split_part(s.value, '|', 1) || '”，正文没有相应数据'
         end,
         s.locator

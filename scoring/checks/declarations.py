@@ -101,6 +101,7 @@ def words_frame() -> pl.DataFrame:
 def _words(data: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
     yield from _entries("share", _shares(data))
     yield from _entries("rate", ([("rate", r["metric"]), ("of", r["of"]), ("whole1", r["whole"])] for r in data["rates"]))
+    yield from (("other_total", 0, entry["id"], "", "", "", metric) for entry in data["sums"] for metric in entry.get("other_totals", ()))
     for number, entry in enumerate(data["narrative_table"]):
         for role in ("prose", "table", "also"):
             yield from (("narrative_table", number, entry["id"], "", "warning", role, metric) for metric in _listed(entry.get(role, [])))

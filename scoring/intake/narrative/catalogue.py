@@ -12,7 +12,7 @@ import importlib.resources
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
@@ -68,6 +68,7 @@ class Entry:
         flow: Counts what the year brought: never what there was 截至 (until) a day.
         uom: Unit that the wording counts in where the counter is looser (人 for 人次); empty for as printed.
         of: Metric whose part it is; its scope is taken over.
+        early: Counters that count for it until a year only.
         first_year: Reporting year from which the metric exists.
         last_year: Reporting year until which it exists.
     """
@@ -92,6 +93,7 @@ class Entry:
     flow: bool = False
     uom: str = ""
     of: str = ""
+    early: Mapping[str, int] = field(default_factory=dict)
     first_year: int = 0
     last_year: int = 9999
 
@@ -170,9 +172,10 @@ def _template(pattern: str) -> Template:
 
 def _entry(metric: str, data: Mapping[str, Any]) -> Entry:
     counters = data["counters"]
+    early: Mapping[str, int] = words()["early"].get(counters, {}) if isinstance(counters, str) else {}
     return Entry(
         metric,
-        frozenset(words()["counters"][counters] if isinstance(counters, str) else counters),
+        frozenset([*(words()["counters"][counters] if isinstance(counters, str) else counters), *early]),
         (tuple(data.get("key", ())),),
         tuple(map(_template, data["patterns"])),
         topic=data.get("topic", ""),
@@ -191,6 +194,7 @@ def _entry(metric: str, data: Mapping[str, Any]) -> Entry:
         flow=data.get("flow", False),
         uom=data.get("uom", ""),
         of=data.get("of", ""),
+        early=early,
         first_year=data.get("from", 0),
         last_year=data.get("until", 9999),
     )

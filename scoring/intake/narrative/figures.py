@@ -139,7 +139,9 @@ def _is_of_other_thing(token: Token, spot: Spot) -> bool:
     return context.is_goal(right) or (token.quantity.uom in _GENERAL and context.counts_other(right))
 
 
-def _is_out_of_range(entry: Entry, year: int | None) -> bool:
+def _is_out_of_range(entry: Entry, token: Token, year: int | None) -> bool:
+    if (until := entry.early.get(token.quantity.uom)) is not None and (year is None or year > until):
+        return True
     return year is not None and not entry.first_year <= year <= entry.last_year
 
 
@@ -157,7 +159,7 @@ def _misses_condition(entry: Entry, spot: Spot, token: Token) -> bool:
     page, position = spot.page, token.quantity.before
     left = spot.left(position)
     return bool(
-        _is_out_of_range(entry, spot.year)
+        _is_out_of_range(entry, token, spot.year)
         or (entry.topic and context.topic_of(page, position - len(left), position, spot.headings) != entry.topic)
         or (entry.needs and not occurs(entry.needs, spot.around(position)))
         or (entry.within and not occurs(entry.within, page.text[max(0, position - _FAR) : position]))

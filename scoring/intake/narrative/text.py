@@ -12,7 +12,7 @@ from scoring.intake.quantities import fold
 
 _BLANK = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
-_TITLE = re.compile(r"《[^《》]*》|<[^<>]*>|〔[^〔〕]*〕")
+_TITLE = re.compile(r"《[^《》]*》|<[^<>]*>|〔[^〔〕]*〕|\((?:去年|上年|20\d\d年)[^()]{0,12}\d[^()]{0,6}\)")
 _JOINING = re.compile(r"(?<=[0-9A-Za-z.@])\s+(?=[0-9A-Za-z.@])")
 
 
@@ -24,7 +24,7 @@ class Passage:
         line: The line as read.
         text: Folded text without blanks (a blank between two digits or Latin letters stays).
         offsets: For every position of ``text``, and its end, the position in ``line.text``.
-        masked: ``text`` with the names of documents blotted out (same length).
+        masked: ``text`` with the names of documents and an earlier year's figure in brackets blotted out (same length).
     """
 
     line: Line

@@ -14,6 +14,8 @@ from scoring.intake.structure.rules import pattern, plain, rules
 _SECTION = re.compile(r"^(?P<no>[一二三四五六七八九十]{1,3})、(?P<name>[^。;|]{2,40})$")
 _WORDS = re.compile(r"[、和及与,]|以及")
 _NOISE = re.compile(r"20\d\d年度?|情况|相关|有关|的|工作|[()]")
+_SENTENCE = re.compile("[。;]")
+_SAYS = re.compile(r"\d|[未无零]|没有|不存在")
 _PREFACE_LINES = 20
 
 Lines = tuple[tuple[str, Line], ...]
@@ -123,12 +125,24 @@ def _counted(listed: re.Match[str] | None, counted: re.Match[str] | None) -> tup
 
 
 def _is_present(item: str, sections: tuple[Section, ...]) -> bool:
-    """Whether every word of an announced part stands in some heading."""
-    headings = _NOISE.sub("", "|".join(section.name for section in sections))
-    return all(_NOISE.sub("", word) in headings for word in _WORDS.split(item))
+    """Whether every word of an announced part stands in some heading, or all words of a heading in the part."""
+    names = [[_NOISE.sub("", word) for word in _WORDS.split(section.name)] for section in sections]
+    headings = "|".join(word for words in names for word in words)
+    part = _NOISE.sub("", item)
+    return all(_NOISE.sub("", word) in headings for word in _WORDS.split(item)) or any(
+        all(word in part for word in words) for words in names
+    )
 
 
 def _promised(section: Section) -> Iterator[Structure]:
     for word, metrics in rules()["promises"].items():
         if word in section.name:
-            yield Structure("promised", f"{word}|{','.join(metrics)}", section.line.text.strip(), section.line.locator)
+            said = "said" if _speaks_of(section, word) else ""
+            yield Structure("promised", f"{word}|{','.join(metrics)}|{said}", section.line.text.strip(), section.line.locator)
+
+
+def _speaks_of(section: Section, word: str) -> bool:
+    """Whether the section is 无, or a sentence of it has the word and a number or a denial: then its figure is there, read or not."""
+    if pattern(rules()["nothing"]).fullmatch(section.body.strip("。")):
+        return True
+    return any(word in sentence and _SAYS.search(sentence) for sentence in _SENTENCE.split(section.body))

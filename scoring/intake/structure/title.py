@@ -17,6 +17,7 @@ _TITLE_LENGTH = 80
 _PREFACE_LENGTH = 60
 _DATE_LINE_LENGTH = 90
 _CENTURY = "20"  # every pattern of a date has it: many times cheaper to look for
+_COLUMN = re.compile(r"^(?:\[[^\]\d]{2,10}\]|【[^】\d]{2,10}】)")
 
 Lines = tuple[tuple[str, Line], ...]
 
@@ -44,7 +45,7 @@ class Title:
 
 def find_title(lines: Lines, document_title: str) -> Title:
     """The title of the document; without one, unit and year from the first paragraph."""
-    head = [(text, line.text.strip(), line.locator) for text, line in lines[:_TITLE_LINES]]
+    head = [(_COLUMN.sub("", text), line.text.strip(), line.locator) for text, line in lines[:_TITLE_LINES]]
     named = [(plain(part), document_title, "title") for part in re.split(r"[-_|–—]", document_title)]
     for text, printed, locator in (*head, *named):
         if len(text) > _TITLE_LENGTH or pattern(rules()["furniture"]).search(text):
