@@ -54,6 +54,7 @@ class Section:
         """Take note of a line that may be, or begin with, a heading."""
         end = _HEADING_END.search(text, 0, _HEADING_LENGTH + 1)
         if end is None and len(text) > _HEADING_LENGTH:
+            self._forget(text)
             return
         heading = text[: end.start()] if end else text
         if _TOP.match(heading):
@@ -64,6 +65,11 @@ class Section:
             self.second_is_plan = _tells_plans(heading)
         elif third := _THIRD.match(heading):
             self.third = third["words"]
+
+    def _forget(self, text: str) -> None:
+        """A numbered paragraph without a heading of its own does not stand under the heading before it."""
+        if _SECOND.match(text):
+            self.second, self.third, self.second_is_plan = "", "", False
 
 
 def _tells_plans(heading: str) -> bool:

@@ -145,4 +145,5 @@ def _speaks_of(section: Section, word: str) -> bool:
     """Whether the section is 无, or a sentence of it has the word and a number or a denial: then its figure is there, read or not."""
     if pattern(rules()["nothing"]).fullmatch(section.body.strip("。")):
         return True
-    return any(word in sentence and _SAYS.search(sentence) for sentence in _SENTENCE.split(section.body))
+    words = pattern(rules()["promise_words"].get(word, word))
+    return any(words.search(sentence) and _SAYS.search(sentence) for sentence in _SENTENCE.split(section.body))
