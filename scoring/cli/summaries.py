@@ -113,3 +113,10 @@ def collect_summary(collected: Collected, language: Language) -> str:
     if collected.kept:
         lines.append(f"原有文件存于 {collected.kept}，用 --undo 撤回。" if zh else f"Earlier files: {collected.kept}; --undo goes back.")
     return "\n".join(lines)
+
+
+def undone(language: Language) -> str:
+    """What has become of the files that an undone collection had changed."""
+    if language == "zh":
+        return "最近一次收回已撤回：以上文件恢复原样，收回时新增的已删去。"
+    return "The last collection is taken back: these files are as they were before it, new ones are gone."

@@ -89,7 +89,7 @@ def collect(folder: Path, files: tuple[Path, ...], check: bool, partial: bool, r
       scoring workbook collect data/linjiang-2016 --partial --format json
       scoring workbook collect data/linjiang-2016 --undo
     """
-    from scoring.cli.summaries import collect_summary
+    from scoring.cli.summaries import collect_summary, undone
     from scoring.workbooks.collecting import CollectOptions
     from scoring.workbooks.collecting import collect as collect_workbooks
     from scoring.workbooks.storing import undo as undo_last
@@ -98,6 +98,7 @@ def collect(folder: Path, files: tuple[Path, ...], check: bool, partial: bool, r
         if undo:
             for path in undo_last(folder):
                 click.echo(str(path))
+            click.echo(undone(language()), err=True)
             return
         collected = collect_workbooks(folder, CollectOptions(files, partial, check, replace), progress(form))
     end_progress(form)

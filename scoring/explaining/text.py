@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+_INNER = str.maketrans("“”", "‘’")  # quotation marks inside quotation marks
+
 
 def _sum_lines(explained: Mapping[str, Any], terms: str, place: str) -> list[str]:
     """The total and what it is made of; a unit made of others first says which part is its own."""
@@ -65,6 +67,6 @@ def _indicator_lines(indicator: Mapping[str, Any]) -> list[str]:
         lines.append(f"  依据：{indicator['basis']}")
     for source in indicator["sources"]:
         place = "  ".join(filter(None, (source["file"], source["locator"])))
-        quote = f"  “{source['quote']}”" if source["quote"] else ""
+        quote = f"  “{source['quote'].translate(_INNER)}”" if source["quote"] else ""
         lines.append(f"    ← {source['what']} = {source['value']}" + (f"  {place}" if place else "") + quote)
     return lines

@@ -54,6 +54,11 @@ def test_init_is_told_what_the_folder_is_for(tmp_path: Path, options: tuple[str,
     assert "Give either --criteria, or --period for a folder whose reports are only checked." in result.stderr
 
 
+def test_a_file_in_the_place_of_the_folder_is_said(folder: Path) -> None:
+    said = "没有这个目录，或它不是目录而是文件；应为一个考核目录。请检查路径，或用 scoring init 新建。 [A001]"
+    assert scoring("check", folder / "units.csv").stderr.splitlines()[0] == f"{folder / 'units.csv'}: {said}"
+
+
 def test_nothing_is_said_of_the_tables_of_a_file_that_is_not_taken(folder: Path) -> None:
     before = json.loads(scoring("check", folder, "--format", "json").stdout)
     text = (folder / "reports" / "yi.txt").read_bytes()

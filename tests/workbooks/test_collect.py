@@ -295,7 +295,8 @@ def test_the_command_prints_what_was_taken_and_what_not(folder: Path) -> None:
     again = CliRunner().invoke(main, ["workbook", "collect", str(folder), str(good), "--check", "--format", "json"])
     data = json.loads(again.stdout.splitlines()[-1])
     assert (again.exit_code, data["status"], data["tables"], data["kept"]) == (0, "ok", [], None)
-    taken_back = CliRunner().invoke(main, ["workbook", "collect", str(folder), "--undo"])
+    taken_back = CliRunner().invoke(main, ["--lang", "zh", "workbook", "collect", str(folder), "--undo"])
+    assert taken_back.stderr.splitlines() == ["最近一次收回已撤回：以上文件恢复原样，收回时新增的已删去。"]
     assert taken_back.stdout.splitlines() == [str(folder / "reports" / "jia.xlsx"), str(folder / "reports.csv")]
 
 
