@@ -47,8 +47,9 @@ def fold_label(text: str) -> Label | None:
     while match := _NUMBER.match(rest):
         no = match["in"] or match["cn"] or match["ar"] or no
         rest = rest[match.end() :]
-    full = _NOT_WORD.sub("", rest)
-    return Label(no, full, _NOT_WORD.sub("", _NOTE.sub("", rest))) if full else None
+    full = rest if rest.isalnum() else _NOT_WORD.sub("", rest)
+    short = _NOT_WORD.sub("", _NOTE.sub("", rest)) if "(" in rest else full
+    return Label(no, full, short) if full else None
 
 
 class _Remembered(dict[str, tuple[Row, ...]]):

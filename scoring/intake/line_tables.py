@@ -113,7 +113,7 @@ def _labelled(tokens: list[str], count: int, index: LabelIndex) -> list[str]:
     """Tokens with those that make up the label joined; empty when the first ``count`` are not a label with cells behind it."""
     for start in range(count):
         label = "".join(tokens[start:count])
-        rows = index.rows(label)
+        rows = index.seen[label]
         if rows and _is_whole(label, rows[0]) and all(index.is_furniture(word) for word in tokens[:start]):
             return [label, *tokens[count:]]
     return []

@@ -18,7 +18,7 @@ from tests.repository import ROOT
 
 PAGES = 800
 ROUNDS = 3
-MOST_TIMES_LXML = 25  # finding, matching and checking some 200 facts in a page costs more than parsing it
+MOST_TIMES_LXML = 20  # finding, matching and checking some 200 facts in a page costs more than parsing it
 MOST_GROWTH = 1.2  # of memory, for four times as many files
 
 
