@@ -13,7 +13,7 @@ from typing import Any
 from scoring import yamlfile
 from scoring.criteria.fields import Field, Reader
 from scoring.criteria.suggestions import day_like
-from scoring.intake.input_files import SUFFIXES
+from scoring.intake.inputs.files import SUFFIXES
 from scoring.problems import Problem, ProblemsFound
 
 INPUTS = ("units", "reports", "findings", "marks", "external", "updates", "exemptions", "corrections", "data")

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from scoring.database import Session
-    from scoring.intake.data_files import DataFile
     from scoring.intake.dictionary import Metric
     from scoring.intake.frames import Batch, Source
+    from scoring.intake.inputs.data_files import DataFile
     from scoring.rules import Plan
 
 Say = Callable[[str, dict[str, Any]], None]
@@ -138,7 +138,7 @@ def _period(assessment: Assessment, sources: Collection[Source]) -> int:
 
 
 def _tables(assessment: Assessment, problems: list[Problem]) -> dict[str, pl.DataFrame] | None:
-    from scoring.intake.inputs import read_inputs
+    from scoring.intake.inputs.reading import read_inputs
 
     files = {name: path.relative_to(assessment.folder) for name, path in assessment.inputs.items()}
     try:
@@ -153,7 +153,7 @@ def _reports(
 ) -> tuple[list[Source], list[Batch]]:
     """Every file with its owner, and what the files say."""
     from scoring.intake.frames import Source
-    from scoring.intake.input_schemas import YES_NO
+    from scoring.intake.inputs.schemas import YES_NO
 
     units, found = owners(assessment, tables, reader.files)
     problems += found
@@ -202,8 +202,8 @@ def disputed(sources: Iterable[Source], findings: Iterable[Problem], period: int
 
 def _data(assessment: Assessment, plan: Plan | None, problems: list[Problem]) -> DataFile | None:
     """The table ``data`` with its header checked; None where there is none or it cannot be used."""
-    from scoring.intake.data_files import open_data
     from scoring.intake.dictionary import metrics
+    from scoring.intake.inputs.data_files import open_data
 
     path = assessment.inputs.get("data")
     try:
@@ -225,7 +225,7 @@ def load_gathered(session: Session, gathered: Gathered, say: Say = silent) -> Lo
         Problems of the cells of ``data`` and of corrections, and the metrics that are in ``data_wide``.
     """
     from scoring.database import sql_file
-    from scoring.intake.data_table import load_data
+    from scoring.intake.inputs.data_table import load_data
 
     tables = gathered.tables
     say("tables", {name: frame.height for name, frame in tables.items()})
@@ -236,7 +236,7 @@ def load_gathered(session: Session, gathered: Gathered, say: Say = silent) -> Lo
     _load_reports(session, gathered)
     declared = gathered.plan.criteria.metrics if gathered.plan else ()
     loaded = load_data(session, gathered.data, gathered.metrics, declared, gathered.period)
-    session.step("records_reports", sql_file("scoring.intake", "published_reports.sql"))
+    session.step("records_reports", sql_file("scoring.intake.inputs", "published_reports.sql"))
     problems = [*loaded.problems]
     if not has_errors(problems):
         problems += _corrections(session, gathered, loaded.wide)

@@ -11,7 +11,7 @@ from scoring.assessment import find_criteria, shipped_packs
 from scoring.criteria import Criteria
 from scoring.deriving import whole_criteria
 from scoring.filling import GUIDE, filling_guide
-from scoring.intake.data_files import LONG
+from scoring.intake.inputs.data_files import LONG
 from scoring.output import new_folder
 from scoring.problems import Problem, ProblemsFound
 

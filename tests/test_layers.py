@@ -37,13 +37,13 @@ HEAVY = {
 # Modules that exist for one heavy library and are themselves imported lazily by those who need it.
 MAY_IMPORT_AT_TOP = {
     "scoring.database": {"duckdb"},
-    "scoring.intake.html_fields": {"lxml"},
-    "scoring.intake.html_tables": {"lxml"},
-    "scoring.intake.pdf_pages": {"pdfplumber"},
-    "scoring.intake.pdf_tables": {"pdfplumber"},
-    "scoring.intake.read_docx": {"lxml"},
-    "scoring.intake.read_html": {"lxml"},
-    "scoring.intake.xlsx_look": {"lxml"},
+    "scoring.intake.formats.html_fields": {"lxml"},
+    "scoring.intake.formats.html_tables": {"lxml"},
+    "scoring.intake.formats.pdf_pages": {"pdfplumber"},
+    "scoring.intake.formats.pdf_tables": {"pdfplumber"},
+    "scoring.intake.formats.read_docx": {"lxml"},
+    "scoring.intake.formats.read_html": {"lxml"},
+    "scoring.intake.formats.xlsx_look": {"lxml"},
 }
 
 TREES = modules()

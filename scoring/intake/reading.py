@@ -6,12 +6,12 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scoring.intake.files import RefusedError, read_document
 from scoring.intake.filled.marker import is_filled
+from scoring.intake.formats.files import RefusedError, read_document
+from scoring.intake.formats.repair import repair_document
 from scoring.intake.reasons import unread
-from scoring.intake.repair import repair_document
 from scoring.intake.report import Fact, Form, Report
-from scoring.intake.tables import table_facts
+from scoring.intake.statutory.tables import table_facts
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scoring.assessment import Assessment
-from scoring.intake.data_files import LONG
+from scoring.intake.inputs.data_files import LONG
 from scoring.problems import Language, Problem, ProblemsFound, has_errors, sort_problems
 from scoring.starting import COLUMNS
 from scoring.workbooks.asked import Asked, asked_of_markers

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from scoring.intake.filled.marker import NOT_APPLICABLE
+from scoring.intake.formats.read_xlsx import column_name
 from scoring.intake.forms import Form
-from scoring.intake.read_xlsx import column_name
 from scoring.intake.relations import LinearRelation, Term
 from scoring.workbooks.page import Figure, Page
 

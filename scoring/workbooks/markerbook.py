@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from scoring.intake.filled.marker import COVER, Marker, code_of
-from scoring.intake.read_xlsx import column_name
+from scoring.intake.formats.read_xlsx import column_name
 from scoring.workbooks.asked import Asked, Mark
 from scoring.workbooks.cover import COVER_NAME, Frame, State, write_cover
 from scoring.workbooks.looks import Looks, protect, write

@@ -10,7 +10,7 @@ from scoring.intake.filled import FilledBook, read_filled
 from scoring.intake.filled.reports import as_problem
 from scoring.intake.filled.tables import read_table
 from scoring.intake.filled.values import Rejected
-from scoring.intake.read_xlsx import WorkbookError
+from scoring.intake.formats.read_xlsx import WorkbookError
 from scoring.intake.report import Fact
 from scoring.problems import Problem, has_errors
 from scoring.workbooks.formula_cells import formula_cells

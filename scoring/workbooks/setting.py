@@ -56,7 +56,7 @@ class Setting:
 
 def read_setting(folder: Path) -> Setting:
     """Read assessment, criteria and input tables; raises ProblemsFound with all that is wrong with them."""
-    from scoring.intake.inputs import read_inputs
+    from scoring.intake.inputs.reading import read_inputs
     from scoring.planning import load_plan
 
     assessment = read_assessment(folder)

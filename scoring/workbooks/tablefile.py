@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scoring.intake.input_files import read_raw
+from scoring.intake.inputs.files import read_raw
 from scoring.problems import Problem, ProblemsFound
 
 Row = dict[str, str]

@@ -9,8 +9,8 @@ from typing import Any
 
 from scoring.intake.filled.marker import APPLIES, NOT_APPLICABLE, Marker
 from scoring.intake.filled.tables import column_code
+from scoring.intake.formats.read_xlsx import column_name
 from scoring.intake.forms import Value
-from scoring.intake.read_xlsx import column_name
 from scoring.workbooks.footing import FAILS, HOLDS, OPEN, Check
 from scoring.workbooks.looks import Looks, colour_results, protect, write
 from scoring.workbooks.page import FIRST_ROW, Figure, Page

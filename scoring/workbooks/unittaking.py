@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scoring import numbers
 from scoring.intake.filled import read_filled
-from scoring.intake.read_xlsx import WorkbookError
+from scoring.intake.formats.read_xlsx import WorkbookError
 from scoring.intake.report import Fact
 from scoring.problems import Problem
 from scoring.report_files import owners, report_files

@@ -10,7 +10,7 @@ import pytest
 from scoring.checks import run_checks
 from scoring.database import Session
 from scoring.intake.frames import Source, blanks_as_zero, report_frames
-from scoring.intake.inputs import read_inputs
+from scoring.intake.inputs.reading import read_inputs
 from scoring.intake.reading import read_report
 from scoring.problems import ProblemsFound, sentence
 from scoring.results.store import open_results

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scoring.intake.document import Document, Line
-from scoring.intake.tables import TableReading, table_facts
+from scoring.intake.statutory.tables import TableReading, table_facts
 from tests.intake.grids import TITLES, Rows, document, footing, grid, table_3, table_4
 from tests.intake.test_table_4 import OUTCOMES
 

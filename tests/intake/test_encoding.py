@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from scoring.intake.encoding import UndecodableError, decode, decode_and_repair
+from scoring.intake.formats.encoding import UndecodableError, decode, decode_and_repair
 
 SIMPLIFIED = "某县人民政府办公室2017年政府信息公开工作年度报告:全年主动公开政府信息47条,收到申请3件。\n" * 3
 TRADITIONAL = "某縣人民政府辦公室關於政府資訊公開的報告,全年收到申請3件,均在規定期限內答覆,沒有發生行政訴訟。\n" * 3

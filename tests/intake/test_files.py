@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from scoring.intake.files import RefusedError, file_kind, read_document
+from scoring.intake.formats.files import RefusedError, file_kind, read_document
 
 OLE = b"\xd0\xcf\x11\xe0" + b"\x00" * 600
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from scoring.intake.document import Document, Line
+from scoring.intake.formats.read_text import read_text
 from scoring.intake.forms import Row
 from scoring.intake.narrative import read_narrative
-from scoring.intake.read_text import read_text
-from scoring.intake.tables import TableReading, table_facts
+from scoring.intake.statutory.tables import TableReading, table_facts
 from tests.intake.six_sections import PARTS, table
 
 HEAD = "收到和处理政府信息公开申请情况 申请人情况 自然人 法人或其他组织 总计 商业企业 科研机构 社会公益组织 法律服务机构 其他"

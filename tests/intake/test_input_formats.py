@@ -14,7 +14,7 @@ import pytest
 from openpyxl import Workbook
 
 from scoring.assessment import read_assessment
-from scoring.intake.inputs import read_inputs
+from scoring.intake.inputs.reading import read_inputs
 from scoring.problems import ProblemsFound, sentence
 from tests.runs.mini import make
 

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 from openpyxl import Workbook
 
-from scoring.intake.input_schemas import TABLES
-from scoring.intake.inputs import read_inputs
+from scoring.intake.inputs.reading import read_inputs
+from scoring.intake.inputs.schemas import TABLES
 from scoring.problems import Problem, ProblemsFound
 
 UNITS = "unit_id,name,short_name,grp,ord,parent_id,region_code,status,status_reason\n"

@@ -12,7 +12,7 @@ import pytest
 
 from scoring.intake.forms import load_forms
 from scoring.intake.relations import LinearRelation
-from scoring.intake.tables import TableReading, table_facts
+from scoring.intake.statutory.tables import TableReading, table_facts
 from tests.intake.grids import PARTS, Rows, document, footing, grid, table, table_3, table_4
 
 Values = dict[tuple[str, str], Decimal | None]

@@ -9,8 +9,8 @@ import pytest
 from rapidfuzz.distance import OSA
 
 from scoring.intake.forms import Row, load_forms
-from scoring.intake.labels import LabelIndex, fold_label
-from scoring.intake.near_labels import near_labels
+from scoring.intake.statutory.labels import LabelIndex, fold_label
+from scoring.intake.statutory.near_labels import near_labels
 
 INDEXES = {f"{form.id}-{table.id}": LabelIndex(table) for form in load_forms() for table in form.tables if table.layout != "single"}
 DECISIVE = "不未无上下新一二三四五六七八"

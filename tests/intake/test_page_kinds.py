@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.intake.files import RefusedError, read_document
+from scoring.intake.formats.files import RefusedError, read_document
 
 HEAD = "<html><head><title>清水河区2022年政府信息公开工作年度报告</title></head><body>"
 MENU = "<div><a href=/>首页</a><a>政务公开</a></div>"

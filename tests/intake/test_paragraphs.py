@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from scoring.intake.read_text import read_text
+from scoring.intake.formats.read_text import read_text
 from tests.intake.layouts.judge import read_bytes
 
 PROSE = (

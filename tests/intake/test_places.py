@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.intake.tables import TableReading, table_facts
+from scoring.intake.statutory.tables import TableReading, table_facts
 from tests.intake.grids import PARTS, TITLES, Rows, document, footing, grid, table_3
 
 LABEL = 1

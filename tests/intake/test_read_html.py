@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from scoring.intake.document import Grid
-from scoring.intake.read_html import read_html
+from scoring.intake.formats.read_html import read_html
 
 
 def texts(grid: Grid) -> list[list[str]]:

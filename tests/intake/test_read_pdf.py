@@ -8,12 +8,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from scoring.intake.cells import LOST
 from scoring.intake.document import Document
-from scoring.intake.files import RefusedError, read_document
-from scoring.intake.read_pdf import read_pdf
+from scoring.intake.formats.files import RefusedError, read_document
+from scoring.intake.formats.read_pdf import read_pdf
 from scoring.intake.reading import read_report
-from scoring.intake.tables import TableReading, table_facts
+from scoring.intake.statutory.cells import LOST
+from scoring.intake.statutory.tables import TableReading, table_facts
 from tests.intake.pdf_files import Paper
 from tests.intake.statutory import FORMS, Sheet, Spanned, written
 
@@ -386,7 +386,7 @@ def test_a_pdf_that_only_forbids_changes_is_read() -> None:
 def test_pages_that_paint_without_end_are_refused(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
     data = drawn("2014")
     assert read_pdf(data)
-    monkeypatch.setattr(f"scoring.intake.pdf_pages.{limit}", 200)
+    monkeypatch.setattr(f"scoring.intake.formats.pdf_pages.{limit}", 200)
     with pytest.raises(RefusedError, match="I016"):
         read_pdf(data)
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from scoring.intake.read_text import read_text
+from scoring.intake.formats.read_text import read_text
 
 
 def rows(text: str) -> list[list[list[str]]]:

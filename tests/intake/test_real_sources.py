@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from scoring.intake.formats.repair import repair_text
 from scoring.intake.reading import read_report
-from scoring.intake.repair import repair_text
 from tests.intake.test_reading import check_daying
 
 SOURCES = Path(__file__).parents[3] / "shared" / "sources"

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from scoring.intake.document import Cell, Document, Grid, Line
-from scoring.intake.repair import repair_document, repair_text
+from scoring.intake.formats.repair import repair_document, repair_text
 
 CLEAN = """\
 某省人民政府辦公廳關於年度考核情況的通報
@@ -116,7 +116,7 @@ def test_clean_simplified_text_is_the_same_object(text: str) -> None:
 
 def test_a_clean_document_is_the_same_object_and_opencc_is_not_imported() -> None:
     code = (
-        "import sys\nfrom scoring.intake.document import Document, Line\nfrom scoring.intake.repair import repair_document\n"
+        "import sys\nfrom scoring.intake.document import Document, Line\nfrom scoring.intake.formats.repair import repair_document\n"
         "d = Document('text', (Line('全年公开政府信息47条。', 'line 1'),))\n"
         "assert repair_document(d) is d\nassert 'opencc' not in sys.modules\n"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.intake.document import Repair
-from scoring.intake.tables import TableReading, table_facts
+from scoring.intake.statutory.tables import TableReading, table_facts
 from tests.intake.grids import document, footing, grid, table_3, table_4
 
 TOTAL = len(table_3("2019")) - 2  # (七)总计, whose figures have two digits

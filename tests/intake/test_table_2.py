@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from scoring.intake.report import Fact
-from scoring.intake.tables import TableReading, table_facts
+from scoring.intake.statutory.tables import TableReading, table_facts
 from tests.intake.grids import Rows, document, grid
 
 HEAD = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]

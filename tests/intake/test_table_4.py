@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scoring.intake.document import Document, Grid, Line
-from scoring.intake.tables import TableReading, table_facts
+from scoring.intake.statutory.tables import TableReading, table_facts
 from tests.intake.grids import Rows, document, grid, table, table_4
 
 OUTCOMES = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]

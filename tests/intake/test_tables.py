@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from scoring.intake.read_html import read_html
-from scoring.intake.read_text import read_text
+from scoring.intake.formats.read_html import read_html
+from scoring.intake.formats.read_text import read_text
 from scoring.intake.report import Fact
-from scoring.intake.tables import TableReading, table_facts
+from scoring.intake.statutory.tables import TableReading, table_facts
 from tests.intake.six_sections import PARTS, figures, page, table, table_2, table_3, table_4
 
 FORMS = ("2019", "2021")

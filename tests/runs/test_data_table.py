@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 import scoring
 from scoring.explaining import explain
-from scoring.intake import data_table
+from scoring.intake.inputs import data_table
 from scoring.problems import ProblemsFound, sentence, sort_problems
 from scoring.results.store import open_results
 from scoring.starting import start_assessment

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from scoring.intake.document import Cell
 from scoring.intake.filled.marker import MARK, Marker, parse_marker
-from scoring.intake.read_xlsx import sheets
+from scoring.intake.formats.read_xlsx import sheets
 
 
 @dataclass(frozen=True)

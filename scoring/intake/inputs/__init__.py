@@ -1,0 +1,1 @@
+"""Tables that the office delivers itself: units, reports, findings, marks, data."""

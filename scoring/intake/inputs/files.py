@@ -1,0 +1,132 @@
+"""CSV files, workbooks and Parquet files as rows of text, each with its row number for messages.
+
+Whatever the format, the checks see the same text: what a message quotes is what stands in the file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from scoring.intake.formats.encoding import UndecodableError, decode
+from scoring.problems import Problem, ProblemsFound
+
+WORKBOOKS = frozenset({".xlsx", ".xls", ".ods"})
+SUFFIXES = (".csv", ".xlsx", ".xls", ".ods", ".parquet")
+"""Formats that an input table may have, in the order in which they are looked for."""
+_DELIMITERS = ",;\t"  # a comma, or what Excel writes where the comma is the decimal point, or its 'Unicode text'
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """An input table as it was written.
+
+    Args:
+        file: The file as the user would name it.
+        header: Column names.
+        rows: Cells of every row that is not empty, None for a blank; as many as the header has.
+        numbers: Row number of each in the file (1-based; a cell with line breaks counts its lines; rows of a
+            Parquet file, which has no header, begin with 1).
+        problems: Rows with more or fewer cells than the header (I029).
+    """
+
+    file: str
+    header: list[str]
+    rows: list[list[str | None]]
+    numbers: list[int]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_raw(path: Path, name: str, columns: str) -> RawTable:
+    """Read a CSV file (UTF-8, UTF-16 or GB18030), the first sheet of a workbook, or a Parquet file.
+
+    Args:
+        path: The file.
+        name: The file as the user would name it.
+        columns: The columns it should have, for the message about a missing header.
+
+    Raises:
+        ProblemsFound: I002 cannot be opened, I003/I004/I005 encoding, I008/I009 workbook, I031 no header, I033 not a
+            Parquet file.
+    """
+    if path.suffix.lower() == ".parquet":
+        return _parquet(path, name)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise ProblemsFound([Problem("I002", name)]) from None
+    rows = _workbook_rows(data, name) if path.suffix.lower() in WORKBOOKS else _csv_rows(data, name, columns)
+    filled = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
+    if not filled:
+        raise ProblemsFound([Problem("I031", name, 1, args={"columns": columns})])
+    header = [cell.strip() for cell in filled[0][1]]
+    while header and not header[-1]:
+        header.pop()
+    return _table(name, header, filled[1:])
+
+
+def _table(name: str, header: list[str], filled: Iterable[tuple[int, Sequence[str]]]) -> RawTable:
+    cells: list[list[str | None]] = []
+    numbers, problems, width = [], [], len(header)
+    for number, row in filled:
+        if len(row) < width or any(cell.strip() for cell in row[width:]):
+            problems.append(Problem("I029", name, number, found=str(len(row)), args={"columns": width}))
+        own: list[str | None] = [cell.strip() or None for cell in row[:width]]
+        cells.append(own + [None] * (width - len(own)))
+        numbers.append(number)
+    return RawTable(name, header, cells, numbers, tuple(problems))
+
+
+def _csv_rows(data: bytes, name: str, columns: str) -> list[tuple[int, list[str]]]:
+    try:
+        text, _ = decode(data) if data.strip() else ("", "")
+    except UndecodableError as error:
+        raise ProblemsFound([Problem(str(error), name)]) from error
+    rows: list[tuple[int, list[str]]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, set(columns.split("、"))))
+    start = 1
+    for row in reader:
+        rows.append((start, row))
+        start = reader.line_num + 1
+    return rows
+
+
+def _delimiter(text: str, columns: set[str]) -> str:
+    """What stands between the cells: the character that finds most of the columns in the header."""
+    header = next((line for line in text.splitlines() if line.strip()), "")
+    return max(_DELIMITERS, key=lambda mark: sum(cell.strip(' "') in columns for cell in header.split(mark)))
+
+
+def _workbook_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
+    from scoring.intake.formats.read_xlsx import WorkbookError, sheets
+
+    try:
+        found = sheets(data)
+    except WorkbookError as error:
+        raise ProblemsFound([Problem(str(error), name)]) from error
+    return [(number, [cell.text for cell in row]) for number, row in enumerate(found[0][1] if found else [], 1)]
+
+
+def _parquet(path: Path, name: str) -> RawTable:
+    import polars as pl
+
+    try:
+        frame = pl.read_parquet(path)
+    except FileNotFoundError:
+        raise ProblemsFound([Problem("I002", name)]) from None
+    except (pl.exceptions.PolarsError, OSError):
+        raise ProblemsFound([Problem("I033", name)]) from None
+    filled = [(number, row) for number, row in enumerate(_texts(frame.iter_rows()), 1) if any(row)]
+    return _table(name, [column.strip() for column in frame.columns], filled)
+
+
+def _texts(rows: Iterable[Sequence[Any]]) -> Iterator[list[str]]:
+    from scoring.intake.formats.read_xlsx import value_text
+
+    for row in rows:
+        yield ["" if value is None else f"{value:f}" if isinstance(value, Decimal) else value_text(value) for value in row]

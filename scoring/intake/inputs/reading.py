@@ -1,0 +1,189 @@
+"""The input tables of an assessment: units, reports, findings, marks, external, exemptions.
+
+Every table is read and checked before anything is said, so that one run shows all problems of all tables.
+"""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scoring.intake.inputs.files import SUFFIXES, RawTable, read_raw
+from scoring.intake.inputs.schemas import STATUSES, TABLES, InputTable, schema, typed
+from scoring.problems import Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_REQUIRED = "units"
+
+
+def read_inputs(folder: Path, files: Mapping[str, Path] | None = None) -> dict[str, pl.DataFrame]:
+    """Read and check all input tables.
+
+    Args:
+        folder: The assessment folder; ``<table>.csv`` (or .xlsx, .xls, .ods, .parquet) in it is read by default.
+        files: Other places by table name, relative to the folder.
+
+    Returns:
+        One frame per table with the declared columns in order: text as String, dates as Date, numbers as
+        Decimal(28, 10); then ``line``, the row of the file. A table without a file is empty. A unit without ``ord``, ``status`` or
+        ``short_name`` gets its row number, ``assessed`` and its name.
+
+    Raises:
+        ProblemsFound: I002-I009 and I020-I033, of all tables together.
+    """
+    problems: list[Problem] = []
+    raw = {table.name: _raw(table, folder, files or {}, problems) for table in TABLES}
+    units = raw[_REQUIRED]
+    known = _known_units(units) if units else None
+    frames = {table.name: _frame(table, raw[table.name], known, problems) for table in TABLES}
+    if problems:
+        raise ProblemsFound(problems)
+    typed_frames = {table.name: _numbered(typed(table, frames[table.name]), raw[table.name]) for table in TABLES}
+    return typed_frames | {_REQUIRED: _completed(typed_frames[_REQUIRED])}
+
+
+def _numbered(frame: pl.DataFrame, raw: RawTable | None) -> pl.DataFrame:
+    """The table with the row of the file that each of its rows stands in."""
+    import polars as pl
+
+    return frame.with_columns(pl.Series("line", raw.numbers if raw else [], pl.Int64))
+
+
+def _known_units(units: RawTable) -> dict[str, str]:
+    """Unit id by every id and name of a unit that the table holds, ids before names."""
+    found: dict[str, str] = {}
+    for column in ("unit_id", "name", "short_name"):
+        if column in units.header:
+            pairs = zip(_values(units, column), _values(units, "unit_id") if "unit_id" in units.header else [], strict=False)
+            for name, unit in pairs:
+                if name and unit:
+                    found.setdefault(name, unit)
+    return found
+
+
+def _raw(table: InputTable, folder: Path, files: Mapping[str, Path], problems: list[Problem]) -> RawTable | None:
+    named = files.get(table.name)
+    path = (
+        folder / named if named else next((folder / f"{table.name}{s}" for s in SUFFIXES if (folder / f"{table.name}{s}").is_file()), None)
+    )
+    if path is None:
+        if table.name == _REQUIRED:
+            problems.append(Problem("I020", f"{table.name}.csv", args={"table": f"{table.name}.csv"}))
+        return None
+    try:
+        raw = read_raw(path, str(named or path.name), "、".join(table.names))
+    except ProblemsFound as found:
+        problems += found.problems
+        return None
+    wrong = list(_header_problems(table, raw))
+    problems += wrong
+    return None if wrong else raw
+
+
+def _header_problems(table: InputTable, raw: RawTable) -> Iterator[Problem]:
+    columns = "、".join(table.names)
+    for column in table.columns:
+        if column.required and column.name not in raw.header:
+            yield Problem("I021", raw.file, 1, args={"column": column.name, "columns": columns})
+    for name, times in Counter(raw.header).items():
+        if times > 1:
+            yield Problem("I032", raw.file, 1, where=name, found=name)
+        if name not in table.names:
+            yield Problem(
+                "I022", raw.file, 1, where=name, found=name or "(空)", args={"nearest": _nearest(name, table.names), "columns": columns}
+            )
+
+
+def _frame(table: InputTable, raw: RawTable | None, known: Mapping[str, str] | None, problems: list[Problem]) -> pl.DataFrame:
+    """The table as text in the declared order; its problems are added to the list."""
+    import polars as pl
+
+    columns = {name: _values(raw, name) if raw and name in raw.header else [None] * len(raw.rows if raw else ()) for name in table.names}
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(table.names, pl.String))
+    if raw:
+        uneven = {problem.line for problem in raw.problems}
+        found = [*_failures(table, raw, frame, known), *_repeated(table, raw, frame)]
+        problems += [*raw.problems, *(problem for problem in found if problem.line not in uneven)]
+    return frame
+
+
+def _values(raw: RawTable, name: str) -> list[str | None]:
+    position = raw.header.index(name)
+    return [row[position] for row in raw.rows]
+
+
+def _failures(table: InputTable, raw: RawTable, frame: pl.DataFrame, known: Mapping[str, str] | None) -> Iterator[Problem]:
+    """Everything that pandera finds, each failure as a problem with its row and column."""
+    import pandera.polars as pa
+
+    ids = sorted({*(known or {}).values()})
+    try:
+        with _light_pandera():
+            schema(table, ids).validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        for failure in errors.failure_cases.sort("index", nulls_last=True).iter_rows(named=True):
+            code = "I028" if failure["check"] == "not_nullable" else failure["check"]
+            if code == "I026" and known is None:
+                continue  # the units table itself could not be read: nothing is known about any unit
+            yield _failure(code, table, raw, failure, known or {})
+
+
+def _failure(code: str, table: InputTable, raw: RawTable, failure: Mapping[str, object], known: Mapping[str, str]) -> Problem:
+    column, index = str(failure["column"]), failure["index"]
+    found = "" if code == "I028" else str(failure["failure_case"])
+    allowed = next((each.allowed for each in table.columns if each.name == column), ())
+    args = {"column": column, "allowed": "、".join(allowed), "nearest": _nearest_unit(found, known) if code == "I026" else ""}
+    return Problem(code, raw.file, raw.numbers[index] if isinstance(index, int) else None, where=column, found=found, args=args)
+
+
+def _repeated(table: InputTable, raw: RawTable, frame: pl.DataFrame) -> Iterator[Problem]:
+    """Rows whose key stood in an earlier row."""
+    first: dict[tuple[str | None, ...], int] = {}
+    for number, key in zip(raw.numbers, frame.select(table.key).iter_rows() if table.key else (), strict=False):
+        if key in first and key[0] is not None:
+            code = "I023" if table.name == _REQUIRED else "I030"
+            found = " ".join(filter(None, key))
+            yield Problem(
+                code, raw.file, number, where=table.key[0], found=found, args={"first": first[key], "columns": "、".join(table.key)}
+            )
+        first.setdefault(key, number)
+
+
+def _completed(units: pl.DataFrame) -> pl.DataFrame:
+    import polars as pl
+
+    return units.with_columns(
+        pl.col("short_name").fill_null(pl.col("name")),
+        pl.col("ord").fill_null(pl.int_range(1, pl.len() + 1).cast(units.schema["ord"])),
+        pl.col("status").fill_null(STATUSES[0]),
+    )
+
+
+def _nearest_unit(word: str, known: Mapping[str, str]) -> str:
+    """The unit that is meant: by its id, or by a name, which is then said too."""
+    near = word if word in known else _nearest(word, list(known))
+    return f"{known[near]}（{near}）" if near and known[near] != near else near
+
+
+def _nearest(word: str, words: Sequence[str]) -> str:
+    return next(iter(difflib.get_close_matches(word, words, n=1, cutoff=0.5)), "")
+
+
+@contextmanager
+def _light_pandera() -> Iterator[None]:
+    """Keep pandera from loading hypothesis, which it does on first use to invent data if it is installed (0.16 s)."""
+    hide = "hypothesis" not in sys.modules
+    if hide:
+        sys.modules["hypothesis"] = None  # type: ignore[assignment]  # the documented way to make an import fail
+    try:
+        yield
+    finally:
+        if hide:
+            del sys.modules["hypothesis"]

@@ -1,0 +1,1 @@
+"""From grids and lines to the facts of the statutory tables."""
