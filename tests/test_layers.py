@@ -151,3 +151,21 @@ def test_help_loads_no_heavy_library() -> None:
 
 def test_the_package_itself_loads_no_heavy_library() -> None:
     assert loaded("import scoring") & HEAVY == set()
+
+
+def test_a_format_knows_files_and_not_what_their_tables_mean() -> None:
+    others = (
+        "scoring.intake.statutory",
+        "scoring.intake.narrative",
+        "scoring.intake.structure",
+        "scoring.intake.forms",
+        "scoring.intake.labels",
+    )
+    wrong = [
+        f"{name}:{line} imports {module}"
+        for name, tree in TREES.items()
+        if name.startswith("scoring.intake.formats.")
+        for line, module in imports(name, tree)
+        if module.startswith(others)
+    ]
+    assert wrong == []

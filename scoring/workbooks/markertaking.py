@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from scoring import numbers
+from scoring.intake.cells import read_cell
 from scoring.intake.document import Cell
 from scoring.intake.filled.coded import CodedSheet
 from scoring.intake.filled.marker import keys_of
 from scoring.intake.inputs.schemas import day_of
-from scoring.intake.statutory.cells import read_cell
 from scoring.problems import Problem
 from scoring.workbooks.asked import Asked, Mark, Score
 from scoring.workbooks.formula_cells import formula_cells

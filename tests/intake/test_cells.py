@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from scoring.intake.statutory.cells import in_unit, read_cell
+from scoring.intake.cells import in_unit, read_cell
 
 
 @pytest.mark.parametrize("text", ["0", "００", "0.0", "0件", "零", "无", "没有", "未收到申请", "未收取", " 0\xa0"])

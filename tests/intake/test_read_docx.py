@@ -5,9 +5,9 @@ from io import BytesIO
 
 import pytest
 
+from scoring.intake.cells import LOST
 from scoring.intake.formats.files import RefusedError, read_document
 from scoring.intake.formats.read_docx import read_docx
-from scoring.intake.statutory.cells import LOST
 from scoring.intake.statutory.tables import table_facts
 from tests.intake.statutory import FORMS, written
 from tests.intake.word_files import body, cell, paragraph, run, table, word

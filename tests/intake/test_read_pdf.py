@@ -8,11 +8,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from scoring.intake.cells import LOST
 from scoring.intake.document import Document
 from scoring.intake.formats.files import RefusedError, read_document
 from scoring.intake.formats.read_pdf import read_pdf
 from scoring.intake.reading import read_report
-from scoring.intake.statutory.cells import LOST
 from scoring.intake.statutory.tables import TableReading, table_facts
 from tests.intake.pdf_files import Paper
 from tests.intake.statutory import FORMS, Sheet, Spanned, written

@@ -9,9 +9,9 @@ import pytest
 import xlsxwriter
 from openpyxl import Workbook
 
+from scoring.intake.cells import LOST
 from scoring.intake.formats.files import RefusedError, read_document
 from scoring.intake.formats.read_xlsx import WorkbookError, column_name, read_xlsx, value_text
-from scoring.intake.statutory.cells import LOST
 from scoring.intake.statutory.tables import table_facts
 from tests.intake.excel_files import workbook
 from tests.intake.statutory import FORMS, written

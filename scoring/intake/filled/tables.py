@@ -6,13 +6,13 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from scoring.intake.cells import CellValue
 from scoring.intake.document import Cell
 from scoring.intake.filled.coded import CodedSheet
 from scoring.intake.filled.marker import APPLIES, NOT_APPLICABLE, SINGLE
 from scoring.intake.filled.values import Rejected, accept
 from scoring.intake.forms import Row, Table, Value
 from scoring.intake.report import Fact
-from scoring.intake.statutory.cells import CellValue
 from scoring.intake.statutory.labels import LabelIndex, fold_label
 from scoring.intake.statutory.table_values import make_fact
 

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from scoring.intake.cells import CellValue, read_cell
 from scoring.intake.document import Cell
 from scoring.intake.filled.marker import NOT_APPLICABLE
 from scoring.intake.forms import Value
-from scoring.intake.statutory.cells import CellValue, read_cell
 
 _MOST_DIGITS = 15  # a spreadsheet keeps no more
 _MONEY = {"元", "万元", "亿元"}

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
+from scoring.intake.cells import LOST
 from scoring.intake.formats.docx_numbering import W, value
 from scoring.intake.formats.docx_styles import Styles
 from scoring.intake.formats.docx_tables import Table, own_cells, own_rows
-from scoring.intake.statutory.cells import LOST
 
 if TYPE_CHECKING:
     from lxml import etree

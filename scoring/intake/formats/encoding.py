@@ -11,8 +11,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from scoring.intake.cells import LOST
 from scoring.intake.formats.mojibake import undone
-from scoring.intake.statutory.cells import LOST
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

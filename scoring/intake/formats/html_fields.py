@@ -8,8 +8,8 @@ from typing import Any, cast
 
 from lxml import etree
 
+from scoring.intake.cells import LOST
 from scoring.intake.formats.html_tables import BREAK, text_of
-from scoring.intake.statutory.cells import LOST
 
 _SHOWN = frozenset(("", "text", "number", "tel"))
 _MARK = re.compile(r"\s*[\[(（〔【]?[\d*※①-⑳,，、]{1,4}[\])）〕】]?\s*$")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from scoring.intake.cells import LOST
 from scoring.intake.formats.refusal import RefusedError
-from scoring.intake.statutory.cells import LOST
 
 BREAK = "\u2028"  # a line break of the structure, as opposed to one of the source text
 GRID = "\u2029"  # encloses the number of a grid at its place in the text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scoring.intake.statutory.cells import LOST
+from scoring.intake.cells import LOST
 
 _BROKEN = re.compile(f"[\\d.,，%]*(?:{LOST}[\\d.,，%]*)+")
 

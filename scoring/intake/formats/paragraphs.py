@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from scoring.intake.cells import LOST
 from scoring.intake.document import Line
-from scoring.intake.statutory.cells import LOST
 
 _ENDED = re.compile("[。！？；：:!?;]$")
 _OPENS = re.compile(

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from scoring.intake.cells import LOST
 from scoring.intake.formats.pdf_lines import PrintedLine, starts_with_number
-from scoring.intake.statutory.cells import LOST
 
 _PAGE_NUMBER = re.compile(r"[-—–―~·\s|]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/,，、共-]{1,2}\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—–―~·\s|]*")
 _EDGE = 0.12  # of the height: where headers and page numbers stand

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from scoring.intake.cells import LOST, read_cell
 from scoring.intake.document import Cell, Grid
 from scoring.intake.formats.pdf_lines import starts_with_number
 from scoring.intake.formats.pdf_tables import PdfCell, PdfTable, is_note
-from scoring.intake.statutory.cells import LOST, read_cell
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _SAME = 4.0  # points: a table on the next page stands at the same place up to this

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from scoring.intake.cells import LOST
 from scoring.intake.formats.pdf_pages import Char
-from scoring.intake.statutory.cells import LOST
 
 _NUMBERED = re.compile(
     r"其中|附|第[一二三四五六七八九十\d]|[（(]?[一二三四五六七八九十]{1,3}[、.．)）]|[（(]?\d{1,2}[、.．)）](?!\d)|[①-⑳⑴-⒇]"

@@ -21,9 +21,9 @@ from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
+from scoring.intake.cells import LOST
 from scoring.intake.formats.pdf_guard import LIMIT, check_bytes
 from scoring.intake.formats.refusal import RefusedError
-from scoring.intake.statutory.cells import LOST
 
 MAX_PAGES = 150
 _MAX_CONTENT = 6_000_000  # bytes of drawing commands of one page; a page full of table cells has 100,000

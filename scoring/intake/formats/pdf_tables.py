@@ -17,12 +17,12 @@ from typing import Any
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 from pdfplumber.utils.geometry import filter_edges
 
+from scoring.intake.cells import LOST
 from scoring.intake.formats.pdf_cells import cell_text, padding
 from scoring.intake.formats.pdf_guard import LIMIT
 from scoring.intake.formats.pdf_lines import PrintedLine, figures_apart, printed_lines
 from scoring.intake.formats.pdf_pages import Char, PageContent
 from scoring.intake.formats.refusal import RefusedError
-from scoring.intake.statutory.cells import LOST
 
 _SNAP = 3  # points: rulings nearer to each other are one (double lines, the two sides of a drawn bar)
 _MOVED = 12  # points by which rulings that are taken for one line may move over a page

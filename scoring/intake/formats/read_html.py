@@ -13,11 +13,11 @@ from typing import cast
 
 from lxml import etree
 
+from scoring.intake.cells import LOST
 from scoring.intake.document import Cell, Document, Grid, Line
 from scoring.intake.formats.html_fields import show_fields
 from scoring.intake.formats.html_tables import BREAK, GRID, HtmlTable, collapsed, expanded, index_card, take_notes, text_of
 from scoring.intake.formats.text_ends import marked_end
-from scoring.intake.statutory.cells import LOST
 
 _DROPPED = (
     *("script", "style", "noscript", "template", "nav", "aside", "footer", "select", "button", "svg", "iframe", "object", "head"),

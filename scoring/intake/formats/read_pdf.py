@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from scoring.intake.cells import LOST
 from scoring.intake.document import Document, Grid, Line
 from scoring.intake.formats.encoding import likeness
 from scoring.intake.formats.lost import without_broken_numbers
@@ -20,7 +21,6 @@ from scoring.intake.formats.pdf_pages import Char, PageContent, read_pages
 from scoring.intake.formats.pdf_tables import PdfTable, find_tables
 from scoring.intake.formats.refusal import RefusedError
 from scoring.intake.reasons import PICTURE, TURNED
-from scoring.intake.statutory.cells import LOST
 
 _MIN_CHARS = 20  # a page with less is a picture with a stamp on it
 _MUCH_TEXT = 400

@@ -15,10 +15,10 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from scoring.intake.cells import LOST
 from scoring.intake.document import Cell, Document, Grid, Line
 from scoring.intake.formats.number_formats import shown
 from scoring.intake.formats.refusal import RefusedError
-from scoring.intake.statutory.cells import LOST
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from scoring.intake.cells import UNIT, read_cell
 from scoring.intake.document import Cell, Grid
-from scoring.intake.statutory.cells import read_cell
-from scoring.intake.statutory.line_tables import UNIT
 
 _REGULAR = 0.6
 Texts = Sequence[str]

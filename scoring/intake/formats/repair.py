@@ -19,8 +19,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from scoring.intake.cells import LOST
 from scoring.intake.document import Document, Grid, Repair
-from scoring.intake.statutory.cells import LOST
 from scoring.yamlfile import parse
 
 _READING = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+"

@@ -12,8 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from scoring.intake.cells import LOST
 from scoring.intake.formats.pipe_tables import Row
-from scoring.intake.statutory.cells import LOST
 
 _DRAWN = str.maketrans(dict.fromkeys("│┃║╎╏┆┇┊┋｜¦", "|"))
 _BOX_RULE = re.compile(r"[\s+\-=|:]*(?:[─━═┄┅┈┉┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬][\s|]*)+$|\s*\+(?:[-=:]+\+)+\s*$")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from scoring.intake.cells import LOST
 from scoring.intake.document import Grid, Line
-from scoring.intake.statutory.cells import LOST
 
 _STARTS = re.compile(r"\s*\d+(?:\.\d+)?[^\d\s年.、．)）:：/-]")
 _ENDED = re.compile('[。.!?;:！？；：…)）”"』》>|]$')

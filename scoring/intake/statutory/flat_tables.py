@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from scoring.intake.cells import UNIT
 from scoring.intake.document import Document, Line
 from scoring.intake.statutory.labels import LONGEST, LabelIndex
-from scoring.intake.statutory.line_tables import UNIT, is_cell
+from scoring.intake.statutory.line_tables import is_cell
 
 _LONG = 150  # characters; a row that stands alone is shorter
 _MIN_LABELS = 5  # so many different row labels make a table

@@ -14,8 +14,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from scoring.intake.cells import LOST
 from scoring.intake.forms import Row, Table
-from scoring.intake.statutory.cells import LOST
 
 _NUMBER = re.compile(
     r"(?:其中:?)?(?:\((?P<in>[一二三四五六七八九十]{1,3}|\d{1,2})\)|(?P<cn>[一二三四五六七八九十]{1,3})[、.:,)]|(?P<ar>\d{1,2})(?:[、.:,)](?!\d)|(?=[^\d\W])))|其中:?(?=.)"

@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from scoring.intake.cells import LOST, UNIT, read_cell
 from scoring.intake.document import Cell, Document, Grid, Line
 from scoring.intake.forms import Row
-from scoring.intake.statutory.cells import LOST, read_cell
 from scoring.intake.statutory.labels import LONGEST, LabelIndex, fold_label
 
-UNIT = re.compile(r"[(（]?(?:人次|件次|条次|篇次|场次|万元|亿元|元|条|件|份|次|篇|个|人|场|期|项|家|户|名|[-—–―]{1,4})[)）]?")
 _MAX_TOKENS = 20
 _SLACK = 4  # characters by which sites lengthen a label
 _LONG = 2 * LONGEST

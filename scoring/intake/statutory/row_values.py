@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from scoring.intake.cells import CellValue, read_cell
 from scoring.intake.document import Cell
 from scoring.intake.forms import TOTAL, Row, Value
 from scoring.intake.reasons import BLANKS, COLUMNS, FEWER, HEADINGS, MORE, NOT_A_NUMBER, unread
 from scoring.intake.report import Fact, Unread
-from scoring.intake.statutory.cells import CellValue, read_cell
 from scoring.intake.statutory.labels import LabelIndex
 from scoring.intake.statutory.list_columns import is_body, years_back
 from scoring.intake.statutory.segments import Segment, Token, is_absent, is_figure, is_unit, role_of, unit_over

@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from scoring.intake.cells import UNIT, read_cell
 from scoring.intake.document import Cell, Grid
-from scoring.intake.statutory.cells import read_cell
-from scoring.intake.statutory.line_tables import UNIT
 
 Token = tuple[int, Cell]
 """A cell of its own with its column (from 0)."""

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
 
+from scoring.intake.cells import CellValue, read_cell
 from scoring.intake.document import Cell, Repair
 from scoring.intake.forms import Value
 from scoring.intake.quantities import fold
 from scoring.intake.relations import LinearRelation
 from scoring.intake.report import Fact, Unread
-from scoring.intake.statutory.cells import CellValue, read_cell
 from scoring.intake.statutory.table_values import make_fact
 
 Figure = tuple[str, str]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from scoring.intake.cells import read_cell
 from scoring.intake.forms import Row
-from scoring.intake.statutory.cells import read_cell
 from scoring.intake.statutory.labels import LabelIndex, fold_label
 from scoring.intake.statutory.near_labels import NearLabels, near_labels
 from scoring.intake.statutory.segments import OwnCells, Token, is_figure

@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from scoring.intake.cells import read_cell
 from scoring.intake.document import Cell
 from scoring.intake.forms import Row
 from scoring.intake.reasons import EXTRA_ROW, LABEL, SECTION, unread
 from scoring.intake.report import Unread
-from scoring.intake.statutory.cells import read_cell
 from scoring.intake.statutory.labels import LabelIndex, fold_label
 from scoring.intake.statutory.row_values import RowValues
 from scoring.intake.statutory.segments import OwnCells, Segment, Token, header_of, is_figure, is_unit, roles_of

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from scoring.intake.cells import CellValue, read_cell
 from scoring.intake.document import Cell, Grid
 from scoring.intake.forms import Value
 from scoring.intake.reasons import BLANKS, FEWER, KIND, MORE, NOT_A_NUMBER, unread
 from scoring.intake.report import Fact, Unread
-from scoring.intake.statutory.cells import CellValue, read_cell
 from scoring.intake.statutory.labels import LabelIndex, fold_label, spellings
 from scoring.intake.statutory.segments import is_figure
 from scoring.intake.statutory.splits import Split, broken_number, may_be_split

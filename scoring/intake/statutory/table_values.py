@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from scoring.intake.cells import CellValue, in_unit
 from scoring.intake.document import Cell
 from scoring.intake.forms import TOTAL, Value
 from scoring.intake.report import Fact
-from scoring.intake.statutory.cells import CellValue, in_unit
 
 
 def make_fact(value: Value, read: CellValue, cell: Cell, quote: str, printed: str, scope: str = "") -> Fact:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from scoring.intake.cells import read_cell
 from scoring.intake.reading import read_report
 from scoring.intake.report import Report
-from scoring.intake.statutory.cells import read_cell
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from scoring.intake.report import Qualifier, Semantic
 
 LOST = "\ufffd"
 """Stands in a text where characters are known to be missing."""
+UNIT = re.compile(r"[(（]?(?:人次|件次|条次|篇次|场次|万元|亿元|元|条|件|份|次|篇|个|人|场|期|项|家|户|名|[-—–―]{1,4})[)）]?")
+"""A cell that holds a unit of measure and nothing else."""
 _INVISIBLE = dict.fromkeys((*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xAD), None)
 _DASH = "-—–―─━‐‑‒−﹣ー"
 _NOT_APPLICABLE = re.compile(rf"[{_DASH}_/\\∕⁄]{{1,8}}|不适用|不涉及|无此项|[Nn]/?[Aa]")
