@@ -118,7 +118,8 @@ def _take_place(temporary: Path, target: Path) -> None:
     _remove(aside)
     target.rename(aside)
     temporary.rename(target)
-    _remove(aside)
+    aside.rename(temporary)  # what is removed must never look like a run that had stepped aside
+    _remove(temporary)
 
 
 def _remove(path: Path) -> None:
