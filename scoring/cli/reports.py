@@ -7,14 +7,20 @@ from pathlib import Path
 
 import click
 
+from scoring.cli.forms import FORMS
 from scoring.cli.printing import EXIT_PROBLEMS, FORMAT, end_progress, language, printed_problems, progress
-
-FORMS = ["auto", "2014", "2019", "2021", "narrative"]
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--form", "statutory", type=click.Choice(FORMS), default="auto", show_default=True, help="Statutory form to expect.")
+@click.option(
+    "--form",
+    "statutory",
+    type=click.Choice(["auto", *FORMS, "narrative"]),
+    default="auto",
+    show_default=True,
+    help="Statutory form to expect.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="How to print.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Processes that read; as many as cores by default.")
 def extract(files: tuple[Path, ...], statutory: str, form: str, jobs: int | None) -> None:

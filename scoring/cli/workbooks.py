@@ -8,9 +8,8 @@ from pathlib import Path
 
 import click
 
+from scoring.cli.forms import FORMS
 from scoring.cli.printing import EXIT_PROBLEMS, FORMAT, end_progress, language, print_problems, printed_problems, progress
-
-FORMS = click.Choice(["2014", "2019", "2021"])
 
 
 @click.group()
@@ -29,7 +28,7 @@ def workbook() -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder of the workbooks; FOLDER/workbooks by default.")
 @click.option("--unit", "units", multiple=True, help="Id or name of a unit; all assessed units by default.")
 @click.option("--marker", "markers", multiple=True, help="Name of a marker: a workbook for marks, findings and external scores.")
-@click.option("--form", "statutory", type=FORMS, default=None, help="Statutory form; by default the one of the year.")
+@click.option("--form", "statutory", type=click.Choice(FORMS), default=None, help="Statutory form; by default the one of the year.")
 @click.option("--period", type=click.IntRange(1900, 2999), default=None, help="Year; by default that of the criteria.")
 @click.option("--deadline", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day by which workbooks are to be returned.")
 @click.option("--previous", type=click.Path(path_type=Path), default=None, help="Assessment folder of last year, for its figures.")

@@ -16,7 +16,8 @@ from scoring.intake.document import Repair
 
 Semantic = Literal["numeric", "zero", "blank", "not_applicable", "text"]
 Qualifier = Literal["exact", "about", "at_least", "at_most"]
-Form = Literal["2014", "2019", "2021", "narrative", "none"]
+Form = str
+"""Id of a statutory form, ``narrative`` when only prose carries figures, or ``none``."""
 
 
 class Fact(NamedTuple):

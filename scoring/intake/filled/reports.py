@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
 
 from scoring.intake.filled.reading import read_filled
 from scoring.intake.filled.values import Rejected
-from scoring.intake.report import Form, Report, Structure, Unread
+from scoring.intake.report import Report, Structure, Unread
 from scoring.problems import Problem, entry, sentence
 
 
@@ -25,7 +24,7 @@ def filled_report(data: bytes, report: Report) -> Report:
     marker = book.marker
     return replace(
         report,
-        form=cast("Form", marker.form),
+        form=marker.form,
         unit=marker.name,
         year=marker.period,
         facts=book.facts,

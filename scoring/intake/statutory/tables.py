@@ -191,8 +191,8 @@ def _form(readings: Sequence[_OneTable], joined: Sequence[Fact]) -> Form:
     for reading in readings:
         shared = reading.table.layout == "single" and len(readings) > 1  # table 4 is the same in every form
         if reading.facts and not shared:
-            name: Form = reading.table.form  # type: ignore[assignment]  # ids of the shipped forms
-            counts[name] = counts.get(name, 0) + len(reading.facts)
+            counts[reading.table.form] = counts.get(reading.table.form, 0) + len(reading.facts)
     if counts:
         return max(counts, key=lambda name: counts[name])
-    return "2019" if joined or any(reading.facts for reading in readings) else "none"
+    alone = (reading.table.form for reading in readings if joined or reading.facts)  # only table 4: the first form that has it
+    return min(alone, default="none")
