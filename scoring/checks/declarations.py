@@ -7,17 +7,15 @@ shares and rates, prose against table, scopes, deadlines, consequences), ``check
 from __future__ import annotations
 
 import functools
-import importlib.resources
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-
-import yaml
 
 from scoring.intake.dictionary import metrics
 from scoring.intake.forms import TOTAL, continuity_relations, footing_relations, load_forms
 from scoring.intake.narrative import wide_scopes
 from scoring.intake.relations import LinearRelation, Term
+from scoring.yamlfile import shipped
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,8 +26,7 @@ _PREV = "@prev"
 @functools.cache
 def declarations() -> Mapping[str, Any]:
     """``relations.yaml``, read once."""
-    text = importlib.resources.files(__package__).joinpath("relations.yaml").read_text("utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # type: ignore[no-any-return]  # noqa: S506 - a safe loader, in C where built
+    return shipped(__package__, "relations.yaml")  # type: ignore[no-any-return]  # a mapping by its tests
 
 
 def prose_relations() -> list[LinearRelation]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-import importlib.resources
 import re
 from collections.abc import Mapping
 
 from scoring.intake.dictionary import metrics
 from scoring.intake.forms import TOTAL, Row, load_forms
+from scoring.yamlfile import shipped
 
 _CHINESE = re.compile("[一-鿿]")
 
@@ -16,11 +16,7 @@ _CHINESE = re.compile("[一-鿿]")
 @functools.cache
 def words() -> Mapping[str, Mapping[str, str]]:
     """``words.yaml``: names of forms that are none, file formats and repairs, by code."""
-    import yaml
-
-    text = importlib.resources.files(__package__).joinpath("words.yaml").read_text("utf-8")
-    data: dict[str, dict[str, str]] = yaml.safe_load(text)
-    return data
+    return shipped(__package__, "words.yaml")  # type: ignore[no-any-return]  # a mapping by its tests
 
 
 def word(kind: str, code: str) -> str:

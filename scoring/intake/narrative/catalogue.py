@@ -16,9 +16,8 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-import yaml
-
 from scoring.intake.narrative.literals import Needs, has_all, needs_of
+from scoring.yamlfile import shipped
 
 _MACRO = re.compile(r"\{([a-z]+)\}")
 _GAP = r"[^,;。:、()\d]{0,14}?"
@@ -125,8 +124,7 @@ def every(source: str, text: str, start: int, end: int) -> Iterator[re.Match[str
 
 
 def _load(name: str) -> dict[str, Any]:
-    text = importlib.resources.files("scoring.intake").joinpath("patterns", name).read_text("utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}  # noqa: S506 - a safe loader, in C where built
+    return shipped("scoring.intake", "patterns", name) or {}
 
 
 @functools.cache
@@ -253,6 +251,4 @@ def candidates(counter: str, left: str, right: str, sentence: str) -> Iterator[t
 @functools.cache
 def units_of_measure() -> Mapping[str, str]:
     """Metric code -> unit of measure, of the metrics that only prose states (``metrics.yaml``)."""
-    text = importlib.resources.files("scoring.intake").joinpath("metrics.yaml").read_text("utf-8")
-    data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader, in C where built
-    return {code: entry["uom"] for code, entry in data.items()}
+    return {code: entry["uom"] for code, entry in shipped("scoring.intake", "metrics.yaml").items()}
