@@ -51,7 +51,7 @@ def extract(files: Sequence[Path], form: str = "auto", jobs: int | None = 1) -> 
 def _extract_batch(files: Sequence[str], form: str) -> list[dict[str, Any]]:
     from scoring.checks import run_checks
     from scoring.database import Session
-    from scoring.intake.frames import report_frames
+    from scoring.intake.frames import report_frames, source_id
     from scoring.intake.reading import read_report
 
     reports = [read_report(Path(file), file, form=form) for file in files]
@@ -63,7 +63,7 @@ def _extract_batch(files: Sequence[str], form: str) -> list[dict[str, Any]]:
     checks: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         checks.setdefault(row["source_id"], []).append(row)
-    return [_described(report, checks.get(f"S{number:04d}", [])) for number, report in enumerate(reports, 1)]
+    return [_described(report, checks.get(source_id(number), [])) for number, report in enumerate(reports, 1)]
 
 
 def _alone(reports: Iterable[Report]) -> list[Source]:

@@ -102,14 +102,13 @@ def criteria_problems(session: Session, plan: Plan, assessment: Assessment) -> l
     ]
 
 
-_GROUPS = "select l.line, u.unit_id, u.grp from units as u inner join unit_lines as l on l.unit_id = u.unit_id order by l.line"
-
-
 def _group_problems(session: Session, plan: Plan, register: str) -> list[Problem]:
+    from scoring.database import sql_file
+
     known = [group.id for group in plan.criteria.groups]
     return [
         Problem("M003", register, line, f"{unit}.grp", grp, {"allowed": "、".join(known)})
-        for line, unit, grp in session.rows(_GROUPS)
+        for line, unit, grp, _, _ in session.rows(sql_file("scoring.scores", "register.sql"))
         if grp not in known
     ]
 

@@ -26,7 +26,7 @@ def collect_coverage(session: Session, period: int, groups: Mapping[str, str], d
     for form, group, units in session.rows(sql_file(__package__, "quality_forms.sql").format(period=period)):
         reports.setdefault(form, {})[group] = units
     stated: dict[str, Counts] = {}
-    for form, metric, group, units in session.rows(_stated_sql(period)):
+    for form, group, metric, units in session.rows(sql_file(__package__, "quality_coverage.sql").format(period=period)):
         stated.setdefault(form, {}).setdefault(metric, {})[group] = units
     statutory = form_metrics()
     found = []
@@ -36,10 +36,6 @@ def collect_coverage(session: Session, period: int, groups: Mapping[str, str], d
             listed = statutory.get(form) or _in_order(counts)
             found.append(_coverage(form, listed, counts, reports[form], groups, declared))
     return tuple(found)
-
-
-def _stated_sql(period: int) -> str:
-    return f"select form, metric, grp, units from ({sql_file(__package__, 'quality_coverage.sql').format(period=period)}) as t"
 
 
 def _in_order(counts: Counts) -> list[str]:

@@ -15,7 +15,7 @@ from scoring import numbers
 from scoring.criteria.groups import Group, Members
 from scoring.criteria.membership import in_order
 from scoring.criteria.model import Criteria
-from scoring.database import Session, literal
+from scoring.database import Session, literal, sql_file
 from scoring.problems import Problem
 from scoring.rules import Plan
 from scoring.rules.steps import slug
@@ -118,12 +118,6 @@ select unit_id, grp, 'own' as component, {other} from own_totals where component
 order by unit_id, component"""
 
 
-_REGISTER = (
-    "select l.line, u.unit_id, u.grp, u.parent_id, u.status from units as u "
-    "inner join unit_lines as l on l.unit_id = u.unit_id order by l.line"
-)
-
-
 def member_problems(session: Session, plan: Plan, file: str) -> list[Problem]:
     """Units that stand below one that does not take them (M020), and units without members where that is an error (M021).
 
@@ -135,7 +129,7 @@ def member_problems(session: Session, plan: Plan, file: str) -> list[Problem]:
     rules = {group.id: group.members for group in plan.criteria.groups if group.members}
     if not rules:
         return []
-    rows = session.rows(_REGISTER)
+    rows = session.rows(sql_file(__package__, "register.sql"))
     groups = {unit: grp for _, unit, grp, _, _ in rows}
     above: dict[str, str] = {}
     problems = []

@@ -11,6 +11,7 @@ from typing import Any
 from scoring import numbers
 from scoring.measures.names import EVENTS
 from scoring.rules import Plan
+from scoring.rules.base import Bound
 from scoring.rules.marks import MarkLimits
 from scoring.workbooks.setting import Setting
 
@@ -83,24 +84,24 @@ def unit_labels(units: list[dict[str, Any]]) -> dict[str, str]:
     }
 
 
-def _marks(plan: Plan) -> Iterator[Mark]:
+def _inputs(plan: Plan, kind: str) -> Iterator[tuple[Bound, str, str]]:
+    """Every input of a kind: the rule that uses it, its key and its title."""
     for bound in plan.bound:
         titles = bound.kind.input_titles(bound.node, bound.parameters)
         for found in bound.inputs:
-            if found.kind == "mark":
+            if found.kind == kind:
                 own = titles.get(found.column, bound.node.title)
-                title = own if own == bound.node.title else f"{bound.node.title}：{own}"
-                yield Mark(found.key, title, bound.kind.mark_limits(bound.parameters), bound.node.points)
+                yield bound, found.key, own if own == bound.node.title else f"{bound.node.title}：{own}"
+
+
+def _marks(plan: Plan) -> Iterator[Mark]:
+    for bound, key, title in _inputs(plan, "mark"):
+        yield Mark(key, title, bound.kind.mark_limits(bound.parameters), bound.node.points)
 
 
 def _scores(plan: Plan) -> Iterator[Score]:
-    for bound in plan.bound:
-        titles = bound.kind.input_titles(bound.node, bound.parameters)
-        for found in bound.inputs:
-            if found.kind == "external":
-                own = titles.get(found.column, bound.node.title)
-                title = own if own == bound.node.title else f"{bound.node.title}：{own}"
-                yield Score(found.key, title, bound.parameters.full, frozenset(bound.node.points))
+    for bound, key, title in _inputs(plan, "external"):
+        yield Score(key, title, bound.parameters.full, frozenset(bound.node.points))
 
 
 def _matters(plan: Plan) -> dict[str, tuple[str, str]]:

@@ -190,7 +190,7 @@ def _contradictions(taken: Iterable[Read]) -> None:
 def _footing(taken: Sequence[Returned]) -> list[Problem]:
     """Checks that the figures of taken workbooks fail, as warnings: contradictions are the unit's to explain."""
     from scoring.checks import run_checks
-    from scoring.database import Session
+    from scoring.database import Session, sql_file
     from scoring.intake.filled.reports import filled_report
     from scoring.intake.frames import Source, report_frames
     from scoring.intake.report import Report
@@ -203,7 +203,5 @@ def _footing(taken: Sequence[Returned]) -> list[Problem]:
         for name, frame in report_frames([Source(report.file, report) for report in reports], 0).items():
             session.load(name, frame)
         run_checks(session)
-        rows = session.rows(
-            "select unit_id, locator, message from checks where outcome = 'fails' and caused_by = '' order by unit_id, locator, message"
-        )
+        rows = session.rows(sql_file(__package__, "footing.sql"))
     return [Problem("W039", file, where=place, found=message) for file, place, message in rows]
