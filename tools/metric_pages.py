@@ -14,8 +14,8 @@ sys.path.insert(0, str(ROOT))
 
 from scoring.checks.declarations import terms_frame  # noqa: E402 - the path above comes first, so that the script runs without an installation
 from scoring.intake.crosswalk import Notion, crosswalk  # noqa: E402 - as above
-from scoring.intake.dictionary import metrics, part_titles  # noqa: E402 - as above
-from scoring.intake.forms import Form, Row, Table, Value, load_forms  # noqa: E402 - as above
+from scoring.intake.dictionary import metrics  # noqa: E402 - as above
+from scoring.intake.forms import TOTAL, Form, Row, Table, Value, load_forms  # noqa: E402 - as above
 
 PAGE = ROOT / "docs" / "metrics.md"
 HEAD = """# Figures of the annual reports
@@ -77,8 +77,9 @@ def _form(form: Form) -> str:
 def _of_table(form: Form, table: Table) -> str:
     heading = f"\n### Table {table.id} of {form.id}\n\n"
     if table.layout == "matrix":
-        columns = ", ".join(f"`{part}` {title}" for part, title in part_titles().items())
-        example = f"`{table.rows[0].values[0].metric}__{table.rows[0].values[0].part}`"
+        first = table.rows[0].values
+        columns = ", ".join(f"`{value.part}` {value.title}" for value in first if value.part != TOTAL)
+        example = f"`{first[0].metric}__{first[0].part}`"
         heading += f"Every row has seven columns: {columns}, and the total. Each is a part, such as {example}.\n\n"
         rows = [[f"`{row.values[0].metric}`", _label(row), row.values[0].uom, _also(row)] for row in table.rows]
         return heading + _table(["code", "row", "unit", "also printed as"], rows)

@@ -79,10 +79,12 @@ def as_text(report: Mapping[str, Any]) -> str:
     head = f"{report['file']}  {report['kind']}  form {report['form']}  {report['unit'] or ''} {report['year'] or ''}".rstrip()
     if report["refusal"]:
         return f"{head}\n  {report['refusal']['message']}\n"
+    from scoring.results.titles import part_title
+
     rows = [
         (
             "  " + title_of(fact["metric"]),
-            " ".join(filter(None, (part_title(fact["part"]), fact["scope"]))),
+            " ".join(filter(None, (part_title(fact["part"], {}), fact["scope"]))),
             _shown(fact),
             fact["uom"],
             fact["raw"],
@@ -109,18 +111,10 @@ def _remarks(report: Mapping[str, Any]) -> Iterable[str]:
 
 def title_of(metric: str) -> str:
     """Chinese title of a metric, marked where the figure is last year's."""
-    from scoring.intake.dictionary import metrics
+    from scoring.results.titles import metric_title
 
     code, _, previous = metric.partition("@")
-    known = metrics().get(code)
-    return (known.title if known else code) + ("（上年）" if previous else "")
-
-
-def part_title(part: str) -> str:
-    """Chinese name of an applicant column; empty for the total."""
-    from scoring.intake.dictionary import part_titles
-
-    return part_titles().get(part, "")
+    return metric_title(code, {}) + ("（上年）" if previous else "")
 
 
 def _shown(fact: Mapping[str, Any]) -> str:

@@ -59,13 +59,6 @@ def parts_of(metric: str) -> frozenset[str]:
     return _parts_by_metric().get(metric, frozenset({TOTAL}))
 
 
-@functools.cache
-def part_titles() -> Mapping[str, str]:
-    """Chinese name of every applicant column, as its table prints it; the total has none."""
-    tables = (table for form in load_forms() for table in form.tables if table.layout == "matrix")
-    return MappingProxyType({v.part: v.title for table in tables for row in table.rows for v in row.values if v.part != TOTAL})
-
-
 def _of_forms() -> Iterator[Metric]:
     for form in load_forms():
         for table in form.tables:
