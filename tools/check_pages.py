@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from scoring.checks.catalogue import Described, catalogue  # noqa: E402 - the path above comes first, so that the script runs without an installation
 from scoring.checks.declarations import declarations  # noqa: E402 - as above
-from scoring.documents.checkrows import SEVERITY_WORDS  # noqa: E402 - as above
+from scoring.documents.quality.checkrows import SEVERITY_WORDS  # noqa: E402 - as above
 from scoring.intake.forms import continuity_relations, footing_relations  # noqa: E402 - as above
 
 PAGE = ROOT / "docs" / "checks.md"

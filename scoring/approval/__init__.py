@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from scoring.approval.building import build_standard
-from scoring.documents.standard import Standard
+from scoring.documents.standard.model import Standard
 from scoring.output import write_file
 from scoring.rules import Plan
 
@@ -30,9 +30,9 @@ def write_standard(plan: Plan, to: Literal["docx", "xlsx"], out: Path | None = N
 
 def _bytes(standard: Standard, to: Literal["docx", "xlsx"]) -> bytes:
     if to == "docx":
-        from scoring.documents.standard_word import standard_docx
+        from scoring.documents.standard.word import standard_docx
 
         return standard_docx(standard)
-    from scoring.documents.standard_workbook import standard_xlsx
+    from scoring.documents.standard.workbook import standard_xlsx
 
     return standard_xlsx(standard)

@@ -11,7 +11,7 @@ from scoring.approval.method import measured
 from scoring.approval.policies import MISSING, notes
 from scoring.approval.sources import source
 from scoring.criteria.model import Criteria, Gate, Node
-from scoring.documents.standard import Extra, Standard, StandardRow
+from scoring.documents.standard.model import Extra, Standard, StandardRow
 from scoring.rules import Bound, Plan
 from scoring.rules.naming import Naming
 

@@ -9,25 +9,25 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from scoring.documents.circular import document_notes, render_circular, render_circular_html
-    from scoring.documents.dataquality import write_data_documents, write_quality
-    from scoring.documents.fonts import build_fonts, cache_folder, load_fonts
-    from scoring.documents.fontset import FontSet
-    from scoring.documents.fontsettings import find_settings
+    from scoring.documents.fonts.building import build_fonts, cache_folder, load_fonts
+    from scoring.documents.fonts.sets import FontSet
+    from scoring.documents.fonts.settings import find_settings
+    from scoring.documents.official.circular import document_notes, render_circular, render_circular_html
+    from scoring.documents.quality.report import write_data_documents, write_quality
 
 DOCUMENTS = ("circular",)  # what `render` can make, by name
 
 _HOMES = {
-    "FontSet": "fontset",
-    "build_fonts": "fonts",
-    "cache_folder": "fonts",
-    "document_notes": "circular",
-    "find_settings": "fontsettings",
-    "load_fonts": "fonts",
-    "render_circular": "circular",
-    "render_circular_html": "circular",
-    "write_data_documents": "dataquality",
-    "write_quality": "dataquality",
+    "FontSet": "fonts.sets",
+    "build_fonts": "fonts.building",
+    "cache_folder": "fonts.building",
+    "document_notes": "official.circular",
+    "find_settings": "fonts.settings",
+    "load_fonts": "fonts.building",
+    "render_circular": "official.circular",
+    "render_circular_html": "official.circular",
+    "write_data_documents": "quality.report",
+    "write_quality": "quality.report",
 }
 
 __all__ = [

@@ -11,11 +11,11 @@ from typing import Any
 import pdfplumber
 import pytest
 
-from scoring.documents.circular import Layout, lay_out
-from scoring.documents.fonts import build_fonts
-from scoring.documents.fontset import FontSet
-from scoring.documents.html import lookup_folders
-from scoring.documents.pdf import Printer
+from scoring.documents.fonts.building import build_fonts
+from scoring.documents.fonts.sets import FontSet
+from scoring.documents.official.circular import Layout, lay_out
+from scoring.documents.printing.html import lookup_folders
+from scoring.documents.printing.pdf import Printer
 from scoring.results.model import Results
 from tests.documents import sample
 

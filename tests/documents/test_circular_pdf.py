@@ -14,8 +14,8 @@ import pdfplumber
 import pikepdf
 import pytest
 
-from scoring.documents.circular import lay_out
-from scoring.documents.pdf import Printer
+from scoring.documents.official.circular import lay_out
+from scoring.documents.printing.pdf import Printer
 from tests.documents import sample
 from tests.documents.conftest import Printed, print_results
 

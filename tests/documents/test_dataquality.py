@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import html
 
-from scoring.documents.dataquality import file_problems, harmless, write_checks_csv, write_checks_html, write_figures_csv
-from scoring.documents.html import alone
-from scoring.documents.unitfindings import MOST_PLACES, unit_findings
+from scoring.documents.printing.html import alone
+from scoring.documents.quality.report import file_problems, harmless, write_checks_csv, write_checks_html, write_figures_csv
+from scoring.documents.quality.unitfindings import MOST_PLACES, unit_findings
 from scoring.results.quality import (
     BrokenRow,
     CheckCount,

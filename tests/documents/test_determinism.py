@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.documents.fontset import FontSet
+from scoring.documents.fonts.sets import FontSet
 from tests.repository import ROOT
 
 SCRIPT = """

@@ -13,10 +13,12 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 
-from scoring.documents import characters, fontface, fonts
-from scoring.documents.fontroles import BY_ID, RECIPE, ROLES
-from scoring.documents.fontset import FontSet
-from scoring.documents.fontsettings import find_settings, read_settings
+from scoring.documents.fonts import building as fonts
+from scoring.documents.fonts import characters
+from scoring.documents.fonts import face as fontface
+from scoring.documents.fonts.roles import BY_ID, RECIPE, ROLES
+from scoring.documents.fonts.sets import FontSet
+from scoring.documents.fonts.settings import find_settings, read_settings
 from scoring.problems import ProblemsFound, sentence
 
 NAME_CHARACTERS = "镕喆堃昇玥翀赟珺䶮㛃〔〕（）《》“”—…①、，。％"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scoring.documents.circular import render_circular_html
-from scoring.documents.html import circular_html
+from scoring.documents.official.circular import render_circular_html
+from scoring.documents.printing.html import circular_html
 from scoring.problems import Problem, ProblemsFound, sentence
 from tests.documents import sample
 

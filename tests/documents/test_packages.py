@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scoring.documents import packages
-from scoring.documents.fontroles import Package
+from scoring.documents.fonts import packages
+from scoring.documents.fonts.roles import Package
 from scoring.problems import ProblemsFound, sentence
 
 pytestmark = pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="needs dpkg-deb")

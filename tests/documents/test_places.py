@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.documents.places import place_words
+from scoring.documents.quality.places import place_words
 
 
 @pytest.mark.parametrize(

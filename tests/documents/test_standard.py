@@ -17,9 +17,9 @@ from scoring.approval.clauses import formula_words
 from scoring.assessment import shipped, shipped_packs
 from scoring.criteria import read_criteria
 from scoring.criteria.formulas import parse_formula
-from scoring.documents.standard import Standard, body_cells
-from scoring.documents.standard_word import standard_docx
-from scoring.documents.standard_workbook import standard_xlsx
+from scoring.documents.standard.model import Standard, body_cells
+from scoring.documents.standard.word import standard_docx
+from scoring.documents.standard.workbook import standard_xlsx
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.planning import load_plan

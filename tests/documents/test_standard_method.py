@@ -16,7 +16,7 @@ from tests.test_criteria_page import FRAGMENTS, laid_over, pack
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scoring.documents.standard import Standard
+    from scoring.documents.standard.model import Standard
     from scoring.rules import Plan
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from scoring.documents import render_circular
-from scoring.documents.circular import lay_out
-from scoring.documents.fontset import FontSet
-from scoring.documents.html import lookup_folders
-from scoring.documents.pdf import Printer, local_file
+from scoring.documents.fonts.sets import FontSet
+from scoring.documents.official.circular import lay_out
+from scoring.documents.printing.html import lookup_folders
+from scoring.documents.printing.pdf import Printer, local_file
 from scoring.problems import Problem, ProblemsFound, sentence
 from tests.documents import sample
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from scoring.documents.notes import Note, unit_marks
-from scoring.documents.tables import LANDSCAPE, PORTRAIT, ranking_table
+from scoring.documents.official.notes import Note, unit_marks
+from scoring.documents.official.tables import LANDSCAPE, PORTRAIT, ranking_table
 from scoring.results.model import GroupTable
 from tests.documents import sample
 

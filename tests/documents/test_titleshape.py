@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from scoring.documents.titleshape import break_heading, break_title, em_width
+from scoring.documents.official.titleshape import break_heading, break_title, em_width
 
 ISSUER = "沧澜省人民政府办公厅"
 WIDTH = 442.2 / 22

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from scoring.documents.views import chinese_date, circular_view, template_names
+from scoring.documents.official.views import chinese_date, circular_view, template_names
 from scoring.problems import ProblemsFound
 from tests.documents import sample
 

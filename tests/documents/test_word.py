@@ -12,9 +12,9 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 
-from scoring.documents.fontset import FontSet
-from scoring.documents.views import circular_view
-from scoring.documents.word import circular_docx
+from scoring.documents.fonts.sets import FontSet
+from scoring.documents.official.views import circular_view
+from scoring.documents.word.circular import circular_docx
 from tests.documents import sample
 from tests.documents.conftest import Printed
 from tests.documents.test_circular_pdf import lines, text

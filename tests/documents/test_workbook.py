@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.documents.cells import sheet_name
-from scoring.documents.checkrows import CHECK_WORDS
-from scoring.documents.matrix import OUTCOME_WORDS
-from scoring.documents.workbook import write_workbook
+from scoring.documents.quality.checkrows import CHECK_WORDS
+from scoring.documents.workbook.cells import sheet_name
+from scoring.documents.workbook.matrix import OUTCOME_WORDS
+from scoring.documents.workbook.results import write_workbook
 from scoring.problems import ProblemsFound
 from scoring.results.model import Arithmetic, Outcome, PolicyPair, RankedUnit, Results, TieBreak
 from tests.documents.scored import PLAIN, TREE, Scores, Tree, Unit, check, figure, run

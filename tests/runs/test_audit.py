@@ -158,7 +158,7 @@ def test_the_year_is_that_of_the_criteria_where_there_are_some(tmp_path: Path) -
 
 
 def test_an_audit_that_fails_leaves_the_earlier_one_whole(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from scoring.documents import dataquality
+    from scoring.documents.quality import report as dataquality
 
     assert scoring("check", folder).exit_code == 0
     before = {path: path.read_bytes() for path in (folder / "out").rglob("*") if path.is_file()}

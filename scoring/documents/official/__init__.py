@@ -1,0 +1,1 @@
+"""The circular: what it says and where everything stands on the page."""

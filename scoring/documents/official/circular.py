@@ -1,0 +1,133 @@
+"""The circular in its two forms: PDF to sign, .docx to edit."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from scoring.documents.official.views import circular_view
+from scoring.documents.printing.html import circular_html, imprint_html, lookup_folders
+from scoring.problems import Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from scoring.documents.fonts.sets import FontSet
+    from scoring.documents.printing.pdf import Printer
+    from scoring.results.model import Results
+
+PDF, DOCX, HTML = "circular.pdf", "circular.docx", "circular.html"
+Place = Literal["here", "page", "left"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A laid-out circular: the HTML that was printed, WeasyPrint's document, and where 版记 stands."""
+
+    html: str
+    document: Any
+    imprint: Place
+
+
+def lay_out(printer: Printer, results: Results, body: Path, folders: Sequence[Path] = ()) -> Layout:
+    """The circular's pages, 版记 at the foot of the last even page (GB/T 9704-2012, 7.4).
+
+    CSS cannot say "last even page". So 版记 is laid out where the circular ends; where that
+    page is odd or full, it is taken away again and pages of its own are put behind.
+    """
+    html = circular_html(results, body, folders)
+    document = printer.pages(html)
+    if not any(box.element_tag == "main" for box in _boxes(document.pages[0])):
+        raise ProblemsFound([Problem("D042", PDF)])
+    place = _imprint_place(document)
+    if place != "here":
+        pages = document.pages
+        _end_of(pages[-1]).children = ()
+        own = printer.pages(imprint_html(results, body, folders, number=len(pages) + 1 if place == "page" else None)).pages
+        document = document.copy([*pages, *(own if place == "left" else own[-1:])])
+    return Layout(html, document, place)
+
+
+def render_circular(
+    results: Results, body: Path, out: Path, *, fonts: FontSet | None = None, folders: Sequence[Path] = ()
+) -> tuple[Path, ...]:
+    """Write ``circular.pdf`` and ``circular.docx`` into a folder.
+
+    Args:
+        results: The run.
+        body: The pack's template of the text (``circular.html.j2``).
+        out: Folder for the files; made when missing.
+        fonts: The faces; by default those in the cache, with the user's own ``fonts.yaml``
+            (:func:`scoring.documents.fonts.building.load_fonts`).
+        folders: Folders whose templates and images win over the pack's and the shipped ones.
+
+    Returns:
+        The files written, PDF first. Raises ProblemsFound D001-D042; then nothing is written.
+    """
+    from scoring.documents.fonts.building import load_fonts
+    from scoring.documents.fonts.settings import find_settings
+    from scoring.documents.printing.pdf import Printer
+    from scoring.documents.word.circular import circular_docx
+
+    printer = Printer(fonts or load_fonts(settings=find_settings()), lookup_folders(body, folders), PDF)
+    layout = lay_out(printer, results, body, folders)
+    written = {
+        PDF: printer.pdf(layout.document, layout.html),
+        DOCX: circular_docx(circular_view(results), layout.html, layout.imprint),
+    }
+    for name, data in written.items():
+        write_whole(out / name, data)
+    return tuple(out / name for name in written)
+
+
+def document_notes(fonts: FontSet) -> tuple[Problem, ...]:
+    """What the user should know about the look of the documents: D060 per substituted face, D061 for ragged lines."""
+    from scoring.documents.printing import justify
+
+    return (*fonts.notes, *justify.notes())
+
+
+def render_circular_html(results: Results, body: Path, out: Path, *, folders: Sequence[Path] = ()) -> Path:
+    """Write ``circular.html``, the page that is printed (for tests and for the eye of a template's author)."""
+    file = out / HTML
+    write_whole(file, circular_html(results, body, folders).encode())
+    return file
+
+
+def _imprint_place(document: Any) -> Place:
+    """Where 版记 must stand: ``here``, on the next ``page``, or on the next ``left`` page after an empty one."""
+    last = document.pages[-1]
+    end = _end_of(last)
+    if end is None or not end.children:  # there is none
+        return "here"
+    if len(document.pages) % 2:
+        return "page"
+    if last.width > last.height:  # a table lying down ends the circular
+        return "left"
+    top = min(child.position_y for child in end.children)
+    return "left" if end.position_y > top else "here"
+
+
+def _end_of(page: Any) -> Any:
+    """The box of ``<div id="end">``, which holds 版记 and ends the circular."""
+    return next((box for box in _boxes(page) if box.element is not None and box.element.get("id") == "end"), None)
+
+
+def _boxes(page: Any) -> Iterator[Any]:
+    """All boxes of a page; private to WeasyPrint, whose version is pinned."""
+    yield from page._page_box.descendants()  # noqa: SLF001 - there is no public door to the boxes
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file beside its place and rename it; raises ProblemsFound D033."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(file)
+    except OSError as error:
+        raise ProblemsFound([Problem("D033", str(file), found=error.strerror or "")]) from None

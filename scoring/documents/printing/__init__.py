@@ -1,0 +1,1 @@
+"""Templates to HTML, HTML to PDF."""

@@ -1,0 +1,179 @@
+"""HTML to PDF with WeasyPrint: our fonts only, same bytes every time, and no warning passes.
+
+A circular must not leave the house with a box for a character or a hole for an image.
+So everything WeasyPrint would only log stops the document with a problem.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib.util
+import logging
+import mimetypes
+import os
+import tempfile
+import urllib.parse
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
+
+from scoring.documents.printing import justify
+from scoring.problems import Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from scoring.documents.fonts.sets import FontSet
+
+VARIANT = "pdf/a-2b"  # declared; nothing here validates it
+APT = "apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+_BASE = "https://documents.invalid/"  # relative addresses resolve here, and nowhere else is looked
+
+
+class Printer:
+    """Renders documents with one set of faces; making one costs about a bare import of WeasyPrint.
+
+    Args:
+        fonts: The faces; no installed font is ever used.
+        folders: Where images are looked up, first wins.
+        name: The document as the user would name it, for problems.
+    """
+
+    def __init__(self, fonts: FontSet, folders: Sequence[Path], name: str) -> None:
+        self.folders = tuple(folders)
+        self.name = name
+        with _fontconfig(fonts):
+            self._weasyprint = _import_weasyprint()
+            self._font_config = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
+        justify.apply()
+
+    def pages(self, html: str) -> Any:
+        """Lay out a page of HTML; raises ProblemsFound D030-D032."""
+        with _no_warnings(self.name, html), _no_gc():
+            source = self._weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=self._fetcher())
+            return source.render(font_config=self._font_config, pdf_variant=VARIANT)
+
+    def pdf(self, document: Any, html: str) -> bytes:
+        """The PDF of a laid-out document; raises ProblemsFound D030-D032."""
+        with _no_warnings(self.name, html), _no_gc(), warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile to the collector
+            return bytes(document.write_pdf(pdf_variant=VARIANT))
+
+    def _fetcher(self) -> Any:
+        urls = importlib.import_module("weasyprint.urls")
+        folders = self.folders
+
+        class Fetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]  # a class of an untyped module
+            """Files below the template folders, and nothing else: no network."""
+
+            def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002 - WeasyPrint's signature
+                file = local_file(url, folders)
+                kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+                return urls.URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
+
+        return Fetcher()
+
+
+def local_file(url: str, folders: Sequence[Path]) -> Path:
+    """The file that an address in a template means; raises FileNotFoundError or PermissionError."""
+    if not url.startswith(_BASE):
+        raise PermissionError(url)
+    name = urllib.parse.unquote(urllib.parse.urlsplit(url).path.lstrip("/"))
+    for folder in folders:
+        file = (folder / name).resolve()
+        if file.is_relative_to(folder.resolve()) and file.is_file():
+            return file
+    raise FileNotFoundError(name)
+
+
+def _import_weasyprint() -> Any:
+    """WeasyPrint, or a problem that says what to install (D002, D009)."""
+    if importlib.util.find_spec("weasyprint") is None:
+        raise ProblemsFound([Problem("D009", found="weasyprint")])
+    try:
+        import weasyprint
+
+        subsetter = importlib.import_module("weasyprint.text.ffi").harfbuzz_subset
+    except OSError as error:
+        raise ProblemsFound([Problem("D002", found=str(error).split(":")[0], args={"command": APT})]) from None
+    if not subsetter:
+        raise ProblemsFound([Problem("D002", found="libharfbuzz-subset", args={"command": APT})])
+    return weasyprint
+
+
+@contextmanager
+def _fontconfig(fonts: FontSet) -> Iterator[None]:
+    """Fontconfig settings under which only the given faces exist, on every machine alike."""
+    folders = sorted({face.folder for face in fonts.faces})
+    accepted = "".join(f"<glob>{escape(str(face.path))}</glob>" for face in fonts.faces)
+    text = (
+        '<?xml version="1.0"?><fontconfig>'
+        + "".join(f"<dir>{escape(str(folder))}</dir>" for folder in folders)
+        + f"<selectfont><rejectfont><glob>*</glob></rejectfont><acceptfont>{accepted}</acceptfont></selectfont>"
+        + f"<cachedir>{escape(str(folders[0].parent / 'fontconfig'))}</cachedir></fontconfig>"
+    )
+    before = os.environ.get("FONTCONFIG_FILE")
+    with tempfile.NamedTemporaryFile("w", suffix=".conf", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.environ["FONTCONFIG_FILE"] = file.name
+        try:
+            yield
+        finally:
+            os.environ.pop("FONTCONFIG_FILE")
+            if before is not None:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+@contextmanager
+def _no_gc() -> Iterator[None]:
+    """Without the cyclic collector a big layout takes a third less time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@contextmanager
+def _no_warnings(name: str, html: str) -> Iterator[None]:
+    """Turn everything WeasyPrint logs while working into problems, raised at the end together."""
+    problems: list[Problem] = []
+    handler = _Collector(lambda record: problems.append(_problem(record, name, html)))
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+    if problems:
+        raise ProblemsFound(problems)
+
+
+class _Collector(logging.Handler):
+    def __init__(self, take: Callable[[logging.LogRecord], None]) -> None:
+        super().__init__(logging.WARNING)
+        self._take = take
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._take(record)
+
+
+def _problem(record: logging.LogRecord, name: str, html: str) -> Problem:
+    words = record.args if isinstance(record.args, tuple) else ()
+    if str(record.msg).startswith(".notdef glyph"):
+        character = str(words[0])
+        return Problem("D030", name, where=_around(html, character), found=f"{character}(U+{ord(character):04X})")
+    if "image" in str(record.msg):
+        return Problem("D031", name, found=str(words[0]).removeprefix(_BASE) if words else record.getMessage())
+    return Problem("D032", name, found=record.getMessage())
+
+
+def _around(html: str, character: str) -> str:
+    """The words around a character, so that it can be found in the text."""
+    at = html.find(character)
+    before, after = html[max(at - 8, 0) : at], html[at : at + 8]
+    return f"…{before.rpartition('>')[2]}{after.partition('<')[0]}…".replace("\n", "") if at >= 0 else ""

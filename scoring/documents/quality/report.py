@@ -1,0 +1,101 @@
+"""The data-quality report (checks.csv, checks.html), the list of figures (figures.csv), and all that with the workbook."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from scoring.documents.printing.html import render_template, shipped_templates
+from scoring.documents.quality.changes import prepared_tables
+from scoring.documents.quality.checkrows import CHECK_WORDS, CHECKS, SEVERITY_WORDS, check_cells
+from scoring.documents.quality.unitfindings import MOST_PLACES, MOST_ROWS, unit_findings
+from scoring.documents.workbook.results import FIGURES, figure_rows, write_workbook
+from scoring.results.model import Results
+from scoring.results.quality import Quality, Trouble
+
+_NUMBER = re.compile(r"[-+]?[0-9.,]+%?")
+
+
+def write_data_documents(results: Results, folder: Path) -> tuple[Path, ...]:
+    """All documents that need no fonts: results.xlsx, checks.csv, checks.html, figures.csv; the files written."""
+    return (
+        write_workbook(results, folder / "results.xlsx"),
+        *write_quality(_quality(results), folder, results),
+        write_figures_csv(results, folder / "figures.csv"),
+    )
+
+
+def write_quality(quality: Quality, folder: Path, results: Results | None = None) -> tuple[Path, Path]:
+    """The data-quality report: checks.csv and checks.html; of a run also what was imputed and which ranks hang on the policy."""
+    return write_checks_csv(quality, folder / "checks.csv"), write_checks_html(quality, folder / "checks.html", results)
+
+
+def _quality(results: Results) -> Quality:
+    if results.quality is None:
+        raise ValueError("results of a finished run carry the quality of their data")
+    return results.quality
+
+
+def write_checks_csv(quality: Quality, out: Path) -> Path:
+    """One row per check x unit x place that fails or cannot be assessed, columns as in the workbook's 数据检查."""
+    return _write_csv(out, [column.title for column in CHECKS], map(check_cells, quality.checks))
+
+
+def write_figures_csv(results: Results, out: Path) -> Path:
+    """One row per number in the circular's text: value, formula, coverage, sources."""
+    return _write_csv(out, [column.title for column in FIGURES], figure_rows(results))
+
+
+def _write_csv(out: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Path:
+    # With a byte order mark, without which Excel takes UTF-8 for GBK.
+    with out.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow(head)
+        writer.writerows([harmless(text) for text in row] for row in rows)
+    return out
+
+
+def harmless(text: str) -> str:
+    """A text that a spreadsheet program takes for a text: an apostrophe before what it would run as a formula."""
+    runs = text.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{text}" if runs and not _NUMBER.fullmatch(text) else text
+
+
+def write_checks_html(quality: Quality, out: Path, results: Results | None = None) -> Path:
+    """The data-quality report as one page without outside resources or scripts.
+
+    Files that cannot be used, corrections, units per check, what is wrong with every unit and where, coverage.
+    Raises ProblemsFound D020-D023 when the template cannot be used.
+    """
+    units = unit_findings(quality)
+    names = {
+        "quality": quality,
+        "units": units,
+        "index": [(group, list(members)) for group, members in groupby(units, key=lambda item: item.unit.group)],
+        "files": file_problems(quality),
+        "severity": SEVERITY_WORDS,
+        "outcome": CHECK_WORDS,
+        "most": MOST_PLACES,
+        "most_rows": MOST_ROWS,
+        "changes": prepared_tables(results.prepared) if results else [],
+        "pairs": results.pairs if results else (),
+    }
+    out.write_text(render_template("checks.html", names, (shipped_templates(),)), "utf-8", newline="\n")
+    return out
+
+
+def file_problems(quality: Quality) -> list[Trouble]:
+    """What is wrong with files: the problems that were found, refused files and units without a report that nobody told of yet."""
+    told = {(row.unit_id, row.file) for row in quality.troubles}
+    told_units = {row.unit_id for row in quality.troubles}
+    found = list(quality.troubles)
+    for unit in quality.units:
+        refused = [file for file in unit.files if file.refusal]
+        untold = [file for file in refused if (unit.unit_id, file.file) not in told]
+        found += [Trouble(unit.unit_id, unit.name, file.file, "", file.refusal) for file in untold]
+        if not any(file.period == quality.period for file in unit.files) and unit.unit_id not in told_units:
+            found.append(Trouble(unit.unit_id, unit.name, "", "", f"没有{quality.period}年度的报告"))
+    return found

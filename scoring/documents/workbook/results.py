@@ -1,0 +1,189 @@
+"""results.xlsx: ranking, indicator matrix with live formulas, lost points, checks, figures, notes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from scoring.documents.quality.changes import corrections_table, prepared_tables
+from scoring.documents.quality.checkrows import CHECKS, check_cells
+from scoring.documents.workbook.cells import Column, Pen, sheet_name, write_table
+from scoring.documents.workbook.matrix import NONE_MARK, OUTCOME_WORDS, Matrix
+from scoring.documents.workbook.matrixsheet import write_matrix
+from scoring.results.model import Arithmetic, GroupTable, PointRow, RankedUnit, Results
+
+_POLICY_WORDS = {
+    "rescale": "缺项不计入基数，得分按满分折算",
+    "redistribute_equal": "缺项分值平均加到其他指标",
+    "no_rescale": "缺项不计入基数，不折算",
+    "full_marks": "缺项按满分计",
+    "zero": "缺项按零分计",
+    "inherit": "缺项不计入基数，不折算",
+}
+
+_LOST = (
+    Column("组别", 16, "word"),
+    Column("单位", 24),
+    Column("指标编号", 26, "mono"),
+    Column("指标", 26),
+    Column("满分", 8, "number"),
+    Column("得分", 9, "number"),
+    Column("失分", 9, "number"),
+    Column("结果", 10, "word"),
+    Column("原因", 60),
+    Column("依据材料", 36),
+)
+FIGURES = (
+    Column("名称", 24, "mono"),
+    Column("文中数字", 20, "number"),
+    Column("单位", 8, "word"),
+    Column("算法", 44, "mono"),
+    Column("有数据单位", 10, "number"),
+    Column("涉及单位", 10, "number"),
+    Column("来源文件", 60),
+)
+
+
+CHOICE_WORDS = {"on": "公布分或精确分", "break_ties": "同分的比较", "mode": "四舍五入或截尾"}
+PAIRS = (
+    Column("组别", 16, "word"),
+    Column("在前单位", 24),
+    Column("总分", 10, "number"),
+    Column("精确分", 12, "number"),
+    Column("在后单位", 24),
+    Column("总分", 10, "number"),
+    Column("精确分", 12, "number"),
+    Column("取决于", 24),
+    Column("说明", 70),
+)
+
+
+def write_workbook(results: Results, out: Path) -> Path:
+    """Write the workbook; the same results give the same bytes.
+
+    Args:
+        results: The run, with its criteria tree (``nodes``) and ``arithmetic``.
+        out: The file to write.
+
+    Returns:
+        The file. Raises ProblemsFound W001, W002 where the formulas would not give the printed scores.
+    """
+    import xlsxwriter
+
+    day = dt.date.fromisoformat(results.run_date)
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(str(out), options) as book:
+        book.set_properties({"title": results.title, "created": dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)})
+        pen, taken = Pen(book), set[str]()
+        for name, write in _sheets(results):
+            write(pen, book.add_worksheet(sheet_name(name, taken)))
+    return out
+
+
+def _sheets(results: Results) -> Iterator[tuple[str, Any]]:
+    """Name and writer of every sheet, in order."""
+    arithmetic = declared(results)
+    for group in results.groups:
+        yield f"排名 {group.title}", lambda pen, sheet, group=group: _write_ranking(pen, sheet, results, group)
+    points = {(row.unit_id, row.indicator_id): row for row in results.points}
+    for group in results.groups:
+        nodes = [node for node in results.nodes if node.group_id == group.group_id]
+        matrix = Matrix(group, nodes, points, arithmetic)
+        yield f"指标得分 {group.title}", lambda pen, sheet, matrix=matrix: write_matrix(pen, sheet, matrix)
+    yield "失分明细", lambda pen, sheet: write_table(pen, sheet, "失分明细", _LOST, list(lost_rows(results)))
+    yield "数据检查", lambda pen, sheet: write_table(pen, sheet, "数据检查", CHECKS, [check_cells(row) for row in results.checks])
+    for name, columns, rows in [*corrections_table(results.quality), *prepared_tables(results.prepared)]:
+        yield name, lambda pen, sheet, name=name, columns=columns, rows=rows: write_table(pen, sheet, name, columns, rows)
+    if results.pairs:
+        yield "名次与规则", lambda pen, sheet: write_table(pen, sheet, "名次取决于规则的相邻单位", PAIRS, list(pair_rows(results)))
+    yield "数字出处", lambda pen, sheet: write_table(pen, sheet, "通报所用数字的出处", FIGURES, list(figure_rows(results)))
+    yield "说明", lambda pen, sheet: _write_notes(pen, sheet, results, arithmetic)
+
+
+def declared(results: Results) -> Arithmetic:
+    """The policies of the criteria, which every finished run carries."""
+    if results.arithmetic is None:
+        raise ValueError("results of a finished run carry the arithmetic of their criteria")
+    return results.arithmetic
+
+
+def _write_ranking(pen: Pen, sheet: Any, results: Results, group: GroupTable) -> None:
+    blocks = [Column(f"{title}（{full}分）", 13, "number") for title, full in group.blocks]
+    columns = [Column("位次", 7, "number"), Column("单位", 30), *blocks, Column("加分", 9, "number"), Column("扣分", 9, "number")]
+    columns += [Column("总分", 10, "number"), Column("等次", 10, "word"), Column("全体位次", 9, "number"), Column("备注", 40)]
+    rows = [(*(text or NONE_MARK for text in _ranked(unit)), unit.note) for unit in group.rows]
+    # A group without grades has no column for them, nor one for the rank over all groups unless the criteria want it.
+    absent = {"等次": not any(unit.grade for unit in group.rows), "全体位次": not declared(results).overall}
+    kept = [i for i, column in enumerate(columns) if not absent.get(column.title, False)]
+    columns, rows = [columns[i] for i in kept], [tuple(row[i] for i in kept) for row in rows]
+    write_table(pen, sheet, f"{results.title}排名（{group.title}）", columns, rows)
+
+
+def _ranked(unit: RankedUnit) -> tuple[str, ...]:
+    return (unit.rank, unit.name, *unit.blocks, unit.bonus, unit.penalty, unit.total, unit.grade, unit.rank_overall)
+
+
+def lost_rows(results: Results) -> Iterator[tuple[str, ...]]:
+    """One row per unit x indicator where points were lost or none could be given, in the order of the ranking."""
+    points: dict[str, list[PointRow]] = {}
+    for row in results.points:
+        points.setdefault(row.unit_id, []).append(row)
+    for group in results.groups:
+        indicators = {node.node_id for node in results.nodes if node.group_id == group.group_id}
+        for unit in group.rows:
+            for row in points.get(unit.unit_id, ()):
+                if row.indicator_id in indicators and (row.outcome != "measured" or Decimal(row.lost) > 0):
+                    outcome = OUTCOME_WORDS[row.outcome]
+                    numbers = (row.full_points, row.points or NONE_MARK, row.lost or NONE_MARK)
+                    yield (group.title, unit.name, row.indicator_id, row.title, *numbers, outcome, row.reason, row.evidence)
+
+
+def pair_rows(results: Results) -> Iterator[tuple[str, ...]]:
+    """One row per pair of neighbours whose order hangs on a choice of policy."""
+    for pair in results.pairs:
+        choices = "、".join(CHOICE_WORDS[choice] for choice in pair.choices)
+        first, second = (pair.first, pair.first_printed, pair.first_exact), (pair.second, pair.second_printed, pair.second_exact)
+        yield (pair.group, *first, *second, choices, pair.sentence)
+
+
+def figure_rows(results: Results) -> Iterator[tuple[str, ...]]:
+    """One row per named figure (also of figures.csv)."""
+    for figure in results.figures.values():
+        covered = (str(figure.covered), str(figure.of)) if figure.of else ("", "")
+        yield (figure.name, figure.text, figure.uom, figure.formula, *covered, "、".join(figure.sources))
+
+
+def _write_notes(pen: Pen, sheet: Any, results: Results, arithmetic: Arithmetic) -> None:
+    rounding = {"half_up": "四舍五入", "truncate": "截去尾数"}[arithmetic.mode]
+    stage = {"item": "各指标得分", "component": "基础分和加分", "total": "总分"}[arithmetic.at]
+    rows = [
+        ("考核", results.title),
+        ("考核年度", results.period),
+        ("评分标准", results.criteria_title),
+        ("制定依据", "、".join(results.criteria_basis)),
+        ("校验码", results.score_fingerprint),
+        ("运行日期", results.run_date),
+        ("取整", f"{stage}保留{arithmetic.digits}位小数，{rounding}"),
+        ("排名", _ranking_words(arithmetic)),
+        ("缺项", _POLICY_WORDS[arithmetic.not_applicable]),
+        (
+            "公式",
+            "“指标得分”表中的小计、基础分、合计、总分和位次均为公式，可逐格核对；文字单元格（如“不适用”）不计分；不能由各指标得分算出的，或公式过长的，为数值",
+        ),
+    ]
+    write_table(pen, sheet, "说明", (Column("项目", 14, "word"), Column("内容", 90)), rows)
+
+
+def _ranking_words(arithmetic: Arithmetic) -> str:
+    ties = {"competition": "1-2-2-4", "dense": "1-2-2-3"}[arithmetic.ties]
+    words = [f"按{'取整后的总分' if arithmetic.rank_on == 'printed' else '未取整的合计'}"]
+    if arithmetic.best == "lowest":
+        words.append("低分在前")
+    if arithmetic.break_ties:
+        order = {"highest": "高者在前", "lowest": "低者在前"}
+        words.append("同分的依次比较" + "、".join(f"{item.title}（{order[item.best]}）" for item in arithmetic.break_ties))
+    words.append(f"{'仍相同的' if arithmetic.break_ties else '同分'}同位（{ties}）")
+    return "，".join(words)
