@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from scoring.documents.official.frame import circular_view
 from scoring.documents.official.notes import Note, notes_height, table_notes, unit_marks
-from scoring.documents.official.views import circular_view
 from scoring.results.model import GroupTable
 from tests.documents import sample
 

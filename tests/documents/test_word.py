@@ -13,7 +13,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 
 from scoring.documents.fonts.sets import FontSet
-from scoring.documents.official.views import circular_view
+from scoring.documents.official.frame import circular_view
 from scoring.documents.word.circular import circular_docx
 from tests.documents import sample
 from tests.documents.conftest import Printed

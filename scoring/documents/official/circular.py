@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from scoring.documents.official.views import circular_view
+from scoring.documents.official.frame import circular_view
 from scoring.documents.printing.html import circular_html, imprint_html, lookup_folders
 from scoring.problems import Problem, ProblemsFound
 

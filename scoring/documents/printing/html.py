@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scoring.documents.official.views import circular_view, template_names
+from scoring.documents.official.frame import circular_view
+from scoring.documents.official.names import template_names
 from scoring.documents.quality.places import place_words
 from scoring.problems import Problem, ProblemsFound
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scoring.documents.official.views import Circular
+from scoring.documents.official.frame import Circular
 from scoring.documents.printing.html import JOINER
 from scoring.documents.word import parts, styles
 from scoring.documents.word.package import packed

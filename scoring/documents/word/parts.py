@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scoring.documents.official.annexes import Annex
+from scoring.documents.official.frame import Imprint
 from scoring.documents.official.tables import NONE_MARK, Column, Table
-from scoring.documents.official.views import Annex, Imprint
 from scoring.documents.word import styles
 from scoring.documents.word.cells import MARGIN, Look, table_properties, write
 

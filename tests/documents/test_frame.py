@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from scoring.documents.official.views import chinese_date, circular_view, template_names
+from scoring.documents.official.frame import circular_view
+from scoring.documents.official.names import chinese_date, template_names
 from scoring.problems import ProblemsFound
 from tests.documents import sample
 
