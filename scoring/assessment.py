@@ -12,8 +12,9 @@ from typing import Any
 
 from scoring import yamlfile
 from scoring.criteria.fields import Field, Reader
-from scoring.criteria.suggestions import day_like
 from scoring.intake.inputs.files import SUFFIXES
+from scoring.paperwork import SECTIONS, read_sections
+from scoring.paperwork.values import day
 from scoring.problems import Problem, ProblemsFound
 
 INPUTS = ("units", "reports", "findings", "marks", "external", "updates", "exemptions", "corrections", "data")
@@ -25,23 +26,7 @@ TOP = {
     "period": Field("年度,没有指标体系时写明 year audited, where there are no criteria"),
     "inputs": Field("数据文件,默认同目录下 units.csv 等 input files"),
     "reports": Field("年度报告所在目录,默认 reports folder of the reports"),
-    "circular": Field("通报的版头、文号、主送等 settings of the circular"),
-}
-CIRCULAR = {
-    "issuer": Field("发文机关署名 signature", required=True),
-    "head": Field("发文机关标志 red head", required=True),
-    "number": Field("发文字号 document number", required=True),
-    "title": Field("标题 title", required=True),
-    "addressees": Field("主送机关 addressees", required=True),
-    "date": Field("成文日期 date", required=True),
-    "annexes": Field("附件:组和标题 annexes", required=True),
-    "rectify_by": Field("整改期限 date by which to rectify"),
-    "copies_to": Field("抄送 copies"),
-    "print_office": Field("印发机关 printing office"),
-    "print_date": Field("印发日期 printing date"),
-    "note": Field("附注 note under the date"),
-}
-ANNEX = {"group": Field("分组 group", required=True), "title": Field("附件标题 title", required=True)}
+}  # besides the sections of documents
 
 
 @dataclass(frozen=True)
@@ -54,7 +39,7 @@ class Assessment:
         period: The year audited as the settings say, where they do.
         inputs: Paths of the input tables that exist, by name.
         reports: Folder of the reports.
-        circular: Settings of the circular, dates as dates; empty when there are none.
+        documents: Settings of documents by section (:data:`scoring.paperwork.SECTIONS`), dates as dates.
     """
 
     folder: Path
@@ -64,7 +49,7 @@ class Assessment:
     run_date: date
     inputs: Mapping[str, Path]
     reports: Path
-    circular: Mapping[str, Any] = field(default_factory=dict)
+    documents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     period: int | None = None
 
     @property
@@ -112,17 +97,18 @@ def read_assessment(folder: Path, *, criteria_optional: bool = False) -> Assessm
         raise ProblemsFound([Problem("A002", str(file), args={"folder": str(folder)})])
     reader = Reader(yamlfile.read(file))
     optional = {"criteria": replace(TOP["criteria"], required=False)} if criteria_optional else {}
-    top = reader.mapping(reader.source.data, (), TOP | optional)
+    sections = {name: section.field for name, section in SECTIONS.items()}
+    top = reader.mapping(reader.source.data, (), TOP | sections | optional)
     criteria = _criteria(reader, top, folder)
     assessment = Assessment(
         folder=folder,
         id=_id(reader, top.get("id", "none")),
         title=reader.text(top.get("title", "?"), ("title",)),
         criteria=criteria,
-        run_date=_date(reader, top.get("date"), ("date",)),
+        run_date=day(reader, top.get("date"), ("date",)),
         inputs=_inputs(reader, top, folder),
         reports=_inside(reader, folder, top.get("reports", "reports"), ("reports",)),
-        circular=_circular(reader, top["circular"]) if "circular" in top else {},
+        documents=read_sections(reader, top),
         period=reader.whole_number(top["period"], ("period",), low=1000, high=9999) if "period" in top else None,
     )
     if reader.problems:
@@ -170,35 +156,6 @@ def _inside(reader: Reader, folder: Path, value: object, path: yamlfile.Path) ->
     if not target.resolve().is_relative_to(folder.resolve()):
         reader.problem("A005", path, str(value))
     return target
-
-
-def _date(reader: Reader, value: object, path: yamlfile.Path) -> date:
-    if isinstance(value, date):
-        return value
-    if value is not None:
-        reader.problem("C037", path, value, nearest=day_like(str(value)))
-    return date(1970, 1, 1)
-
-
-def _circular(reader: Reader, value: object) -> dict[str, Any]:
-    fields = reader.mapping(value, ("circular",), CIRCULAR)
-    result: dict[str, Any] = {}
-    for key, item in fields.items():
-        path: yamlfile.Path = ("circular", key)
-        if key in {"date", "rectify_by", "print_date"}:
-            result[key] = _date(reader, item, path)
-        elif key in {"addressees", "copies_to"}:
-            result[key] = [reader.text(name, (*path, i)) for i, name in enumerate(reader.sequence(item, path))]
-        elif key == "annexes":
-            result[key] = [_annex(reader, annex, (*path, i)) for i, annex in enumerate(reader.sequence(item, path))]
-        else:
-            result[key] = reader.text(item, path)
-    return result
-
-
-def _annex(reader: Reader, value: object, path: yamlfile.Path) -> dict[str, str]:
-    fields = reader.mapping(value, path, ANNEX)
-    return {key: reader.text(item, (*path, key)) for key, item in fields.items()}
 
 
 def shown_file(assessment: Assessment, file: Path) -> str:

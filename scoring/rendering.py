@@ -2,38 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from scoring.problems import Problem, ProblemsFound
 
+if TYPE_CHECKING:
+    from scoring.results.model import Results
 
-def render_run(run: Path, out: Path, body: Path | None = None) -> list[Path]:
+Say = Callable[[str, dict[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to make again.
+
+    Args:
+        documents: Names of documents; all that the settings ask for when empty.
+        body: Text of the circular; the one the run was made with when None.
+        templates: Folder whose templates win over those of the run.
+        settings: An assessment.yaml whose sections of documents replace those of the run.
+        options: Choices for single documents, by document.
+        jobs: Processes for documents per unit; as many as cores when None.
+    """
+
+    documents: Collection[str] = ()
+    body: Path | None = None
+    templates: Path | None = None
+    settings: Path | None = None
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    jobs: int | None = None
+
+
+def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = lambda _stage, _details: None) -> list[Path]:
     """Make the documents of a finished run in another folder.
 
     Args:
         run: Folder of the run.
         out: New or existing folder for the documents.
-        body: Text of the circular; the one the run was made with when None.
+        wanted: What to make; all that the settings ask for when None.
+        say: Told of progress.
 
     Returns:
-        The files that were made. Raises ProblemsFound (A006, A007, D0xx).
+        The files that were made. Raises ProblemsFound (A006, A007, A022, A027, D0xx).
     """
     from scoring import documents
+
+    wanted = wanted or Wanted()
+    results = _results(run, wanted.settings)
+    kinds = documents.named(wanted.documents) if wanted.documents else tuple(documents.configured(results))
+    body = wanted.body or run / "circular.html.j2"
+    folders = tuple(folder for folder in (wanted.templates, run / "templates") if folder is not None and folder.is_dir())
+    _new_place(out)
+    job = documents.Job(results, out, body if body.is_file() else None, folders, jobs=wanted.jobs, say=say, options=wanted.options)
+    return documents.write_documents(kinds, job)
+
+
+def _results(run: Path, settings: Path | None) -> Results:
+    """The results of the run, with the sections of other settings where they are given."""
+    from scoring.paperwork import read_file
     from scoring.results.collect import collect_results
     from scoring.results.store import open_results
 
     if not (run / "results.duckdb").is_file() or not (run / "manifest.json").is_file():
         raise ProblemsFound([Problem("A007", str(run))])
-    if (out / "manifest.json").exists():
-        raise ProblemsFound([Problem("A022", str(out))])
+    sections = read_file(settings) if settings else None
     with open_results(run) as session:
         results = collect_results(session)
+    return results if sections is None else replace(results, documents=sections)
+
+
+def _new_place(out: Path) -> None:
+    if (out / "manifest.json").exists():
+        raise ProblemsFound([Problem("A022", str(out))])
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ProblemsFound([Problem("A006", str(out), found=error.strerror or "")]) from None
-    made = list(documents.write_data_documents(results, out))
-    text = body or run / "circular.html.j2"
-    if results.document and text.is_file():
-        made += documents.render_circular(results, text, out)
-    return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from scoring.results.reasons import Reasons
     from scoring.results.summary import Summary
 
-BODY = "circular.html.j2"
+BODY, TEMPLATES = "circular.html.j2", "templates"  # the text of the circular, and what an office has of its own
 
 
 @dataclass(frozen=True)
@@ -85,24 +86,24 @@ def run(folder: Path, options: Options | None = None, say: Say = silent) -> Run:
 class _Paper:
     """What the printed documents need besides results: the text of the circular and the fonts."""
 
-    body: Path
+    body: Path | None
     fonts: FontSet
     templates: Path
 
 
 def _paper(work: Work) -> _Paper | None:
-    """Text and fonts of the circular; None where the assessment prints none. Raises ProblemsFound D001-D015."""
-    body = settings.figures_file(work.assessment, BODY)
-    if not work.assessment.circular:
-        return None
-    if body is None:
-        raise ProblemsFound([Problem("A021", str(work.assessment.folder / "assessment.yaml"), where="circular")])
+    """Text and fonts of printed documents; None where the assessment prints none. Raises ProblemsFound A021, D001-D015."""
     from scoring import documents
 
+    body, sections = settings.figures_file(work.assessment, BODY), work.assessment.documents
+    if body is None and "circular" in sections:
+        raise ProblemsFound([Problem("A021", str(work.assessment.folder / "assessment.yaml"), where="circular")])
+    if not any(kind.printed and kind.section in sections for kind in documents.KINDS):
+        return None
     folder = work.assessment.folder
     fonts = documents.load_fonts(settings=documents.find_settings(folder))
     work.problems += documents.document_notes(fonts)
-    return _Paper(body, fonts, folder / "templates")
+    return _Paper(body, fonts, folder / TEMPLATES)
 
 
 def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict[str, Any]], *, reasons: bool) -> Run:
@@ -128,8 +129,7 @@ def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict
             write_wide(work.session, work.plan, folder)
         _write_criteria(work, folder)
         if results is not None:
-            work.say("documents", {})
-            _documents(results, paper, folder)
+            _documents(work, results, paper, folder, options.jobs)
         _write_log(folder, events, work)
         outputs = output.file_list(folder, (path for path in folder.rglob("*") if path.is_file()))
         manifest = {**identity, "outputs": outputs}
@@ -177,18 +177,24 @@ def _input_files(work: Work) -> Iterator[Path]:
     for name in ("figures.yaml", BODY):
         if (assessment.folder / name).is_file():
             yield assessment.folder / name
+    templates = assessment.folder / TEMPLATES
+    yield from (path for path in templates.rglob("*") if path.is_file())
     for (path,) in work.session.rows("select path from sources where form <> 'data' order by path"):
         yield assessment.folder / path
 
 
-def _documents(results: Results, paper: _Paper | None, folder: Path) -> None:
+def _documents(work: Work, results: Results, paper: _Paper | None, folder: Path, jobs: int | None) -> None:
     from scoring import documents
 
-    documents.write_data_documents(results, folder)
+    job = documents.Job(results, folder, jobs=jobs, say=work.say)
     if paper is not None:
-        # The text goes with the run, so that `scoring render` can print it again.
-        (folder / BODY).write_bytes(paper.body.read_bytes())
-        documents.render_circular(results, paper.body, folder, fonts=paper.fonts, folders=(paper.templates,))
+        # Text and templates go with the run, so that `scoring render` can print it again.
+        if paper.body is not None:
+            (folder / BODY).write_bytes(paper.body.read_bytes())
+        if paper.templates.is_dir():
+            shutil.copytree(paper.templates, folder / TEMPLATES)
+        job.body, job.folders, job.fonts = paper.body, (paper.templates,), paper.fonts
+    documents.write_documents(tuple(documents.configured(results)), job)
 
 
 def _write_log(folder: Path, events: list[dict[str, Any]], work: Work) -> None:

@@ -12,6 +12,7 @@ from scoring.criteria.groups import Group
 from scoring.criteria.model import Criteria, Node
 from scoring.criteria.tiebreaks import comparable, tie_breakers
 from scoring.pipeline import Work
+from scoring.results.packing import packed
 
 
 def describe(work: Work) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def describe(work: Work) -> dict[str, Any]:
         "criteria_basis": list(criteria.basis),
         "score_fingerprint": score_print,
         "text_fingerprint": text_print,
-        "circular": dict(assessment.circular),
+        "documents": packed(assessment.documents),
         "policy": _policy(criteria),
         "preparation": describe_preparation(work.plan),
         "groups": [_group(group) for group in criteria.groups],

@@ -6,25 +6,37 @@ from pathlib import Path
 
 import click
 
-from scoring.cli.printing import printed_problems
+from scoring.cli.printing import end_progress, printed_problems, progress
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command()
 @click.argument("run", type=click.Path(path_type=Path))
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the documents.")
-@click.option("--body", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None, help="Another text for the circular.")
-def render(run: Path, out: Path, body: Path | None) -> None:
-    """Make the documents of a finished run again, with another text if wanted.
+@click.option("--body", type=FILE, default=None, help="Another text for the circular.")
+@click.option("--settings", type=FILE, default=None, help="An assessment.yaml whose circular and other documents are made instead.")
+@click.option("--templates", type=FOLDER, default=None, help="Folder whose templates win over those of the run.")
+@click.option("--jobs", type=click.IntRange(1), default=None, help="Processes for documents per unit; as many as cores by default.")
+def render(
+    run: Path, documents: tuple[str, ...], out: Path, body: Path | None, settings: Path | None, templates: Path | None, jobs: int | None
+) -> None:
+    """Make documents of a finished run again, all of them or the named ones.
 
     \b
     Examples:
       scoring render out/linjiang-2016-XXXXXXXX --out drafts
-      scoring render out/linjiang-2016-XXXXXXXX --out drafts --body my-circular.html.j2
+      scoring render out/linjiang-2016-XXXXXXXX circular --out drafts --body my-circular.html.j2
+      scoring render out/linjiang-2016-XXXXXXXX circular --out drafts --settings other-assessment.yaml
     """
-    from scoring.rendering import render_run
+    from scoring.rendering import Wanted, render_run
 
     with printed_problems("text"):
-        for path in render_run(run, out, body):
+        made = render_run(run, out, Wanted(documents, body, templates, settings, jobs=jobs), progress("text"))
+        end_progress("text")
+        for path in made:
             click.echo(str(path))
 
 

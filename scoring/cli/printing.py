@@ -105,8 +105,9 @@ def _live_progress(stage: str, details: dict[str, Any]) -> None:
         click.echo("\r\x1b[K", nl=False, err=True)
         return
     text = STAGES[stage][0 if language() == "zh" else 1]
+    what = f" {details['document']}" if "document" in details else ""
     count = f" {details['done']}/{details['of']}" if "done" in details else ""
-    click.echo(f"\r\x1b[K{text}{count} …", nl=False, err=True)
+    click.echo(f"\r\x1b[K{text}{what}{count} …", nl=False, err=True)
 
 
 def end_progress(form: str) -> None:

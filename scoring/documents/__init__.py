@@ -12,35 +12,43 @@ if TYPE_CHECKING:
     from scoring.documents.fonts.building import build_fonts, cache_folder, load_fonts
     from scoring.documents.fonts.sets import FontSet
     from scoring.documents.fonts.settings import find_settings
+    from scoring.documents.kinds import KINDS, Job, Kind, configured, named, write_documents
     from scoring.documents.official.circular import document_notes, render_circular, render_circular_html
-    from scoring.documents.quality.report import write_data_documents, write_quality
-
-DOCUMENTS = ("circular",)  # what `render` can make, by name
+    from scoring.documents.quality.report import write_quality
 
 _HOMES = {
     "FontSet": "fonts.sets",
+    "Job": "kinds",
+    "KINDS": "kinds",
+    "Kind": "kinds",
     "build_fonts": "fonts.building",
     "cache_folder": "fonts.building",
+    "configured": "kinds",
     "document_notes": "official.circular",
     "find_settings": "fonts.settings",
     "load_fonts": "fonts.building",
+    "named": "kinds",
     "render_circular": "official.circular",
     "render_circular_html": "official.circular",
-    "write_data_documents": "quality.report",
+    "write_documents": "kinds",
     "write_quality": "quality.report",
 }
 
 __all__ = [
-    "DOCUMENTS",
+    "KINDS",
     "FontSet",
+    "Job",
+    "Kind",
     "build_fonts",
     "cache_folder",
+    "configured",
     "document_notes",
     "find_settings",
     "load_fonts",
+    "named",
     "render_circular",
     "render_circular_html",
-    "write_data_documents",
+    "write_documents",
     "write_quality",
 ]
 

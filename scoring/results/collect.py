@@ -21,6 +21,7 @@ from scoring.results.model import (
     TieBreak,
     TreeNode,
 )
+from scoring.results.packing import unpacked
 from scoring.results.preparing import collect_preparation
 from scoring.results.quality_collect import collect_quality
 
@@ -82,7 +83,7 @@ def collect_results(session: Session) -> Results:
         score_fingerprint=settings["score_fingerprint"],
         groups=tuple(collect_groups(session, settings)),
         figures=_figures(session),
-        document=_with_dates(settings["circular"]),
+        documents=unpacked(settings["documents"]),
         points=tuple(_points(session, settings["titles"])),
         checks=quality.checks,
         quality=quality,
@@ -114,10 +115,6 @@ def _nodes(tree: Sequence[Mapping[str, Any]], group: str, parent: str = "") -> I
             fixed = (group, node["id"], parent, node["title"], full, node["not_applicable"], node["stops"], node["mean"], weight)
             yield TreeNode(*fixed, **node["component"])
             yield from _nodes(node["items"], group, node["id"])
-
-
-def _with_dates(circular: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: date.fromisoformat(value) if key in {"date", "rectify_by", "print_date"} else value for key, value in circular.items()}
 
 
 def _figures(session: Session) -> dict[str, Figure]:

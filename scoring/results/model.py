@@ -249,8 +249,7 @@ class Results:
         score_fingerprint: Fingerprint over everything in the criteria that changes scores.
         groups: Ranking per group, in the order of the criteria.
         figures: Named figures for the text.
-        document: The settings of the circular as written in assessment.yaml (validated):
-            issuer, number, title, addressees, date, copies_to, print_office, print_date, head ...
+        documents: Settings of documents by section of assessment.yaml, validated, dates as dates.
         points: One row per unit x indicator; points exact (up to 4 decimals), empty where there is no number.
         checks: One row per check that fails or cannot be assessed.
         quality: What the data-quality report says; None where it is not asked for.
@@ -269,7 +268,7 @@ class Results:
     score_fingerprint: str
     groups: tuple[GroupTable, ...]
     figures: Mapping[str, Figure]
-    document: Mapping[str, Any]
+    documents: Mapping[str, Mapping[str, Any]]
     points: tuple[PointRow, ...] = ()
     checks: tuple[CheckRow, ...] = ()
     quality: Quality | None = None
@@ -277,3 +276,8 @@ class Results:
     arithmetic: Arithmetic | None = None
     prepared: Prepared = field(default_factory=Prepared)
     pairs: tuple[PolicyPair, ...] = ()
+
+    @property
+    def document(self) -> Mapping[str, Any]:
+        """The settings of the circular: issuer, number, title, addressees, date, copies_to, head ...; empty without one."""
+        return self.documents.get("circular", {})

@@ -78,7 +78,7 @@ def results(cities: int = 15, departments: int = 30, **document: Any) -> Results
         score_fingerprint="3f9a2c71d05be8846610",
         groups=(group("city", "市州人民政府", cities), group("department", "省政府部门", departments)),
         figures=figures(),
-        document={key: value for key, value in settings.items() if value is not None},
+        documents={"circular": {key: value for key, value in settings.items() if value is not None}},
     )
 
 

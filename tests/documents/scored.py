@@ -162,7 +162,7 @@ def run(units: Sequence[Unit], tree: Tree = TREE, arithmetic: Arithmetic = PLAIN
         "score_fingerprint": "0123456789abcdef",
         "groups": (GroupTable("city", "市州", blocks, ranking(tree, units, arithmetic)),),
         "figures": {},
-        "document": {},
+        "documents": {},
         "points": tuple(row for unit in units for row in points(tree, unit)),
         "nodes": tree.nodes("city"),
         "arithmetic": arithmetic,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from scoring.documents.kinds import Job
 from scoring.documents.official.frame import circular_view
-from scoring.documents.printing.html import circular_html, imprint_html, lookup_folders
+from scoring.documents.printing.files import write_whole
+from scoring.documents.printing.html import circular_html, imprint_html
 from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
@@ -50,6 +50,27 @@ def lay_out(printer: Printer, results: Results, body: Path, folders: Sequence[Pa
     return Layout(html, document, place)
 
 
+def make(job: Job) -> tuple[Path, ...]:
+    """``circular.pdf`` and ``circular.docx`` of a run (document ``circular``).
+
+    Returns:
+        The files written, PDF first. Raises ProblemsFound D001-D042, D100; then nothing is written.
+    """
+    from scoring.documents.word.circular import circular_docx
+
+    if job.body is None or not job.results.document:
+        raise ProblemsFound([Problem("D100", PDF)])
+    printer = job.printer(PDF)
+    layout = lay_out(printer, job.results, job.body, job.folders)
+    written = {
+        PDF: printer.pdf(layout.document, layout.html),
+        DOCX: circular_docx(circular_view(job.results), layout.html, layout.imprint),
+    }
+    for name, data in written.items():
+        write_whole(job.out / name, data)
+    return tuple(job.out / name for name in written)
+
+
 def render_circular(
     results: Results, body: Path, out: Path, *, fonts: FontSet | None = None, folders: Sequence[Path] = ()
 ) -> tuple[Path, ...]:
@@ -64,22 +85,9 @@ def render_circular(
         folders: Folders whose templates and images win over the pack's and the shipped ones.
 
     Returns:
-        The files written, PDF first. Raises ProblemsFound D001-D042; then nothing is written.
+        The files written, PDF first. Raises ProblemsFound D001-D042, D100; then nothing is written.
     """
-    from scoring.documents.fonts.building import load_fonts
-    from scoring.documents.fonts.settings import find_settings
-    from scoring.documents.printing.pdf import Printer
-    from scoring.documents.word.circular import circular_docx
-
-    printer = Printer(fonts or load_fonts(settings=find_settings()), lookup_folders(body, folders), PDF)
-    layout = lay_out(printer, results, body, folders)
-    written = {
-        PDF: printer.pdf(layout.document, layout.html),
-        DOCX: circular_docx(circular_view(results), layout.html, layout.imprint),
-    }
-    for name, data in written.items():
-        write_whole(out / name, data)
-    return tuple(out / name for name in written)
+    return make(Job(results, out, body, tuple(folders), fonts))
 
 
 def document_notes(fonts: FontSet) -> tuple[Problem, ...]:
@@ -118,16 +126,3 @@ def _end_of(page: Any) -> Any:
 def _boxes(page: Any) -> Iterator[Any]:
     """All boxes of a page; private to WeasyPrint, whose version is pinned."""
     yield from page._page_box.descendants()  # noqa: SLF001 - there is no public door to the boxes
-
-
-def write_whole(file: Path, data: bytes) -> None:
-    """Write a file beside its place and rename it; raises ProblemsFound D033."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(file)
-    except OSError as error:
-        raise ProblemsFound([Problem("D033", str(file), found=error.strerror or "")]) from None

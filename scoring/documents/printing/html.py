@@ -29,17 +29,17 @@ def shipped_templates() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / "templates"
 
 
-def lookup_folders(body: Path, folders: Sequence[Path] = ()) -> tuple[Path, ...]:
+def lookup_folders(body: Path | None, folders: Sequence[Path] = ()) -> tuple[Path, ...]:
     """Where templates and images are looked up, first wins.
 
     Args:
-        body: The template of the text; its folder (the pack's) comes after the given ones.
+        body: The template of the text; its folder (the pack's) comes after the given ones; None for none.
         folders: Folders of the assessment, such as ``<assessment>/templates``.
 
     Returns:
         The given folders, the body's folder, the shipped templates.
     """
-    return (*folders, body.parent, shipped_templates())
+    return (*folders, *([body.parent] if body else ()), shipped_templates())
 
 
 def circular_html(results: Results, body: Path, folders: Sequence[Path] = ()) -> str:

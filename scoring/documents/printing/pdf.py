@@ -6,6 +6,7 @@ So everything WeasyPrint would only log stops the document with a problem.
 
 from __future__ import annotations
 
+import copy
 import gc
 import importlib.util
 import logging
@@ -47,6 +48,12 @@ class Printer:
             self._weasyprint = _import_weasyprint()
             self._font_config = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
         justify.apply()
+
+    def named(self, name: str) -> Printer:
+        """The same printer for another document."""
+        other = copy.copy(self)
+        other.name = name
+        return other
 
     def pages(self, html: str) -> Any:
         """Lay out a page of HTML; raises ProblemsFound D030-D032."""

@@ -1,4 +1,4 @@
-"""The data-quality report (checks.csv, checks.html), the list of figures (figures.csv), and all that with the workbook."""
+"""The data-quality report (checks.csv, checks.html), the list of figures (figures.csv)."""
 
 from __future__ import annotations
 
@@ -8,24 +8,26 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from scoring.documents.kinds import Job
 from scoring.documents.printing.html import render_template, shipped_templates
 from scoring.documents.quality.changes import prepared_tables
 from scoring.documents.quality.checkrows import CHECK_WORDS, CHECKS, SEVERITY_WORDS, check_cells
 from scoring.documents.quality.unitfindings import MOST_PLACES, MOST_ROWS, unit_findings
-from scoring.documents.workbook.results import FIGURES, figure_rows, write_workbook
+from scoring.documents.workbook.results import FIGURES, figure_rows
 from scoring.results.model import Results
 from scoring.results.quality import Quality, Trouble
 
 _NUMBER = re.compile(r"[-+]?[0-9.,]+%?")
 
 
-def write_data_documents(results: Results, folder: Path) -> tuple[Path, ...]:
-    """All documents that need no fonts: results.xlsx, checks.csv, checks.html, figures.csv; the files written."""
-    return (
-        write_workbook(results, folder / "results.xlsx"),
-        *write_quality(_quality(results), folder, results),
-        write_figures_csv(results, folder / "figures.csv"),
-    )
+def make(job: Job) -> tuple[Path, ...]:
+    """``checks.csv`` and ``checks.html`` of a run (document ``quality``)."""
+    return write_quality(_quality(job.results), job.out, job.results)
+
+
+def make_figures(job: Job) -> tuple[Path, ...]:
+    """``figures.csv`` of a run (document ``figures``)."""
+    return (write_figures_csv(job.results, job.out / "figures.csv"),)
 
 
 def write_quality(quality: Quality, folder: Path, results: Results | None = None) -> tuple[Path, Path]:

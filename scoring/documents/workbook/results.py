@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from scoring.documents.kinds import Job
 from scoring.documents.quality.changes import corrections_table, prepared_tables
 from scoring.documents.quality.checkrows import CHECKS, check_cells
 from scoring.documents.workbook.cells import Column, Pen, sheet_name, write_table
@@ -59,6 +60,11 @@ PAIRS = (
     Column("取决于", 24),
     Column("说明", 70),
 )
+
+
+def make(job: Job) -> tuple[Path, ...]:
+    """``results.xlsx`` of a run (document ``workbook``)."""
+    return (write_workbook(job.results, job.out / "results.xlsx"),)
 
 
 def write_workbook(results: Results, out: Path) -> Path:
