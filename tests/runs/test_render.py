@@ -1,0 +1,97 @@
+"""Documents again from a finished run: single ones, with other settings, templates and texts; the run stays as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from scoring.cli import main
+from scoring.documents.fonts.building import build_fonts
+from tests.runs import mini
+
+CIRCULAR = """circular:
+  issuer: 乌有省人民政府办公厅
+  head: 乌有省人民政府办公厅文件
+  number: 乌政办发〔2017〕9号
+  title: 乌有省人民政府办公厅关于2016年政务公开工作考核情况的通报
+  addressees: [各县（区）人民政府]
+  date: 2017-05-02
+  annexes:
+    - {group: county, title: 2016年县区政务公开工作考核成绩表}
+"""
+TEXT = "<p>现将{{ assessment.period }}年考核情况通报如下。</p>\n"
+
+
+def scoring(*args: str | Path) -> Result:
+    return CliRunner().invoke(main, ["--lang", "zh", *map(str, args)])
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run whose assessment has a template of its own."""
+    build_fonts(say=lambda _: None)
+    folder = mini.make(tmp_path_factory.mktemp("render") / "mini")
+    (folder / "assessment.yaml").write_text(mini.SETTINGS + CIRCULAR, "utf-8")
+    (folder / "circular.html.j2").write_text(TEXT, "utf-8")
+    (folder / "templates").mkdir()
+    (folder / "templates" / "_imprint.css").write_text("/* of the office */\n", "utf-8")
+    result = scoring("run", folder)
+    assert result.exit_code == 0, result.output
+    (run,) = (path for path in (folder / "out").iterdir() if path.is_dir())
+    return run
+
+
+def test_a_run_keeps_its_templates_and_render_makes_the_same_bytes(finished: Path, tmp_path: Path) -> None:
+    before = contents(finished)
+    assert "templates/_imprint.css" in before
+    result = scoring("render", finished, "--out", tmp_path / "again")
+    assert result.exit_code == 0, result.output
+    made = contents(tmp_path / "again")
+    assert {"circular.pdf", "circular.docx", "results.xlsx", "checks.html", "checks.csv", "figures.csv"} <= set(made)
+    assert all(before[name] == data for name, data in made.items())
+    assert contents(finished) == before
+
+
+def test_single_documents_are_made_by_name(finished: Path, tmp_path: Path) -> None:
+    assert scoring("render", finished, "figures", "--out", tmp_path).exit_code == 0
+    assert list(contents(tmp_path)) == ["figures.csv"]
+
+
+def test_a_document_that_there_is_not_is_said(finished: Path, tmp_path: Path) -> None:
+    result = scoring("render", finished, "figures", "letter", "--out", tmp_path)
+    assert result.exit_code == 1
+    assert "没有这种文件：letter；应为 workbook、quality、figures、circular" in result.stderr
+    assert contents(tmp_path) == {}
+
+
+def test_other_settings_replace_those_of_the_run(finished: Path, tmp_path: Path) -> None:
+    other = tmp_path / "assessment.yaml"
+    other.write_text(CIRCULAR.replace("〔2017〕9号", "〔2017〕10号"), "utf-8")
+    result = scoring("render", finished, "circular", "--settings", other, "--out", tmp_path / "made")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "made" / "circular.docx").read_bytes() != (finished / "circular.docx").read_bytes()
+
+
+def test_faulty_settings_are_told_with_their_line(finished: Path, tmp_path: Path) -> None:
+    other = tmp_path / "assessment.yaml"
+    other.write_text(CIRCULAR.replace("issuer", "isuer"), "utf-8")
+    result = scoring("render", finished, "circular", "--settings", other, "--out", tmp_path / "made")
+    assert result.exit_code == 1
+    assert f"{other}:2: circular.isuer" in result.stderr
+    assert not (tmp_path / "made").exists()
+
+
+def test_without_settings_and_text_there_is_no_circular(tmp_path: Path) -> None:
+    folder = mini.make(tmp_path / "mini")
+    assert scoring("run", folder).exit_code == 0
+    (run,) = (path for path in (folder / "out").iterdir() if path.is_dir())
+    assert not (run / "circular.pdf").exists()
+    result = scoring("render", run, "circular", "--out", tmp_path / "made")
+    assert result.exit_code == 1
+    assert "没有通报的设置或正文；应为 assessment.yaml 中的 circular 和考核指标旁的 circular.html.j2" in result.stderr
