@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from scoring.cli import main
 from tests.repository import ROOT
 from tests.runs.mini import make
+from tests.workbooks.collection import REQUESTS
 from tests.workbooks.filling import fill, saved
-from tests.workbooks.test_collect import REQUESTS
 
 if TYPE_CHECKING:
     import pytest
