@@ -13,6 +13,7 @@ from scoring.criteria.model import Criteria, Node
 from scoring.criteria.tiebreaks import comparable, tie_breakers
 from scoring.pipeline import Work
 from scoring.results.packing import packed
+from scoring.wording import describe_rules
 
 
 def describe(work: Work) -> dict[str, Any]:
@@ -42,6 +43,7 @@ def describe(work: Work) -> dict[str, Any]:
         "titles": {node.id: node.title for node in (*criteria.nodes(), *criteria.scored())},
         "basis": {node.id: node.basis for node in (*criteria.nodes(), *criteria.scored())},
         "metric_titles": {metric.code: metric.title for metric in criteria.metrics.values()},
+        **describe_rules(work.plan),
         "inputs": {found.column: [found.kind, found.key, found.scope, work.plan.names.title(found)] for found in work.plan.inputs()},
     }
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.database import literal
 from scoring.explaining.parts import block_part, component_part, indicator_part, members_part, total_part
-from scoring.explaining.sources import Lookup
 from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any
         ProblemsFound: A007 when the folder is not a run, A008 for an unknown unit or indicator.
     """
     from scoring.results.collect import run_settings
+    from scoring.results.sources import lookups
     from scoring.results.store import open_results
 
     if not (run / "results.duckdb").is_file() or not (run / "manifest.json").is_file():
@@ -41,7 +41,7 @@ def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any
         points = session.records(f"select * from points where unit_id = {literal(row['unit_id'])} order by ord")
         chosen = _chosen(points, indicator, settings, run)
         _make_reasons(session, run, chosen)
-        lookup = Lookup(session, row["unit_id"], int(settings["period"]))
+        lookup = lookups(session, [row["unit_id"]], int(settings["period"]))[row["unit_id"]]
         return {
             "unit_id": row["unit_id"],
             "name": row["name"],

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from scoring import numbers
-from scoring.explaining.sources import Lookup
+from scoring.results.sources import Lookup
 
 if TYPE_CHECKING:
     from scoring.results.membership import Membership

@@ -12,6 +12,7 @@ from typing import Any
 from scoring import numbers
 from scoring.database import Session, sql_file
 from scoring.results.groups import collect_groups
+from scoring.results.material_collect import collect_material
 from scoring.results.model import (
     Arithmetic,
     Figure,
@@ -91,6 +92,7 @@ def collect_results(session: Session) -> Results:
         prepared=collect_preparation(session, settings.get("preparation", {})),
         arithmetic=_arithmetic(settings["policy"]),
         pairs=tuple(_pairs(session, settings)),
+        material=collect_material(session, settings),
     )
 
 

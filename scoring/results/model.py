@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from scoring import numbers
+from scoring.results.material import Material
 from scoring.results.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -257,6 +258,7 @@ class Results:
         arithmetic: Rounding, ranking and not-applicable policies of the criteria.
         prepared: Values that were imputed or treated as outliers, and units with too little data.
         pairs: Neighbours whose order hangs on a choice of policy.
+        material: What the sheets of single units need besides the above (:mod:`scoring.results.sheets`).
     """
 
     assessment_id: str
@@ -276,6 +278,7 @@ class Results:
     arithmetic: Arithmetic | None = None
     prepared: Prepared = field(default_factory=Prepared)
     pairs: tuple[PolicyPair, ...] = ()
+    material: Material = field(default_factory=Material)
 
     @property
     def document(self) -> Mapping[str, Any]:

@@ -1,7 +1,7 @@
--- The publication date that a unit's report prints.
+-- The publication date that the reports of some units print.
 select
     t.*,
     s.path
 from structure as t
 inner join sources as s on t.source_id = s.source_id
-where t.unit_id = {unit} and t.item = 'published_on'
+where t.unit_id in ({units}) and t.item = 'published_on'

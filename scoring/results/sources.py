@@ -2,56 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from scoring import numbers
-from scoring.database import literal, sql_file
+from scoring.database import Session, literal, sql_file
 from scoring.measures.names import years_back
 
+Rows = list[dict[str, Any]]
+_QUERIES = {
+    "facts": "unit_facts",
+    "data_rows": "unit_data_rows",
+    "contradictions": "unit_contradictions",
+    "printed": "unit_printed_date",
+    "corrections": "unit_corrections",
+}
+_RECORDS = {"findings": "line", "marks": "line", "external": "line", "reports": "published_on, file", "exemptions": "line"}
 
-def _of_unit(name: str, unit: str, period: int) -> str:
-    """A query about one unit (its id as SQL literal) and year."""
-    return sql_file("scoring.results", f"{name}.sql").format(unit=unit, period=period)
+
+def lookups(session: Session, units: Sequence[str], period: int) -> dict[str, Lookup]:
+    """Where the numbers of some units came from, by unit: one query per table, whatever the number of units."""
+    listed = ", ".join(map(literal, units))
+    found: dict[str, dict[str, Rows]] = {unit: {} for unit in units}
+    queries = {name: sql_file(__package__, f"{file}.sql").format(units=listed, period=period) for name, file in _QUERIES.items()}
+    own = f"where unit_id in ({listed})"
+    queries["read"] = f"select unit_id, path from sources {own} and period = {period} and read_status = 'read' order by path"
+    queries["columns"] = f"select * from column_states {own} order by line"
+    queries |= {name: f"select * from records_{name} {own} order by {order}" for name, order in _RECORDS.items()}
+    for name, sql in queries.items():
+        for row in session.records(sql):
+            found[row["unit_id"]].setdefault(name, []).append(row)
+    return {unit: Lookup(period, rows) for unit, rows in found.items()}
 
 
 class Lookup:
-    """Where the numbers of one unit came from."""
+    """Where the numbers of one unit came from.
 
-    def __init__(self, session: Any, unit_id: str, period: int) -> None:
+    Args:
+        period: The year assessed.
+        rows: Rows of the unit by the name of their table (see :func:`lookups`); tables without rows may lack.
+    """
+
+    def __init__(self, period: int, rows: Mapping[str, Rows]) -> None:
         self.period = period
-        own = literal(unit_id)
-        self.facts = session.records(_of_unit("unit_facts", own, period))
-        rows = session.rows(_of_unit("unit_data_rows", own, period))
-        self.data_rows = {row[0]: (row[1], row[2]) for row in rows}
-        self.reports = session.records(
-            f"select path from sources where unit_id = {own} and period = {period} and read_status = 'read' order by path"
-        )
-        self.contradictions = session.records(_of_unit("unit_contradictions", own, period))
-        self.printed = session.records(_of_unit("unit_printed_date", own, period))
-        self.corrections = session.records(_of_unit("unit_corrections", own, period))
-        self.columns = session.records(f"select * from column_states where unit_id = {own} order by line")
-        self.records = {
-            name: session.records(f"select * from records_{name} where unit_id = {own}")
-            for name in ("findings", "marks", "external", "reports", "exemptions")
-        }
+        self.facts: dict[tuple[str, str, int], Rows] = {}
+        for fact in rows.get("facts", ()):
+            self.facts.setdefault((fact["metric"], fact["part"], fact["period"]), []).append(fact)
+        self.data_rows = {row["period"]: (row["path"], row["line"]) for row in rows.get("data_rows", ())}
+        self.reports, self.columns = rows.get("read", []), rows.get("columns", [])
+        self.contradictions, self.printed = rows.get("contradictions", []), rows.get("printed", [])
+        self.corrections = rows.get("corrections", [])
+        self.records = {name: rows.get(name, []) for name in _RECORDS}
 
     def sources(self, indicator: str, terms: str) -> list[dict[str, str]]:
         """One entry per number: what it is, its value, file, place and quote; a corrected one is followed by what was read."""
-        found: list[dict[str, str]] = []
+        return [entry for _, entries in self.by_term(indicator, terms) for entry in entries]
+
+    def by_term(self, indicator: str, terms: str) -> Iterator[tuple[tuple[str, str, str], list[dict[str, str]]]]:
+        """The entries of every term (kind, key, scope) of an indicator, then those of its exemptions."""
         for term in filter(None, terms.split("\n")):
             name, _, value = term.partition("=")
             kind, key, scope = name.split(":")
-            found += getattr(self, f"_{kind}")(indicator, key, scope, value)
+            yield (kind, key, scope), getattr(self, f"_{kind}")(indicator, key, scope, value)
         for row in self.records["exemptions"]:
             if indicator == row["indicator_id"] or indicator.startswith(f"{row['indicator_id']}."):
-                found.append(_entry("合理缺项", row["reason"], "exemptions.csv", f"line {row['line']}", ""))
-        return found
+                yield ("exemption", "", ""), [_entry("合理缺项", row["reason"], "exemptions.csv", f"line {row['line']}", "")]
 
     def _fact(self, _indicator: str, key: str, scope: str, value: str) -> list[dict[str, str]]:
         metric, _, part = key.partition("__")
         period = self.period - years_back(scope)
-        rows = [f for f in self.facts if f["metric"] == metric and f["part"] == (part or "total") and f["period"] == period]
+        rows = self.facts.get((metric, part or "total", period), [])
         label = key + (f"@{scope}" if scope else "")
         corrected = [c for c in self.corrections if (c["metric"], c["part"], c["period"]) == (metric, part or "total", period)]
         if corrected:
