@@ -21,13 +21,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from scoring.documents.printing import justify
+from scoring.documents.printing import justify, tags
 from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from scoring.documents.fonts.sets import FontSet
 
-VARIANT = "pdf/a-2b"  # declared; nothing here validates it
+VARIANT = "pdf/a-3a"  # declared; nothing here validates it
 APT = "apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _BASE = "https://documents.invalid/"  # relative addresses resolve here, and nowhere else is looked
 
@@ -48,6 +48,7 @@ class Printer:
             self._weasyprint = _import_weasyprint()
             self._font_config = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
         justify.apply()
+        tags.apply()
 
     def named(self, name: str) -> Printer:
         """The same printer for another document."""
