@@ -11,6 +11,7 @@ from typing import Any
 from scoring.results.model import Figure, GroupTable, RankedUnit, Results
 
 FOLDER = Path(__file__).parent
+DAY = dt.date(2017, 8, 11)
 BODY = FOLDER / "circular.html.j2"
 BLOCKS = (("主动公开", "25"), ("政策解读", "15"), ("回应关切", "15"), ("依申请公开", "25"), ("监督保障", "20"))
 CITIES = ["南渡", "望川", "栖霞", "白石", "青岚", "云麓", "清沅", "平芜", "鹿泽", "松坪", "澄湖", "赤岭", "沙河子", "阿尔根", "北湾"]
@@ -57,7 +58,7 @@ def results(cities: int = 15, departments: int = 30, **document: Any) -> Results
         "number": "沧政办发〔2017〕36号",
         "title": "沧澜省人民政府办公厅关于2016年政务公开工作考核情况的通报",
         "addressees": ["各市、自治州人民政府", "北湾新区管委会", "省政府各部门"],
-        "date": dt.date(2017, 8, 11),
+        "date": DAY,
         "rectify_by": dt.date(2017, 9, 30),
         "copies_to": ["省委办公厅", "省人大常委会办公厅", "省政协办公厅", "省法院", "省检察院", "国务院办公厅政府信息与政务公开办公室"],
         "print_office": "沧澜省人民政府办公厅",

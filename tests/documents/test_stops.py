@@ -11,8 +11,9 @@ import pytest
 from scoring.documents import render_circular
 from scoring.documents.fonts.sets import FontSet
 from scoring.documents.official.circular import lay_out
+from scoring.documents.printing.fetching import local_file
 from scoring.documents.printing.html import lookup_folders
-from scoring.documents.printing.pdf import Printer, local_file
+from scoring.documents.printing.pdf import Printer
 from scoring.problems import Problem, ProblemsFound, sentence
 from tests.documents import sample
 
@@ -61,11 +62,11 @@ def test_a_missing_image_stops_and_is_named(fonts: FontSet, tmp_path: Path) -> N
 
 def test_an_image_from_the_network_stops(fonts: FontSet, tmp_path: Path) -> None:
     problem = printed_problem(fonts, tmp_path, '<p><img src="http://example.org/seal.png" alt=""></p>')
-    assert (problem.code, problem.found) == ("D031", "http://example.org/seal.png")
+    assert (problem.code, problem.found) == ("D044", "http://example.org/seal.png")
 
 
 def test_an_image_outside_the_folders_stops(fonts: FontSet, tmp_path: Path) -> None:
-    assert printed_problem(fonts, tmp_path, '<p><img src="file:///etc/hostname" alt=""></p>').code == "D031"
+    assert printed_problem(fonts, tmp_path, '<p><img src="file:///etc/hostname" alt=""></p>').code == "D044"
 
 
 def test_an_image_beside_the_template_is_printed(printer: Printer, fonts: FontSet, tmp_path: Path) -> None:
@@ -120,6 +121,8 @@ def test_addresses_resolve_inside_the_folders_only(tmp_path: Path) -> None:
     base = "https://documents.invalid/"
     assert local_file(base + "%E5%9B%BE%201.png", [tmp_path / "in"]) == (tmp_path / "in" / "图 1.png").resolve()
     with pytest.raises(FileNotFoundError):
+        local_file(base + "none.png", [tmp_path / "in"])
+    with pytest.raises(PermissionError):
         local_file(base + "..%2Fout.png", [tmp_path / "in"])
     with pytest.raises(PermissionError):
         local_file("file:///etc/hostname", [tmp_path / "in"])

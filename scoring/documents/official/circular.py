@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,15 +57,18 @@ def make(job: Job) -> tuple[Path, ...]:
     Returns:
         The files written, PDF first. Raises ProblemsFound D001-D042, D100; then nothing is written.
     """
+    from scoring.documents.official.annexdata import annex_files
     from scoring.documents.word.circular import circular_docx
 
     if job.body is None or not job.results.document:
         raise ProblemsFound([Problem("D100", PDF)])
     printer = job.printer(PDF)
     layout = lay_out(printer, job.results, job.body, job.folders)
+    circular = circular_view(job.results)
+    files = annex_files(circular.annexes, dt.date.fromisoformat(circular.date_iso))
     written = {
-        PDF: printer.pdf(layout.document, layout.html),
-        DOCX: circular_docx(circular_view(job.results), layout.html, layout.imprint),
+        PDF: printer.pdf(layout.document, layout.html, files),
+        DOCX: circular_docx(circular, layout.html, layout.imprint),
     }
     for name, data in written.items():
         write_whole(job.out / name, data)

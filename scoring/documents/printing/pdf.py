@@ -10,10 +10,8 @@ import copy
 import gc
 import importlib.util
 import logging
-import mimetypes
 import os
 import tempfile
-import urllib.parse
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,15 +19,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from scoring.documents.printing import justify, tags
+from scoring.documents.printing import archive, justify, tags
+from scoring.documents.printing.fetching import BASE, attached, fetcher
 from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from scoring.documents.fonts.sets import FontSet
 
-VARIANT = "pdf/a-3a"  # declared; nothing here validates it
+_FAILED = "Failed to load"
 APT = "apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-_BASE = "https://documents.invalid/"  # relative addresses resolve here, and nowhere else is looked
 
 
 class Printer:
@@ -57,42 +55,24 @@ class Printer:
         return other
 
     def pages(self, html: str) -> Any:
-        """Lay out a page of HTML; raises ProblemsFound D030-D032."""
-        with _no_warnings(self.name, html), _no_gc():
-            source = self._weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=self._fetcher())
-            return source.render(font_config=self._font_config, pdf_variant=VARIANT)
+        """Lay out a page of HTML; raises ProblemsFound D030-D032, D044-D046."""
+        refused: list[Problem] = []
+        with _no_warnings(self.name, html, refused), _no_gc():
+            source = self._weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher(self.folders, self.name, refused))
+            document = source.render(font_config=self._font_config, pdf_variant=archive.VARIANT)
+            refused += [Problem("D046", self.name, found=address.removeprefix(BASE)) for address in attached(document)]
+            return document
 
-    def pdf(self, document: Any, html: str) -> bytes:
-        """The PDF of a laid-out document; raises ProblemsFound D030-D032."""
+    def pdf(self, document: Any, html: str, files: Sequence[archive.DataFile] = ()) -> bytes:
+        """The PDF of a laid-out document with data files inside; raises ProblemsFound D030-D032, D043."""
         with _no_warnings(self.name, html), _no_gc(), warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile to the collector
-            return bytes(document.write_pdf(pdf_variant=VARIANT))
-
-    def _fetcher(self) -> Any:
-        urls = importlib.import_module("weasyprint.urls")
-        folders = self.folders
-
-        class Fetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]  # a class of an untyped module
-            """Files below the template folders, and nothing else: no network."""
-
-            def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002 - WeasyPrint's signature
-                file = local_file(url, folders)
-                kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-                return urls.URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
-
-        return Fetcher()
-
-
-def local_file(url: str, folders: Sequence[Path]) -> Path:
-    """The file that an address in a template means; raises FileNotFoundError or PermissionError."""
-    if not url.startswith(_BASE):
-        raise PermissionError(url)
-    name = urllib.parse.unquote(urllib.parse.urlsplit(url).path.lstrip("/"))
-    for folder in folders:
-        file = (folder / name).resolve()
-        if file.is_relative_to(folder.resolve()) and file.is_file():
-            return file
-    raise FileNotFoundError(name)
+            attached = archive.attachments(files)
+            return bytes(
+                document.write_pdf(
+                    pdf_variant=archive.VARIANT, attachments=attached, finisher=lambda _document, pdf: archive.finish(pdf, files)
+                )
+            )
 
 
 def _import_weasyprint() -> Any:
@@ -147,8 +127,8 @@ def _no_gc() -> Iterator[None]:
 
 
 @contextmanager
-def _no_warnings(name: str, html: str) -> Iterator[None]:
-    """Turn everything WeasyPrint logs while working into problems, raised at the end together."""
+def _no_warnings(name: str, html: str, refused: Sequence[Problem] = ()) -> Iterator[None]:
+    """Turn everything WeasyPrint logs while working into problems, raised at the end together with what was refused."""
     problems: list[Problem] = []
     handler = _Collector(lambda record: problems.append(_problem(record, name, html)))
     logger = logging.getLogger("weasyprint")
@@ -157,6 +137,11 @@ def _no_warnings(name: str, html: str) -> Iterator[None]:
         yield
     finally:
         logger.removeHandler(handler)
+    if refused:  # what failed to load is told better there
+        problems = [
+            *{(p.code, p.found): p for p in refused}.values(),
+            *(p for p in problems if p.code not in ("D031", "D043") and _FAILED not in p.found),
+        ]
     if problems:
         raise ProblemsFound(problems)
 
@@ -175,8 +160,10 @@ def _problem(record: logging.LogRecord, name: str, html: str) -> Problem:
     if str(record.msg).startswith(".notdef glyph"):
         character = str(words[0])
         return Problem("D030", name, where=_around(html, character), found=f"{character}(U+{ord(character):04X})")
+    if str(record.msg).startswith(tags.NO_ALTERNATIVE):
+        return Problem("D043", name, found=str(words[0]))
     if "image" in str(record.msg):
-        return Problem("D031", name, found=str(words[0]).removeprefix(_BASE) if words else record.getMessage())
+        return Problem("D031", name, found=str(words[0]).removeprefix(BASE) if words else record.getMessage())
     return Problem("D032", name, found=record.getMessage())
 
 

@@ -25,13 +25,32 @@ from scoring.documents.printing.structure import Link, Node, write
 SVG = "{http://www.w3.org/2000/svg}svg"
 _TAGS = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
-    **{"p": "P", "section": "Sect", "article": "Art", "blockquote": "BlockQuote", "a": "Link"},
-    **{"table": "Table", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD"},
-    **{"ul": "L", "ol": "L", "dl": "L", "li": "LI", "dt": "LI", "dd": "LI", "caption": "Caption", "figcaption": "Caption"},
-    **{"img": "Figure", SVG: "Figure"},
+    "p": "P",
+    "section": "Sect",
+    "article": "Art",
+    "blockquote": "BlockQuote",
+    "a": "Link",
+    "table": "Table",
+    "thead": "THead",
+    "tbody": "TBody",
+    "tfoot": "TFoot",
+    "tr": "TR",
+    "th": "TH",
+    "td": "TD",
+    "ul": "L",
+    "ol": "L",
+    "dl": "L",
+    "li": "LI",
+    "dt": "LI",
+    "dd": "LI",
+    "caption": "Caption",
+    "figcaption": "Caption",
+    "img": "Figure",
+    SVG: "Figure",
 }
 _GROUPS = {"Document", "Sect", "Art", "BlockQuote", "TR", "TBody", "Table", "L"}  # text never stands in them directly
 _SCOPES = {"col": "/Column", "colgroup": "/Column", "row": "/Row", "rowgroup": "/Row"}
+NO_ALTERNATIVE = "Picture without alternative text: %s"
 _PX = 0.75  # pt
 
 
@@ -156,7 +175,7 @@ def _describe_figure(node: Node, box: Any, page_height: float) -> None:
         node.extra["Alt"] = text
     else:
         log = importlib.import_module("weasyprint.logger").LOGGER
-        log.error('Picture without alternative text: "%s"', box.element.get("src", "svg"))
+        log.error(NO_ALTERNATIVE, box.element.get("src", "svg"))
 
 
 def _alternatives(element: Any) -> Iterator[str]:
