@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.assessment import Assessment, read_assessment, shown_file
 from scoring.completeness import missing_reports, missing_tables
+from scoring.paperwork import wrong_names
+from scoring.paperwork.references import of_criteria
 from scoring.problems import Problem, ProblemsFound, has_errors
 from scoring.report_files import ReportReader, owners, unit_names
 
@@ -96,6 +98,8 @@ def gather(folder: Path, *, jobs: int | None = None, say: Say = silent, audit: b
         if assessment.criteria:
             say("criteria", {"file": assessment.criteria.name})
             plan = _plan(assessment, assessment.criteria, problems)
+        if plan:
+            problems += wrong_names(assessment.folder / "assessment.yaml", assessment.documents, of_criteria(plan.criteria))
         tables = _tables(assessment, problems)
         if plan:
             problems += [*missing_tables(assessment, plan), *_other_period(assessment, plan)]

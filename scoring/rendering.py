@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,15 +63,15 @@ def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = la
 def _results(run: Path, settings: Path | None) -> Results:
     """The results of the run, with the sections of other settings where they are given."""
     from scoring.paperwork import read_file
-    from scoring.results.collect import collect_results
+    from scoring.paperwork.references import of_run
+    from scoring.results.collect import collect_results, run_settings
     from scoring.results.store import open_results
 
     if not (run / "results.duckdb").is_file() or not (run / "manifest.json").is_file():
         raise ProblemsFound([Problem("A007", str(run))])
-    sections = read_file(settings) if settings else None
     with open_results(run) as session:
-        results = collect_results(session)
-    return results if sections is None else replace(results, documents=sections)
+        sections = read_file(settings, of_run(run_settings(session))) if settings else None
+        return collect_results(session, sections)
 
 
 def _new_place(out: Path) -> None:

@@ -40,6 +40,7 @@ def describe(work: Work) -> dict[str, Any]:
         "tree": [_node(node) for node in criteria.indicators],
         "bonuses": [{"id": bonus.node.id, "title": bonus.node.title, "cap": str(bonus.cap)} for bonus in criteria.bonuses],
         "gates": {gate.id: gate.title for gate in criteria.gates},
+        "events": {event.id: [event.title, event.uom] for event in criteria.events.values()},
         "titles": {node.id: node.title for node in (*criteria.nodes(), *criteria.scored())},
         "basis": {node.id: node.basis for node in (*criteria.nodes(), *criteria.scored())},
         "metric_titles": {metric.code: metric.title for metric in criteria.metrics.values()},

@@ -13,20 +13,23 @@ from typing import Any
 
 from scoring import yamlfile
 from scoring.criteria.fields import Field, Reader
-from scoring.paperwork import circular
+from scoring.paperwork import circular, rectification
+from scoring.paperwork.references import References
 from scoring.problems import Problem, ProblemsFound
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section: how it is listed among the keys of assessment.yaml, and what reads it."""
+    """One section: how it is listed among the keys of assessment.yaml, what reads it, and what holds its names against the criteria."""
 
     field: Field
     read: Callable[[Reader, object], dict[str, Any]]
+    check: Callable[[Reader, Mapping[str, Any], References], None] | None = None
 
 
 SECTIONS: dict[str, Section] = {
     "circular": Section(Field("通报的版头、文号、主送等 settings of the circular"), circular.read),
+    "rectification": Section(Field("整改通知单和整改台账 notices and ledger of rectification"), rectification.read, rectification.check),
 }
 
 
@@ -35,13 +38,36 @@ def read_sections(reader: Reader, top: Mapping[str, Any]) -> dict[str, dict[str,
     return {name: section.read(reader, top[name]) for name, section in SECTIONS.items() if name in top}
 
 
-def read_file(file: FilePath) -> dict[str, dict[str, Any]]:
-    """The sections of an assessment.yaml, whatever else it says; raises ProblemsFound (A002, C002-C007, Y001-Y005)."""
+def wrong_names(file: FilePath, sections: Mapping[str, Mapping[str, Any]], known: References) -> list[Problem]:
+    """What the sections of an assessment.yaml name and the criteria do not have (D090).
+
+    Args:
+        file: The file; it is read again, for the lines.
+        sections: What was read from it.
+        known: The names there are.
+    """
+    checked = {name: section.check for name, section in SECTIONS.items() if name in sections and section.check}
+    if not checked:
+        return []
+    reader = Reader(yamlfile.read(file))
+    for name, check in checked.items():
+        check(reader, sections[name], known)
+    return reader.problems
+
+
+def read_file(file: FilePath, known: References | None = None) -> dict[str, dict[str, Any]]:
+    """The sections of an assessment.yaml, whatever else it says; raises ProblemsFound (A002, C002-C007, Y001-Y005).
+
+    Args:
+        file: The file.
+        known: The names there are, where the sections are held against them (D090).
+    """
     if not file.is_file():
         raise ProblemsFound([Problem("A002", str(file), args={"folder": str(file.parent)})])
     reader = Reader(yamlfile.read(file))
     top = reader.source.data if isinstance(reader.source.data, dict) else {}
     sections = read_sections(reader, top)
-    if reader.problems:
-        raise ProblemsFound(reader.problems)
+    problems = reader.problems or (wrong_names(file, sections, known) if known else [])
+    if problems:
+        raise ProblemsFound(problems)
     return sections

@@ -25,6 +25,7 @@ from scoring.results.model import (
 from scoring.results.packing import unpacked
 from scoring.results.preparing import collect_preparation
 from scoring.results.quality_collect import collect_quality
+from scoring.results.rectification import Scored, collect_rectification
 
 PIECE = 1000  # characters
 
@@ -70,10 +71,20 @@ def _plain(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def collect_results(session: Session) -> Results:
-    """Read the tables of a run (one or reopened from ``results.duckdb``) into Results."""
+def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]] | None = None) -> Results:
+    """Read the tables of a run into Results.
+
+    Args:
+        session: The run, or one reopened from ``results.duckdb``.
+        documents: Settings of documents instead of those that the run was made with.
+    """
     settings = run_settings(session)
     quality = collect_quality(session, settings)
+    documents = unpacked(settings["documents"]) if documents is None else documents
+    groups, points = tuple(collect_groups(session, settings)), tuple(_points(session, settings["titles"]))
+    material = collect_material(session, settings)
+    scored = Scored(groups, points, quality, material)
+    wanted = documents.get("rectification")
     return Results(
         assessment_id=settings["assessment"],
         title=settings["title"],
@@ -82,17 +93,18 @@ def collect_results(session: Session) -> Results:
         criteria_title=settings["criteria_title"],
         criteria_basis=tuple(settings["criteria_basis"]),
         score_fingerprint=settings["score_fingerprint"],
-        groups=tuple(collect_groups(session, settings)),
+        groups=groups,
         figures=_figures(session),
-        documents=unpacked(settings["documents"]),
-        points=tuple(_points(session, settings["titles"])),
+        documents=documents,
+        points=points,
         checks=quality.checks,
         quality=quality,
         nodes=tuple(node for group in settings["groups"] for node in _nodes(settings["tree"], group["id"])),
         prepared=collect_preparation(session, settings.get("preparation", {})),
         arithmetic=_arithmetic(settings["policy"]),
         pairs=tuple(_pairs(session, settings)),
-        material=collect_material(session, settings),
+        material=material,
+        rectification=collect_rectification(session, settings, scored, wanted) if wanted else None,
     )
 
 

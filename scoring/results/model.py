@@ -17,6 +17,7 @@ from scoring.results.prepared import Prepared
 
 if TYPE_CHECKING:
     from scoring.results.quality import Quality
+    from scoring.results.rectification import Rectification
 
 Outcome = Literal["measured", "missing", "not_applicable", "not_assessable", "exempt"]
 
@@ -259,6 +260,7 @@ class Results:
         prepared: Values that were imputed or treated as outliers, and units with too little data.
         pairs: Neighbours whose order hangs on a choice of policy.
         material: What the sheets of single units need besides the above (:mod:`scoring.results.sheets`).
+        rectification: The notices that go to units; None where assessment.yaml has no section ``rectification``.
     """
 
     assessment_id: str
@@ -279,6 +281,7 @@ class Results:
     prepared: Prepared = field(default_factory=Prepared)
     pairs: tuple[PolicyPair, ...] = ()
     material: Material = field(default_factory=Material)
+    rectification: Rectification | None = None
 
     @property
     def document(self) -> Mapping[str, Any]:

@@ -86,11 +86,11 @@ class Lookup:
 
     def _event(self, indicator: str, key: str, _scope: str, _value: str) -> list[dict[str, str]]:
         rows = [row for row in self.records["findings"] if row["event"] == key and row["indicator_id"] == indicator]
-        return [_finding(row) for row in rows]
+        return [finding_entry(row) for row in rows]
 
     def _unit_event(self, _indicator: str, key: str, _scope: str, _value: str) -> list[dict[str, str]]:
         columns = [_column(row) for row in self.columns if row["event"] == key]
-        return [_finding(row) for row in self.records["findings"] if row["event"] == key] + columns
+        return [finding_entry(row) for row in self.records["findings"] if row["event"] == key] + columns
 
     def _column(self, indicator: str, _key: str, scope: str, _value: str) -> list[dict[str, str]]:
         return [_column(row) for row in self.columns if row["indicator_id"] == indicator and row["state"] == scope]
@@ -134,7 +134,8 @@ def _words(row: Mapping[str, Any], *names: str) -> str:
     return " ".join(str(row[name]) for name in (*names, "source") if row.get(name))
 
 
-def _finding(row: Mapping[str, Any]) -> dict[str, str]:
+def finding_entry(row: Mapping[str, Any]) -> dict[str, str]:
+    """A row of findings.csv: event, quantity, its line, and when who saw what."""
     words = _words(row, "happened_on", "evidence", "found_by")
     return _entry(row["event"], numbers.plain(row["quantity"]), "findings.csv", f"line {row['line']}", words)
 

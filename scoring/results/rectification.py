@@ -1,0 +1,125 @@
+"""整改: which units get a notice, why, and what each has to mend; one row per unit x problem, every number a finished string."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from scoring.results.material import Material, SourceEntry
+
+if TYPE_CHECKING:
+    from scoring.database import Session
+    from scoring.results.model import GroupTable, PointRow
+    from scoring.results.quality import Quality
+    from scoring.results.rectify_known import Known
+
+Kind = Literal["gate", "indicator", "event", "check", "report"]
+
+
+@dataclass(frozen=True, slots=True)
+class ToMend:
+    """One problem of one unit.
+
+    Args:
+        unit_id: The unit.
+        item_id: Stable id of the problem inside the unit: the id of an indicator or gate, ``event:<place>:<event>``,
+            ``check:<check>:<part>``, ``report:<file>``. A ledger of a later run is joined by it.
+        kind: What it is about.
+        title: Title of the indicator, gate, event or check.
+        found: What was found, a sentence with its numbers.
+        lost: Points lost, exact; empty where no points hang on it.
+        rule: The rule of scoring in words, or what the gate does.
+        basis: Legal basis as the criteria cite it, may be empty.
+        measure: What is asked for.
+        due: ISO date by which.
+        sources: What proves it, and where it stands.
+    """
+
+    unit_id: str
+    item_id: str
+    kind: Kind
+    title: str
+    found: str
+    lost: str
+    rule: str
+    basis: str
+    measure: str
+    due: str
+    sources: tuple[SourceEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What one unit is told: its number, why it gets a notice, what it has to mend (never empty)."""
+
+    unit_id: str
+    unit: str
+    group: str
+    number: str
+    why: tuple[str, ...]
+    rows: tuple[ToMend, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rectification:
+    """The notices of a run, in the order of their numbers; none where nobody meets a condition."""
+
+    notices: tuple[Notice, ...]
+
+    @property
+    def rows(self) -> tuple[ToMend, ...]:
+        """One row per unit x problem, in the order of the notices."""
+        return tuple(row for notice in self.notices for row in notice.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What a run has of its units: rankings, points, checks and reports, words and sources."""
+
+    groups: Sequence[GroupTable]
+    points: Sequence[PointRow]
+    quality: Quality
+    material: Material
+
+
+def collect_rectification(session: Session, settings: Mapping[str, Any], scored: Scored, wanted: Mapping[str, Any]) -> Rectification:
+    """Choose the units that get a notice and put together what it says.
+
+    Args:
+        session: The tables of the run.
+        settings: The settings of the run (titles, tree, standards, ...).
+        scored: What the run has of its units.
+        wanted: Section ``rectification`` of assessment.yaml as ``scoring/paperwork/rectification.py`` reads it.
+    """
+    from scoring.results.rectify_conditions import Chosen, choose
+    from scoring.results.rectify_known import know
+    from scoring.results.rectify_rows import RowMaker
+
+    known = know(session, settings, scored)
+    chosen: dict[str, Chosen] = {
+        unit.unit_id: found for group in known.groups for unit in group.rows if (found := choose(known, group, unit, wanted["who"]))
+    }
+    maker = RowMaker(session, known, wanted, chosen)
+    kept = [(unit, rows) for unit in _in_order(known) if unit in chosen and (rows := maker.rows(unit, chosen[unit]))]
+    first = int(wanted.get("first", 1))
+    return Rectification(
+        tuple(
+            Notice(
+                unit,
+                known.names[unit],
+                known.group_titles[unit],
+                wanted["number"].replace("{n}", str(number)),
+                chosen[unit].why,
+                tuple(rows),
+            )
+            for number, (unit, rows) in enumerate(kept, first)
+        )
+    )
+
+
+def _in_order(known: Known) -> Iterator[str]:
+    """Units in the order of the groups and, within one, of the register: numbers do not change with ranks."""
+    place = {unit.unit_id: i for i, unit in enumerate(known.quality.units)}
+    for group in known.groups:
+        yield from sorted((unit.unit_id for unit in group.rows), key=lambda unit: place.get(unit, len(place)))
