@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ class Wanted:
         templates: Folder whose templates win over those of the run.
         settings: An assessment.yaml whose sections of documents replace those of the run.
         options: Choices for single documents, by document.
+        annexes: Choices for the annexes of the circular, ``KEY=VALUE`` or ``NUMBER:KEY=VALUE``, which win over the settings.
         jobs: Processes for documents per unit; as many as cores when None.
     """
 
@@ -34,6 +35,7 @@ class Wanted:
     settings: Path | None = None
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     jobs: int | None = None
+    annexes: Sequence[str] = ()
 
 
 def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = lambda _stage, _details: None) -> list[Path]:
@@ -51,7 +53,7 @@ def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = la
     from scoring import documents
 
     wanted = wanted or Wanted()
-    results = _results(run, wanted.settings)
+    results = _results(run, wanted.settings, wanted.annexes)
     kinds = documents.named(wanted.documents) if wanted.documents else tuple(documents.configured(results))
     body = wanted.body or run / "circular.html.j2"
     folders = tuple(folder for folder in (wanted.templates, run / "templates") if folder is not None and folder.is_dir())
@@ -60,17 +62,22 @@ def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = la
     return documents.write_documents(kinds, job)
 
 
-def _results(run: Path, settings: Path | None) -> Results:
-    """The results of the run, with the sections of other settings where they are given."""
+def _results(run: Path, settings: Path | None, annexes: Sequence[str]) -> Results:
+    """The results of the run, with the sections of other settings where they are given, and with choices for the annexes."""
     from scoring.paperwork import read_file
+    from scoring.paperwork.annexes import chosen
     from scoring.paperwork.references import of_run
-    from scoring.results.collect import collect_results, run_settings
+    from scoring.results.collect import collect_results, run_settings, stored_sections
     from scoring.results.store import open_results
 
     if not (run / "results.duckdb").is_file() or not (run / "manifest.json").is_file():
         raise ProblemsFound([Problem("A007", str(run))])
     with open_results(run) as session:
-        sections = read_file(settings, of_run(run_settings(session))) if settings else None
+        known = of_run(run_settings(session))
+        sections = read_file(settings, known) if settings else stored_sections(session)
+        if annexes:
+            circular = sections.get("circular", {})
+            sections["circular"] = {**circular, "annexes": chosen(circular.get("annexes") or (), annexes, known)}
         return collect_results(session, sections)
 
 

@@ -20,8 +20,22 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--settings", type=FILE, default=None, help="An assessment.yaml whose circular and other documents are made instead.")
 @click.option("--templates", type=FOLDER, default=None, help="Folder whose templates win over those of the run.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Processes for documents per unit; as many as cores by default.")
+@click.option(
+    "--annex",
+    "annexes",
+    multiple=True,
+    metavar="[N:]KEY=VALUE",
+    help="An option of all annexes, or of the N-th; wins over assessment.yaml, keys as there. May be repeated.",
+)
 def render(
-    run: Path, documents: tuple[str, ...], out: Path, body: Path | None, settings: Path | None, templates: Path | None, jobs: int | None
+    run: Path,
+    documents: tuple[str, ...],
+    out: Path,
+    body: Path | None,
+    settings: Path | None,
+    templates: Path | None,
+    jobs: int | None,
+    annexes: tuple[str, ...],
 ) -> None:
     """Make documents of a finished run again, all of them or the named ones.
 
@@ -30,11 +44,25 @@ def render(
       scoring render out/linjiang-2016-XXXXXXXX --out drafts
       scoring render out/linjiang-2016-XXXXXXXX circular --out drafts --body my-circular.html.j2
       scoring render out/linjiang-2016-XXXXXXXX circular --out drafts --settings other-assessment.yaml
+      scoring render out/linjiang-2016-XXXXXXXX circular annex --out drafts --annex top=10 --annex 2:columns=total
+
+    \b
+    Keys of --annex:
+      show=all|top|grades|counts        all units, the first ranks, grades without scores, numbers of units only
+      top=10                            last rank listed; units that share it are all listed
+      bands=90,80,60                    count by bands of scores instead of grades (show=counts)
+      scores=false ranks=false grades=false remarks=false
+      columns=total|components|blocks|ID,ID   what stands beside the total; IDs of blocks or indicators
+      full_points=note|heads|none       where full points stand
+      sort=score|order                  by rank or as in units.csv
+      units_per_row=2 ties=true         two halves side by side; shared ranks marked
+      groups=ID,ID together=ranked      several groups in one table, under headings or ranked together
+      title=TEXT
     """
     from scoring.rendering import Wanted, render_run
 
     with printed_problems("text"):
-        made = render_run(run, out, Wanted(documents, body, templates, settings, jobs=jobs), progress("text"))
+        made = render_run(run, out, Wanted(documents, body, templates, settings, jobs=jobs, annexes=annexes), progress("text"))
         end_progress("text")
         for path in made:
             click.echo(str(path))

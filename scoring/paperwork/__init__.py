@@ -28,7 +28,7 @@ class Section:
 
 
 SECTIONS: dict[str, Section] = {
-    "circular": Section(Field("通报的版头、文号、主送等 settings of the circular"), circular.read),
+    "circular": Section(Field("通报的版头、文号、主送等 settings of the circular"), circular.read, circular.check),
     "rectification": Section(Field("整改通知单和整改台账 notices and ledger of rectification"), rectification.read, rectification.check),
 }
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from scoring.criteria.fields import Field, Reader
 from scoring.paperwork import annexes
+from scoring.paperwork.references import References
 from scoring.paperwork.values import day, names
 from scoring.yamlfile import Path
 
@@ -18,7 +20,8 @@ FIELDS = {
     "title": Field("标题 title", required=True),
     "addressees": Field("主送机关 addressees", required=True),
     "date": Field("成文日期 date", required=True),
-    "annexes": Field("附件:组和标题 annexes", required=True),
+    "annexes": Field("附件:组、标题和选项 annexes", required=True),
+    "annex_defaults": Field("各附件共同的选项 options of every annex"),
     "rectify_by": Field("整改期限 date by which to rectify"),
     "copies_to": Field("抄送 copies"),
     "print_office": Field("印发机关 printing office"),
@@ -30,7 +33,14 @@ FIELDS = {
 def read(reader: Reader, value: object) -> dict[str, Any]:
     """The settings of the circular (GB/T 9704-2012, chapter 7); problems are collected in the reader."""
     fields = reader.mapping(value, ("circular",), FIELDS)
-    return {key: _value(reader, key, item, ("circular", key)) for key, item in fields.items()}
+    defaults = annexes.read_defaults(reader, fields.pop("annex_defaults", {}), ("circular", "annex_defaults"))
+    listed = annexes.read(reader, fields.pop("annexes", []), ("circular", "annexes"), defaults)
+    return {key: _value(reader, key, item, ("circular", key)) for key, item in fields.items()} | {"annexes": listed}
+
+
+def check(reader: Reader, found: Mapping[str, Any], known: References) -> None:
+    """Hold what the annexes ask for against the criteria (D041, D053-D055)."""
+    annexes.check(reader, found.get("annexes", ()), ("circular", "annexes"), known)
 
 
 def _value(reader: Reader, key: str, item: object, path: Path) -> object:
@@ -38,6 +48,4 @@ def _value(reader: Reader, key: str, item: object, path: Path) -> object:
         return day(reader, item, path)
     if key in _NAMES:
         return names(reader, item, path)
-    if key == "annexes":
-        return annexes.read(reader, item, path)
     return reader.text(item, path)

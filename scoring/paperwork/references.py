@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scoring.criteria.fields import Reader
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """Ids by kind; ``indicators`` holds blocks, bonuses and deductions too."""
+    """Ids by kind; ``indicators`` holds blocks, bonuses and deductions too.
+
+    ``nodes`` are the blocks and indicators of each group, ``graded`` the groups with grades; ``overall`` tells whether
+    all units are ranked against each other too.
+    """
 
     groups: tuple[str, ...]
     grades: tuple[str, ...]
@@ -24,6 +28,9 @@ class References:
     events: tuple[str, ...]
     gates: tuple[str, ...]
     checks: tuple[str, ...]
+    nodes: Mapping[str, Collection[str]] = field(default_factory=dict)
+    graded: Collection[str] = ()
+    overall: bool = False
 
     def items(self) -> tuple[str, ...]:
         """What dates and measures may be declared for."""
@@ -45,6 +52,9 @@ def of_criteria(criteria: Criteria) -> References:
         tuple(criteria.events),
         tuple(gate.id for gate in criteria.gates),
         _checks(),
+        {group.id: [node.id for node in criteria.nodes() if group.id in node.points] for group in criteria.groups},
+        [group.id for group in criteria.groups if group.grades],
+        criteria.policy.overall,
     )
 
 
@@ -58,7 +68,16 @@ def of_run(settings: Mapping[str, Any]) -> References:
         tuple(settings.get("events", {})),
         tuple(settings["gates"]),
         _checks(),
+        {group["id"]: [node["id"] for node in _walk(settings["tree"]) if group["id"] in node["points"]] for group in groups},
+        [group["id"] for group in groups if group["grades"]],
+        settings["policy"]["overall"],
     )
+
+
+def _walk(tree: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for node in tree:
+        yield node
+        yield from _walk(node["items"])
 
 
 def _checks() -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from scoring import numbers
 from scoring.database import Session, sql_file
+from scoring.results.columns import wanted_columns
 from scoring.results.groups import collect_groups
 from scoring.results.material_collect import collect_material
 from scoring.results.model import (
@@ -59,6 +60,11 @@ def _pieces(value: object) -> list[tuple[int, str]]:
     return [(start // PIECE, text[start : start + PIECE]) for start in range(0, len(text), PIECE)]
 
 
+def stored_sections(session: Session) -> dict[str, dict[str, Any]]:
+    """The sections of documents that the run was made with."""
+    return unpacked(run_settings(session)["documents"])
+
+
 def run_settings(session: Session) -> dict[str, Any]:
     """The settings of a run, by key."""
     texts: dict[str, str] = {}
@@ -81,7 +87,8 @@ def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]]
     settings = run_settings(session)
     quality = collect_quality(session, settings)
     documents = unpacked(settings["documents"]) if documents is None else documents
-    groups, points = tuple(collect_groups(session, settings)), tuple(_points(session, settings["titles"]))
+    columns = wanted_columns(documents.get("circular", {}).get("annexes") or ())
+    groups, points = tuple(collect_groups(session, settings, columns)), tuple(_points(session, settings["titles"]))
     material = collect_material(session, settings)
     scored = Scored(groups, points, quality, material)
     wanted = documents.get("rectification")

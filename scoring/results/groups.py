@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from scoring import numbers
 from scoring.database import Session, literal, sql_file
+from scoring.results.columns import collect_columns, decimals
+from scoring.results.listed import NodeColumn, Remark
 from scoring.results.membership import memberships
 from scoring.results.model import ComponentScore, GroupTable, RankedUnit
 from scoring.results.preparing import collect_preparation
@@ -17,31 +19,34 @@ from scoring.results.preparing import collect_preparation
 STATUS_NOTE = {"exempt": "免予考核", "not_ranked": "不参加排名"}
 
 
-def _unit_notes(session: Session, settings: Mapping[str, Any]) -> dict[str, str]:
+def _unit_notes(session: Session, settings: Mapping[str, Any]) -> dict[str, tuple[Remark, ...]]:
     """What the last column of a ranking table says of a unit: its status, a gate, parts that do not apply."""
-    notes: dict[str, list[str]] = {}
+    notes: dict[str, list[Remark]] = {}
+    for unit, about, words in _remarks(session, settings):
+        notes.setdefault(unit, []).append(Remark(about, words))
+    return {unit: tuple(remarks) for unit, remarks in notes.items()}
+
+
+def _remarks(session: Session, settings: Mapping[str, Any]) -> Iterator[tuple[str, Literal["unit", "score"], str]]:
+    """Unit, whether the words speak of the unit or of how its score came about, and the words."""
     for unit, status, reason in session.rows("select unit_id, status, status_reason from units where status <> 'assessed'"):
-        notes.setdefault(unit, []).append(f"{STATUS_NOTE[status]}" + (f"（{reason}）" if reason else ""))
+        yield unit, "unit", f"{STATUS_NOTE[status]}" + (f"（{reason}）" if reason else "")
     for unit, gate in session.rows("select distinct unit_id, gate from totals where gate is not null order by unit_id, gate"):
-        notes.setdefault(unit, []).append(settings["gates"][gate])
+        yield unit, "unit", settings["gates"][gate]
     for row in collect_preparation(session, settings.get("preparation", {})).screened:
-        notes.setdefault(row.unit_id, []).append(row.reason)
+        yield row.unit_id, "unit", row.reason
     titles = {breaker["by"]: breaker["title"] for breaker in settings["policy"]["break_ties"]}
     for unit, breaker in session.rows("select unit_id, tie_broken_by from ranking where tie_broken_by is not null"):
-        notes.setdefault(unit, []).append(f"总分相同，以{titles[breaker]}定先后")
+        yield unit, "score", f"总分相同，以{titles[breaker]}定先后"
     for unit, full, applicable in session.rows(sql_file(__package__, "reduced_units.sql")):
         word = "折算" if settings["policy"]["not_applicable"] == "rescale" else "计分"
-        notes.setdefault(unit, []).append(
-            f"按{numbers.plain(applicable)}分{word}（满分{numbers.plain(full)}分）"
-            if word == "计分"
-            else f"适用指标{numbers.plain(applicable)}分，得分按{numbers.plain(full)}分折算"
-        )
+        reduced = f"按{numbers.plain(applicable)}分{word}（满分{numbers.plain(full)}分）"
+        yield unit, "score", reduced if word == "计分" else f"适用指标{numbers.plain(applicable)}分，得分按{numbers.plain(full)}分折算"
     for component in settings["components"]:
         for unit, words in _component_notes(session, component):
-            notes.setdefault(unit, []).append(words)
+            yield unit, "score", words
     for unit, membership in memberships(session, settings).items():
-        notes.setdefault(unit, []).append(membership.words(settings["policy"]["digits"]))
-    return {unit: "；".join(words) for unit, words in notes.items()}
+        yield unit, "score", membership.words(settings["policy"]["digits"])
 
 
 def _component_notes(session: Session, component: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -62,14 +67,16 @@ class _Group:
     settings: Mapping[str, Any]
     rows: list[dict[str, Any]]
     blocks: Mapping[str, Mapping[str, Decimal]]
-    notes: Mapping[str, str]
+    notes: Mapping[str, tuple[Remark, ...]]
     compared: Mapping[str, tuple[str, ...]]
     components: Mapping[str, tuple[ComponentScore, ...]]
     shown: list[Mapping[str, Any]]
+    columns: Mapping[str, NodeColumn]
 
     def table(self, group: Mapping[str, Any]) -> GroupTable:
         titles = tuple((block["title"], numbers.plain(Decimal(block["points"][group["id"]]))) for block in self.shown)
-        return GroupTable(group["id"], group["title"], titles, tuple(self.unit(row) for row in self.rows), live=group.get("live", True))
+        rows, grades = tuple(self.unit(row) for row in self.rows), tuple(grade["grade"] for grade in group.get("grades", ()))
+        return GroupTable(group["id"], group["title"], titles, rows, group.get("live", True), grades, self.columns)
 
     def points(self, unit: str, block: str) -> Decimal | None:
         return self.blocks.get(unit, {}).get(block)
@@ -77,12 +84,12 @@ class _Group:
     @functools.cached_property
     def places(self) -> dict[str, int]:
         """Decimals per column: those of the total, or more where exact terms have more."""
-        places = {block["id"]: _decimals(self.points(row["unit_id"], block["id"]) for row in self.rows) for block in self.shown}
-        places |= {name: _decimals(row[name] for row in self.rows) for name in ("base", "bonus", "penalty")}
+        places = {block["id"]: decimals(self.points(row["unit_id"], block["id"]) for row in self.rows) for block in self.shown}
+        places |= {name: decimals(row[name] for row in self.rows) for name in ("base", "bonus", "penalty")}
         return {name: max(found, self.settings["policy"]["digits"]) for name, found in places.items()}
 
     def unit(self, row: Mapping[str, Any]) -> RankedUnit:
-        scored = row["total_printed"] is not None
+        scored, remarks = row["total_printed"] is not None, self.notes.get(row["unit_id"], ())
         return RankedUnit(
             unit_id=row["unit_id"],
             name=row["name"],
@@ -96,12 +103,14 @@ class _Group:
             total=numbers.fixed(row["total_printed"], self.settings["policy"]["digits"]) if scored else "",
             grade=(row["grade"] or "") if row["status"] == "assessed" else "",
             blocks=tuple(self.block(row["unit_id"], block["id"]) if scored else "" for block in self.shown),
-            note=self.notes.get(row["unit_id"], ""),
+            note="；".join(remark.words for remark in remarks),
             gate=self.settings["gates"].get(row["gate"], ""),
             rank_overall="" if row["rank_overall"] is None else str(row["rank_overall"]),
             tie_broken_by=self.titles.get(row["tie_broken_by"], ""),
             compared=self.compared.get(row["unit_id"], ()),
             components=self.components.get(row["unit_id"], ()),
+            remarks=remarks,
+            order=row["ord"],
         )
 
     @functools.cached_property
@@ -114,8 +123,8 @@ class _Group:
         return "" if points is None else numbers.fixed(points, self.places[block])
 
 
-def collect_groups(session: Session, settings: Mapping[str, Any]) -> Iterator[GroupTable]:
-    """The ranking of every group, in the order of the criteria."""
+def collect_groups(session: Session, settings: Mapping[str, Any], wanted: Sequence[str] = ()) -> Iterator[GroupTable]:
+    """The ranking of every group, in the order of the criteria; ``wanted`` are the blocks and indicators that annexes show."""
     blocks: dict[str, dict[str, Decimal]] = {}
     for unit, node, points in session.rows("select unit_id, node_id, points from node_scores where depth = 1"):
         blocks.setdefault(unit, {})[node] = points
@@ -124,6 +133,7 @@ def collect_groups(session: Session, settings: Mapping[str, Any]) -> Iterator[Gr
     compared: dict[str, tuple[str, ...]] = {}
     for unit, points in session.rows("select unit_id, points from tie_breakers order by unit_id, ord"):
         compared[unit] = (*compared.get(unit, ()), "" if points is None else numbers.plain(points))
+    columns = collect_columns(session, settings, wanted)
     components: dict[str, tuple[ComponentScore, ...]] = {}
     for unit, component, *amounts, gate in session.rows(sql_file(__package__, "component_rows.sql")):
         base, bonus, penalty, total = ("" if amount is None else numbers.plain(amount) for amount in amounts)
@@ -131,10 +141,5 @@ def collect_groups(session: Session, settings: Mapping[str, Any]) -> Iterator[Gr
         components[unit] = (*components.get(unit, ()), score)
     for group in settings["groups"]:
         shown = [block for block in settings["tree"] if group["id"] in block["points"]]
-        yield _Group(settings, [row for row in rows if row["grp"] == group["id"]], blocks, notes, compared, components, shown).table(group)
-
-
-def _decimals(values: Iterable[Decimal | None]) -> int:
-    """Decimals that show every value of a column exactly, so that printed terms add up."""
-    shown = [numbers.plain(value) for value in values if value is not None]
-    return max((len(text.partition(".")[2]) for text in shown), default=0)
+        own = [row for row in rows if row["grp"] == group["id"]]
+        yield _Group(settings, own, blocks, notes, compared, components, shown, columns.get(group["id"], {})).table(group)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from scoring import numbers
+from scoring.results.listed import NodeColumn, Remark
 from scoring.results.material import Material
 from scoring.results.prepared import Prepared
 
@@ -59,7 +60,8 @@ class RankedUnit:
     fired. Base, bonus and penalty are exact, only the total is rounded. ``rank_overall`` is the rank
     over all groups where the criteria want one. ``tie_broken_by`` is the title of what decided between
     the unit and one with the same score; ``compared`` holds its amount of every declared tie-breaker,
-    exact, empty where it has none. ``components`` are the components of its total.
+    exact, empty where it has none. ``components`` are the components of its total. ``remarks`` are the parts of
+    ``note``; ``order`` is the unit's place in the list of units.
     """
 
     unit_id: str
@@ -80,6 +82,8 @@ class RankedUnit:
     tie_broken_by: str = ""
     compared: tuple[str, ...] = ()
     components: tuple[ComponentScore, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,8 @@ class GroupTable:
 
     ``blocks`` are the titles of the top-level indicators (with full points) whose points stand
     in :attr:`RankedUnit.blocks`. ``live`` tells whether totals are sums over the tree that a workbook
-    can write as formulas; they are not where units are made of other units.
+    can write as formulas; they are not where units are made of other units. ``grades`` are all grades of
+    the group, best first; ``columns`` the points of the blocks and indicators that an annex asks for, by id.
     """
 
     group_id: str
@@ -96,6 +101,8 @@ class GroupTable:
     blocks: tuple[tuple[str, str], ...]
     rows: tuple[RankedUnit, ...]
     live: bool = True
+    grades: tuple[str, ...] = ()
+    columns: Mapping[str, NodeColumn] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

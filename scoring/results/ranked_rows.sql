@@ -5,6 +5,7 @@ select
     u.name,
     u.short_name,
     u.status,
+    u.ord,
     r.rank,
     r.rank_overall,
     r.tie_broken_by,

@@ -60,7 +60,7 @@ def test_missing_settings_are_reported_together() -> None:
 def test_an_annex_of_an_unknown_group_is_a_problem() -> None:
     with pytest.raises(ProblemsFound) as error:
         circular_view(sample.results(annexes=[{"group": "county", "title": "县"}]))
-    assert [(p.code, p.found, p.where) for p in error.value.problems] == [("D041", "county", "circular.annexes[0].group")]
+    assert [(p.code, p.found, p.where) for p in error.value.problems] == [("D041", "county", "circular.annexes[1].group")]
 
 
 def test_figures_are_text_that_knows_whether_it_is_empty() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from scoring.documents.official.frame import circular_view
-from scoring.documents.official.notes import Note, notes_height, table_notes, unit_marks
+from scoring.documents.official.notes import Note, notes_height, unit_marks
 from scoring.results.model import GroupTable
 from tests.documents import sample
 
@@ -21,17 +21,18 @@ def remarked(size: int, remarks: Sequence[str]) -> GroupTable:
 
 
 def test_units_of_which_the_same_is_said_share_a_mark() -> None:
-    assert unit_marks(remarked(9, ["新设", "折算", "新设", "否决"])) == {"新设": "①", "折算": "②", "否决": "③"}
+    assert unit_marks(["新设", "折算", "新设", "否决", *[""] * 5]) == {"新设": "①", "折算": "②", "否决": "③"}
 
 
 @pytest.mark.parametrize(("rows", "remarks", "below"), [(15, 5, 5), (15, 6, 0), (2, 1, 0), (15, 0, 0), (66, 20, 20), (66, 21, 0)])
 def test_remarks_stand_below_where_they_are_at_most_a_third_of_the_rows(rows: int, remarks: int, below: int) -> None:
-    assert len(unit_marks(remarked(rows, [f"说明{i}" for i in range(remarks)]))) == below
+    assert len(unit_marks([f"说明{i}" if i < remarks else "" for i in range(rows)])) == below
 
 
 def test_full_points_come_first_then_the_criteria_then_the_marks() -> None:
     group = remarked(6, ["机构新设", "一票否决。"])
-    notes = table_notes(sample.results(), group, unit_marks(group), last=True)
+    results = replace(sample.results(annexes=[{"group": "city", "title": "成绩表"}]), groups=(group,))
+    notes = circular_view(results).annexes[0].notes
     assert [note.lead for note in notes] == ["注：", "　　", "　　", "　　"]
     assert [note.mark for note in notes] == ["", "", "①", "②"]
     assert notes[0].text == "满分为主动公开25分、政策解读15分、回应关切15分、依申请公开25分、监督保障20分。"
@@ -44,7 +45,7 @@ def test_a_circular_says_every_remark_once_in_a_note_or_a_column() -> None:
     for remarks in (["甲", "甲", "乙"], [f"说明{i}" for i in range(9)]):
         annex = circular_view(replace(results, groups=(remarked(15, remarks), results.groups[1]))).annexes[0]
         said = [note.text.rstrip("。") for note in annex.notes if note.mark] + [
-            cell for row in annex.table.rows for cell in row if cell in remarks
+            cell for row in annex.tables[0].rows for cell in row if cell in remarks
         ]
         assert sorted(said) == sorted(set(remarks))
 

@@ -23,7 +23,8 @@ def annex_files(annexes: Sequence[Annex], day: dt.date) -> tuple[DataFile, ...]:
         day: Date of the document.
 
     Returns:
-        UTF-8 with byte order mark, one row per printed row under a row of heads.
+        UTF-8 with byte order mark, one row per unit (or per grade or band that is counted) under a row of heads;
+        the group comes first where an annex has several.
     """
     return tuple(
         DataFile(f"{annex.label}.csv", f"annex-{number:02d}.csv", annex.title, _csv(annex), day)
@@ -34,6 +35,9 @@ def annex_files(annexes: Sequence[Annex], day: dt.date) -> tuple[DataFile, ...]:
 def _csv(annex: Annex) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(["".join(column.title) for column in annex.table.columns])
-    writer.writerows([harmless(cell) for cell in row] for row in annex.table.rows)
+    titles = [title for title, count in annex.content.sections for _ in range(count)]
+    grouped = len(annex.content.sections) > 1
+    writer.writerow([*(["组别"] if grouped else []), *(column.head for column in annex.content.columns)])
+    for title, cells in zip(titles, zip(*(column.cells for column in annex.content.columns), strict=True), strict=True):
+        writer.writerow([harmless(cell) for cell in ((title, *cells) if grouped else cells)])
     return buffer.getvalue().encode("utf-8-sig")

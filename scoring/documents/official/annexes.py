@@ -1,48 +1,143 @@
-"""The annexes of the circular: label, title, ranking table, notes."""
+"""The annexes of the circular: label, title, table, notes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scoring.documents.official.notes import Note, table_notes, unit_marks
-from scoring.documents.official.tables import Table, ranking_table
+from scoring.documents.official.grid import Raw, count_columns, unit_columns
+from scoring.documents.official.listing import Listing, listing
+from scoring.documents.official.notes import Note, count_notes, criteria_note, list_notes, numbered, unit_marks
+from scoring.documents.official.options import AnnexOptions, annex_options
+from scoring.documents.official.tables import TITLE_SIZE, Layout, Table, annex_tables
+from scoring.documents.official.titleshape import break_title
+from scoring.documents.official.widths import PORTRAIT
 from scoring.problems import Problem, ProblemsFound
+from scoring.results.distribution import band_shares, grade_shares, grade_words, left_out
 from scoring.results.model import GroupTable, Results
+
+NOBODY = "没有参加考核的单位。"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an annex says, before anything is measured: columns, headings with the number of rows below each, notes."""
+
+    title: str
+    columns: tuple[Raw, ...]
+    sections: tuple[tuple[str, int], ...]
+    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """One annex: its label (附件1), number in the annex note (1. or none), title, table, notes."""
+    """One annex: its label (附件1), number in the annex note (1. or none), title, tables, notes.
+
+    ``tables`` has several where no page holds all columns, and none where there is no unit: then ``sentence`` says so.
+    ``whole`` tells whether nothing of ranks, totals and grades is kept back from the reader.
+    """
 
     label: str
     ordinal: str
     title: str
-    table: Table
+    title_lines: tuple[str, ...]
+    tables: tuple[Table, ...]
     notes: tuple[Note, ...]
+    content: Content
+    whole: bool
+    sentence: str = ""
+
+    @property
+    def wide(self) -> bool:
+        """Whether its pages lie down."""
+        return any(table.wide for table in self.tables)
 
 
 def annexes(results: Results) -> tuple[Annex, ...]:
-    """The annexes in the order of the settings; raises ProblemsFound D041 (annex of an unknown group)."""
-    groups = {group.group_id: group for group in results.groups}
-    wanted: list[Mapping[str, Any]] = list(results.document.get("annexes") or ())
-    unknown = [
-        Problem(
-            "D041", "assessment.yaml", where=f"circular.annexes[{i}].group", found=str(a.get("group")), args={"allowed": "、".join(groups)}
-        )
-        for i, a in enumerate(wanted)
-        if a.get("group") not in groups
+    """The annexes in the order of the settings.
+
+    Raises:
+        ProblemsFound: D041 (unknown group), D057 (two units per row find no room).
+    """
+    settings = list(results.document.get("annexes") or ())
+    _known_groups(results, settings)
+    made, problems = [], []
+    for number, item in enumerate(settings, 1):
+        annex = _annex(results, annex_options(item), number, len(settings))
+        if annex is None:
+            problems.append(Problem("D057", "assessment.yaml", where=f"circular.annexes[{number}].units_per_row", found="2"))
+        else:
+            made.append(annex)
+    if problems:
+        raise ProblemsFound(problems)
+    return tuple(made)
+
+
+def _known_groups(results: Results, settings: Sequence[Mapping[str, Any]]) -> None:
+    known = [group.group_id for group in results.groups]
+    problems = [
+        Problem("D041", "assessment.yaml", where=f"circular.annexes[{i}].group", found=name, args={"allowed": "、".join(known)})
+        for i, item in enumerate(settings, 1)
+        for name in annex_options(item).groups
+        if name not in known
     ]
-    if unknown:
-        raise ProblemsFound(unknown)
-    return tuple(_annex(results, groups[a["group"]], str(a["title"]), i + 1, len(wanted)) for i, a in enumerate(wanted))
+    if problems:
+        raise ProblemsFound(problems)
 
 
-def _annex(results: Results, group: GroupTable, title: str, number: int, count: int) -> Annex:
+def annex_content(results: Results, options: AnnexOptions, *, last: bool) -> Content:
+    """What an annex says.
+
+    Args:
+        results: The run.
+        options: Options of the annex.
+        last: Whether it is the last of the circular, where the criteria are named.
+    """
+    known = {group.group_id: group for group in results.groups}
+    groups = [known[name] for name in options.groups]
+    closing = [criteria_note(results)] if last else []
+    title = options.title.replace("\n", "")
+    if options.show == "counts":
+        return _counts(title, groups, options, closing)
+    listed = listing(groups, options)
+    return _units(title, groups, listed, options, closing)
+
+
+def _units(title: str, groups: Sequence[GroupTable], listed: Listing, options: AnnexOptions, closing: list[str]) -> Content:
+    marks = unit_marks([entry.remark for entry in listed.entries])
+    notes = numbered([*list_notes(groups, listed, options), *closing], marks)
+    sections = tuple((section.title, len(section.entries)) for section in listed.sections)
+    return Content(title, tuple(unit_columns(listed, options, marks)), sections, notes)
+
+
+def _counts(title: str, groups: Sequence[GroupTable], options: AnnexOptions, closing: list[str]) -> Content:
+    words = grade_words(groups)
+    parts = [("", groups)] if len(groups) == 1 else [*((group.title, [group]) for group in groups), ("合计", groups)]
+    counted = [(name, band_shares(part, options.bands) if options.bands else grade_shares(part, words)) for name, part in parts]
+    columns = count_columns(counted, "得分" if options.bands else "等次")
+    left = left_out(groups, by_grade=not options.bands)
+    notes = numbered([*count_notes(left, by_grade=not options.bands), *closing], {})
+    return Content(title, tuple(columns), (("", len(counted[0][1])),), notes)
+
+
+def _annex(results: Results, options: AnnexOptions, number: int, count: int) -> Annex | None:
     """GB/T 9704-2012, 7.3.4: a single annex carries no number."""
     several = count > 1
-    marks = unit_marks(group)
-    notes = table_notes(results, group, marks, last=number == count)
-    table = ranking_table(group, title, notes, marks)
-    return Annex(f"附件{number if several else ''}", f"{number}." if several else "", title.replace("\n", ""), table, notes)
+    content = annex_content(results, options, last=number == count)
+    rows = sum(rows for _, rows in content.sections)
+    tables = annex_tables(content.columns, Layout(options.title, content.sections, content.notes, options.halves)) if rows else ()
+    if tables is None:
+        return None
+    lines = tables[0].title_lines if tables else break_title(options.title, PORTRAIT / TITLE_SIZE)
+    return Annex(
+        label=f"附件{number if several else ''}",
+        ordinal=f"{number}." if several else "",
+        title=content.title,
+        title_lines=lines,
+        tables=tables,
+        notes=content.notes if rows else (),
+        content=content,
+        whole=options.whole,
+        sentence="" if rows else NOBODY,
+    )

@@ -6,11 +6,12 @@ there too, with a mark beside the unit's name, where a column of remarks would b
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from scoring.documents.official.listing import Listing
+from scoring.documents.official.options import AnnexOptions
 from scoring.documents.official.titleshape import em_width
 from scoring.results.model import GroupTable, Results
 
@@ -41,46 +42,89 @@ class Note:
         return (len(_LEAD) + (_MARK_EM if self.mark else 0)) * NOTE_SIZE
 
 
-def unit_marks(group: GroupTable) -> dict[str, str]:
-    """Marks of the remarks of a group, by remark.
+def unit_marks(remarks: Sequence[str]) -> dict[str, str]:
+    """Marks of what is remarked of units, by remark.
 
     Units of which the same is said share a mark.
 
     Args:
-        group: The ranking.
+        remarks: The remark of each unit listed, empty where there is none.
 
     Returns:
         ①, ② ... by remark in the order of the table; empty where more than a third as many
         remarks as rows would stand below it, so that they belong in a column.
     """
-    remarks = list(dict.fromkeys(row.note for row in group.rows if row.note))
-    return dict(zip(remarks, _MARKS, strict=False)) if len(remarks) <= min(len(group.rows) // _FEW, len(_MARKS)) else {}
+    said = list(dict.fromkeys(filter(None, remarks)))
+    return dict(zip(said, _MARKS, strict=False)) if len(said) <= min(len(remarks) // _FEW, len(_MARKS)) else {}
 
 
-def table_notes(results: Results, group: GroupTable, marks: Mapping[str, str], *, last: bool) -> tuple[Note, ...]:
-    """The notes of one table.
-
-    Args:
-        results: The run; its criteria are named once, under the last table.
-        group: The ranking.
-        marks: Marks by remark (:func:`unit_marks`).
-        last: Whether the table is the last of the circular.
-
-    Returns:
-        Full points of the columns, the criteria, then one note per mark.
-    """
-    full = full_points([group])
-    general = [f"满分为{full}。"] if full else []
-    if last:
-        general.append(f"评分标准：《{results.criteria_title}》，校验码{results.score_fingerprint[:_FINGERPRINT_DIGITS]}。")
+def numbered(general: Sequence[str], marks: Mapping[str, str]) -> tuple[Note, ...]:
+    """The notes of one table: what holds for all of it, then one note per mark."""
     marked = [(mark, remark if remark.endswith("。") else f"{remark}。") for remark, mark in marks.items()]
     return tuple(Note(mark, text, first=i == 0) for i, (mark, text) in enumerate((*(("", text) for text in general), *marked)))
 
 
-def full_points(groups: Sequence[GroupTable]) -> str:
-    """The full points of the blocks as words: 主动公开25分、政策解读15分."""
-    blocks = itertools.chain.from_iterable(group.blocks for group in groups)
-    return "、".join(f"{title}{full}分" for title, full in dict.fromkeys(blocks))
+def criteria_note(results: Results) -> str:
+    """Which criteria scored the run; said once, under the last table of the circular."""
+    return f"评分标准：《{results.criteria_title}》，校验码{results.score_fingerprint[:_FINGERPRINT_DIGITS]}。"
+
+
+def list_notes(groups: Sequence[GroupTable], listed: Listing, options: AnnexOptions) -> list[str]:
+    """What holds for a whole table of units: full points, its order where nothing shows it, what it leaves out.
+
+    Args:
+        groups: The groups of the annex.
+        listed: The units it lists.
+        options: What of them it shows.
+    """
+    full = full_points(groups, options) if options.scores and options.full_points == "note" else ""
+    return [text for text in (full, _order(options), _left_out(listed, options)) if text]
+
+
+def _order(options: AnnexOptions) -> str:
+    if options.by_grade:
+        return "同一等次的单位不分先后。"
+    if options.ranks or options.scores:
+        return ""
+    return "单位不分先后。" if options.sort == "order" else "单位按得分先后排列。"
+
+
+def _left_out(listed: Listing, options: AnnexOptions) -> str:
+    """That a list of the first ranks is one; nothing on those it leaves out but that there are some."""
+    if options.show != "top":
+        return ""
+    each = "各组" if len(listed.sections) > 1 else ""
+    tied = "（含并列）" if _shared_last(listed) else ""
+    rest = "，其他单位从略" if listed.cut else ""
+    unranked = "未参加排名的单位不列入。" if listed.unranked else ""
+    return f"本表列{each}前{options.top}名{tied}{rest}。{unranked}"
+
+
+def _shared_last(listed: Listing) -> bool:
+    """Whether the last rank of any part is shared."""
+    return any(max(section.entries, key=lambda entry: entry.place).tied for section in listed.sections if section.entries)
+
+
+def count_notes(left_out: str, *, by_grade: bool) -> list[str]:
+    """Under a table of numbers of units: how many it does not count."""
+    return [f"另有{left_out}个单位未{'评定等次' if by_grade else '参加排名'}，不计入。"] if left_out else []
+
+
+def full_points(groups: Sequence[GroupTable], options: AnnexOptions) -> str:
+    """Full points of the columns: 满分为主动公开25分、政策解读15分。; group by group where they differ."""
+    texts = [(group.title, "、".join(f"{title}{full}分" for title, full in _columns(group, options))) for group in groups]
+    texts = [(title, text) for title, text in texts if text]
+    if len({text for _, text in texts}) <= 1:
+        return f"满分为{texts[0][1]}。" if texts else ""
+    return "".join(f"{title}满分为{text}。" for title, text in texts)
+
+
+def _columns(group: GroupTable, options: AnnexOptions) -> Sequence[tuple[str, str]]:
+    """Titles and full points of what stands in the columns."""
+    if isinstance(options.columns, tuple):
+        found = (group.columns[node] for node in options.columns if node in group.columns)
+        return [(column.title, column.full) for column in found]
+    return group.blocks if options.columns == "blocks" else ()
 
 
 def notes_height(notes: Sequence[Note], width: float) -> float:

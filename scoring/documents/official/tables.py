@@ -1,170 +1,145 @@
-"""Lay out a ranking table: columns, widths, type size, row height, portrait or landscape.
+"""Lay out the table of an annex: columns, widths, type size, row height, portrait or landscape.
 
 The standard leaves tables free; this keeps one page per group where the rows allow it,
-type of size 小四 or 五号, and lays the page down only when the columns need it.
+type of size 小四 or 五号, and lays the page down only when the columns need it. Columns that
+no page can hold stand in several tables, rank and unit in each.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from scoring.documents.official.grid import NONE_MARK, Kind, Raw
 from scoring.documents.official.notes import Note, notes_height
+from scoring.documents.official.rows import Cells, Room, in_halves, row_height
 from scoring.documents.official.titleshape import break_heading, break_title, em_width
-from scoring.results.model import GroupTable, RankedUnit
+from scoring.documents.official.widths import (
+    HEAD_PADDING,
+    LANDSCAPE,
+    PADDING,
+    PORTRAIT,
+    ROUNDING,
+    RULE,
+    filled,
+    lines_of,
+    natural,
+    size_and_side,
+    split_columns,
+    type_area,
+)
 
-Kind = Literal["rank", "name", "number", "word", "note"]
+__all__ = ["LANDSCAPE", "NONE_MARK", "PORTRAIT", "TITLE_SIZE", "Column", "Layout", "Table", "annex_tables"]
 
-PORTRAIT, LANDSCAPE = 442.2, 637.8  # width of the type area, pt: 156 mm and 225 mm
 _PITCH, _HALF_LEADING = 29.605, 6.8  # the line grid, pt
-_WIDTHS = {False: PORTRAIT, True: LANDSCAPE}
+_HEIGHTS = {False: LANDSCAPE, True: PORTRAIT}  # height of the type area of an upright page and of one lying down, pt
 TITLE_SIZE = 22  # 二号, pt
-_LINES = {False: 22, True: 15}  # grid lines on an upright page and on a page lying down
-_SIZES = ((12.0, False), (10.5, False), (12.0, True), (10.5, True))  # 小四 or 五号, upright if it can be
-_PADDING, _HEAD_PADDING, _RULE = 4.0, 1.0, 0.5  # left and right of a cell and of a head, and the rule of a column, pt
-_MOST_EM = {("name", False): 12.0, ("name", True): 16.0, ("note", False): 6.0, ("note", True): 12.0}  # a name or remark wraps beyond this
-_SOFT = ("name", "note")
-_SHORT_HEAD = 4  # characters of a head that two lines of two hold
-_LEADING, _ROUNDING = 1.25, 0.01
-_ROW_MIN, _ROW_MAX = 165, 260  # height of a row, tenths of a pt
+_LEADING = 1.25
+_HEAD_SPACE = 8  # above and below the lines of a head, pt
 _MARGIN = 4.0  # what rules and rounding take, pt
-_LABEL_LINES = 2.75  # 附件 label, blank line above and (a little less) below the title
-NONE_MARK = "—"  # a cell that cannot have a value
+_ABOVE = 2 * _PITCH + 22 - _HALF_LEADING  # label, blank line above and (a little less) below the title; the label begins higher
+_CONTINUED = 20.0  # the line 续表 above a further part, pt
+_SMALLEST = (10.5, True)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: head in lines, width and inner right margin (numbers stay centred and aligned), pt."""
+    """A column: head in lines, width and inner right margin (numbers stay centred and aligned), pt; ``half`` begins a second half."""
 
     title: tuple[str, ...]
     kind: Kind
     width: str
     inset: str
+    half: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A laid-out table under its title; sizes are pt as text, cells finished strings, one row per unit."""
+    """A laid-out table; sizes are pt as text.
+
+    Args:
+        title_lines: Lines of the title; none for a further part of a table whose columns are shared out.
+        columns: The columns.
+        rows: Cells as finished strings, one row per unit (or per two); a row of one cell is the heading of a group.
+        size: Type size.
+        row_height: Height of every row.
+        wide: Whether the page lies down.
+        breaks: Rows that begin a page, where the rows are dealt out to pages.
+    """
 
     title_lines: tuple[str, ...]
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[Cells, ...]
     size: str
     row_height: str
     wide: bool
+    breaks: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class _Raw:
+class Layout:
+    """What a table is made of: title, headings of groups with the number of units below each, notes, units per row."""
+
     title: str
-    kind: Kind
-    cells: tuple[str, ...]
+    sections: tuple[tuple[str, int], ...]
+    notes: tuple[Note, ...] = ()
+    halves: int = 1
 
 
-def ranking_table(group: GroupTable, title: str, notes: Sequence[Note] = (), marks: Mapping[str, str] | None = None) -> Table:
-    """The ranking table of a group.
+def annex_tables(columns: Sequence[Raw], layout: Layout) -> tuple[Table, ...] | None:
+    """The tables of an annex: one, or several where no page can hold the columns.
 
     Args:
-        group: Ranking in order; a shared rank stands at each of its units.
-        title: The annex title above it.
-        notes: Notes below it.
-        marks: Mark beside the name by remark, for remarks that stand among the notes.
+        columns: Heads and cells.
+        layout: What else the tables are made of.
 
     Returns:
-        Columns 名次, 单位, one per block, 加分, 扣分 where a unit has one, 总分, 等次 where there are grades,
-        备注 where there is a remark without a mark.
+        The tables; None where two units per row find no room, lying down neither.
     """
-    raw = _raw_columns(group, marks or {})
-    size, wide = next(((s, w) for s, w in _SIZES if sum(_natural(raw, s, w)) <= _WIDTHS[w]), _SIZES[-1])
-    width = _WIDTHS[wide]
-    title_lines = break_title(title, width / TITLE_SIZE)
-    widths = _filled(raw, _natural(raw, size, wide), width)
-    columns = tuple(_column(c, w, size) for c, w in zip(raw, widths, strict=True))
-    head = max(len(c.title) for c in columns) * size * _LEADING + 8
-    page = _LINES[wide] * _PITCH - head - _MARGIN
-    rows = len(group.rows) + math.ceil(_turned_lines(raw, widths, size) * size * _LEADING * 10 / _ROW_MIN)
-    room = _Room(page - (_LABEL_LINES + len(title_lines)) * _PITCH, page - _HALF_LEADING, notes_height(notes, width))
-    height = _row_height(rows, room)
-    return Table(title_lines, columns, tuple(zip(*(c.cells for c in raw), strict=True)), f"{size:g}", f"{height:.1f}", wide)
+    fits = size_and_side(columns, layout.halves)
+    if fits:
+        return (_table(columns, layout, fits),)
+    if layout.halves > 1:
+        return None
+    parts = split_columns(columns)
+    return tuple(_table(part, layout, _SMALLEST, part=i, last=i == len(parts) - 1) for i, part in enumerate(parts))
 
 
-def _turned_lines(raw: Sequence[_Raw], widths: Sequence[float], size: float) -> int:
-    """Lines that long names and remarks take beyond one per row."""
-    rows = zip(*(c.cells for c in raw), strict=True)
-    return sum(
-        max(math.ceil(em_width(cell) * size / (w - 2 * _PADDING - _RULE) - _ROUNDING) for cell, w in zip(row, widths, strict=True)) - 1
-        for row in rows
-    )
+def _table(columns: Sequence[Raw], layout: Layout, fits: tuple[float, bool], *, part: int = 0, last: bool = True) -> Table:
+    size, wide = fits
+    width = type_area(wide)
+    title_lines = () if part else break_title(layout.title, width / TITLE_SIZE)
+    widths = filled(columns, natural(columns, size, wide), width / layout.halves)
+    laid = tuple(_column(c, w, size) for c, w in zip(columns, widths, strict=True))
+    head = max(len(column.title) for column in laid) * size * _LEADING + _HEAD_SPACE
+    page = _HEIGHTS[wide] - head - _MARGIN
+    above = _CONTINUED if part else _ABOVE + len(title_lines) * _PITCH
+    room = Room(page - above, page, notes_height(layout.notes if last else (), width))
+    lines = lines_of(columns, widths, size)
+    sections = _sections(columns, layout)
+    headings = sum(bool(title) for title, _ in sections)
+    if layout.halves > 1:
+        pages = in_halves(sections, max(lines, default=1), size, room)
+        halves = (*laid, *(Column(c.title, c.kind, c.width, c.inset, half=i == 0) for i, c in enumerate(laid)))
+        return Table(title_lines, halves, tuple(pages.rows), f"{size:g}", f"{pages.height:.1f}", wide, frozenset(pages.breaks))
+    rows = tuple(row for title, cells in sections for row in (*(((title,),) if title else ()), *cells))
+    return Table(title_lines, laid, rows, f"{size:g}", f"{row_height(lines, headings, size, room):.1f}", wide)
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """Room for rows on the page with the title and on each further page, and height of the notes after the last row, pt."""
-
-    first: float
-    other: float
-    notes: float
-
-    def pages(self, rows: int, height: float) -> int:
-        """Pages that rows of a height need; the notes do not stand on a page without a row."""
-        room, count = self.first, 1
-        while rows * height + self.notes > room and (rows > 1 or count == 1):
-            rows -= min(int(room // height), rows - 1)
-            room, count = self.other, count + 1
-        return count
+def _sections(columns: Sequence[Raw], layout: Layout) -> list[tuple[str, list[Cells]]]:
+    """Titles and rows of the groups; the title of a single group stands above the table only."""
+    rows = list(zip(*(column.cells for column in columns), strict=True))
+    sections, start = [], 0
+    for title, count in layout.sections:
+        if count:
+            sections.append((title, rows[start : start + count]))
+        start += count
+    return sections
 
 
-def _row_height(rows: int, room: _Room) -> float:
-    """The tallest rows that need no more pages than the lowest rows would, pt."""
-    fewest = room.pages(rows, _ROW_MIN / 10)
-    return next(height for height in range(_ROW_MAX, _ROW_MIN - 1, -1) if room.pages(rows, height / 10) == fewest) / 10
-
-
-def _raw_columns(group: GroupTable, marks: Mapping[str, str]) -> list[_Raw]:
-    def column(title: str, kind: Kind, value: Callable[[RankedUnit], str]) -> _Raw:
-        empty = "" if kind in ("note", "name") else NONE_MARK
-        return _Raw(title, kind, tuple(value(row) or empty for row in group.rows))
-
-    columns = [column("名次", "rank", lambda r: r.rank), column("单位", "name", lambda r: (r.short_name or r.name) + marks.get(r.note, ""))]
-    for i, (title, _full) in enumerate(group.blocks):
-        columns.append(column(title, "number", lambda r, i=i: r.blocks[i] if i < len(r.blocks) else ""))  # type: ignore[misc]  # i is bound at once
-    columns.append(column("加分", "number", lambda r: r.bonus))
-    if any(row.penalty.strip("0.-") for row in group.rows):
-        columns.append(column("扣分", "number", lambda r: r.penalty))
-    columns.append(column("总分", "number", lambda r: r.total))
-    if any(row.grade for row in group.rows):
-        columns.append(column("等次", "word", lambda r: r.grade))
-    if any(row.note and row.note not in marks for row in group.rows):
-        columns.append(column("备注", "note", lambda r: r.note))
-    return columns
-
-
-def _natural(raw: Sequence[_Raw], size: float, wide: bool) -> list[float]:  # noqa: FBT001 - an item of _SIZES
-    """The width each column needs so that no cell wraps, very long names and remarks excepted."""
-    widest = (max((em_width(cell) for cell in column.cells), default=0) for column in raw)
-    limited = (min(w, _MOST_EM.get((column.kind, wide), w)) for column, w in zip(raw, widest, strict=True))
-    heads = (min(em_width(column.title), 2.0 + (em_width(column.title) > _SHORT_HEAD)) for column in raw)
-    paddings = (_HEAD_PADDING if column.kind == "number" else _PADDING for column in raw)  # heads of numbers are broken to fit
-    return [max(w * size + 2 * _PADDING, h * size + 2 * p) + _RULE for w, h, p in zip(limited, heads, paddings, strict=True)]
-
-
-def _filled(raw: Sequence[_Raw], natural: list[float], room: float) -> list[float]:
-    """The widths stretched to the type area; columns of numbers get equal widths so that they look even."""
-    numbers = max((w for c, w in zip(raw, natural, strict=True) if c.kind == "number"), default=0.0)
-    even = [numbers if c.kind == "number" else w for c, w in zip(raw, natural, strict=True)]
-    widths = even if sum(even) <= room else natural
-    shares = [{"name": 2.0, "note": 2.0}.get(c.kind, 1.0) for c in raw]
-    extra = room - sum(widths)
-    if extra < 0:  # too wide even for the widest page: names and remarks give way
-        soft = sum(w for c, w in zip(raw, widths, strict=True) if c.kind in _SOFT)
-        return [w * max(1 + extra / soft, 0.3) if c.kind in _SOFT else w for c, w in zip(raw, widths, strict=True)]
-    return [w + extra * share / sum(shares) for w, share in zip(widths, shares, strict=True)]
-
-
-def _column(raw: _Raw, width: float, size: float) -> Column:
+def _column(raw: Raw, width: float, size: float) -> Column:
     longest = max((em_width(cell) for cell in raw.cells), default=0.0) * size
-    inset = max((width - longest) / 2, _PADDING) if raw.kind == "number" else _PADDING
-    title = break_heading(raw.title, (width - 2 * _HEAD_PADDING - _RULE) / size + _ROUNDING)
-    return Column(title, raw.kind, f"{width:.2f}", f"{inset:.2f}")
+    aligned = raw.kind in ("number", "rank")
+    inset = max((width - longest) / 2, PADDING) if aligned else PADDING
+    title = break_heading(raw.title, (width - 2 * HEAD_PADDING - RULE) / size + ROUNDING)
+    return Column((*title, raw.full) if raw.full else title, raw.kind, f"{width:.2f}", f"{inset:.2f}")

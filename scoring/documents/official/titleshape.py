@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import itertools
+import math
 import re
 from collections.abc import Sequence
 
@@ -21,12 +22,16 @@ _MAX_LINES = 5
 _BAD_SHAPE, _SAME_LENGTH, _SHORT_LINE, _EXTRA_LINE, _AFTER_OF, _GOOD_BREAK = 100.0, 6.0, 12.0, 2.0, 4.0, -3.0
 _SAME_EM = 0.75  # lines this close in length make a rectangle
 _SHORT = 4
+_SHORT_HEAD = 4  # characters of a head that two lines of two hold
+_HEAD_LINES = 3
 _WIDE_START = 0x2E80  # Chinese characters and signs begin here
 _CIRCLED = range(0x2460, 0x2500)  # ①, as wide as a character
 
 
 def em_width(text: str) -> float:
     """Width of a text in em: Chinese characters and full-width signs 1, others about a half."""
+    if text.isascii():  # numbers, most cells of a table
+        return 0.55 * len(text)
     return sum(1.0 if ord(c) >= _WIDE_START or ord(c) in _CIRCLED or c in "—…“”‘’" else 0.55 for c in text)
 
 
@@ -60,6 +65,16 @@ def break_heading(text: str, width: float) -> tuple[str, ...]:
         if options:
             return min(options, key=lambda o: (max(map(em_width, o)), [-em_width(line) for line in o]))
     return tuple(_cut(text, width))
+
+
+@functools.cache
+def heading_width(text: str) -> float:
+    """Em that a column head needs at least: broken at word boundaries in at most three lines, else anywhere."""
+    if em_width(text) <= _SHORT_HEAD:
+        return min(em_width(text), 2.0)
+    words = _words(text, math.inf, ())
+    widest = (max(map(em_width, option)) for lines in range(2, _HEAD_LINES + 1) for option in _partitions(words, lines))
+    return min((width for width in widest if _SHORT_HEAD - 1 <= width <= _SHORT_HEAD), default=_SHORT_HEAD - 1)
 
 
 @functools.cache

@@ -15,19 +15,22 @@ if TYPE_CHECKING:
     from docx.table import _Row
 
 _IMPRINT_WIDTHS = (281.2, 161.0)  # 印发机关 and 印发日期, pt
-_SIDES = {"number": "right", "name": "left", "note": "left"}
+_SIDES = {"number": "right", "rank": "right", "name": "left", "note": "left"}
 
 
 def annex(document: Document, made: Annex) -> None:
-    """An annex on a new page: label on line 1, title on line 3, a table with a repeated head, notes."""
-    if not _turn(document, wide=made.table.wide):
-        styles.paragraph(document, made.label, "附件标识").paragraph_format.page_break_before = True
-    else:
-        styles.paragraph(document, made.label, "附件标识")
+    """An annex on a new page: label on line 1, title on line 3, tables with a repeated head, notes."""
+    turned = _turn(document, wide=made.wide)
+    styles.paragraph(document, made.label, "附件标识").paragraph_format.page_break_before = not turned
     styles.paragraph(document, "", "Normal")
-    styles.lines(document, made.table.title_lines, "附件标题")
+    styles.lines(document, made.title_lines, "附件标题")
     styles.paragraph(document, "", "Normal", keep=True)
-    _ranking(document, made.table)
+    if made.sentence:
+        styles.paragraph(document, made.sentence, "Body Text")
+    for i, table in enumerate(made.tables):
+        if i:
+            styles.paragraph(document, "续表", "表注").paragraph_format.page_break_before = True
+        _ranking(document, table)
     for note in made.notes:
         styles.note(document, note)
 
@@ -65,8 +68,22 @@ def _ranking(document: Document, table: Table) -> None:
     head, *rows = made.rows
     _row(head, [("\n".join(c.title), c, "hei") for c in table.columns], size, None)
     head._tr.get_or_add_trPr().append(styles.element("w:tblHeader"))  # noqa: SLF001 - repeat the head on every page
-    for row, cells in zip(rows, table.rows, strict=True):
-        _row(row, [(text, c, "song") for text, c in zip(cells, table.columns, strict=True)], size, float(table.row_height))
+    for i, (row, cells) in enumerate(zip(rows, table.rows, strict=True)):
+        if len(cells) < len(table.columns):
+            _heading(row, cells[0], size, float(table.row_height))
+        else:
+            _row(row, [(text, c, "song") for text, c in zip(cells, table.columns, strict=True)], size, float(table.row_height))
+        row.cells[0].paragraphs[0].paragraph_format.page_break_before = i in table.breaks or None
+
+
+def _heading(row: _Row, title: str, size: float, height: float) -> None:
+    """The title of a group over the whole width; stays with the row below it."""
+    from docx.shared import Pt
+
+    whole = row.cells[0].merge(row.cells[-1])
+    row.height = Pt(height)
+    write(whole, title, float(whole.width.pt), Look("hei", size, "center"))
+    whole.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _row(row: _Row, cells: list[tuple[str, Column, str]], size: float, height: float | None) -> None:
