@@ -26,6 +26,7 @@ HEAVY = {
     "jinja2",
     "lxml",
     "opencc",
+    "pdfminer",
     "pdfplumber",
     "pandera",
     "polars",
@@ -37,9 +38,10 @@ HEAVY = {
 # Modules that exist for one heavy library and are themselves imported lazily by those who need it.
 MAY_IMPORT_AT_TOP = {
     "scoring.database": {"duckdb"},
+    "scoring.documents.layout.device": {"pdfminer"},
     "scoring.intake.formats.html_fields": {"lxml"},
     "scoring.intake.formats.html_tables": {"lxml"},
-    "scoring.intake.formats.pdf_pages": {"pdfplumber"},
+    "scoring.intake.formats.pdf_pages": {"pdfminer", "pdfplumber"},
     "scoring.intake.formats.pdf_tables": {"pdfplumber"},
     "scoring.intake.formats.read_docx": {"lxml"},
     "scoring.intake.formats.read_html": {"lxml"},

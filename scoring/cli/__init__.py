@@ -7,6 +7,7 @@ import click
 from scoring.cli.assessments import check, init, run
 from scoring.cli.criteria import criteria
 from scoring.cli.documents import fonts, render
+from scoring.cli.layout import layout
 from scoring.cli.printing import LANGUAGES, default_language
 from scoring.cli.reports import explain, extract
 from scoring.cli.workbooks import workbook
@@ -30,5 +31,5 @@ def main(context: click.Context, lang: str | None) -> None:
     context.obj = lang or default_language()
 
 
-for command in (init, run, check, extract, explain, render, criteria, workbook, fonts):
+for command in (init, run, check, extract, explain, render, layout, criteria, workbook, fonts):
     main.add_command(command)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from scoring.documents.fonts.sets import FontSet
     from scoring.documents.fonts.settings import find_settings
     from scoring.documents.kinds import KINDS, Job, Kind, configured, named, write_documents
+    from scoring.documents.layout.checking import check_document, check_layout
     from scoring.documents.official.circular import document_notes, render_circular, render_circular_html
     from scoring.documents.quality.report import write_quality
 
@@ -24,6 +25,8 @@ _HOMES = {
     "build_fonts": "fonts.building",
     "cache_folder": "fonts.building",
     "configured": "kinds",
+    "check_document": "layout.checking",
+    "check_layout": "layout.checking",
     "document_notes": "official.circular",
     "find_settings": "fonts.settings",
     "load_fonts": "fonts.building",
@@ -41,6 +44,8 @@ __all__ = [
     "Kind",
     "build_fonts",
     "cache_folder",
+    "check_document",
+    "check_layout",
     "configured",
     "document_notes",
     "find_settings",
