@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
 
-from scoring.documents.fonts.sets import FontSet
 from scoring.documents.official.frame import circular_view
+from scoring.documents.printing.pdf import Printer
 from scoring.documents.word.circular import circular_docx
+from scoring.results.model import Results
 from tests.documents import sample
-from tests.documents.conftest import Printed
-from tests.documents.test_circular_pdf import lines, text
+from tests.documents.conftest import Printed, print_results
+from tests.documents.test_circular_pdf import wide_results
+from tests.documents.twins import part, printed, said
 
-REPEATED = 6  # index of the page on which the table of departments goes on
+
+def twin(printed_one: Printed, results: Results) -> bytes:
+    return circular_docx(circular_view(results), printed_one.layout.html, printed_one.layout.imprint)
 
 
 @pytest.fixture(scope="module")
 def data(circular: Printed) -> bytes:
-    return circular_docx(circular_view(sample.results()), circular.layout.html, circular.layout.imprint)
+    return twin(circular, sample.results())
 
 
 @pytest.fixture(scope="module")
@@ -32,32 +36,37 @@ def document(data: bytes) -> Any:
     return docx.Document(io.BytesIO(data))
 
 
-def texts(document: Any) -> Iterator[str]:
-    """Paragraphs and cells in the order of the file."""
-    for block in document.element.body.iterchildren():
-        if block.tag.endswith("}p"):
-            yield "".join(node.text or "" for node in block.iter() if node.tag.endswith("}t"))
-        elif block.tag.endswith("}tbl"):
-            for row in block.iter(docx.oxml.ns.qn("w:tr")):
-                yield "".join(node.text or "" for node in row.iter() if node.tag.endswith("}t"))
+def exempt_and_penalized() -> Results:
+    results = sample.results(15, 30)
+    first, second = results.groups
+    rows = tuple(
+        replace(row, penalty="-2.50" if i == 3 else row.penalty, note="受到通报" if i == 3 else "") for i, row in enumerate(first.rows)
+    )
+    return replace(results, groups=(sample.unranked(replace(first, rows=rows), "机构新设，不参加本次考核"), second))
 
 
-def printed_text(circular: Printed) -> str:
-    """The text of the PDF without page numbers and repeated heads."""
-    every = [(i, line) for i, page in enumerate(circular.pages) for line in lines(page)]
-    repeated = [line for i, line in every if i == REPEATED and line[0]["fontname"].endswith("Hei")]
-    return "".join(text(line) for _, line in every if not re.fullmatch(r"—\d+—", text(line)) and line not in repeated)
+FORMS = {
+    "plain": sample.results(),
+    "table lying down": wide_results(),
+    "imprint on the last page": sample.results(15, 12),
+    "imprint behind an empty page": sample.results(14, 18),
+    "no imprint": sample.results(copies_to=None, print_office=None, print_date=None),
+    "one annex": sample.results(annexes=[{"group": "city", "title": "2016年各市州人民政府政务公开工作考核成绩表"}]),
+    "no annex": sample.results(annexes=None),
+    "exempt unit and penalty": exempt_and_penalized(),
+    "one unit, hostile names": sample.results(1, 1, addressees=["=1+1<b>&amp;", "各市、自治州人民政府"], head="沧澜省人民政府"),
+}
 
 
-def plain(words: str) -> str:
-    return re.sub(r"\s", "", words)
+@pytest.mark.parametrize("form", FORMS)
+def test_it_says_the_same_as_the_pdf_in_the_same_order_and_cell_by_cell(printer: Printer, form: str) -> None:
+    made = print_results(printer, FORMS[form])
+    assert "".join(said(twin(made, FORMS[form]))) == "".join(printed(made.pages))
 
 
-def test_it_says_the_same_as_the_pdf(document: Any, circular: Printed) -> None:
-    ours, printed = plain("".join(texts(document))), plain(printed_text(circular))
-    assert sorted(ours) == sorted(printed)  # heads of two lines are read in another order from the PDF
-    start, end = ours.index("各市、自治州"), ours.index("附件：1.")
-    assert ours[start:end] in printed
+def test_the_imprint_of_the_forms_stands_in_all_its_places(printer: Printer) -> None:
+    forms = ("imprint on the last page", "plain", "imprint behind an empty page")
+    assert [print_results(printer, FORMS[form]).layout.imprint for form in forms] == ["here", "page", "left"]
 
 
 def test_headings_are_real_and_named_fonts_are_the_canonical_ones(document: Any) -> None:
@@ -66,33 +75,70 @@ def test_headings_are_real_and_named_fonts_are_the_canonical_ones(document: Any)
     assert ("Heading 2", "（一）组织领导逐步加强") in headings
     assert ("Heading 3", "1.严格时限") in headings
     fonts = {
-        style: document.styles[style].element.rPr.rFonts.get(docx.oxml.ns.qn("w:eastAsia"))
-        for style in ("Normal", "Heading 1", "Heading 2", "Title")
+        style: document.styles[style].element.rPr.rFonts.get(qn("w:eastAsia"))
+        for style in ("Normal", "Heading 1", "Heading 2", "Heading 3", "Title", "表格文字", "表头", "版记", "footer")
     }
-    assert fonts == {"Normal": "仿宋_GB2312", "Heading 1": "黑体", "Heading 2": "楷体_GB2312", "Title": "方正小标宋简体"}
+    assert fonts == {
+        "Normal": "仿宋_GB2312",
+        "Heading 1": "黑体",
+        "Heading 2": "楷体_GB2312",
+        "Heading 3": "仿宋_GB2312",
+        "Title": "方正小标宋简体",
+        "表格文字": "宋体",
+        "表头": "黑体",
+        "版记": "仿宋_GB2312",
+        "footer": "宋体",
+    }
+
+
+def test_the_navigation_shows_headings_and_annexes_by_level(document: Any) -> None:
+    levels = {name: document.styles[name].element.pPr.find(qn("w:outlineLvl")).get(qn("w:val")) for name in
+              ("Heading 1", "Heading 2", "Heading 3", "附件标题")}  # fmt: skip
+    assert list(levels.values()) == ["0", "1", "2", "0"]
+
+
+def test_every_part_of_the_document_has_a_style_of_its_own(document: Any) -> None:
+    used = [p.style.name for p in document.paragraphs if p.text]
+    assert used[:4] == ["发文机关标志", "发文字号", "Title", "主送机关"]
+    assert {"附件说明", "发文机关署名", "成文日期", "附件序号", "附件标题", "表注", "Body Text"} <= set(used)
+    assert not [p for p in document.paragraphs if not p.text and p.style.name != "锚点"]  # no empty paragraphs as blank lines
+
+
+def test_a_heading_that_runs_in_has_its_character_style(document: Any) -> None:
+    runs = [run for p in document.paragraphs for run in p.runs if run.style.name == "段首标题"]
+    assert [run.text for run in runs] == ["（四）公开平台日益规范。"]
 
 
 def test_the_page_is_that_of_the_standard(document: Any) -> None:
     section = document.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
-    assert [round(side.mm) for side in (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)] == [
-        37,
-        35,
-        28,
-        26,
-    ]
-    grid = section._sectPr.find(docx.oxml.ns.qn("w:docGrid"))
-    assert grid.get(docx.oxml.ns.qn("w:type")) == "lines"
+    sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert [round(side.mm) for side in sides] == [37, 35, 28, 26]
+    grid = section._sectPr.find(qn("w:docGrid"))
+    assert {key.partition("}")[2]: value for key, value in grid.attrib.items()} == {
+        "type": "lines",
+        "linePitch": "579",
+        "charSpace": "-860",
+    }
+    assert 22 * 579 <= 225 / 25.4 * 1440 < 23 * 579
 
 
 def test_tables_repeat_their_head_and_keep_rows_whole(document: Any) -> None:
     cities, departments, imprint = document.tables
     for table, rows in ((cities, 15), (departments, 30)):
         assert len(table.rows) == rows + 1
-        assert table.rows[0]._tr.trPr.find(docx.oxml.ns.qn("w:tblHeader")) is not None
-        assert all(row._tr.trPr.find(docx.oxml.ns.qn("w:cantSplit")) is not None for row in table.rows)
+        assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows] == [True] + [False] * rows
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+        assert sum(column.width.pt for column in table.columns) == pytest.approx(442.2, abs=0.5)
     assert [cell.text for cell in departments.rows[3].cells][:2] == ["2", "省科技厅"]
     assert imprint.rows[-1].cells[0].text == "沧澜省人民政府办公厅"
+
+
+def test_the_imprint_floats_at_the_foot_of_the_type_area(document: Any) -> None:
+    place = document.tables[-1]._tbl.tblPr.find(qn("w:tblpPr"))
+    assert (place.get(qn("w:vertAnchor")), place.get(qn("w:tblpYSpec"))) == ("margin", "bottom")
+    borders = document.tables[-1]._tbl.tblPr.find(qn("w:tblBorders"))
+    assert [borders.find(qn(f"w:{side}")).get(qn("w:sz")) for side in ("top", "insideH", "bottom", "left")] == ["8", "6", "8", None]
 
 
 def test_page_numbers_stand_right_on_odd_and_left_on_even_pages(document: Any) -> None:
@@ -100,28 +146,48 @@ def test_page_numbers_stand_right_on_odd_and_left_on_even_pages(document: Any) -
     section = document.sections[0]
     odd, even = section.footer.paragraphs[0], section.even_page_footer.paragraphs[0]
     assert [str(p.alignment).split()[0] for p in (odd, even)] == ["RIGHT", "LEFT"]
-    assert all("PAGE" in p._p.xml and p.text.startswith("— ") for p in (odd, even))
+    assert all(" PAGE " in p._p.xml and p.text == "— 1 —" for p in (odd, even))
 
 
-def test_elements_of_a_table_stand_in_the_order_of_the_schema(data: bytes) -> None:
-    """Word repairs or refuses files whose properties are out of order."""
-    order = ["tblStyle", "tblpPr", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
-    document = docx.Document(io.BytesIO(data))
-    for table in document.tables:
-        names = [child.tag.rpartition("}")[2] for child in table._tbl.tblPr]
-        assert names == sorted(names, key=order.index)
+def test_a_wide_table_lies_on_its_own_section_with_its_number_at_the_side(printer: Printer) -> None:
+    made = print_results(printer, wide_results())
+    document = docx.Document(io.BytesIO(twin(made, wide_results())))
+    assert [section.orientation for section in document.sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
+    lying = document.sections[1]
+    for footer, top in ((lying.footer, 210 - 26 - 120 * 25.4 / 72), (lying.even_page_footer, 28)):
+        xml = footer._element.xml
+        assert 'vert="vert"' in xml
+        offsets = [int(text) / 36000 for text in footer._element.xpath(".//wp:posOffset/text()")]
+        assert offsets == [pytest.approx(28 - 12 * 25.4 / 72, abs=0.1), pytest.approx(top, abs=0.1)]
 
 
-def test_a_wide_table_lies_on_its_own_section() -> None:
-    from tests.documents.test_circular_pdf import wide_results
+def test_an_imprint_behind_an_empty_page_stands_on_an_even_page_without_number(printer: Printer) -> None:
+    results = FORMS["imprint behind an empty page"]
+    document = docx.Document(io.BytesIO(twin(print_results(printer, results), results)))
+    last = document.sections[-1]
+    assert str(last.start_type).startswith("EVEN_PAGE")
+    assert last.footer.paragraphs[0].text == last.even_page_footer.paragraphs[0].text == ""
 
-    view = circular_view(wide_results())
-    made = docx.Document(io.BytesIO(circular_docx(view, "<html><body><main><p>正文</p></main></body></html>")))
-    assert [section.orientation for section in made.sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
+
+def test_it_opens_without_compatibility_mode_and_typesets_chinese(data: bytes) -> None:
+    settings, styles = part(data, "word/settings.xml"), part(data, "word/styles.xml")
+    modes = {node.get(qn("w:name")): node.get(qn("w:val")) for node in settings.iter(qn("w:compatSetting"))}
+    assert modes["compatibilityMode"] == "15"
+    assert settings.find(qn("w:characterSpacingControl")).get(qn("w:val")) == "doNotCompress"
+    defaults = styles.find(qn("w:docDefaults"))
+    assert defaults.find(f".//{qn('w:lang')}").get(qn("w:eastAsia")) == "zh-CN"
+    assert {defaults.find(f".//{qn(f'w:{name}')}").get(qn("w:val")) for name in ("autoSpaceDE", "autoSpaceDN", "overflowPunct")} == {"0"}
 
 
-def test_the_file_has_no_clock_in_it(data: bytes, fonts: FontSet) -> None:
-    assert fonts
+def test_the_file_has_no_clock_and_no_author_but_the_office_in_it(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert {item.date_time for item in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        assert b"2017-08-11T00:00:00Z" in archive.read("docProps/core.xml")
+        assert "docProps/app.xml" not in archive.namelist()
+        core = archive.read("docProps/core.xml").decode()
+    assert core.count("2017-08-11T00:00:00Z") == 2
+    assert "<dc:creator>沧澜省人民政府办公厅</dc:creator>" in core
+    assert "<cp:lastModifiedBy>沧澜省人民政府办公厅</cp:lastModifiedBy>" in core
+
+
+def test_the_same_run_gives_the_same_bytes(circular: Printed, data: bytes) -> None:
+    assert twin(circular, sample.results()) == data

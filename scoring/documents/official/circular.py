@@ -55,7 +55,7 @@ def make(job: Job) -> tuple[Path, ...]:
     """``circular.pdf`` and ``circular.docx`` of a run (document ``circular``).
 
     Returns:
-        The files written, PDF first. Raises ProblemsFound D001-D042, D100; then nothing is written.
+        The files written, PDF first. Raises ProblemsFound D001-D062, D100; then nothing is written.
     """
     from scoring.documents.official.annexdata import annex_files
     from scoring.documents.word.circular import circular_docx
@@ -68,7 +68,7 @@ def make(job: Job) -> tuple[Path, ...]:
     files = annex_files(circular.annexes, dt.date.fromisoformat(circular.date_iso))
     written = {
         PDF: printer.pdf(layout.document, layout.html, files),
-        DOCX: circular_docx(circular, layout.html, layout.imprint),
+        DOCX: circular_docx(circular, layout.html, layout.imprint, job.body),
     }
     for name, data in written.items():
         write_whole(job.out / name, data)
@@ -89,7 +89,7 @@ def render_circular(
         folders: Folders whose templates and images win over the pack's and the shipped ones.
 
     Returns:
-        The files written, PDF first. Raises ProblemsFound D001-D042, D100; then nothing is written.
+        The files written, PDF first. Raises ProblemsFound D001-D062, D100; then nothing is written.
     """
     return make(Job(results, out, body, tuple(folders), fonts))
 

@@ -3,105 +3,69 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
 
 from scoring.documents.official.titleshape import break_title
 from scoring.documents.standard.model import NUMERALS, Cell, Extra, Standard, body_cells, head_cells, widths
-from scoring.documents.word import cells, styles
-from scoring.documents.word.package import packed
-
-if TYPE_CHECKING:
-    from docx.document import Document
+from scoring.documents.word.draft import About, Draft
+from scoring.documents.word.markup import paragraph, run, tag, twips
+from scoring.documents.word.pages import Page
+from scoring.documents.word.styles import LINE
+from scoring.documents.word.tables import Frame, Placed, Row, Text, spread, table, words
 
 _WIDTH = 637.0  # of the type area of a page across, pt
 _SIZE, _AIR = 9.0, 2.5  # of the text of a cell, and above and below it, pt
 _BLOCK, _LEAF, _POINTS, _BASIS, _SOURCE = 56.0, 84.0, 36.0, 100.0, 124.0
 _TITLE_EM = 28
-_LEVEL = "Heading 1"
+# The grid of 22 lines a page is for running text, and the numbers stand at the foot: the table is bound to no upright page.
+_PAGE = Page(wide=True, grid=False)
 
 
 def standard_docx(standard: Standard) -> bytes:
     """The document's bytes, the same for the same criteria."""
-    import docx
+    draft = Draft(About(standard.title, "", dt.date(standard.year, 1, 1)), _PAGE)  # no clock in the bytes
+    title = "\n".join(break_title(standard.title, _TITLE_EM))
+    below = tag("spacing", before=0, after=twips(LINE), line=twips(LINE), lineRule="exact")
+    draft.add(paragraph("AnnexTitle", run(title), spacing=below))
+    for i, (heading, markup) in enumerate(_parts(standard)):
+        draft.add(paragraph("Heading1", run(f"{NUMERALS[i]}、{heading}")), *markup)
+    return draft.bytes()
 
-    document = docx.Document()
-    styles.set_page(document.sections[0], wide=True)
-    _without_grid(document)
-    styles.set_styles(document)
-    styles.lines(document, break_title(standard.title, _TITLE_EM), "附件标题")
-    styles.paragraph(document, "", "Normal", keep=True)
-    parts = ["指标及评分标准", *(extra.title for extra in standard.extras), "说明"]
-    headings = iter(f"{NUMERALS[i]}、{text}" for i, text in enumerate(parts))
-    styles.paragraph(document, next(headings), _LEVEL)
-    _main(document, standard)
+
+def _parts(standard: Standard) -> Iterator[tuple[str, list[str]]]:
+    """Heading and content of every part."""
+    yield "指标及评分标准", [_main(standard)]
     for extra in standard.extras:
-        styles.paragraph(document, next(headings), _LEVEL)
-        _extra(document, extra)
-    styles.paragraph(document, next(headings), _LEVEL)
-    for i, note in enumerate(standard.notes, 1):
-        styles.paragraph(document, f"{i}．{note}", "表注")
-    _properties(document, standard)
-    return packed(document)
+        yield extra.title, [_extra(extra)]
+    yield "说明", [paragraph("TableNote", run(f"{i}．{note}")) for i, note in enumerate(standard.notes, 1)]
 
 
-def _without_grid(document: Document) -> None:
-    """The grid of 22 lines a page is for running text; the lines of a cell would be pulled apart to it."""
-    properties = document.sections[0]._sectPr  # noqa: SLF001 - python-docx has no door to the grid
-    for grid in properties.findall(styles.name("w:docGrid")):
-        properties.remove(grid)
-
-
-def _main(document: Document, standard: Standard) -> None:
-    head = standard.head_rows
-    table = document.add_table(head + len(standard.rows), standard.columns)
+def _main(standard: Standard) -> str:
     fixed = _BLOCK * (standard.depth - 1) + _LEAF + _POINTS * len(standard.groups) + _BASIS + _SOURCE
     points = [_POINTS] * len(standard.groups)
     columns = [*[_BLOCK] * (standard.depth - 1), _LEAF, *points, max(_WIDTH - fixed, 120.0), _BASIS, _SOURCE]
-    cells.table_properties(table, columns, "8", "4")
-    _rows(table, head)
     left = standard.depth + len(standard.groups)
-    for cell in head_cells(standard):
-        _write(table, cell, columns, "hei", "center")
-    for cell in body_cells(standard):
-        side = "left" if cell.column >= left else "center"
-        _write(table, Cell(cell.row + head, cell.column, cell.text, cell.rows, cell.columns), columns, "song", side)
+    head = [_placed(cell, 0, _HEAD) for cell in head_cells(standard)]
+    body = [_placed(cell, standard.head_rows, _LEFT if cell.column >= left else _CENTRED) for cell in body_cells(standard)]
+    return _table(columns, [*head, *body], standard.head_rows, len(standard.rows), standard.title)
 
 
-def _extra(document: Document, extra: Extra) -> None:
-    table = document.add_table(1 + len(extra.rows), len(extra.head))
-    columns = widths(extra.head, _WIDTH)
-    cells.table_properties(table, columns, "8", "4")
-    _rows(table, 1)
-    for i, text in enumerate(extra.head):
-        _write(table, Cell(0, i, text), columns, "hei", "center")
+def _extra(extra: Extra) -> str:
+    cells = [_placed(Cell(0, i, text), 0, _HEAD) for i, text in enumerate(extra.head)]
     for r, row in enumerate(extra.rows, 1):
-        for i, (head, text) in enumerate(zip(extra.head, row, strict=True)):
-            _write(table, Cell(r, i, text), columns, "song", "center" if head == "上限" else "left")
+        pairs = enumerate(zip(extra.head, row, strict=True))
+        cells += [_placed(Cell(r, i, text), 0, _CENTRED if head == "上限" else _LEFT) for i, (head, text) in pairs]
+    return _table(widths(extra.head, _WIDTH), cells, 1, len(extra.rows), extra.title)
 
 
-def _rows(table: Any, head: int) -> None:
+_HEAD, _CENTRED, _LEFT = Text("hei", _SIZE, "center", air=_AIR), Text("song", _SIZE, "center", air=_AIR), Text("song", _SIZE, air=_AIR)
+
+
+def _placed(cell: Cell, down: int, look: Text) -> Placed:
+    return Placed(cell.row + down, cell.column, words(cell.text, look), cell.rows, cell.columns)
+
+
+def _table(columns: Sequence[float], cells: Sequence[Placed], heads: int, rows: int, caption: str) -> str:
     """Rows that do not break over pages, and a head that is repeated on every page."""
-    for i, row in enumerate(table.rows):
-        properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - no public door
-        properties.append(styles.element("w:cantSplit"))
-        if i < head:
-            properties.append(styles.element("w:tblHeader"))
-
-
-def _write(table: Any, cell: Cell, columns: list[float], role: str, side: str) -> None:
-    from docx.shared import Pt
-
-    first = table.cell(cell.row, cell.column)
-    if cell.rows > 1 or cell.columns > 1:
-        first = first.merge(table.cell(cell.row + cell.rows - 1, cell.column + cell.columns - 1))
-    width = sum(columns[cell.column : cell.column + cell.columns])
-    cells.write(first, cell.text, width, cells.Look(role, _SIZE, side))
-    form = first.paragraphs[0].paragraph_format
-    form.space_before = form.space_after = Pt(_AIR)
-
-
-def _properties(document: Document, standard: Standard) -> None:
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments, properties.language = standard.title, "", "", "zh-CN"
-    properties.last_modified_by, properties.revision = "", 1
-    properties.created = properties.modified = dt.datetime(standard.year, 1, 1, tzinfo=dt.UTC)  # no clock in the bytes
+    made = [Row(own, head=i < heads) for i, own in enumerate(spread(cells, heads + rows, len(columns)))]
+    return table(columns, made, Frame(caption=caption))

@@ -1,120 +1,188 @@
 """The circular as an editable .docx that says the same as the PDF.
 
-The text is taken from the very HTML that is printed, so the two cannot differ.
-Fonts are named by their canonical names: offices that edit the file own them.
+The text is taken from the very HTML that is printed, so the two cannot differ; what the
+HTML holds and a .docx cannot carry stops both. Fonts are named by their canonical names:
+offices that edit the file own them. The margins are those of the standard, for it is there
+that an office looks them up; the PDF's finer grid begins half a leading above them.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from scoring.documents.official.frame import Circular
-from scoring.documents.printing.html import JOINER
-from scoring.documents.word import parts, styles
-from scoring.documents.word.package import packed
+from scoring.documents.official.tables import LANDSCAPE, PORTRAIT
+from scoring.documents.word import head, imprint
+from scoring.documents.word.carried import uncarried
+from scoring.documents.word.draft import About, Draft
+from scoring.documents.word.htmltables import converted, length
+from scoring.documents.word.inline import is_inline, plain, runs
+from scoring.documents.word.markup import paragraph, run, tag, twips
+from scoring.documents.word.pages import LYING, UPRIGHT
+from scoring.documents.word.styles import CHARACTER, LINE
+from scoring.problems import ProblemsFound
 
-if TYPE_CHECKING:
-    from docx.document import Document
+NAME = "circular.docx"
+_HEADINGS = {"h1": "Title", "h2": "Heading1", "h3": "Heading2", "h4": "Heading3"}
+_STYLES = {
+    "addressees": "Addressees",
+    "serial": "Serial",
+    "secrecy": "Urgency",
+    "urgency": "Urgency",
+    "remark": "Remark",
+    "annex-label": "AnnexLabel",
+    "annex-title": "AnnexTitle",
+}
+_UNDER_TITLE = 14.0  # half a line, pt: with the coarser grid of a .docx as many rows stand on a page as on the printed one
+_LABEL = 3  # characters of 附件：
 
-_LEVELS = {"h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}
+
+@dataclass
+class Writing:
+    """A circular being written: the draft, the width of its pages, and where 版记 belongs."""
+
+    draft: Draft
+    place: str
+    title: str = ""
+
+    @property
+    def width(self) -> float:
+        """Of the type area, pt."""
+        return LANDSCAPE if self.draft.page.wide else PORTRAIT
 
 
-def circular_docx(circular: Circular, html: str, imprint: str = "here") -> bytes:
+def circular_docx(circular: Circular, html: str, place: str = "here", template: Path | None = None) -> bytes:
     """The circular as .docx.
 
     Args:
-        circular: The frame of the circular.
-        html: The printed HTML (:func:`scoring.documents.printing.html.circular_html`); its ``main`` holds the text.
-        imprint: Where 版记 stands in the PDF: ``here``, ``page`` or ``left``.
+        circular: The frame of the circular, for what the file says of itself.
+        html: The printed HTML (:func:`scoring.documents.printing.html.circular_html`).
+        place: Where 版记 stands in the PDF: ``here``, ``page`` or ``left``.
+        template: The template of the text, for problems to point at.
 
     Returns:
-        The file's bytes, the same for the same input.
+        The file's bytes, the same for the same input. Raises ProblemsFound D062 for what a .docx cannot carry.
     """
-    import docx
-
-    document = docx.Document()
-    styles.set_page(document.sections[0])
-    styles.set_styles(document)
-    _head(document, circular)
-    _text(document, html)
-    _annex_note(document, circular)
-    _signature(document, circular)
-    for annex in circular.annexes:
-        parts.annex(document, annex)
-    if circular.imprint:
-        parts.imprint(document, circular.imprint, new_page=imprint != "here")
-    _properties(document, circular)
-    return packed(document)
-
-
-def _head(document: Document, circular: Circular) -> None:
-    """版头, title and addressees; the body's frame of the first page."""
-    styles.paragraph(document, circular.head, "红头", size=float(circular.head_size))
-    for _ in range(2):
-        styles.paragraph(document, "", "Normal")
-    styles.paragraph(document, circular.number, "发文字号")
-    for _ in range(2):
-        styles.paragraph(document, "", "Normal")
-    styles.lines(document, circular.title_lines, "Title")
-    styles.paragraph(document, "", "Normal")
-    styles.paragraph(document, circular.addressees, "Normal")
-
-
-def _text(document: Document, html: str) -> None:
-    """The body's paragraphs, headings as real heading styles."""
     from lxml import html as lxml_html
 
-    main: Any = lxml_html.fromstring(html).find(".//main")
-    for element in main:
-        if element.tag in _LEVELS:
-            styles.paragraph(document, _words(element.text_content()), _LEVELS[element.tag])
-        elif element.tag == "p":
-            _paragraph(document, element)
+    body: Any = lxml_html.fromstring(html).find(".//body")
+    if problems := uncarried(body, NAME, template):
+        raise ProblemsFound(problems)
+    about = About(circular.title, circular.issuer, dt.date.fromisoformat(circular.date_iso), circular.number, circular.keywords)
+    writing = Writing(Draft(about, UPRIGHT), place)
+    for element in body:
+        _block(writing, element)
+    writing.draft.end()
+    return writing.draft.bytes()
 
 
-def _paragraph(document: Document, element: Any) -> None:
-    paragraph = styles.paragraph(document, "", "Body Text")
-    pieces = [(element.text, None), *((piece, kind) for child in element for piece, kind in _pieces(child))]
-    for text, font in pieces:
-        if words := _words(text or "", inner=True):
-            styles.run(paragraph, words, font)
-
-
-def _pieces(child: Any) -> list[tuple[str | None, str | None]]:
-    """An inline element and what follows it; ``<b class="run">`` is a heading that runs in."""
-    return [(child.text_content() if isinstance(child.tag, str) else "", "kai" if child.tag == "b" else None), (child.tail, None)]
-
-
-def _words(text: str, *, inner: bool = False) -> str:
-    """Text without the line ends of the template."""
-    joined = "".join(line.strip() for line in text.replace(JOINER, "").splitlines())
-    return joined if inner else joined.strip()
-
-
-def _annex_note(document: Document, circular: Circular) -> None:
-    """附件说明 after a blank line; turned lines align with the name."""
-    if not circular.annexes:
+def _block(writing: Writing, element: Any) -> None:
+    """One element of the page: by its class, else by its kind, else what is in it."""
+    if not isinstance(element.tag, str):
         return
-    styles.paragraph(document, "", "Normal")
-    for i, annex in enumerate(circular.annexes):
-        styles.hanging(document, "附件：" if i == 0 else "", annex.ordinal + annex.title, indent=5 + bool(annex.ordinal))
+    classes = [*(element.get("class") or "").split(), element.get("id") or ""]
+    if act := next((_PARTS[name] for name in classes if name in _PARTS), None):
+        act(writing, element)
+    elif element.tag == "table":
+        writing.draft.add(converted(element, writing.width, writing.title))
+    elif element.tag in {"ul", "ol"}:
+        _list(writing, element)
+    elif element.tag in {"p", *_HEADINGS} or _holds_words(element):
+        style = next((_STYLES[name] for name in classes if name in _STYLES), _HEADINGS.get(element.tag, _running(element)))
+        writing.draft.add(paragraph(style, runs(element)))
+    else:
+        for child in element:
+            _block(writing, child)
 
 
-def _signature(document: Document, circular: Circular) -> None:
-    for _ in range(2):
-        styles.paragraph(document, "", "Normal", keep=True)
-    date_width, indent = float(circular.date_width), float(circular.date_indent)
-    name_indent = max(indent + date_width / 2 - len(circular.issuer) * 8, 0)
-    styles.right(document, circular.issuer, name_indent, keep=True)
-    styles.right(document, circular.date, indent)
+def _running(element: Any) -> str:
+    """Text of the body is indented; other text, which some office put into its frame, stands at the left."""
+    return "BodyText" if any(parent.tag == "main" for parent in element.iterancestors()) else "Normal"
 
 
-def _properties(document: Document, circular: Circular) -> None:
-    import datetime as dt
+def _holds_words(element: Any) -> bool:
+    return bool((element.text or "").strip() or any(is_inline(child) for child in element))
 
-    day = dt.datetime.fromisoformat(f"{circular.date_iso}T00:00:00+00:00")
-    properties = document.core_properties
-    properties.title, properties.author, properties.subject = circular.title, circular.issuer, circular.number
-    properties.keywords, properties.language, properties.comments = circular.keywords, "zh-CN", ""
-    properties.last_modified_by, properties.revision = circular.issuer, 1
-    properties.created = properties.modified = day
+
+def _list(writing: Writing, element: Any) -> None:
+    """Items as paragraphs with the marks that are printed."""
+    for i, item in enumerate((child for child in element if child.tag == "li"), 1):
+        mark = f"{i}. " if element.tag == "ol" else "• "
+        writing.draft.add(paragraph("BodyText", run(mark) + runs(item)))
+
+
+def _annex(writing: Writing, element: Any) -> None:
+    """An annex on a new page: label on line 1, title on line 3, table, notes."""
+    writing.draft.turn(LYING if "wide" in (element.get("class") or "").split() else UPRIGHT)
+    first = next(child for child in element if isinstance(child.tag, str))
+    for child in element:
+        if child is first:
+            writing.draft.add(paragraph("AnnexLabel", runs(child), pageBreakBefore=tag("pageBreakBefore")))
+        else:
+            _block(writing, child)
+
+
+def _annex_title(writing: Writing, element: Any) -> None:
+    writing.title = plain(element).replace("\n", "")
+    after = tag("spacing", beforeLines=100, before=twips(LINE), after=twips(_UNDER_TITLE), line=twips(LINE), lineRule="exact")
+    writing.draft.add(paragraph("AnnexTitle", runs(element), spacing=after))
+
+
+def _note(writing: Writing, element: Any) -> None:
+    """Notes under a table, turned lines under the first character."""
+    for i, item in enumerate(child for child in element if isinstance(child.tag, str)):
+        hang = twips(length(item, "padding-left") or 0)
+        above = {"spacing": tag("spacing", before=twips(4), line=twips(16), lineRule="exact")} if i == 0 else {}
+        writing.draft.add(paragraph("TableNote", runs(item), ind=tag("ind", left=hang, hanging=hang), **above))
+
+
+def _annex_note(writing: Writing, element: Any) -> None:
+    """附件说明 after a blank line; turned lines align with the first character of the name (7.3.4)."""
+    for i, item in enumerate(child for child in element if isinstance(child.tag, str)):
+        label, ordinal = item.find(".//*[@class='label']") is not None, item.find(".//*[@class='ordinal']") is not None
+        left = 2 + _LABEL + ordinal
+        hang = (_LABEL if label else 0) + ordinal
+        indent = tag("ind", leftChars=left * 100, left=twips(left * CHARACTER), hangingChars=hang * 100, hanging=twips(hang * CHARACTER))
+        above = {"spacing": tag("spacing", beforeLines=100, before=twips(LINE), line=twips(LINE), lineRule="exact")} if i == 0 else {}
+        writing.draft.add(paragraph("AnnexNote", runs(item), ind=indent, **above))
+
+
+def _signature(writing: Writing, element: Any) -> None:
+    """Name and date at the right, the name centred on the date (7.3.5.1)."""
+    indent, width = length(element, "margin-right") or 0.0, length(element, "width") or 0.0
+    for child in element:
+        if not isinstance(child.tag, str) or child.tag == "img":
+            continue
+        name = child.get("class") or ""
+        words = plain(child)
+        right = indent + (width - len(words) * 16) / 2 if name == "issuer" else indent
+        style = {"issuer": "Issuer", "date": "Date"}.get(name, "Date")
+        writing.draft.add(paragraph(style, runs(child), ind=tag("ind", right=twips(max(right, 0)))))
+
+
+def _end(writing: Writing, element: Any) -> None:
+    imprint.add(writing.draft, element, writing.place)
+
+
+def _head(writing: Writing, element: Any) -> None:
+    head.add(writing.draft, element)
+
+
+def _title(writing: Writing, element: Any) -> None:
+    writing.draft.add(head.title(element))
+
+
+_PARTS: dict[str, Callable[[Writing, Any], None]] = {
+    "head": _head,
+    "title": _title,
+    "annex": _annex,
+    "annex-title": _annex_title,
+    "annex-note": _annex_note,
+    "notes": _note,
+    "signature": _signature,
+    "end": _end,
+}

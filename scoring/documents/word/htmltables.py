@@ -1,0 +1,62 @@
+"""A printed table as a table of a .docx: the same columns, merged cells, repeated head and texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from scoring.documents.word.inline import plain
+from scoring.documents.word.styles import Side
+from scoring.documents.word.tables import MARGIN, Frame, Placed, Row, Text, spread, table, words
+
+_LENGTH = re.compile(r"(?:^|;)\s*{name}:\s*([0-9.]+)pt")
+_SIDES: dict[str, Side] = {"number": "right", "name": "left", "note": "left", "left": "left", "right": "right"}
+_SIZE = 10.5  # 五号, where the page says nothing
+
+
+def converted(element: Any, width: float, caption: str = "") -> str:
+    """The markup of a table.
+
+    Args:
+        element: ``<table>`` of the printed page: widths in its ``<col>``, type size and row heights in ``style``.
+        width: Width of the type area, pt, which a table without widths fills.
+        caption: What the table is, for those who hear it read.
+    """
+    size = length(element, "font-size") or _SIZE
+    rows = list(element.iter("tr"))
+    heads = sum(row.getparent().tag == "thead" for row in rows)
+    placed = list(_placed(rows, size, heads))
+    columns = max((cell.column + cell.columns for cell in placed), default=1)
+    widths = [length(col, "width") or 0.0 for col in element.iter("col")]
+    widths = widths if len(widths) == columns and all(widths) else [width / columns] * columns
+    cells = spread(placed, len(rows), columns)
+    made = [Row(own, length(row, "height"), i < heads) for i, (row, own) in enumerate(zip(rows, cells, strict=True))]
+    return table(widths, made, Frame(caption=caption))
+
+
+def length(element: Any, name: str) -> float | None:
+    """A length in pt from the ``style`` of an element."""
+    match = re.search(_LENGTH.pattern.replace("{name}", name), element.get("style") or "")
+    return float(match[1]) if match else None
+
+
+def _text(cell: Any, size: float, *, head: bool) -> Text:
+    if head or cell.tag == "th":
+        return Text("hei", size, "center", air=4.0 if head else 0.0)
+    classes = (cell.get("class") or "").split()
+    side: Side = next((_SIDES[name] for name in classes if name in _SIDES), "center")
+    return Text("song", size, side, (length(cell, "padding-right") or MARGIN) if side == "right" else 0.0)
+
+
+def _placed(rows: list[Any], size: float, heads: int) -> Iterator[Placed]:
+    """The cells at their places: each in the first column that no cell from above covers."""
+    taken: set[tuple[int, int]] = set()
+    for r, row in enumerate(rows):
+        column = 0
+        for cell in (child for child in row if child.tag in {"td", "th"}):
+            while (r, column) in taken:
+                column += 1
+            deep, wide = int(cell.get("rowspan") or 1), int(cell.get("colspan") or 1)
+            taken |= {(r + down, column + across) for down in range(deep) for across in range(wide)}
+            yield Placed(r, column, words(plain(cell), _text(cell, size, head=r < heads)), deep, wide)

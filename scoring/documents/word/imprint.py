@@ -1,0 +1,51 @@
+"""版记 of a .docx (GB/T 9704-2012, 7.4): a table that floats at the foot of the type area of the last page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scoring.documents.official.tables import PORTRAIT
+from scoring.documents.word.draft import Draft
+from scoring.documents.word.inline import plain, runs
+from scoring.documents.word.markup import paragraph, run, tag, twips
+from scoring.documents.word.pages import UPRIGHT, Page
+from scoring.documents.word.tables import MIDDLE, THICK, Cell, Frame, Row, table
+
+_WIDTHS = (PORTRAIT - 161.0, 161.0)  # 印发机关 and 印发日期, pt
+_CHARACTER = 14.0
+_LABEL = 3  # characters of 抄送：
+_HEIGHT = 24.0
+
+
+def add(draft: Draft, element: Any, place: str) -> None:
+    """版记 on the page where the circular ends, on the next, or on the next even page behind an empty one."""
+    made = next((child for child in element if child.get("class") == "imprint"), None)
+    if made is None:
+        return
+    _turn(draft, place)
+    rows = [_copies(child) for child in made if child.get("class") == "copies"]
+    rows += [_office(child) for child in made if child.get("class") == "office"]
+    draft.add(table(_WIDTHS, rows, Frame(THICK, MIDDLE, sides=False, foot=True, caption="版记")))
+
+
+def _turn(draft: Draft, place: str) -> None:
+    if place == "left":  # an empty page faces it; both carry no number (7.5)
+        draft.turn(Page(numbers="none", start="evenPage"))
+    elif not draft.turn(UPRIGHT) and place == "page":
+        draft.add(paragraph("Anchor", pageBreakBefore=tag("pageBreakBefore")))
+
+
+def _copies(element: Any) -> Row:
+    """抄送 across the whole width; turned lines align after the colon."""
+    hang = _LABEL * _CHARACTER
+    indent = tag("ind", left=twips(_CHARACTER + hang), right=twips(_CHARACTER), hanging=twips(hang))
+    return Row([Cell(paragraph("Imprint", runs(element), ind=indent), columns=2)], _HEIGHT)
+
+
+def _office(element: Any) -> Row:
+    """印发机关 one character in from the left, 印发日期 from the right."""
+    day = next((child for child in element if child.get("class") == "day"), None)
+    words = plain(element).removeprefix(plain(day) if day is not None else "").strip()
+    left = paragraph("Imprint", run(words), ind=tag("ind", left=twips(_CHARACTER)))
+    right = paragraph("Imprint", "" if day is None else runs(day), ind=tag("ind", right=twips(_CHARACTER)), jc=tag("jc", val="right"))
+    return Row([Cell(left), Cell(right)], _HEIGHT)
