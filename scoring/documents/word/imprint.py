@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from scoring.documents.official.tables import PORTRAIT
 from scoring.documents.word.draft import Draft
-from scoring.documents.word.inline import plain, runs
-from scoring.documents.word.markup import paragraph, run, tag, twips
+from scoring.documents.word.inline import runs
+from scoring.documents.word.markup import paragraph, tag, twips
 from scoring.documents.word.pages import UPRIGHT, Page
 from scoring.documents.word.tables import MIDDLE, THICK, Cell, Frame, Row, table
 
@@ -45,7 +46,9 @@ def _copies(element: Any) -> Row:
 def _office(element: Any) -> Row:
     """印发机关 one character in from the left, 印发日期 from the right."""
     day = next((child for child in element if child.get("class") == "day"), None)
-    words = plain(element).removeprefix(plain(day) if day is not None else "").strip()
-    left = paragraph("Imprint", run(words), ind=tag("ind", left=twips(_CHARACTER)))
+    office = copy.deepcopy(element)
+    for child in [child for child in office if child.get("class") == "day"]:
+        child.drop_tree()
+    left = paragraph("Imprint", runs(office), ind=tag("ind", left=twips(_CHARACTER)))
     right = paragraph("Imprint", "" if day is None else runs(day), ind=tag("ind", right=twips(_CHARACTER)), jc=tag("jc", val="right"))
     return Row([Cell(left), Cell(right)], _HEIGHT)
