@@ -45,6 +45,10 @@ def exempt_and_penalized() -> Results:
     return replace(results, groups=(sample.unranked(replace(first, rows=rows), "机构新设，不参加本次考核"), second))
 
 
+def annex(group: str = "city", **options: Any) -> dict[str, Any]:
+    return {"group": group, "title": "2016年政务公开工作考核成绩表", **options}
+
+
 FORMS = {
     "plain": sample.results(),
     "table lying down": wide_results(),
@@ -54,6 +58,11 @@ FORMS = {
     "one annex": sample.results(annexes=[{"group": "city", "title": "2016年各市州人民政府政务公开工作考核成绩表"}]),
     "no annex": sample.results(annexes=None),
     "exempt unit and penalty": exempt_and_penalized(),
+    "two units per row": sample.results(15, 30, annexes=[annex(units_per_row=2, columns="total"), annex("department", scores=False)]),
+    "counts and grades": sample.results(annexes=[annex(show="counts"), annex("department", show="grades")]),
+    "several groups in one table": sample.results(annexes=[{"groups": ["city", "department"], "title": "考核成绩表"}]),
+    "ties, full points in heads": sample.results(annexes=[annex(ties=True, full_points="heads", ranks=False, sort="order")]),
+    "three hundred units": sample.results(300, 1),
     "one unit, hostile names": sample.results(1, 1, addressees=["=1+1<b>&amp;", "各市、自治州人民政府"], head="沧澜省人民政府"),
 }
 

@@ -32,6 +32,7 @@ SCHEMA = {
     "trPr": "cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader tblCellSpacing jc hidden",
     "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
     "tblBorders": "top left start bottom right end insideH insideV",
+    "tcBorders": "top left start bottom right end insideH insideV tl2br tr2bl",
     "tblCellMar": "top left start bottom right end",
     "pBdr": "top left bottom right between bar",
     "tbl": "tblPr tblGrid tr",

@@ -44,7 +44,7 @@ def _line(lines: Sequence[str], tag: str, number: int) -> int | None:
 
 def _found(element: Any) -> Iterator[tuple[Any, str]]:
     for child in element:
-        if not isinstance(child.tag, str) or PRINT_ONLY & set((child.get("class") or "").split()):
+        if not isinstance(child.tag, str) or child.tag == "style" or PRINT_ONLY & set((child.get("class") or "").split()):
             continue
         if child.tag not in _BLOCKS | INLINE:
             yield child, f"<{child.tag}>"

@@ -82,7 +82,7 @@ def circular_docx(circular: Circular, html: str, place: str = "here", template: 
 
 def _block(writing: Writing, element: Any) -> None:
     """One element of the page: by its class, else by its kind, else what is in it."""
-    if not isinstance(element.tag, str):
+    if not isinstance(element.tag, str) or element.tag == "style":
         return
     classes = [*(element.get("class") or "").split(), element.get("id") or ""]
     if act := next((_PARTS[name] for name in classes if name in _PARTS), None):
@@ -100,8 +100,9 @@ def _block(writing: Writing, element: Any) -> None:
 
 
 def _running(element: Any) -> str:
-    """Text of the body is indented; other text, which some office put into its frame, stands at the left."""
-    return "BodyText" if any(parent.tag == "main" for parent in element.iterancestors()) else "Normal"
+    """Text of the body and of annexes is indented; other text, which some office put into its frame, stands at the left."""
+    inside = any(parent.tag == "main" or parent.get("class") in {"annex", "annex wide"} for parent in element.iterancestors())
+    return "BodyText" if inside else "Normal"
 
 
 def _holds_words(element: Any) -> bool:
@@ -130,6 +131,10 @@ def _annex_title(writing: Writing, element: Any) -> None:
     writing.title = plain(element).replace("\n", "")
     after = tag("spacing", beforeLines=100, before=twips(LINE), after=twips(_UNDER_TITLE), line=twips(LINE), lineRule="exact")
     writing.draft.add(paragraph("AnnexTitle", runs(element), spacing=after))
+
+
+def _continued(writing: Writing, element: Any) -> None:
+    writing.draft.add(paragraph("Continued", runs(element), pageBreakBefore=tag("pageBreakBefore")))
 
 
 def _note(writing: Writing, element: Any) -> None:
@@ -182,6 +187,7 @@ _PARTS: dict[str, Callable[[Writing, Any], None]] = {
     "annex": _annex,
     "annex-title": _annex_title,
     "annex-note": _annex_note,
+    "continued": _continued,
     "notes": _note,
     "signature": _signature,
     "end": _end,

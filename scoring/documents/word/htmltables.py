@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from scoring.documents.word.inline import plain
@@ -11,6 +12,7 @@ from scoring.documents.word.styles import Side
 from scoring.documents.word.tables import MARGIN, Frame, Placed, Row, Text, spread, table, words
 
 _LENGTH = re.compile(r"(?:^|;)\s*{name}:\s*([0-9.]+)pt")
+_MEASURE = re.compile(r"([a-z])([0-9]+)(?:_([0-9]+))?")
 _SIDES: dict[str, Side] = {"number": "right", "name": "left", "note": "left", "left": "left", "right": "right"}
 _SIZE = 10.5  # 五号, where the page says nothing
 
@@ -31,7 +33,7 @@ def converted(element: Any, width: float, caption: str = "") -> str:
     widths = [length(col, "width") or 0.0 for col in element.iter("col")]
     widths = widths if len(widths) == columns and all(widths) else [width / columns] * columns
     cells = spread(placed, len(rows), columns)
-    made = [Row(own, length(row, "height"), i < heads) for i, (row, own) in enumerate(zip(rows, cells, strict=True))]
+    made = [Row(own, measure(row, "h", "height"), i < heads) for i, (row, own) in enumerate(zip(rows, cells, strict=True))]
     return table(widths, made, Frame(caption=caption))
 
 
@@ -41,12 +43,23 @@ def length(element: Any, name: str) -> float | None:
     return float(match[1]) if match else None
 
 
+def measure(element: Any, letter: str, name: str) -> float | None:
+    """A length in pt from ``style``, or from a class that is named after it (``h20_5`` is 20.5 pt)."""
+    found = (_MEASURE.fullmatch(word) for word in _classes(element))
+    return next((float(f"{match[2]}.{match[3] or 0}") for match in found if match and match[1] == letter), None) or length(element, name)
+
+
+def _classes(element: Any) -> list[str]:
+    return (element.get("class") or "").split()
+
+
 def _text(cell: Any, size: float, *, head: bool) -> Text:
+    group = "group" in _classes(cell.getparent())
     if head or cell.tag == "th":
-        return Text("hei", size, "center", air=4.0 if head else 0.0)
-    classes = (cell.get("class") or "").split()
-    side: Side = next((_SIDES[name] for name in classes if name in _SIDES), "center")
-    return Text("song", size, side, (length(cell, "padding-right") or MARGIN) if side == "right" else 0.0)
+        return Text("hei", size, "center", air=4.0 if head else 0.0, keep=group)
+    side: Side = next((_SIDES[name] for name in _classes(cell) if name in _SIDES), "center")
+    inset = (measure(cell, "r", "padding-right") or MARGIN) if side == "right" else 0.0
+    return Text("song", size, side, inset)
 
 
 def _placed(rows: list[Any], size: float, heads: int) -> Iterator[Placed]:
@@ -59,4 +72,8 @@ def _placed(rows: list[Any], size: float, heads: int) -> Iterator[Placed]:
                 column += 1
             deep, wide = int(cell.get("rowspan") or 1), int(cell.get("colspan") or 1)
             taken |= {(r + down, column + across) for down in range(deep) for across in range(wide)}
-            yield Placed(r, column, words(plain(cell), _text(cell, size, head=r < heads)), deep, wide)
+            look = _text(cell, size, head=r < heads)
+            broken = "new-page" in _classes(row) and not column
+            content = words(plain(cell), replace(look, new_page=broken))
+            yield Placed(r, column, content, deep, wide, apart="half" in _classes(cell))
+            column += wide

@@ -90,6 +90,7 @@ STYLES: tuple[Style, ...] = (
     _table("TableHeadSmall", "表头（五号）", "hei", 10.5, "center"),
     _table("TableText", "表格文字", "song", 12, "left"),
     _table("TableTextSmall", "表格文字（五号）", "song", 10.5, "left"),
+    Style("Continued", "续表", "song", NOTE_SIZE, "right", line=20, keep=True, grid=False),
     Style("TableNote", "表注", "song", NOTE_SIZE, "left", line=16, grid=False),
     Style("Imprint", "版记", size=14, side="left", line=24, grid=False),
     Style("Footer", "footer", "song", 14, "right", line=16, grid=False, quick=False),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from scoring.documents.word.markup import paragraph, properties, run, tag, twips
 from scoring.documents.word.styles import Side, in_tables
 from scoring.documents.word.stylesheet import size as type_size
 
 MARGIN = 3.0  # inside a cell, left and right, pt
-THICK, MIDDLE, THIN = 8, 6, 4  # rules, eighths of a pt
+APART, THICK, MIDDLE, THIN = 12, 8, 6, 4  # rules, eighths of a pt
 _LEFT = 1587  # 28 mm, twips
 
 
@@ -23,12 +23,14 @@ class Cell:
         columns: Columns that it spans.
         below: ``restart`` where it is merged with the cells below, ``continue`` in those.
         fill: Shade as RRGGBB, empty for none.
+        apart: A thicker rule stands at its left: the halves of a table with two units per row.
     """
 
     content: str = ""
     columns: int = 1
     below: str = ""
     fill: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,25 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """How the text of a cell stands: role of the face, size, side, and inner right margin (numbers stay aligned), pt."""
+    """How the text of a cell stands.
+
+    Args:
+        role: Of its face.
+        size: Of its type, pt.
+        side: Where it stands.
+        inset: Inner right margin, pt: numbers stay aligned.
+        air: Space above and below, pt.
+        keep: Its row stays on the page of the next.
+        new_page: Its row begins a page.
+    """
 
     role: str = "song"
     size: float = 10.5
     side: Side = "left"
     inset: float = 0.0
-    air: float = field(default=0.0)
+    air: float = 0.0
+    keep: bool = False
+    new_page: bool = False
 
 
 def words(text: str, look: Text) -> str:
@@ -69,6 +83,8 @@ def words(text: str, look: Text) -> str:
     direct = {
         "ind": tag("ind", right=inset) if inset else "",
         "jc": tag("jc", val=look.side),
+        "keepNext": tag("keepNext") if look.keep else "",
+        "pageBreakBefore": tag("pageBreakBefore") if look.new_page else "",
         "spacing": tag("spacing", before=twips(look.air), after=twips(look.air)) if look.air else "",
     }
     if size is not None:
@@ -85,6 +101,7 @@ class Placed:
     content: str
     rows: int = 1
     columns: int = 1
+    apart: bool = False
 
 
 def spread(placed: Iterable[Placed], rows: int, columns: int) -> list[list[Cell]]:
@@ -94,7 +111,7 @@ def spread(placed: Iterable[Placed], rows: int, columns: int) -> list[list[Cell]
     for cell in placed:
         for down in range(min(cell.rows, rows - cell.row)):
             below = ("restart" if down == 0 else "continue") if cell.rows > 1 else ""
-            starts[cell.row + down, cell.column] = Cell("" if down else cell.content, cell.columns, below)
+            starts[cell.row + down, cell.column] = Cell("" if down else cell.content, cell.columns, below, apart=cell.apart)
             covered |= {(cell.row + down, cell.column + across) for across in range(cell.columns)}
     return [
         [starts.get((row, column), Cell()) for column in range(columns) if (row, column) in starts or (row, column) not in covered]
@@ -168,6 +185,7 @@ def _cell(cell: Cell, width: float) -> str:
                 "tcW": tag("tcW", w=twips(width), type="dxa"),
                 "gridSpan": tag("gridSpan", val=cell.columns) if cell.columns > 1 else "",
                 "vMerge": tag("vMerge", val=cell.below) if cell.below else "",
+                "tcBorders": tag("tcBorders", _line("left", APART)) if cell.apart else "",
                 "shd": tag("shd", val="clear", color="auto", fill=cell.fill) if cell.fill else "",
                 "vAlign": tag("vAlign", val="center"),
             },
