@@ -49,7 +49,9 @@ def printed(pages: list[Any]) -> Iterator[str]:
         chars = [char for char in page.chars if char["text"].strip() and char["upright"]]
         texts = _lines([c for c in chars if not any(_in(c, t.bbox) for t in tables)])
         events: list[tuple[float, list[list[str]]]] = [(top, [[text]]) for top, text in texts]
-        events += [(table.bbox[1], [[f"|{plain(text)}|" for text in row if text is not None] for row in table.extract()]) for table in tables]
+        events += [
+            (table.bbox[1], [[f"|{plain(text)}|" for text in row if text is not None] for row in table.extract()]) for table in tables
+        ]
         for i, (_, rows) in enumerate(sorted(events)):
             repeated = i == 0 and rows[0] == head  # nothing stands above a table that goes on
             yield from (text for row in rows[repeated:] for text in row)
