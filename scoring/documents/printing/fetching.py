@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import urllib.parse
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ _KINDS = {
     ".svg": "image/svg+xml",
     ".css": "text/css",
 }  # written out: the table of the machine differs from the next one's
+_REFERENCE = re.compile(r"""\bhref\s*=\s*["']\s*([^"'#\s][^"']*)|\burl\(\s*["']?\s*([^"'#\s)][^"')]*)|@import\s+["']([^"']+)""", re.IGNORECASE)
 _SOURCES = {".html", ".css", ".j2", ".svg"}
 
 
@@ -64,9 +66,19 @@ def fetcher(folders: Sequence[Path], name: str, refused: list[Problem]) -> Any:
             kind = _KINDS.get(file.suffix.lower())
             if kind is None or file.stat().st_size > MOST_BYTES:
                 raise refuse("D045", url)
-            return urls.URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
+            data = file.read_bytes()
+            if file.suffix.lower() == ".svg":
+                refused.extend(drawn_from_outside(data.decode("utf-8", "replace"), folders, name))
+            return urls.URLFetcherResponse(url, data, {"Content-Type": kind})
 
     return Fetcher()
+
+
+def drawn_from_outside(page: str, folders: Sequence[Path], name: str) -> list[Problem]:
+    """D044 per reference of a drawing to anything but itself; WeasyPrint would leave some of them out without a word."""
+    drawings = "".join(re.findall(r"<svg\b.*?</svg>", page, re.DOTALL | re.IGNORECASE))
+    addresses = dict.fromkeys(address for groups in _REFERENCE.findall(drawings) for address in groups if address)
+    return [Problem("D044", *where_written(address, folders, name), found=address) for address in addresses]
 
 
 def _found(url: str, folders: Sequence[Path], refuse: Callable[[str, str], PermissionError]) -> Path:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import re
-import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scoring.documents.official.frame import circular_view
 from scoring.documents.official.names import template_names
+from scoring.documents.printing import sandbox
+from scoring.documents.printing.troubles import template_problems
 from scoring.documents.quality.places import place_words
-from scoring.problems import Problem, ProblemsFound
+from scoring.problems import ProblemsFound
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -65,46 +67,34 @@ def imprint_html(results: Results, body: Path, folders: Sequence[Path] = (), *, 
 
 
 def render_template(name: str, names: Mapping[str, Any], folders: Sequence[Path]) -> str:
-    """Render a template with the given names; problems carry file and line (D020-D023)."""
-    import jinja2
+    """Render a template with the given names.
 
+    Problems carry file and line: D020 (no such template), D021 (undefined names, all of them), D022 (syntax), D023 (an
+    expression that fails or is not allowed), D024 (takes too much), D025 (behind a link out of its folder), D026 (not UTF-8).
+    """
+    environment = engine(tuple(folders))
     try:
-        return _environment(folders).get_template(name).render(names)
-    except jinja2.TemplateSyntaxError as error:
-        raise ProblemsFound([Problem("D022", error.filename or error.name or name, error.lineno, found=error.message or "")]) from None
-    except jinja2.TemplateNotFound as error:
-        raise ProblemsFound(
-            [Problem("D020", str(error.name), found=str(error.name), args={"folders": "、".join(map(str, folders))})]
-        ) from None
-    except jinja2.UndefinedError as error:
-        raise ProblemsFound([Problem("D021", *_place(error, folders, name), found=_undefined(str(error.message)))]) from None
-    except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-        raise ProblemsFound([Problem("D023", *_place(error, folders, name), found=str(error))]) from None
+        return sandbox.run(environment, name, names)
+    except Exception as error:
+        if problems := template_problems(error, environment, name, names, tuple(folders)):
+            raise ProblemsFound(problems) from None
+        raise
 
 
-def _undefined(message: str) -> str:
-    """The name that is not defined, out of the template engine's own sentence."""
-    quoted = re.findall(r"'([^']+)'", message)
-    return quoted[-1] if quoted else message
-
-
-def _environment(folders: Sequence[Path]) -> Environment:
-    import jinja2
-    import jinja2.sandbox
+@functools.lru_cache(maxsize=16)
+def engine(folders: tuple[Path, ...]) -> Environment:
+    """The template engine for some folders, kept between documents: a sheet per unit takes its templates apart once."""
     from markupsafe import Markup
 
-    environment = jinja2.sandbox.ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
-        autoescape=lambda template: template is None or not template.endswith(".css"),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    return sandbox.make_environment(
+        folders,
+        {
+            "whole_numbers": lambda text: Markup(_NUMBER_END.sub(JOINER, text)),  # noqa: S704 - the template's own HTML
+            "shortened": shortened,
+            "place": place_words,
+            "alone": alone,
+        },
     )
-    environment.filters["whole_numbers"] = lambda text: Markup(_NUMBER_END.sub(JOINER, text))  # noqa: S704 - the template's own HTML
-    environment.filters["shortened"] = shortened
-    environment.filters["place"] = place_words
-    environment.filters["alone"] = alone
-    return environment
 
 
 def alone(message: str) -> str:
@@ -116,11 +106,3 @@ def alone(message: str) -> str:
 def shortened(text: str, most: int = 160) -> str:
     """A quote that fits its place: what is cut off is shown as cut off."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-def _place(error: Exception, folders: Sequence[Path], name: str) -> tuple[str, int | None]:
-    """The innermost template line of a traceback."""
-    known = {str(folder) for folder in folders}
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if any(f.filename.startswith(folder) for folder in known)]
-    inner = [f for f in frames if not f.filename.endswith(".py")]
-    return (inner[-1].filename, inner[-1].lineno) if inner else (name, None)

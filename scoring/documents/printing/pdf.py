@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from scoring.documents.printing import archive, justify, tags
-from scoring.documents.printing.fetching import BASE, attached, fetcher
+from scoring.documents.printing.fetching import BASE, attached, drawn_from_outside, fetcher
 from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from scoring.documents.fonts.sets import FontSet
 
-_FAILED = "Failed to load"
+_FAILED = ("Failed to load", "cannot be loaded")
 APT = "apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -56,7 +56,7 @@ class Printer:
 
     def pages(self, html: str) -> Any:
         """Lay out a page of HTML; raises ProblemsFound D030-D032, D044-D046."""
-        refused: list[Problem] = []
+        refused = drawn_from_outside(html, self.folders, self.name) if "<svg" in html else []
         with _no_warnings(self.name, html, refused), _no_gc():
             source = self._weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher(self.folders, self.name, refused))
             document = source.render(font_config=self._font_config, pdf_variant=archive.VARIANT)
@@ -140,7 +140,7 @@ def _no_warnings(name: str, html: str, refused: Sequence[Problem] = ()) -> Itera
     if refused:  # what failed to load is told better there
         problems = [
             *{(p.code, p.found): p for p in refused}.values(),
-            *(p for p in problems if p.code not in ("D031", "D043") and _FAILED not in p.found),
+            *(p for p in problems if p.code not in ("D031", "D043") and not any(words in p.found for words in _FAILED)),
         ]
     if problems:
         raise ProblemsFound(problems)
