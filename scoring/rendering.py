@@ -57,6 +57,8 @@ def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = la
     kinds = documents.named(wanted.documents) if wanted.documents else tuple(documents.configured(results))
     body = wanted.body or run / "circular.html.j2"
     folders = tuple(folder for folder in (wanted.templates, run / "templates") if folder is not None and folder.is_dir())
+    for folder in folders:
+        documents.check_templates(folder)
     _new_place(out)
     job = documents.Job(results, out, body if body.is_file() else None, folders, jobs=wanted.jobs, say=say, options=wanted.options)
     return documents.write_documents(kinds, job)

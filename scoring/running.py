@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,10 +88,11 @@ class _Paper:
     body: Path | None
     fonts: FontSet
     templates: Path
+    versions: dict[str, str]
 
 
 def _paper(work: Work) -> _Paper | None:
-    """Text and fonts of printed documents; None where the assessment prints none. Raises ProblemsFound A021, D001-D015."""
+    """Text and fonts of printed documents; None where the assessment prints none. Raises ProblemsFound A021, D001-D026."""
     from scoring import documents
 
     body, sections = settings.figures_file(work.assessment, BODY), work.assessment.documents
@@ -101,9 +101,11 @@ def _paper(work: Work) -> _Paper | None:
     if not any(kind.printed and kind.section in sections for kind in documents.KINDS):
         return None
     folder = work.assessment.folder
+    if (folder / TEMPLATES).is_dir():
+        documents.check_templates(folder / TEMPLATES)
     fonts = documents.load_fonts(settings=documents.find_settings(folder))
     work.problems += documents.document_notes(fonts)
-    return _Paper(body, fonts, folder / TEMPLATES)
+    return _Paper(body, fonts, folder / TEMPLATES, documents.typesetting_versions())
 
 
 def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict[str, Any]], *, reasons: bool) -> Run:
@@ -165,6 +167,7 @@ def _identity(work: Work, options: Options, paper: _Paper | None, described: dic
             "reasons": options.reasons,
             "run_date": described["run_date"].isoformat(),
         },
+        "typesetting": paper.versions if paper else None,
         "versions": output.versions(),
     }
 
@@ -192,7 +195,7 @@ def _documents(work: Work, results: Results, paper: _Paper | None, folder: Path,
         if paper.body is not None:
             (folder / BODY).write_bytes(paper.body.read_bytes())
         if paper.templates.is_dir():
-            shutil.copytree(paper.templates, folder / TEMPLATES)
+            documents.keep_templates(paper.templates, folder / TEMPLATES)
         job.body, job.folders, job.fonts = paper.body, (paper.templates,), paper.fonts
     documents.write_documents(tuple(documents.configured(results)), job)
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from scoring.documents.kinds import KINDS, Job, Kind, configured, named, write_documents
     from scoring.documents.layout.checking import check_document, check_layout
     from scoring.documents.official.circular import document_notes, render_circular, render_circular_html
+    from scoring.documents.printing.overrides import check_templates, keep_templates
+    from scoring.documents.printing.versions import typesetting_versions
     from scoring.documents.quality.report import write_quality
 
 _HOMES = {
@@ -24,15 +26,18 @@ _HOMES = {
     "Kind": "kinds",
     "build_fonts": "fonts.building",
     "cache_folder": "fonts.building",
+    "check_templates": "printing.overrides",
     "configured": "kinds",
     "check_document": "layout.checking",
     "check_layout": "layout.checking",
     "document_notes": "official.circular",
     "find_settings": "fonts.settings",
+    "keep_templates": "printing.overrides",
     "load_fonts": "fonts.building",
     "named": "kinds",
     "render_circular": "official.circular",
     "render_circular_html": "official.circular",
+    "typesetting_versions": "printing.versions",
     "write_documents": "kinds",
     "write_quality": "quality.report",
 }
@@ -46,13 +51,16 @@ __all__ = [
     "cache_folder",
     "check_document",
     "check_layout",
+    "check_templates",
     "configured",
     "document_notes",
     "find_settings",
+    "keep_templates",
     "load_fonts",
     "named",
     "render_circular",
     "render_circular_html",
+    "typesetting_versions",
     "write_documents",
     "write_quality",
 ]

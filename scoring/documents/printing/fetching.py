@@ -21,7 +21,9 @@ _KINDS = {
     ".svg": "image/svg+xml",
     ".css": "text/css",
 }  # written out: the table of the machine differs from the next one's
-_REFERENCE = re.compile(r"""\bhref\s*=\s*["']\s*([^"'#\s][^"']*)|\burl\(\s*["']?\s*([^"'#\s)][^"')]*)|@import\s+["']([^"']+)""", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"""\bhref\s*=\s*["']\s*([^"'#\s][^"']*)|\burl\(\s*["']?\s*([^"'#\s)][^"')]*)|@import\s+["']([^"']+)""", re.IGNORECASE
+)
 _SOURCES = {".html", ".css", ".j2", ".svg"}
 
 

@@ -43,7 +43,7 @@ class Printer:
         self.folders = tuple(folders)
         self.name = name
         with _fontconfig(fonts):
-            self._weasyprint = _import_weasyprint()
+            self._weasyprint = import_weasyprint()
             self._font_config = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
         justify.apply()
         tags.apply()
@@ -75,7 +75,7 @@ class Printer:
             )
 
 
-def _import_weasyprint() -> Any:
+def import_weasyprint() -> Any:
     """WeasyPrint, or a problem that says what to install (D002, D009)."""
     if importlib.util.find_spec("weasyprint") is None:
         raise ProblemsFound([Problem("D009", found="weasyprint")])

@@ -7,7 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scoring.documents.printing.limits import MOST_CHARACTERS, Rounds, TooMuchError, check_arguments, check_format, check_operation, time_limit
+from scoring.documents.printing.limits import (
+    MOST_CHARACTERS,
+    Rounds,
+    TooMuchError,
+    check_arguments,
+    check_format,
+    check_operation,
+    time_limit,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -57,7 +65,7 @@ def make_environment(folders: Sequence[Path], filters: Mapping[str, Callable[...
             check_operation(operator, left, right)
             return super().call_binop(context, operator, left, right)
 
-        def call(self, context: Any, called: Any, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]  # names that jinja2 hides
+        def call(self, context: Any, called: Any, *args: Any, **kwargs: Any) -> Any:
             owner = getattr(getattr(called, "__wrapped__", called), "__self__", None)
             if isinstance(owner, str):
                 check_arguments(owner, *args, **kwargs)

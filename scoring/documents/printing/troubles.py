@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,25 +31,29 @@ def template_problems(
     """
     import jinja2
 
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return [syntax_problem(error, name)]
+    if isinstance(error, (OutsideError, EncodingError)):
+        return [Problem("D025" if isinstance(error, OutsideError) else "D026", str(error))]
     place = _place(error, folders, name)
-    match error:
-        case jinja2.TemplateSyntaxError():
-            return [syntax_problem(error, name)]
-        case jinja2.TemplateNotFound():
-            return [Problem("D020", *place, found=str(error.name), args={"folders": "、".join(map(str, folders))})]
-        case jinja2.UndefinedError():
-            return all_undefined(environment, name, names) or [Problem("D021", *place, found=_undefined(str(error.message)))]
-        case TooMuchError():
-            return [Problem("D024", *place, found=str(error))]
-        case OutsideError():
-            return [Problem("D025", str(error))]
-        case EncodingError():
-            return [Problem("D026", str(error))]
-        case jinja2.TemplateError() | TypeError() | ValueError() | ArithmeticError() | LookupError() | AttributeError():
-            return [Problem("D023", *place, found=str(error))]
-        case RecursionError() | MemoryError():
-            return [Problem("D024", *place, found="层层调用自己" if isinstance(error, RecursionError) else "内存不足")]
+    if isinstance(error, jinja2.UndefinedError) and (found := all_undefined(environment, name, names)):
+        return found
+    for kinds, code, found_words in _words(error, folders):
+        if isinstance(error, kinds):
+            return [Problem(code, *place, **found_words)]
     return []
+
+
+def _words(error: Any, folders: Sequence[Path]) -> Iterator[tuple[tuple[type[BaseException], ...], str, dict[str, Any]]]:
+    """Kinds of errors, the code of each, and what it says; the first that fits counts."""
+    import jinja2
+
+    yield (jinja2.TemplateNotFound,), "D020", {"found": str(error), "args": {"folders": "、".join(map(str, folders))}}
+    yield (jinja2.UndefinedError,), "D021", {"found": _undefined(str(error))}
+    yield (TooMuchError,), "D024", {"found": str(error)}
+    yield (RecursionError,), "D024", {"found": "层层调用自己"}
+    yield (MemoryError,), "D024", {"found": "内存不足"}
+    yield (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError), "D023", {"found": str(error)}
 
 
 def syntax_problem(error: Any, name: str) -> Problem:

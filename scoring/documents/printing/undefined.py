@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from scoring.documents.printing import sandbox
@@ -25,51 +26,8 @@ def all_undefined(environment: Environment, name: str, names: Mapping[str, Any])
     Returns:
         The problems; what stands behind an error of another kind is not reached.
     """
-    import jinja2
-
     found: dict[tuple[str, int, str], Problem] = {}
-
-    class Noted(jinja2.Undefined):
-        """Is noted wherever the strict kind would stop, and goes on as nothing."""
-
-        def _note(self, *_args: Any, **_kwargs: Any) -> Any:
-            if self._undefined_exception is not jinja2.UndefinedError:
-                self._fail_with_undefined_error()  # not missing but forbidden
-            if (place := _template_line()) and isinstance(self._undefined_name, str):
-                found.setdefault((*place, self._undefined_name), Problem("D021", *place, found=self._undefined_name))
-            return self
-
-        def __str__(self) -> str:
-            self._note()
-            return ""
-
-        def __iter__(self) -> Any:
-            self._note()
-            return iter(())
-
-        def __bool__(self) -> bool:
-            self._note()
-            return False
-
-        def __len__(self) -> int:
-            self._note()
-            return 0
-
-        def __eq__(self, other: object) -> bool:
-            self._note()
-            return False
-
-        def __getattr__(self, name: str) -> Any:
-            if name[:2] == "__":
-                raise AttributeError(name)
-            return self._note()
-
-        __hash__ = None  # type: ignore[assignment]  # as the strict kind
-        __getitem__ = __call__ = __contains__ = _note  # type: ignore[assignment]  # chains go on as nothing
-        __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __mod__ = __rmod__ = _note  # type: ignore[assignment]
-        __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = __neg__ = _note  # type: ignore[assignment]
-
-    again = environment.overlay(undefined=Noted)
+    again = environment.overlay(undefined=_noted(found))
     try:
         sandbox.run(again, name, names)
     except Exception:  # noqa: BLE001 - whatever follows from a missing name is not told
@@ -77,12 +35,61 @@ def all_undefined(environment: Environment, name: str, names: Mapping[str, Any])
     return list(found.values())
 
 
+_NOTHING: dict[str, Any] = {"__str__": "", "__bool__": False, "__len__": 0, "__eq__": False, "__hash__": 0, "__contains__": False}
+_CHAINED = [
+    f"__{name}__"
+    for name in [
+        "call",
+        "getitem",
+        "add",
+        "radd",
+        "sub",
+        "rsub",
+        "mul",
+        "rmul",
+        "truediv",
+        "rtruediv",
+        "mod",
+        "rmod",
+        "lt",
+        "le",
+        "gt",
+        "ge",
+        "neg",
+    ]
+]
+
+
+def _noted(found: dict[tuple[str, int, str], Problem]) -> Any:
+    """A kind of undefined name that is noted wherever the strict kind would stop, and goes on as nothing."""
+    import jinja2
+
+    def note(self: Any, *_args: Any, **_kwargs: Any) -> Any:
+        if self._undefined_exception is not jinja2.UndefinedError:
+            self._fail_with_undefined_error()  # not missing but forbidden
+        name, place = self._undefined_name, _template_line()
+        if place and isinstance(name, str):
+            found.setdefault((*place, name), Problem("D021", *place, found=name))
+        return self
+
+    def nothing(value: Any) -> Any:
+        return lambda self, *_args: (note(self), value)[1]
+
+    def attribute(self: Any, name: str) -> Any:
+        if name[:2] == "__":
+            raise AttributeError(name)
+        return note(self)
+
+    methods = {name: nothing(value) for name, value in _NOTHING.items()} | dict.fromkeys(_CHAINED, note)
+    return type("Noted", (jinja2.Undefined,), {**methods, "__iter__": lambda self: iter((note(self), [])[1]), "__getattr__": attribute})
+
+
 def _template_line() -> tuple[str, int] | None:
     """File and line of the template that is running."""
-    frame = sys._getframe(1)  # noqa: SLF001 - the only way to the line of a template that did not fail
+    frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - the only way to the line of a template that did not fail
     while frame is not None:
         template = frame.f_globals.get("__jinja_template__")
         if template is not None and template.filename:
             return template.filename, template.get_corresponding_lineno(frame.f_lineno)
-        frame = frame.f_back  # type: ignore[assignment]  # the outermost frame has none
+        frame = frame.f_back
     return None
