@@ -95,6 +95,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("quality", f"{_HOME}.quality.report:make", "数据质量报告"),
     Kind("figures", f"{_HOME}.quality.report:make_figures", "通报所用数字的出处"),
     Kind("circular", f"{_HOME}.official.circular:make", "通报", "circular", printed=True),
+    Kind("notices", f"{_HOME}.units.notices:make", "整改通知单", "rectification", printed=True),
+    Kind("ledger", f"{_HOME}.units.ledger:make", "整改台账", "rectification"),
 )
 
 

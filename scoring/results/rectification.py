@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from scoring.results.material import Material, SourceEntry
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from scoring.results.quality import Quality
     from scoring.results.rectify_known import Known
 
+STATES = ("未整改", "整改中", "已完成", "已销号")  # of a problem in the ledger; never of a score
+FILLED = ("整改措施", "责任人", "完成日期", "状态", "销号人", "备注")  # columns of the ledger that people fill in
+Filled = Mapping[str, str | date]
 Kind = Literal["gate", "indicator", "event", "check", "report"]
 
 
@@ -62,10 +66,27 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A row of an earlier ledger that is not in this one, with what was filled in."""
+
+    unit_id: str
+    item_id: str
+    unit: str
+    title: str
+    found: str
+    filled: Filled
+
+
+@dataclass(frozen=True, slots=True)
 class Rectification:
-    """The notices of a run, in the order of their numbers; none where nobody meets a condition."""
+    """The notices of a run, in the order of their numbers; none where nobody meets a condition.
+
+    ``carried`` is what an earlier ledger had filled in, by unit and problem; ``gone`` are its rows that are no problem any more.
+    """
 
     notices: tuple[Notice, ...]
+    carried: Mapping[tuple[str, str], Filled] = field(default_factory=dict)
+    gone: tuple[Gone, ...] = ()
 
     @property
     def rows(self) -> tuple[ToMend, ...]:
@@ -103,19 +124,23 @@ def collect_rectification(session: Session, settings: Mapping[str, Any], scored:
     maker = RowMaker(session, known, wanted, chosen)
     kept = [(unit, rows) for unit in _in_order(known) if unit in chosen and (rows := maker.rows(unit, chosen[unit]))]
     first = int(wanted.get("first", 1))
-    return Rectification(
-        tuple(
-            Notice(
-                unit,
-                known.names[unit],
-                known.group_titles[unit],
-                wanted["number"].replace("{n}", str(number)),
-                chosen[unit].why,
-                tuple(rows),
-            )
-            for number, (unit, rows) in enumerate(kept, first)
-        )
+    notices = tuple(
+        Notice(unit, known.names[unit], known.group_titles[unit], _numbered(wanted, number), chosen[unit].why, tuple(rows))
+        for number, (unit, rows) in enumerate(kept, first)
     )
+    return _carried_over(notices, wanted.get("carried", ()))
+
+
+def _numbered(wanted: Mapping[str, Any], number: int) -> str:
+    return str(wanted["number"]).replace("{n}", str(number))
+
+
+def _carried_over(notices: tuple[Notice, ...], earlier: Sequence[Mapping[str, Any]]) -> Rectification:
+    """What an earlier ledger says of problems that are still there, and its rows that are not."""
+    there = {(row.unit_id, row.item_id) for notice in notices for row in notice.rows}
+    carried = {(row["unit_id"], row["item_id"]): row["filled"] for row in earlier if (row["unit_id"], row["item_id"]) in there}
+    gone = tuple(Gone(**row) for row in earlier if (row["unit_id"], row["item_id"]) not in there)
+    return Rectification(notices, carried, gone)
 
 
 def _in_order(known: Known) -> Iterator[str]:

@@ -89,7 +89,10 @@ class RowMaker:
         asked = {key for sort, key in items if sort == "gate"}
         for gate in self.known.material.gates:
             if gate.gate_id in asked:
-                found = f"{gate.condition}，{gate.consequence}。"
+                amounts = [
+                    self._amount(event, quantity) for event, place, quantity in self.known.findings.get(unit, ()) if place == gate.gate_id
+                ]
+                found = f"{'、'.join(amounts) or gate.condition}，按规定{gate.consequence}。"
                 terms = (gate.title, found, "", gate.consequence, gate.basis, "", "", self._findings(unit, gate.gate_id))
                 yield ToMend(unit, gate.gate_id, "gate", *terms)
 
@@ -99,9 +102,13 @@ class RowMaker:
         asked = {key for sort, key in items if sort == "event"}
         for event, place, quantity in self.known.findings.get(unit, ()):
             if event in asked and place not in told:
-                title, uom = self.known.event(event)
-                terms = (f"{title}{numbers.plain(quantity)}{uom}。", "", "", self._basis(place), "", "", self._findings(unit, place, event))
+                title, _ = self.known.event(event)
+                terms = (f"{self._amount(event, quantity)}。", "", "", self._basis(place), "", "", self._findings(unit, place, event))
                 yield ToMend(unit, f"event:{place}:{event}", "event", title, *terms)
+
+    def _amount(self, event: str, quantity: Decimal) -> str:
+        title, uom = self.known.event(event)
+        return f"{title}{numbers.plain(quantity)}{uom}"
 
     def _findings(self, unit: str, place: str, event: str = "") -> tuple[SourceEntry, ...]:
         """Findings that were entered at an indicator or gate, all or those of one sort."""

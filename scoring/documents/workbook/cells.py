@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.([0-9]{1,10}))?")  # what a 
 _LONGEST = 32_767  # characters of a cell, by the file format
 _FONT = {"font_name": "宋体", "font_size": 10.5, "valign": "vcenter"}
 _LINE = {"border": 1, "border_color": "#BFBFBF"}
+_OPEN = {**_LINE, "locked": False, "bg_color": "#FFF9E5"}  # to be filled in
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"font_name": "黑体", "font_size": 15, "align": "center"},
     "note": {"font_color": "#595959", "text_wrap": True},
@@ -26,6 +28,11 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "number": {**_LINE, "align": "right"},
     "full": {**_LINE, "align": "right", "font_color": "#595959", "bg_color": "#F7F7F7"},
     "total": {**_LINE, "align": "right", "bold": True},
+    "label": {"align": "right"},
+    "day": {**_LINE, "align": "center"},
+    "input": {**_OPEN, "align": "left", "text_wrap": True},
+    "inputword": {**_OPEN, "align": "center"},
+    "inputday": {**_OPEN, "align": "center"},
 }
 
 
@@ -58,6 +65,10 @@ class Pen:
             return
         decimals = len(match[1] or "")
         sheet.write_number(row, column, float(text), self.look(look, f"0.{'0' * decimals}" if decimals else "0"))
+
+    def day(self, sheet: Any, row: int, column: int, day: dt.date, look: str = "day") -> None:
+        """A date that the spreadsheet program knows as one."""
+        sheet.write_datetime(row, column, day, self.look(look, "yyyy-mm-dd"))
 
     def heading(self, sheet: Any, text: str, last_column: int) -> None:
         """The title across the first row."""

@@ -1,0 +1,134 @@
+"""整改通知单: what stands on it, over how many pages, and that it is the same every time."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pytest
+
+from scoring.documents.fonts.sets import FontSet
+from scoring.documents.kinds import Job
+from scoring.documents.units.notices import make, notice_html
+from scoring.documents.units.noticeview import notice_view
+from scoring.problems import ProblemsFound, sentence
+from scoring.results.model import Results
+from tests.documents.units import noticed
+from tests.documents.units.noticed import CHECK, LAPSES, many, notice
+
+GOLDEN = Path(__file__).parent / "golden" / "notice.txt"
+MM = 72 / 25.4
+
+
+def printed(results: Results, fonts: FontSet, out: Path) -> list[Path]:
+    return list(make(Job(results, out, fonts=fonts)))
+
+
+def pages(file: Path) -> list[Any]:
+    return list(pdfplumber.open(io.BytesIO(file.read_bytes())).pages)
+
+
+def words(file: Path) -> str:
+    return re.sub(r"\s+", "", "".join(page.extract_text() for page in pages(file)))
+
+
+@pytest.fixture(scope="module")
+def one(fonts: FontSet, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    (file,) = printed(noticed.results(notice()), fonts, tmp_path_factory.mktemp("notice"))
+    return file
+
+
+def test_the_text_of_a_notice(one: Path) -> None:
+    assert "\n".join(page.extract_text() for page in pages(one)) + "\n" == GOLDEN.read_text("utf-8")
+
+
+def test_a_letter_stands_where_the_standard_puts_it(one: Path) -> None:
+    """GB/T 9704-2012, 10.1: name 30 mm from the edge, lines 170 mm wide, the lower one 20 mm from the foot, no page number."""
+    first, *_, slip = found = pages(one)
+    mark = [char for char in first.chars if char["text"] in "沧澜省人民政府办公厅" and char["size"] > 30]
+    assert len(mark) == 10
+    assert min(char["top"] for char in mark) == pytest.approx(30 * MM, abs=1.5 * MM)
+    lines = sorted((rect for rect in [*first.rects, *first.lines] if rect["width"] > 480), key=lambda rect: rect["top"])
+    assert {round(rect["width"] / MM) for rect in lines} == {170}
+    assert {round(rect["x0"] / MM) for rect in lines} == {20}
+    assert lines[-1]["bottom"] == pytest.approx(first.height - 20 * MM, abs=MM)
+    assert max(char["bottom"] for char in first.chars) < lines[-1]["top"]
+    assert "—" not in {char["text"] for char in first.chars if char["top"] > 270 * MM}
+    assert f"— {len(found)} —" in slip.extract_text()
+
+
+def test_black_heads_are_black(fonts: FontSet, tmp_path: Path) -> None:
+    (file,) = printed(noticed.results(notice(), colour="black", reply_slip=None), fonts, tmp_path)
+    first = pages(file)[0]
+    assert {tuple(item["non_stroking_color"]) for item in [*first.chars, *first.rects]} <= {(0, 0, 0), (0,)}
+
+
+def test_five_hundred_problems_run_over_pages_with_the_head_on_each(fonts: FontSet, tmp_path: Path) -> None:
+    (file,) = printed(noticed.results(notice(*many(500)), reply_slip=None), fonts, tmp_path)
+    found = pages(file)
+    assert len(found) > 40
+    with_rows = [page for page in found if "公开差错" in page.extract_text() or "事项" in page.extract_text()]
+    assert all("存在的问题" in page.extract_text() for page in with_rows[:-1])
+    numbers = re.findall(r"事项([0-9]+) ", "\n".join(page.extract_text() for page in found))
+    assert [int(number) for number in numbers] == list(range(1, 501))
+    assert words(file).endswith("沧澜省人民政府办公厅2017年8月14日—" + f"{len(found)}—")
+
+
+def test_nobody_to_write_to_makes_no_folder(fonts: FontSet, tmp_path: Path) -> None:
+    assert printed(noticed.results(), fonts, tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_hostile_units_get_files_inside_the_folder(fonts: FontSet, tmp_path: Path) -> None:
+    ids = ["../x", "../X", "长" * 200, "<b>"]
+    made = printed(noticed.results(*(notice(unit_id=i, unit=f"<b>{i[:30]}</b>") for i in ids), reply_slip=None), fonts, tmp_path)
+    assert len({file.name.casefold() for file in made}) == 4
+    assert {file.parent for file in made} == {tmp_path / "notices"}
+    assert "<b>../x</b>：" in words(made[0])
+
+
+def test_two_prints_are_alike_to_the_byte(one: Path, fonts: FontSet, tmp_path: Path) -> None:
+    (again,) = printed(noticed.results(notice()), fonts, tmp_path)
+    assert again.read_bytes() == one.read_bytes()
+
+
+def test_a_missing_character_stops_the_notice_by_name(fonts: FontSet, tmp_path: Path) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        printed(noticed.results(notice(unit="南渡\U0001f600市")), fonts, tmp_path)
+    assert {problem.code for problem in found.value.problems} == {"D030"}
+    assert "notices/city0.pdf" in sentence(found.value.problems[0])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_common_date_is_the_date_of_the_notice() -> None:
+    view = notice_view(noticed.results(), notice(replace(LAPSES, due="2017-09-15"), CHECK))
+    assert (view.due, view.has_other_dates, [row.due for row in view.rows]) == ("2017年9月15日", False, ["", ""])
+    mixed = notice_view(noticed.results(), notice())
+    assert (mixed.due, mixed.has_other_dates, [row.due for row in mixed.rows]) == ("2017年9月30日", True, ["", "2017年9月15日前完成"])
+
+
+def test_no_column_stands_empty() -> None:
+    assert [title for title, _ in notice_view(noticed.results(), notice(CHECK)).columns] == ["序号", "事项", "存在的问题", "整改要求"]
+    widths = [float(width) for _, width in notice_view(noticed.results(), notice()).columns]
+    assert sum(widths) == pytest.approx(442.2, abs=0.1)
+
+
+def test_without_slip_or_contact_neither_is_spoken_of() -> None:
+    html = notice_html(noticed.results(reply_slip=None, contact=None), notice())
+    body = html[html.index("<body") :]
+    assert "回执" not in body
+    assert "联系" not in body
+    assert "书面报送" in body
+
+
+def test_a_template_of_the_office_wins(tmp_path: Path) -> None:
+    (tmp_path / "notice.html").write_text("{{ notice.unit }}请整改{{ notice.rows | length }}项", "utf-8")
+    assert notice_html(noticed.results(), notice(), (tmp_path,)) == "南渡市人民政府请整改2项"
+    (tmp_path / "notice.html").write_text("\n{{ notice.units }}", "utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        notice_html(noticed.results(), notice(), (tmp_path,))
+    assert [(problem.code, problem.line) for problem in found.value.problems] == [("D021", 2)]
