@@ -17,6 +17,8 @@ from scoring.results import Results
 
 if TYPE_CHECKING:
     from scoring.documents import FontSet
+    from scoring.results.figure import Figure
+    from scoring.results.figures import Declared, Known
     from scoring.results.reasons import Reasons
     from scoring.results.summary import Summary
 
@@ -76,9 +78,30 @@ def run(folder: Path, options: Options | None = None, say: Say = silent) -> Run:
     work = pipeline.prepare(folder, threads=options.threads, memory=options.memory, jobs=options.jobs, say=tell)
     with work.session:
         paper = _paper(work) if options.documents else None
+        declared, known = _declared(work, paper)
         stored = pipeline.score(work, options.reasons)
         work.say("figures", {})
-        return _write(work, options, paper, events, reasons=stored)
+        figures = settings.name_figures(work, declared, known)
+        return _write(work, options, paper, events, _Outcome(figures, declared.fixed_wording, stored))
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What was computed besides the tables: figures, wording of the text that is no figure, and whether sentences are stored."""
+
+    figures: dict[str, Figure]
+    fixed_wording: tuple[str, ...]
+    reasons: bool
+
+
+def _declared(work: Work, paper: _Paper | None) -> tuple[Declared, Known]:
+    """figures.yaml, and the text held against it, before anything is scored; raises ProblemsFound (C002-C015, F001-F016)."""
+    declared, known = settings.declared_figures(work)
+    if paper is not None and paper.body is not None:
+        from scoring.documents.accounts.templates import check_text
+
+        work.collect(check_text(paper.body, (paper.templates,), declared))
+    return declared, known
 
 
 @dataclass(frozen=True)
@@ -108,18 +131,17 @@ def _paper(work: Work) -> _Paper | None:
     return _Paper(body, fonts, folder / TEMPLATES, documents.typesetting_versions())
 
 
-def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict[str, Any]], *, reasons: bool) -> Run:
+def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict[str, Any]], outcome: _Outcome) -> Run:
     from scoring.results.collect import collect_results, store_settings
     from scoring.results.reasons import write_wide
     from scoring.results.store import write_tables
     from scoring.results.summary import summarise
 
-    figures = settings.name_figures(work)
     if options.strict and any(problem.severity == "warning" for problem in work.problems):
         raise ProblemsFound([*work.problems])
-    described = settings.describe(work)
+    described = settings.describe(work) | {"fixed_wording": outcome.fixed_wording}
     identity = _identity(work, options, paper, described)
-    store_settings(work.session, described, figures)
+    store_settings(work.session, described, outcome.figures)
     results = collect_results(work.session) if options.documents else None
     summary = summarise(work.session, described)
     target = (options.out or work.assessment.folder / "out") / f"{work.assessment.id}-{output.run_hash(identity)}"
@@ -127,7 +149,7 @@ def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict
         work.session.lock(folder)
         work.say("tables_out", {})
         write_tables(work.session, folder, keep_steps=options.keep_steps)
-        if not reasons:
+        if not outcome.reasons:
             write_wide(work.session, work.plan, folder)
         _write_criteria(work, folder)
         if results is not None:

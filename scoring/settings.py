@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scoring import yamlfile
 from scoring.assessment import Assessment, shown_file
@@ -14,6 +14,10 @@ from scoring.criteria.tiebreaks import comparable, tie_breakers
 from scoring.pipeline import Work
 from scoring.results.packing import packed
 from scoring.wording import describe_rules
+
+if TYPE_CHECKING:
+    from scoring.results.figure import Figure
+    from scoring.results.figures import Declared, Known
 
 
 def describe(work: Work) -> dict[str, Any]:
@@ -122,16 +126,37 @@ def figures_file(assessment: Assessment, name: str) -> Path | None:
     return next((path for path in (assessment.folder / name, assessment.scored_by.parent / name) if path.is_file()), None)
 
 
-def name_figures(work: Work) -> dict[str, Any]:
-    """Compute the named figures of the circular; raises ProblemsFound for a faulty figures.yaml."""
-    from scoring.results.figures import compute_figures
+def declared_figures(work: Work) -> tuple[Declared, Known]:
+    """What figures.yaml declares, and what it may name; raises ProblemsFound for a faulty file (C002-C015, F001-F009)."""
+    from scoring.results.figures import Declared, known_names, read_figures
 
+    folder = work.assessment.folder
+    tables = {name: str(path.relative_to(folder)) for name, path in work.assessment.inputs.items()}
+    known = known_names(work.plan, tables, work.wide, lambda unit: _is_parent(work, unit))
     file = figures_file(work.assessment, "figures.yaml")
     if file is None:
-        return {}
-    criteria = work.plan.criteria
-    titles = {node.id: node.title for node in criteria.scored()}
-    groups = {group.id: group.title for group in criteria.groups}
-    figures, reader = compute_figures(work.session, yamlfile.read(file, shown_file(work.assessment, file)), criteria.period, titles, groups)
-    work.collect(reader.problems)
-    return dict(figures)
+        return Declared(""), known
+    declared, problems = read_figures(yamlfile.read(file, shown_file(work.assessment, file)), known)
+    work.collect(problems)
+    return declared, known
+
+
+def _is_parent(work: Work, unit: str) -> bool:
+    from scoring.database import literal
+
+    return bool(work.session.rows(f"select 1 from units where parent_id = {literal(unit)} limit 1"))
+
+
+def name_figures(work: Work, declared: Declared, known: Known) -> dict[str, Figure]:
+    """Compute the named figures of the circular; raises ProblemsFound (F003).
+
+    Args:
+        work: The scored assessment.
+        declared: What figures.yaml declares.
+        known: What it may name.
+    """
+    from scoring.results.figures import compute_figures
+
+    figures, problems = compute_figures(work.session, declared, known)
+    work.collect(problems)
+    return figures

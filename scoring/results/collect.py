@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,17 +11,11 @@ from typing import Any
 from scoring import numbers
 from scoring.database import Session, sql_file
 from scoring.results.columns import wanted_columns
+from scoring.results.figure import Figure
+from scoring.results.figures.storing import store_figures, stored_figures
 from scoring.results.groups import collect_groups
 from scoring.results.material_collect import collect_material
-from scoring.results.model import (
-    Arithmetic,
-    Figure,
-    PointRow,
-    PolicyPair,
-    Results,
-    TieBreak,
-    TreeNode,
-)
+from scoring.results.model import Arithmetic, PointRow, PolicyPair, Results, TieBreak, TreeNode
 from scoring.results.packing import unpacked
 from scoring.results.preparing import collect_preparation
 from scoring.results.quality_collect import collect_quality
@@ -37,21 +30,7 @@ def store_settings(session: Session, settings: Mapping[str, Any], figures: Mappi
 
     rows = [(key, part, text) for key, value in sorted(settings.items()) for part, text in _pieces(value)]
     session.load("run", pl.DataFrame(rows, schema={"key": pl.String, "part": pl.Int32, "value": pl.String}, orient="row"))
-    texts = [
-        {**asdict(figure), "value": None if figure.value is None else numbers.plain(figure.value), "sources": "\n".join(figure.sources)}
-        for figure in figures.values()
-    ]
-    schema = {
-        "name": pl.String,
-        "text": pl.String,
-        "value": pl.String,
-        "formula": pl.String,
-        "uom": pl.String,
-        "covered": pl.Int32,
-        "of": pl.Int32,
-        "sources": pl.String,
-    }
-    session.load("figures", pl.DataFrame(texts, schema=schema))
+    store_figures(session, figures)
 
 
 def _pieces(value: object) -> list[tuple[int, str]]:
@@ -101,7 +80,7 @@ def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]]
         criteria_basis=tuple(settings["criteria_basis"]),
         score_fingerprint=settings["score_fingerprint"],
         groups=groups,
-        figures=_figures(session),
+        figures=stored_figures(session),
         documents=documents,
         points=points,
         checks=quality.checks,
@@ -112,6 +91,7 @@ def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]]
         pairs=tuple(_pairs(session, settings)),
         material=material,
         rectification=collect_rectification(session, settings, scored, wanted) if wanted else None,
+        fixed_wording=tuple(settings.get("fixed_wording", ())),
     )
 
 
@@ -136,23 +116,6 @@ def _nodes(tree: Sequence[Mapping[str, Any]], group: str, parent: str = "") -> I
             fixed = (group, node["id"], parent, node["title"], full, node["not_applicable"], node["stops"], node["mean"], weight)
             yield TreeNode(*fixed, **node["component"])
             yield from _nodes(node["items"], group, node["id"])
-
-
-def _figures(session: Session) -> dict[str, Figure]:
-    rows = session.rows('select name, text, value, formula, uom, covered, "of", sources from figures')
-    return {
-        row[0]: Figure(
-            row[0],
-            row[1],
-            None if row[2] is None else Decimal(row[2]),
-            row[3],
-            row[4],
-            row[5],
-            row[6],
-            tuple(filter(None, row[7].split("\n"))),
-        )
-        for row in rows
-    }
 
 
 def _points(session: Session, titles: Mapping[str, str]) -> list[PointRow]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from scoring import numbers
+from scoring.results.figure import Figure
 from scoring.results.listed import NodeColumn, Remark
 from scoring.results.material import Material
 from scoring.results.prepared import Prepared
@@ -21,34 +21,6 @@ if TYPE_CHECKING:
     from scoring.results.rectification import Rectification
 
 Outcome = Literal["measured", "missing", "not_applicable", "not_assessable", "exempt"]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One named number of a document's text.
-
-    Args:
-        name: Name in figures.yaml and in the template.
-        text: The finished string that is printed, without unit (``1563668``, ``8.91``, ``多数``).
-        value: The exact value, or None where the figure is a word or list.
-        formula: How it was computed, readable: ``sum(proactive_disclosed_total)``.
-        uom: Unit of measure (条, 件, %), may be empty.
-        covered: Number of units that carry the data.
-        of: Number of units it speaks of.
-        sources: The files (paths inside the assessment) it was computed from.
-    """
-
-    name: str
-    text: str
-    value: Decimal | int | None
-    formula: str
-    uom: str = ""
-    covered: int = 0
-    of: int = 0
-    sources: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        return self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +240,7 @@ class Results:
         pairs: Neighbours whose order hangs on a choice of policy.
         material: What the sheets of single units need besides the above (:mod:`scoring.results.sheets`).
         rectification: The notices that go to units; None where assessment.yaml has no section ``rectification``.
+        fixed_wording: Wording of the text with numbers that are no figures, as figures.yaml declares it.
     """
 
     assessment_id: str
@@ -289,6 +262,7 @@ class Results:
     pairs: tuple[PolicyPair, ...] = ()
     material: Material = field(default_factory=Material)
     rectification: Rectification | None = None
+    fixed_wording: tuple[str, ...] = ()
 
     @property
     def document(self) -> Mapping[str, Any]:

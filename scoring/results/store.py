@@ -38,6 +38,7 @@ TABLES = (
     "tie_breakers",
     "policy_pairs",
     "figures",
+    "figure_details",
     "run",
 )
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from scoring.results.model import Figure, GroupTable, RankedUnit, Results
+from scoring.results.figure import Figure
+from scoring.results.model import GroupTable, RankedUnit, Results
 
 FOLDER = Path(__file__).parent
 DAY = dt.date(2017, 8, 11)
@@ -80,6 +81,7 @@ def results(cities: int = 15, departments: int = 30, **document: Any) -> Results
         groups=(group("city", "市州人民政府", cities), group("department", "省政府部门", departments)),
         figures=figures(),
         documents={"circular": {key: value for key, value in settings.items() if value is not None}},
+        fixed_wording=("百分之四", "20个工作日", "前三名", "一次说清"),
     )
 
 

@@ -8,7 +8,8 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
-from scoring.results.model import Arithmetic, CheckRow, Figure, GroupTable, PointRow, RankedUnit, Results, TreeNode
+from scoring.results.figure import Figure
+from scoring.results.model import Arithmetic, CheckRow, GroupTable, PointRow, RankedUnit, Results, TreeNode
 
 PLAIN = Arithmetic(digits=2, mode="half_up", at="total", rank_on="printed", ties="competition", not_applicable="rescale")
 WORDS = {"N": "not_applicable", "E": "exempt", "A": "not_assessable"}

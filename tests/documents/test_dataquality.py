@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -96,12 +97,38 @@ def test_every_failing_check_is_a_row_with_stable_columns(tmp_path: Path) -> Non
 
 
 def test_every_figure_is_a_row(tmp_path: Path) -> None:
-    figures = {"disclosed": figure("disclosed", "1563668"), "no_plan": figure("no_plan", "多数", uom="", covered=0, of=0, sources=())}
+    empty = figure("no_plan", "多数", uom="", covered=0, of=0, sources=())
+    figures = {"disclosed": figure("disclosed", "1563668", value=Decimal(1563668)), "no_plan": empty}
     results = run((Unit("甲县", dict.fromkeys(TREE.leaves(), "10")),), figures=figures)
     found = rows(write_figures_csv(results, tmp_path / "figures.csv"))
-    assert found[0] == ["名称", "文中数字", "单位", "算法", "有数据单位", "涉及单位", "来源文件"]
-    assert found[1] == ["disclosed", "1563668", "条", "sum(disclosed)", "13", "15", "reports/a.html、reports/b.txt"]
-    assert found[2] == ["no_plan", "多数", "", "sum(no_plan)", "", "", ""]
+    head = [
+        "名称",
+        "文中数字",
+        "准确值",
+        "单位",
+        "算法",
+        "有数据单位",
+        "涉及单位",
+        "数据个数",
+        "缺数据的单位",
+        "来源文件数",
+        "来源文件",
+        "说明",
+    ]
+    lacking = "2个，见 results/units.parquet 和 results/facts.parquet"
+    assert found[0] == head
+    assert found[1] == [
+        *("disclosed", "1563668", "1563668", "条", "sum(disclosed)", "13", "15", ""),
+        *(lacking, "2", "reports/a.html、reports/b.txt", ""),
+    ]
+    assert found[2] == ["no_plan", "多数", "", "", "sum(no_plan)", *[""] * 7]
+
+
+def test_thousands_of_sources_are_counted_and_the_rest_is_shown_where_it_stands(tmp_path: Path) -> None:
+    many = figure("disclosed", "5", covered=2998, of=3000, sources=("reports/a.html",), source_count=2998, missing=("甲县", "乙县"))
+    results = run((Unit("甲县", dict.fromkeys(TREE.leaves(), "10")),), figures={"disclosed": many})
+    row = rows(write_figures_csv(results, tmp_path / "figures.csv"))[1]
+    assert row[8:11] == ["甲县、乙县", "2998", "reports/a.html等2998份，见 results/sources.parquet"]
 
 
 @pytest.mark.parametrize(

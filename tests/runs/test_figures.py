@@ -33,6 +33,6 @@ def test_every_fault_is_said_once(tmp_path: Path) -> None:
         "2: figures.average.digits: 不是整数：1.5；应为整数。请写成整数，如 1。 [C015]",
         "3: figures.first.first: 不是整数：2.5；应为整数。请写成整数，如 2。 [C015]",
         "4: figures.last.last: 数值超出允许范围：0；应为≥1。请改为范围内的数。 [C006]",
-        "5: figures.lost: 指标体系中没有这个指标：requests.laps；应为指标标识。请检查写法。 [F002]",
+        "5: figures.lost.count: 指标体系中没有这个指标：requests.laps。是否想写 requests.lapses。 [F002]",
         UNCLEAR,
     ]

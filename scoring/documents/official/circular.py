@@ -55,13 +55,16 @@ def make(job: Job) -> tuple[Path, ...]:
     """``circular.pdf`` and ``circular.docx`` of a run (document ``circular``).
 
     Returns:
-        The files written, PDF first. Raises ProblemsFound D001-D062, D100; then nothing is written.
+        The files written, PDF first. Raises ProblemsFound D001-D062, D100, and F010-F017 where a number of the text
+        comes from nowhere; then nothing is written.
     """
+    from scoring.documents.accounts.body import check_printed
     from scoring.documents.official.annexdata import annex_files
     from scoring.documents.word.circular import circular_docx
 
     if job.body is None or not job.results.document:
         raise ProblemsFound([Problem("D100", PDF)])
+    check_printed(job.results, job.body, job.folders)
     printer = job.printer(PDF)
     layout = lay_out(printer, job.results, job.body, job.folders)
     circular = circular_view(job.results)

@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 from typing import Any
 
-from scoring.results.model import Figure, Results
-
-
-class FigureText(str):
-    """A figure as its finished text, with what conditions in a template may ask.
-
-    ``{{ figures.disclosed }}`` prints the text; ``{% if figures.no_plan %}`` is false for an
-    empty text; ``.value`` (exact), ``.uom``, ``.covered`` and ``.of`` are for conditions.
-    """
-
-    __slots__ = ("covered", "of", "uom", "value")
-    covered: int
-    of: int
-    uom: str
-    value: Decimal | int | None
+from scoring.documents.accounts.figuretext import coverage, figure_text, marked, own_coverage
+from scoring.results.model import Results
 
 
 def chinese_date(value: object) -> str:
@@ -29,14 +15,18 @@ def chinese_date(value: object) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def template_names(results: Results) -> dict[str, Any]:
+def template_names(results: Results, *, marks: bool = False) -> dict[str, Any]:
     """The names a pack's text may print besides the circular's frame.
 
-    ``figures`` (finished texts), ``document`` (settings of the circular, dates in Chinese),
-    ``assessment`` (id, title, period, criteria title and basis), ``groups`` (rankings by id).
+    ``figures`` (finished texts), ``coverage`` and ``own_coverage`` (notes on how complete several figures are), ``document``
+    (settings of the circular, dates in Chinese), ``assessment`` (id, title, period, criteria title and basis),
+    ``groups`` (rankings by id).
+
+    Args:
+        results: The run.
+        marks: Whether everything that is printed leaves a mark of where it comes from.
     """
-    return {
-        "figures": {name: _figure_text(figure) for name, figure in results.figures.items()},
+    names: dict[str, Any] = {
         "document": {key: _printable(value) for key, value in results.document.items()},
         "assessment": {
             "id": results.assessment_id,
@@ -47,12 +37,9 @@ def template_names(results: Results) -> dict[str, Any]:
         },
         "groups": {group.group_id: group for group in results.groups},
     }
-
-
-def _figure_text(figure: Figure) -> FigureText:
-    text = FigureText(figure.text)
-    text.value, text.uom, text.covered, text.of = figure.value, figure.uom, figure.covered, figure.of
-    return text
+    figures = {name: figure_text(figure, marks=marks) for name, figure in results.figures.items()}
+    shown = {key: marked(value, key) for key, value in names.items()} if marks else names
+    return {"figures": figures, "coverage": coverage, "own_coverage": own_coverage, **shown}
 
 
 def _printable(value: object) -> object:

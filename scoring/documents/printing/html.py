@@ -54,7 +54,7 @@ def circular_html(results: Results, body: Path, folders: Sequence[Path] = ()) ->
 
     Returns:
         HTML. Raises ProblemsFound D020 (no template), D021 (undefined name), D022 (not a template), D023 (forbidden
-        or failing expression), D040, D041.
+        or failing expression), D040, D041, F017 (a figure without data).
     """
     names = template_names(results) | {"circular": circular_view(results), "body_template": body.name}
     return render_template("circular.html", names, lookup_folders(body, folders))

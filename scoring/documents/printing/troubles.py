@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scoring.documents.accounts.figuretext import EmptyFigure
 from scoring.documents.printing.limits import TooMuchError
 from scoring.documents.printing.sandbox import EncodingError, OutsideError
 from scoring.documents.printing.undefined import all_undefined
@@ -50,6 +51,7 @@ def _words(error: Any, folders: Sequence[Path]) -> Iterator[tuple[tuple[type[Bas
 
     yield (jinja2.TemplateNotFound,), "D020", {"found": str(error), "args": {"folders": "、".join(map(str, folders))}}
     yield (jinja2.UndefinedError,), "D021", {"found": _undefined(str(error))}
+    yield (EmptyFigure,), "F017", {"found": str(error)}
     yield (TooMuchError,), "D024", {"found": str(error)}
     yield (RecursionError,), "D024", {"found": "层层调用自己"}
     yield (MemoryError,), "D024", {"found": "内存不足"}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from scoring import numbers
 from scoring.documents.kinds import Job
 from scoring.documents.quality.changes import corrections_table, prepared_tables
 from scoring.documents.quality.checkrows import CHECKS, check_cells
@@ -40,11 +41,16 @@ _LOST = (
 FIGURES = (
     Column("名称", 24, "mono"),
     Column("文中数字", 20, "number"),
+    Column("准确值", 16, "number"),
     Column("单位", 8, "word"),
-    Column("算法", 44, "mono"),
+    Column("算法", 60),
     Column("有数据单位", 10, "number"),
     Column("涉及单位", 10, "number"),
+    Column("数据个数", 10, "number"),
+    Column("缺数据的单位", 30),
+    Column("来源文件数", 10, "number"),
     Column("来源文件", 60),
+    Column("说明", 40),
 )
 
 
@@ -156,10 +162,30 @@ def pair_rows(results: Results) -> Iterator[tuple[str, ...]]:
 
 
 def figure_rows(results: Results) -> Iterator[tuple[str, ...]]:
-    """One row per named figure (also of figures.csv)."""
+    """One row per named figure (also of figures.csv), those without data too; long lists of files and units end with their number."""
     for figure in results.figures.values():
         covered = (str(figure.covered), str(figure.of)) if figure.of else ("", "")
-        yield (figure.name, figure.text, figure.uom, figure.formula, *covered, "、".join(figure.sources))
+        files = len(figure.sources) if figure.source_count is None else figure.source_count
+        missing = _listed(figure.missing, figure.of - figure.covered, "个，见 results/units.parquet 和 results/facts.parquet")
+        sources = _listed(figure.sources, files, "份，见 results/sources.parquet")
+        yield (
+            figure.name,
+            figure.text,
+            "" if figure.value is None else numbers.plain(figure.value),
+            figure.uom,
+            figure.formula,
+            *covered,
+            str(figure.facts) if figure.facts else "",
+            missing,
+            str(files) if files else "",
+            sources,
+            figure.why or figure.words.get("note", ""),
+        )
+
+
+def _listed(names: Sequence[str], number: int, where: str) -> str:
+    """Names in a row; where there are more than are listed, how many in all and where they stand."""
+    return "、".join(names) + (f"{'等' if names else ''}{number}{where}" if number > len(names) else "")
 
 
 def _write_notes(pen: Pen, sheet: Any, results: Results, arithmetic: Arithmetic) -> None:

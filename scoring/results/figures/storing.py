@@ -1,0 +1,86 @@
+"""Figures in the tables of a run, so that documents can be made again: ``figures`` and ``figure_details``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from scoring import numbers
+from scoring.database import Session
+from scoring.results.figure import Figure
+
+PIECE = 1000  # characters: DuckDB ends strings over 4 KB with bytes that differ from file to file
+
+
+def store_figures(session: Session, figures: Mapping[str, Figure]) -> None:
+    """Make table ``figures`` (one row per figure) and ``figure_details`` (its lists and words as JSON, in pieces)."""
+    import polars as pl
+
+    rows = [
+        {
+            "name": figure.name,
+            "ord": place,
+            "text": _cut(figure.text),
+            "value": None if figure.value is None else numbers.plain(figure.value),
+            "formula": _cut(figure.formula),
+            "uom": figure.uom,
+            "covered": figure.covered,
+            "of": figure.of,
+            "facts": figure.facts,
+            "source_count": len(figure.sources) if figure.source_count is None else figure.source_count,
+            "why": _cut(figure.why),
+        }
+        for place, figure in enumerate(figures.values())
+    ]
+    strings = dict.fromkeys(("name", "text", "value", "formula", "uom", "why"), pl.String)
+    schema = {**strings, **dict.fromkeys(("ord", "covered", "of", "facts", "source_count"), pl.Int32)}
+    session.load("figures", pl.DataFrame(rows, schema={name: schema[name] for name in (rows[0] if rows else schema)}))
+    pieces = [(figure.name, part, text) for figure in figures.values() for part, text in _pieces(figure)]
+    session.load("figure_details", pl.DataFrame(pieces, schema={"name": pl.String, "part": pl.Int32, "value": pl.String}, orient="row"))
+
+
+def stored_figures(session: Session) -> dict[str, Figure]:
+    """The figures of a run, in their order."""
+    texts: dict[str, str] = {}
+    for name, text in session.rows("select name, value from figure_details order by name, part"):
+        texts[name] = texts.get(name, "") + text
+    return {row["name"]: _figure(row, json.loads(texts[row["name"]])) for row in session.records("select * from figures order by ord")}
+
+
+def _figure(row: Mapping[str, Any], details: Mapping[str, Any]) -> Figure:
+    return Figure(
+        row["name"],
+        details["text"],
+        None if row["value"] is None else Decimal(row["value"]),
+        details["formula"],
+        row["uom"],
+        row["covered"],
+        row["of"],
+        tuple(details["sources"]),
+        row["source_count"],
+        row["facts"],
+        tuple(details["missing"]),
+        details["words"],
+        tuple(details["entries"]),
+        details["why"],
+    )
+
+
+def _pieces(figure: Figure) -> list[tuple[int, str]]:
+    details = {
+        "text": figure.text,
+        "formula": figure.formula,
+        "sources": figure.sources,
+        "missing": figure.missing,
+        "words": dict(figure.words),
+        "entries": [dict(entry) for entry in figure.entries],
+        "why": figure.why,
+    }
+    text = json.dumps(details, ensure_ascii=False, sort_keys=True)
+    return [(start // PIECE, text[start : start + PIECE]) for start in range(0, len(text), PIECE)]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= PIECE else f"{text[: PIECE - 2]}……"
