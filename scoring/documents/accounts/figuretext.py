@@ -88,22 +88,38 @@ def figure_text(figure: Figure, *, marks: bool = False) -> FigureText:
     return text
 
 
-def coverage(figures: Sequence[FigureText]) -> str:
+def coverage(figures: Sequence[FigureText], told: FigureText | None = None) -> str:
     """One note on the coverage of several figures that rest on the same number of units: ``（按有数据的43个单位计算）``.
 
     Empty where they are all complete, and where their numbers of units differ: then each has to say its own
     (:func:`own_coverage`).
+
+    Args:
+        figures: The figures, empty ones included.
+        told: A figure whose note stands in the sentence already; what rests on as many units says nothing again.
     """
     lacking = [figure for figure in figures if figure and _note(figure)]
     if not lacking or not _alike(figures):
         return ""
-    origin = "+".join(f"{figure.name}.note" for figure in lacking)
-    return Marked(_note(lacking[0]), origin) if lacking[0]._marks else _note(lacking[0])  # noqa: SLF001 - a friend of the class
+    return _told(lacking, "" if _as_many(lacking[0], told) else _note(lacking[0]))
 
 
-def own_coverage(figure: FigureText, figures: Sequence[FigureText]) -> str:
+def own_coverage(figure: FigureText, figures: Sequence[FigureText], told: FigureText | None = None) -> str:
     """The note of one of several figures where they do not rest on the same number of units, else empty."""
-    return "" if _alike(figures) or not figure else figure.note if _note(figure) else ""
+    if _alike(figures) or not figure or not _note(figure):
+        return ""
+    return _told([figure], "" if _as_many(figure, told) else _note(figure))
+
+
+def _told(figures: Sequence[FigureText], text: str) -> str:
+    """A note with the mark that these figures have had theirs."""
+    if not any(figure._marks for figure in figures):  # noqa: SLF001 - a friend of the class
+        return text
+    return Marked(text, "+".join(f"{figure.name}.note" for figure in figures))
+
+
+def _as_many(figure: FigureText, told: FigureText | None) -> bool:
+    return bool(told) and told is not None and int(told.covered) == int(figure.covered)
 
 
 def _alike(figures: Sequence[FigureText]) -> bool:

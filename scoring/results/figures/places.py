@@ -13,6 +13,7 @@ from scoring.results.figures.data import FigureUnit
 from scoring.results.figures.notes import chinese, coverage_note, joined
 
 _MOST_PLACES = 2
+_MOST_TIED = 2  # a list with ties is at most so many times as long as it was meant to be
 
 
 def rank_list(call: Call) -> Answer:
@@ -107,12 +108,13 @@ def lowest_indicators(call: Call) -> Answer:
             rates.append((Fraction(points) / Fraction(full) * 100, identity, len(rows)))
     rates.sort(key=lambda entry: entry[0])
     most = call.key("first", 3)
-    chosen = [entry for entry in rates if len(rates) <= most or entry[0] <= rates[most - 1][0]]
+    chosen = _lowest(rates, most)
     formula = (
         f"{call.scope.title}各{'方面' if call.key('among') == 'blocks' else '指标'}得分合计÷适用分值合计，最低的{most}项（并列的全部列出）"
     )
     if not chosen:
-        return Answer("", formula=formula, expected=list(call.scope.units), why="各项指标都没有失分")
+        why = f"最低的{len(rates)}项得分率都相同，不另列出" if rates else "各项指标都没有失分"
+        return Answer("", formula=formula, expected=list(call.scope.units), why=why)
     shown = [(known.titles[identity], call.printed(value, 2, keep=True)) for value, identity, _ in chosen]
     entries = tuple({"name": title, "text": f"{text}%"} for title, text in shown)
     words = {"with_rates": joined([f"{title}（{text}%）" for title, text in shown]), "count": str(len(shown))}
@@ -121,6 +123,15 @@ def lowest_indicators(call: Call) -> Answer:
     formula += "：" + "；".join(f"{title}{text}%（{units}个单位）" for (title, text), (_, _, units) in zip(shown, chosen, strict=True))
     text = joined([title for title, _ in shown])
     return Answer(text, None, formula, "", [unit.unit_id for unit in scored], call.scope.of({}), inputs, 0, words, entries)
+
+
+def _lowest(rates: Sequence[tuple[Fraction, str, int]], most: int) -> list[tuple[Fraction, str, int]]:
+    """The lowest with all that equal the last of them; where these are too many, only what is lower still."""
+    if len(rates) <= most:
+        return list(rates)
+    edge = rates[most - 1][0]
+    chosen = [entry for entry in rates if entry[0] <= edge]
+    return chosen if len(chosen) <= _MOST_TIED * most else [entry for entry in rates if entry[0] < edge]
 
 
 def _scored(call: Call, identities: Sequence[str]) -> list[FigureUnit]:
