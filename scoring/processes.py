@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -34,6 +35,14 @@ def processes(jobs: int | None, files: int) -> ProcessPoolExecutor | None:
     if jobs == 1 or files < WORTH_A_PROCESS:
         return None
     return ProcessPoolExecutor(jobs, get_context("spawn" if threaded else "fork"))
+
+
+def may_start_afresh() -> bool:
+    """Whether a new process may load the main module again: where the command runs, and not some script without a guard."""
+    main = sys.modules["__main__"]
+    spec = getattr(main, "__spec__", None)
+    name = spec.name.partition(".")[0] if spec else Path(getattr(main, "__file__", None) or "").stem
+    return name == "scoring"
 
 
 def batches(items: list[Item], jobs: int, most: int) -> list[list[Item]]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 ROOMS = ("criteria", "intake", "checks", "measures", "rules", "scores", "ranking", "results", "documents")
 SHARED = {"problems", "numbers", "database", "yamlfile", "yamlmistakes"}
-DOCUMENTS_SEE = {"documents", "results", "problems", "numbers", "yamlfile"}  # no database: a document computes nothing
+# No database: a document computes nothing. Documents of a thousand units are printed by several processes.
+DOCUMENTS_SEE = {"documents", "results", "problems", "numbers", "yamlfile", "processes"}
 
 HEAVY = {
     "chinese_calendar",

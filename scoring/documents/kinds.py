@@ -97,6 +97,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("circular", f"{_HOME}.official.circular:make", "通报", "circular", printed=True),
     Kind("notices", f"{_HOME}.units.notices:make", "整改通知单", "rectification", printed=True),
     Kind("ledger", f"{_HOME}.units.ledger:make", "整改台账", "rectification"),
+    Kind("feedback", f"{_HOME}.units.feedback:make", "情况反馈", "feedback", printed=True),
 )
 
 

@@ -77,6 +77,8 @@ class SourceEntry:
         value: Its value as it went in.
         file: The report or table; ``locator`` the place in it (:mod:`scoring.documents.quality.places` says it in words).
         quote: The words at that place, or who found what when.
+        kind: What it is: ``fact``, ``mark``, ``event``, ``unit_event``, ``column``, ``external``, ``date``, ``report``, ``check``,
+            ``peer`` or ``exemption``.
     """
 
     title: str
@@ -84,6 +86,7 @@ class SourceEntry:
     file: str = ""
     locator: str = ""
     quote: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,7 @@ def _entries(lookup: Lookup, indicator: str, terms: str, titles: Mapping[tuple[s
         for entry in entries:
             file = word("tables", entry["file"])
             title = _title(term, entry["what"], titles) or titles[INDICATOR, indicator, ""]
-            yield SourceEntry(title, entry["value"], file, entry["locator"], entry["quote"])
+            yield SourceEntry(title, entry["value"], file, entry["locator"], entry["quote"], term[0])
 
 
 def _title(term: tuple[str, str, str], what: str, titles: Mapping[tuple[str, str, str], str]) -> str:

@@ -175,6 +175,7 @@ class UnitSheet:
         gates: Gates that fired.
         blocks: Blocks at the top, in the order of the criteria.
         losses: Indicators with lost points, in the order of the criteria.
+        lost: Their lost points together.
         gains: The same, what would gain most first.
         extras: Bonuses and deductions.
         opens: Indicators without points, and those that count as lost because data are missing.
@@ -197,6 +198,7 @@ class UnitSheet:
     gates: tuple[GateWords, ...] = ()
     blocks: tuple[BlockLine, ...] = ()
     losses: tuple[LossLine, ...] = ()
+    lost: str = ""
     gains: tuple[LossLine, ...] = ()
     extras: tuple[ExtraLine, ...] = ()
     opens: tuple[OpenLine, ...] = ()

@@ -12,7 +12,7 @@ from decimal import Decimal
 from scoring import numbers
 from scoring.results.material import GateWords, UnitAmounts
 from scoring.results.model import GroupTable, RankedUnit, Results
-from scoring.results.sheet_groups import GroupFigures, share
+from scoring.results.sheet_groups import GroupFigures, same_decimals, share
 from scoring.results.sheet_lines import LineMaker, by_unit
 from scoring.results.sheet_model import BlockLine, Standing, UnitSheet
 
@@ -34,6 +34,11 @@ def unit_sheets(results: Results) -> Iterator[UnitSheet]:
         maker = _Maker(GroupFigures(results, group, points, blocks), overall)
         for row in group.rows:
             yield maker.sheet(row, LineMaker(maker.figures, row, checks.get(row.unit_id, ()), corrections.get(row.unit_id, ())))
+
+
+def _together(amounts: list[str], digits: int) -> str:
+    """The sum of exact amounts."""
+    return numbers.fixed(sum(map(Decimal, amounts), Decimal(0)), same_decimals(amounts, digits)) if amounts else ""
 
 
 class _Maker:
@@ -68,6 +73,7 @@ class _Maker:
             gates=gates,
             blocks=tuple(self._blocks(row)) if scored else (),
             losses=losses,
+            lost=_together([line.lost for line in losses], self.figures.arithmetic.digits),
             gains=lines.gains(losses) if scored else (),
             extras=tuple(lines.extras()) if not exempt else (),
             opens=tuple(lines.opens()) if not exempt else (),
@@ -101,7 +107,7 @@ class _Maker:
             rank_overall=row.rank_overall,
             of_overall=self.overall if row.rank_overall else "",
             grade=row.grade,
-            to_next_rank=amounts.to_next_rank if row.rank else "",
+            to_next_rank=self._shown(amounts.to_next_rank) if row.rank else "",
             next_grade=next_grade,
             to_next_grade=lacking,
             made_of=amounts.made_of,
@@ -116,7 +122,12 @@ class _Maker:
         grades = [grade for grade, _ in self.results.material.grades.get(self.group.group_id, ())]
         at = grades.index(row.grade) if row.grade in grades else 0
         lacking = amounts.to_next_grade
-        return (grades[at - 1], lacking) if at and lacking and Decimal(lacking) > 0 else ("", "")
+        return (grades[at - 1], self._shown(lacking)) if at and lacking and Decimal(lacking) > 0 else ("", "")
+
+    def _shown(self, amount: str) -> str:
+        """A distance with the decimals of the score, or more where it has more; ``0`` where only a tie-breaker decides."""
+        digits = same_decimals([amount], self.figures.arithmetic.digits)
+        return numbers.fixed(Decimal(amount), digits) if amount and Decimal(amount) else amount
 
     def _applicable(self, row: RankedUnit) -> str:
         """What of the full points applies to the unit, empty where everything does."""

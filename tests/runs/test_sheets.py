@@ -49,9 +49,9 @@ def test_scores_ranks_grades_and_distances_are_those_of_the_explanation(finished
         assert bool(standing.tied) == bool(total["tied_with"])
         if sheet.status == "assessed":
             assert standing.grade == total["grade"]
-            assert standing.to_next_rank == (total["margin_to_next_rank"] or "")
+            assert Decimal(standing.to_next_rank or 0) == Decimal(total["margin_to_next_rank"] or 0)
         if standing.next_grade:
-            assert standing.to_next_grade == total["margin_to_next_grade"]
+            assert Decimal(standing.to_next_grade) == Decimal(total["margin_to_next_grade"])
 
 
 def test_points_reasons_and_sources_are_those_of_the_explanation(finished: Run, sheets: Mapping[str, UnitSheet]) -> None:

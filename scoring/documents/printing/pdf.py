@@ -54,12 +54,20 @@ class Printer:
         other.name = name
         return other
 
-    def pages(self, html: str) -> Any:
-        """Lay out a page of HTML; raises ProblemsFound D030-D032, D044-D046."""
+    def style(self, css: str) -> Any:
+        """A style sheet to be used by many documents; raises ProblemsFound D032."""
+        refused: list[Problem] = []
+        with _no_warnings(self.name, css, refused):
+            return self._weasyprint.CSS(
+                string=css, base_url=BASE, url_fetcher=fetcher(self.folders, self.name, refused), font_config=self._font_config
+            )
+
+    def pages(self, html: str, styles: Sequence[Any] = ()) -> Any:
+        """Lay out a page of HTML, with style sheets besides its own; raises ProblemsFound D030-D032, D044-D046."""
         refused = drawn_from_outside(html, self.folders, self.name) if "<svg" in html else []
         with _no_warnings(self.name, html, refused), _no_gc():
             source = self._weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher(self.folders, self.name, refused))
-            document = source.render(font_config=self._font_config, pdf_variant=archive.VARIANT)
+            document = source.render(stylesheets=list(styles), font_config=self._font_config, pdf_variant=archive.VARIANT)
             refused += [Problem("D046", self.name, found=address.removeprefix(BASE)) for address in attached(document)]
             return document
 

@@ -7,6 +7,7 @@ import re
 MOST = 3  # places of one finding that are said; the others are counted
 _LINE = re.compile(r"line (?P<line>[0-9]+)(?: \(page (?P<page>[0-9]+)\))?(?: \[(?P<start>[0-9]+):(?P<end>[0-9]+)\])?")
 _CELL = re.compile(r"(?:page (?P<page>[0-9]+) )?table (?P<table>[0-9]+)(?: row (?P<row>[0-9]+))?(?: column (?P<column>[0-9]+))?")
+_IN_CELL = re.compile(r"line (?P<cell>[^\[\]]+![A-Z]+[0-9]+)(?: \[(?P<start>[0-9]+):(?P<end>[0-9]+)\])?")
 _ROW = re.compile(r"row (?P<row>[0-9]+)(?:, .*)?")
 
 
@@ -19,16 +20,23 @@ def place_words(locator: str) -> str:
 
 def _one(place: str) -> str:
     if match := _LINE.fullmatch(place):
-        start, end = match["start"], match["end"]
-        first = int(start) + 1 if start else 0
-        span = "" if not start else f"第{first}字" if first == int(end) else f"第{first}至{end}字"
-        return _page(match["page"]) + f"第{match['line']}行{span}"
+        return _page(match["page"]) + f"第{match['line']}行{_span(match)}"
+    if match := _IN_CELL.fullmatch(place):
+        return match["cell"] + _span(match)
     if match := _CELL.fullmatch(place):
         row = f"第{match['row']}行" if match["row"] else ""
         column = f"第{match['column']}列" if match["column"] else ""
         return _page(match["page"]) + f"第{match['table']}个表格{row}{column}"
     match = _ROW.fullmatch(place)
     return f"第{match['row']}行" if match else place
+
+
+def _span(match: re.Match[str]) -> str:
+    """Characters of a line or cell: 第3至7字; nothing where it is meant as a whole."""
+    if not match["start"]:
+        return ""
+    first, last = int(match["start"]) + 1, int(match["end"])
+    return f"第{first}字" if first == last else f"第{first}至{last}字"
 
 
 def _page(page: str | None) -> str:

@@ -43,15 +43,16 @@ def _quality(results: Results) -> Quality:
 
 def write_checks_csv(quality: Quality, out: Path) -> Path:
     """One row per check x unit x place that fails or cannot be assessed, columns as in the workbook's 数据检查."""
-    return _write_csv(out, [column.title for column in CHECKS], map(check_cells, quality.checks))
+    return write_csv(out, [column.title for column in CHECKS], map(check_cells, quality.checks))
 
 
 def write_figures_csv(results: Results, out: Path) -> Path:
     """One row per number in the circular's text: value, formula, coverage, sources."""
-    return _write_csv(out, [column.title for column in FIGURES], figure_rows(results))
+    return write_csv(out, [column.title for column in FIGURES], figure_rows(results))
 
 
-def _write_csv(out: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Path:
+def write_csv(out: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Path:
+    """A table for Excel and WPS; texts that would run as a formula do not."""
     # With a byte order mark, without which Excel takes UTF-8 for GBK.
     with out.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")

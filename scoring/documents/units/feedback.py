@@ -1,0 +1,54 @@
+"""情况反馈 (``feedback/<unit>.pdf``), one per unit, and ``feedback/index.csv``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scoring.documents.kinds import Job
+from scoring.documents.printing.html import render_template
+from scoring.documents.quality.report import write_csv
+from scoring.documents.units.feedback_view import feedback_view
+from scoring.documents.units.filenames import file_names
+from scoring.documents.units.many import Press, print_many
+from scoring.results.sheet_model import UnitSheet
+from scoring.results.sheets import unit_sheets
+
+if TYPE_CHECKING:
+    from scoring.documents.printing.pdf import Printer
+
+NAME, INDEX = "feedback", "index.csv"
+TEMPLATE, STYLE = "feedback.html", "feedback.css"
+
+
+def make(job: Job) -> tuple[Path, ...]:
+    """``feedback/<unit>.pdf`` for every unit, exempt and unranked ones too, and ``feedback/index.csv`` (document ``feedback``).
+
+    Returns:
+        The files written, units in the order of the ranking tables, the index last. Raises ProblemsFound
+        D001-D033; then nothing is written.
+    """
+    sheets = list(unit_sheets(job.results))
+    names = file_names(sheet.unit_id for sheet in sheets)
+    settings = job.results.documents.get(NAME, {})
+    printed = print_many(job, NAME, press, settings, [(names[sheet.unit_id], sheet) for sheet in sheets])
+    (job.out / NAME).mkdir(exist_ok=True)
+    rows = [(sheet.unit_id, sheet.name, sheet.group, file.name) for sheet, file in zip(sheets, printed, strict=True)]
+    return (*printed, write_csv(job.out / NAME / INDEX, ("标识", "单位", "组别", "文件"), rows))
+
+
+def press(printer: Printer, settings: Mapping[str, Any]) -> Press:
+    """What prints sheets: the style sheet is parsed once."""
+    style = printer.style(render_template(STYLE, {}, printer.folders))
+
+    def print_sheet(named: Printer, sheet: UnitSheet) -> bytes:
+        html = feedback_html(sheet, settings, named.folders)
+        return named.pdf(named.pages(html, (style,)), html)
+
+    return print_sheet
+
+
+def feedback_html(sheet: UnitSheet, settings: Mapping[str, Any], folders: tuple[Path, ...]) -> str:
+    """One sheet as HTML, without its style; raises ProblemsFound D020-D023."""
+    return render_template(TEMPLATE, {"feedback": (view := feedback_view(sheet, settings)), "sheet": view.sheet}, folders)

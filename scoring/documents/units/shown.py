@@ -1,0 +1,64 @@
+"""What of a sheet is shown: the settings of the assessment take away, nothing is added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from scoring.results.sheet_model import BlockLine, LossLine, Standing, UnitSheet
+
+
+def shown(sheet: UnitSheet, settings: Mapping[str, Any]) -> UnitSheet:
+    """The sheet without what section ``feedback`` of assessment.yaml does not show, in its order."""
+    show = {name: settings.get("show", {}).get(name, True) for name in ("rank", "grade", "mean", "best", "others", "sources", "standard")}
+    losses = sheet.losses
+    if settings.get("order") == "lost":
+        losses = tuple(sorted(losses, key=lambda line: -Decimal(line.lost)))
+    return replace(
+        sheet,
+        standing=None if sheet.standing is None else _standing(sheet.standing, show),
+        blocks=tuple(_block(line, show) for line in sheet.blocks),
+        losses=tuple(_loss(line, show) for line in losses),
+        gains=tuple(_loss(line, show) for line in sheet.gains),
+    )
+
+
+def _standing(standing: Standing, show: Mapping[str, bool]) -> Standing:
+    hidden: dict[str, Any] = {}
+    if not show["rank"]:
+        hidden |= {"rank": "", "of": "", "tied": (), "tie_broken_by": "", "rank_overall": "", "of_overall": "", "to_next_rank": ""}
+    if not show["grade"]:
+        hidden |= {"grade": "", "next_grade": "", "to_next_grade": ""}
+    if not show["mean"]:
+        hidden |= {"mean": ""}
+    if not show["best"]:
+        hidden |= {"best": ""}
+    if not (show["best"] and show["rank"]):
+        hidden |= {"places": (), "place": None}
+    return replace(standing, **hidden)
+
+
+def _block(line: BlockLine, show: Mapping[str, bool]) -> BlockLine:
+    hidden: dict[str, str] = {}
+    if not show["mean"]:
+        hidden |= {"mean": "", "mean_rate": ""}
+    if not show["best"]:
+        hidden |= {"best": "", "best_rate": ""}
+    return replace(line, **hidden)
+
+
+def _loss(line: LossLine, show: Mapping[str, bool]) -> LossLine:
+    hidden: dict[str, Any] = {}
+    if not show["rank"]:
+        hidden |= {"rank": ""}
+    if not show["mean"]:
+        hidden |= {"mean": ""}
+    if not show["others"]:
+        hidden |= {"losing": "", "judged": ""}
+    if not show["sources"]:
+        hidden |= {"sources": ()}
+    if not show["standard"]:
+        hidden |= {"standard": "", "basis": ""}
+    return replace(line, **hidden)
