@@ -63,7 +63,8 @@ def _annex(sheet: Sheet, place: int, end: int, own: set[Line]) -> Annex:
 
 def _title(lines: Sequence[Line], sheet: Sheet) -> tuple[Line, ...]:
     """The lines after the label that share the type size of the first, down to a table, a blank line or an indented text."""
-    table = min((table.top for table in sheet.tables), default=sheet.page.height)
+    start = lines[0].top if lines else 0.0
+    table = min((table.top for table in sheet.tables if table.top > start), default=sheet.page.height)
     title: list[Line] = []
     for line in lines[:_MOST_TITLE]:
         if line.top > table or (title and (line.middle - title[-1].middle > _NEXT or abs(line.size - title[0].size) > 1)):

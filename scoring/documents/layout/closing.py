@@ -59,10 +59,20 @@ def closing_of(lines: Sequence[Line], standard: Standard) -> Closing:
     names = _names(lines, day, standard) if day is not None else 0
     sign = day - names if day is not None else len(lines)
     start = min(first if first is not None else len(lines), sign)
-    note = tuple(lines[first:sign]) if first is not None and first < sign else ()
+    note = _together(lines[first:sign]) if first is not None and first < sign else ()
     issuer = tuple(lines[sign:day]) if day is not None else ()
     remark = tuple(lines[day + 1 :]) if day is not None else ()
     return Closing(start, note, issuer, lines[day] if day is not None else None, remark, tuple(lines[start:]))
+
+
+def _together(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines up to the first blank one."""
+    end = next((i for i in range(1, len(lines)) if _is_apart(lines[i - 1], lines[i])), len(lines))
+    return tuple(lines[:end])
+
+
+def _is_apart(before: Line, line: Line) -> bool:
+    return before.page == line.page and line.middle - before.middle > _NEXT
 
 
 def _names(lines: Sequence[Line], day: int, standard: Standard) -> int:
@@ -72,7 +82,7 @@ def _names(lines: Sequence[Line], day: int, standard: Standard) -> int:
         line = lines[day - count - 1]
         right_half = line.centre > standard["left"] + standard["width"] / 2 + 1
         listed = bool(_NOTE.match(line.text) or _ITEM.match(line.text)) or line.text.endswith(("。", "；", "："))
-        apart = count > 0 and lines[day - count].middle - line.middle > _NEXT
+        apart = count > 0 and _is_apart(line, lines[day - count])
         if line.page != lines[day].page or listed or apart or not right_half:
             break
         count += 1

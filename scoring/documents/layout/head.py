@@ -55,11 +55,10 @@ def head_of(sheet: Sheet) -> Head:
     rules = _distinct(bar for bar in sheet.page.bars if is_red(bar.rgb) and bar.is_horizontal and bar.width > _RULE_LEAST)
     mark = tuple(line for line in sheet.lines if line.is_red and line.size >= _MARK_LEAST)
     small = [line for line in sheet.lines if line not in mark]
-    numbered = next((line for line in small if line.top < _LOWEST and _NUMBER.fullmatch(line.text)), None)
-    end = _end(numbered, mark, rules)
+    number = next((p for line in small if line.top < _LOWEST for p in line.pieces if _NUMBER.fullmatch(p.text)), None)
+    end = _end(number, mark, rules)
     above = [line for line in small if line.top <= end]
     pieces = [piece for line in above for piece in line.pieces]
-    number = next((p for p in pieces if _NUMBER.fullmatch(p.text)), None) if numbered else None
     signer = next((p for p in pieces if p.text.startswith("签发人")), None)
     found = (_first(pieces, _SERIAL), _first(pieces, _SECRECY), _first(pieces, _URGENCY))
     return Head(mark, number, signer, *found, rules, (*mark, *above) if mark or number else ())

@@ -13,6 +13,7 @@ from scoring.documents.layout.sheets import Sheet
 from scoring.documents.layout.standard import Standard
 
 _NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?%?")
+_MARKS = "。；，、"  # after a name they are B5-marks' business
 _MOSTLY = 0.8  # share of a column's filled cells that are numbers in a column of numbers
 _LABEL_ROW, _TITLE_ROW = 1, 3
 _UPWARD = 90
@@ -82,7 +83,7 @@ def annex_titles(doc: Document, std: Standard) -> Iterator[Measure]:
     if doc.form == "annex" or not (items or doc.annexes):
         return
     made = [(annex.number, "".join(line.text for line in annex.title)) for annex in doc.annexes]
-    wanted = [(str(i) if len(items) > 1 else "", item) for i, item in enumerate(items, 1)]
+    wanted = [(str(i) if len(items) > 1 else "", item.rstrip(_MARKS)) for i, item in enumerate(items, 1)]
     for i, (found, expected) in enumerate(itertools.zip_longest(made, wanted)):
         page = doc.annexes[i].label.page if i < len(doc.annexes) else doc.closing.note[0].page
         yield Measure(page, found == expected, _titled(found), _titled(expected))

@@ -41,8 +41,9 @@ def rules_thickness(doc: Document, std: Standard) -> Iterator[Measure]:
     imprint = _ruled(doc)
     if imprint is None:
         return
-    for i, bar in enumerate(imprint.rules):
-        wanted = std["thick"] if i in {0, len(imprint.rules) - 1} else std["thin"]
+    first, last = imprint.lines[0].middle, imprint.lines[-1].middle
+    for bar in imprint.rules:
+        wanted = std["thin"] if first < bar.middle < last else std["thick"]
         yield Measure(imprint.page, std.within("thickness", bar.height, wanted), f"{bar.height:.2f} mm", f"{wanted:.2f} mm")
 
 
@@ -65,7 +66,8 @@ def first_rule(doc: Document, std: Standard) -> Iterator[Measure]:
         return
     above = sum(bar.middle < imprint.lines[0].middle for bar in imprint.rules)
     below = sum(bar.middle > imprint.lines[-1].middle for bar in imprint.rules)
-    between = len(imprint.rules) - above - below
+    upper = (imprint.copies or imprint.sent or imprint.lines)[-1].middle
+    between = sum(upper < bar.middle < imprint.lines[-1].middle for bar in imprint.rules)
     wanted = int(bool(imprint.office and (imprint.copies or imprint.sent)))
     yield at(
         imprint.lines[0], (above, between, below) == (1, wanted, 1), f"上 {above}、中 {between}、下 {below}", f"上 1、中 {wanted}、下 1"

@@ -43,9 +43,10 @@ def top_margin(doc: Document, std: Standard) -> Iterator[Measure]:
 
 
 def _running(doc: Document) -> list[Sheet]:
-    """Pages whose text or table begins at the head: not page 1, not a 版记 alone."""
+    """Pages whose text or table begins at the head: not page 1, not a 版记 alone, not one with a label (A2-place)."""
     own = set(doc.imprint.lines) if doc.imprint else set()
-    return [s for s in doc.sheets if (s.number > 1 or doc.form == "annex") and (s.tables or any(line not in own for line in s.lines))]
+    labelled = {annex.label.page for annex in doc.annexes} | {1}
+    return [s for s in doc.sheets if s.number not in labelled and (s.tables or any(line not in own for line in s.lines))]
 
 
 def _full_pages(doc: Document) -> list[Sheet]:

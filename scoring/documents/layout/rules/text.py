@@ -109,8 +109,9 @@ def whole_numbers(doc: Document, std: Standard) -> Iterator[Measure]:
 def full_width_marks(doc: Document, std: Standard) -> Iterator[Measure]:
     """Punctuation between Chinese characters is full-width."""
     del std
+    last = doc.opening.addressees[-1:]
     for line in (*doc.opening.title, *_running(doc)):
-        found = _HALF_WIDTH.search(line.text)
+        found = _HALF_WIDTH.search(line.text[:-1] if line in last else line.text)  # the colon there is B2-colon's
         yield at(line, not found, found[0] if found else "")
 
 
@@ -153,5 +154,5 @@ def searchable(doc: Document, std: Standard) -> Iterator[Measure]:
     """Every character says what it means, so that the document can be searched."""
     del std
     for sheet in doc.sheets:
-        mute = Counter(char.font.name for char in sheet.page.chars if not char.text)
+        mute = Counter(char.font.name for char in sheet.page.chars if not (char.text or char.missing))
         yield Measure(sheet.number, not mute, "，".join(f"{name}：{count} 字" for name, count in mute.items()))

@@ -1,0 +1,49 @@
+"""Every rule can fail, and only that rule fails where only its thing is wrong: drawings with one thing amiss."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+
+import pytest
+
+from scoring.documents.layout.checking import check_document
+from scoring.documents.layout.registry import rules
+from scoring.documents.printing.pdf import Printer
+from tests.documents.layout import drawn
+from tests.documents.layout.breaking import CASES, Break
+from tests.documents.layout.drawing import Drawing
+
+BASES: dict[str, Callable[[], Drawing]] = {
+    "document": drawn.document,
+    "narrow": functools.partial(drawn.document, per=26),
+    "upward": drawn.upward,
+    "joint": drawn.joint,
+    "sealed": drawn.sealed,
+    "stamped": drawn.stamped,
+    "letter": drawn.letter,
+}
+
+
+def failing(artist: Printer, drawing: Drawing) -> set[str]:
+    return {finding.id for finding in check_document(drawing.pdf(artist)).findings if finding.outcome == "fails"}
+
+
+@pytest.mark.parametrize("base", [name for name in BASES if name != "narrow"])
+def test_a_document_drawn_as_the_standard_wants_it_holds(artist: Printer, base: str) -> None:
+    assert failing(artist, BASES[base]()) == set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("rule", "base", "edit"), CASES, ids=[f"{case[0]}-{i}" for i, case in enumerate(CASES)])
+def test_one_thing_amiss_fails_its_rule_and_no_other(artist: Printer, rule: str, base: str, edit: Break) -> None:
+    drawing = BASES[base]()
+    edit(drawing)
+    assert failing(artist, drawing) == {rule}
+
+
+BY_HAND = {"M13-glyph", "M13-embed", "M17"}  # test_glyphs.py
+
+
+def test_every_rule_is_broken_by_some_test() -> None:
+    assert sorted({rule.id for rule in rules()} - {case[0] for case in CASES} - BY_HAND) == []
