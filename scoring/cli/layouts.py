@@ -25,7 +25,7 @@ _MOST_PLACES = 3
 
 
 def report(name: str, checked: Checked, language: str, *, everything: bool = False) -> str:
-    """One line of counts, then one line per rule that fails or that a substitute serves; of all rules if wanted.
+    """One line of counts, one of substituted fonts, then each rule that fails with its places; of all rules if wanted.
 
     Args:
         name: The file as the user named it.
@@ -38,10 +38,15 @@ def report(name: str, checked: Checked, language: str, *, everything: bool = Fal
     tally = ("，", ", ")[i].join(f"{OUTCOMES[outcome][i]} {counts[outcome]}" for outcome in OUTCOMES if counts[outcome])
     pages = (f"{checked.pages} 页", f"{checked.pages} pages")[i]
     head = f"{name}：{FORMS[checked.form][0]}，{pages}；{tally}" if i == 0 else f"{name}: {FORMS[checked.form][1]}, {pages}; {tally}"
-    shown = [
-        f for outcome in OUTCOMES for f in checked.findings if f.outcome == outcome and (everything or outcome in {"fails", "substituted"})
-    ]
-    return "\n".join([head, *(line for finding in shown for line in _lines(finding, i))])
+    shown = [f for outcome in OUTCOMES for f in checked.findings if f.outcome == outcome and (everything or outcome == "fails")]
+    return "\n".join([head, *_substitutes(checked, i), *(line for finding in shown for line in _lines(finding, i))])
+
+
+def _substitutes(checked: Checked, i: int) -> list[str]:
+    """One line for all accepted substitutes: they are information."""
+    used = sorted({(place.expected, place.measured) for f in checked.findings for place in f.places if place.is_substitute})
+    pairs = ("，", ", ")[i].join(f"{role}→{font}" for role, font in used)
+    return [f"  替代字体（可以接受）：{pairs}" if i == 0 else f"  accepted substitutes: {pairs}"] if pairs else []
 
 
 def _lines(finding: Finding, i: int) -> list[str]:

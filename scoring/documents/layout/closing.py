@@ -61,7 +61,7 @@ def closing_of(lines: Sequence[Line], standard: Standard) -> Closing:
     start = min(first if first is not None else len(lines), sign)
     note = _together(lines[first:sign]) if first is not None and first < sign else ()
     issuer = tuple(lines[sign:day]) if day is not None else ()
-    remark = tuple(lines[day + 1 :]) if day is not None else ()
+    remark = _together([line for line in lines[day:] if line.page == lines[day].page])[1:] if day is not None else ()
     return Closing(start, note, issuer, lines[day] if day is not None else None, remark, tuple(lines[start:]))
 
 

@@ -157,7 +157,8 @@ def grid(doc: Document, std: Standard) -> Iterator[Measure]:
     if doc.pitch is None:
         return
     for before, line in itertools.pairwise(doc.text):
-        if before.page == line.page:
+        tables = doc.sheets[line.page - 1].tables
+        if before.page == line.page and not any(before.middle < table.top < line.middle for table in tables):
             steps = (line.middle - before.middle) / doc.pitch
             yield at(line, std.within("grid", steps, round(steps)) and round(steps) >= 1, rows(steps))
 
