@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from scoring import output, pipeline, settings
 from scoring.deriving import derive, whole_criteria
 from scoring.gathering import Say, silent
+from scoring.paperwork import named_files
 from scoring.pipeline import Work
 from scoring.problems import Problem, ProblemsFound, Severity
 from scoring.results import Results
@@ -202,6 +203,7 @@ def _input_files(work: Work) -> Iterator[Path]:
     for name in ("figures.yaml", BODY):
         if (assessment.folder / name).is_file():
             yield assessment.folder / name
+    yield from (assessment.folder / name for name in named_files(assessment.documents))
     templates = assessment.folder / TEMPLATES
     yield from (path for path in templates.rglob("*") if path.is_file())
     for (path,) in work.session.rows("select path from sources where form <> 'data' order by path"):

@@ -140,4 +140,15 @@ date: {day}                 # 运行日期由人填写，不取系统时钟
 #   print_date: {day}
 #   annexes:
 {annexes}
+
+# 需要印发整改通知单、建立整改台账的，填好下面各项（去掉行首的 # 号）。
+# rectification:
+#   issuer: ××省人民政府办公厅
+#   number: ×政公开整〔{period + 1}〕{{n}}号   # {{n}} 为流水号
+#   date: {day}
+#   due: {period + 1}-09-30             # 整改期限
+#   who:                           # 符合任何一项的单位发通知单
+#     - {{total_below: 60}}          # 总分低于60分
+#     - {{checks: [error]}}          # 年度报告数字前后矛盾
+#   reply_slip: true               # 附回执
 """

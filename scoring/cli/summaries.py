@@ -54,7 +54,20 @@ def run_summary(run: Run, language: Language) -> str:
     circular = run.folder / "circular.pdf"
     if circular.is_file():
         lines.append(f"通报：{circular}" if zh else f"circular: {circular}")
+    lines += _rectification(run, zh=zh)
     return "\n".join(lines)
+
+
+def _rectification(run: Run, *, zh: bool) -> list[str]:
+    """How many units get a notice, or that none does; nothing where the assessment says nothing of it."""
+    found = run.results.rectification if run.results else None
+    if found is None:
+        return []
+    if not found.notices:
+        return ["整改通知单：没有单位符合发通知单的条件" if zh else "notices of rectification: no unit meets a condition"]
+    units, rows = len(found.notices), len(found.rows)
+    where = f"{run.folder / 'notices'}，{run.folder / 'ledger.xlsx'}"
+    return [f"整改通知单：{units} 份，{rows} 个问题：{where}" if zh else f"notices of rectification: {units}, {rows} problems: {where}"]
 
 
 def check_summary(checked: Checked, language: Language) -> str:

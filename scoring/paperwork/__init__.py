@@ -6,7 +6,7 @@ dates, lists, mappings): it is stored with the run, and documents get it as ``re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
@@ -54,6 +54,12 @@ def wrong_names(file: FilePath, sections: Mapping[str, Mapping[str, Any]], known
     for name, check in checked.items():
         check(reader, sections[name], known)
     return reader.problems
+
+
+def named_files(sections: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Files that the sections name and documents depend on, by their place in the folder of the assessment."""
+    if ledger := sections.get(rectification.NAME, {}).get("carry_from"):
+        yield ledger
 
 
 def read_file(file: FilePath, known: References | None = None) -> dict[str, dict[str, Any]]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from scoring.criteria.fields import Field, Reader
-from scoring.paperwork import conditions
+from scoring.paperwork import conditions, earlier
 from scoring.paperwork.references import References
 from scoring.paperwork.values import day, names
 from scoring.yamlfile import Path
@@ -43,12 +43,14 @@ LIST = {"points": Field("失分不少于多少分 points lost"), "share": Field(
 
 
 def read(reader: Reader, value: object) -> dict[str, Any]:
-    """The settings of notices and ledger as plain data (numbers as text); problems are collected (C002-C007, C037, D091-D094)."""
+    """The settings of notices and ledger as plain data (numbers as text); problems are collected (C002-C007, C037, A005, D091-D096)."""
     fields = reader.mapping(value, (NAME,), FIELDS)
     found = {key: _READERS.get(key, Reader.text)(reader, item, (NAME, key)) for key, item in fields.items()}
     if RUNNING not in str(found.get("number", RUNNING)):
         reader.problem("D092", (NAME, "number"), found["number"])
     _check_dates(reader, found)
+    if found.get("carry_from"):
+        found["carried"] = earlier.read(reader, found["carry_from"], (NAME, "carry_from"))
     return found
 
 

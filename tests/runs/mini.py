@@ -87,7 +87,7 @@ def report(name: str, closed: str, on_time: str) -> str:
 
 def make(folder: Path) -> Path:
     """Write the assessment into a new folder."""
-    (folder / "reports").mkdir(parents=True)
+    (folder / "reports").mkdir(parents=True, exist_ok=True)
     (folder / "assessment.yaml").write_text(SETTINGS, "utf-8")
     (folder / "criteria.yaml").write_text(CRITERIA, "utf-8")
     for name, text in TABLES.items():

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from scoring import rendering
+from scoring.assessment import read_assessment
+from scoring.cli.summaries import run_summary
 from scoring.problems import ProblemsFound, sentence
 from scoring.results.collect import collect_results
 from scoring.results.rectification import Notice
 from scoring.results.store import open_results
 from scoring.running import Options, run
+from scoring.starting import start_assessment
 from tests.runs import mini
 
 HEAD = """
@@ -156,9 +162,99 @@ def test_a_date_before_the_notice_is_refused_wherever_it_stands(tmp_path: Path) 
     ]
 
 
+def test_an_earlier_ledger_hands_on_what_was_filled_in(tmp_path: Path) -> None:
+    """丙桥 keeps its problem, 乙山 has none any more under the new condition."""
+    first = mini.make(tmp_path / "a")
+    settings = first / "assessment.yaml"
+    settings.write_text(settings.read_text("utf-8") + HEAD + "  who: [{last: 2}]\n", "utf-8")
+    finished = run(first, Options(documents=False))
+    rendering.render_run(finished.folder, first / "old", rendering.Wanted(("ledger",)))
+    fill_in(first / "old" / "ledger.xlsx", "bing", {"状态": "整改中", "完成日期": dt.date(2017, 5, 20), "责任人": 7})
+    fill_in(first / "old" / "ledger.xlsx", "yi", {"备注": "已电话通知"})
+    text = settings.read_text("utf-8").replace("{last: 2}", "{last: 1}") + "  carry_from: old/ledger.xlsx\n"
+    settings.write_text(text, "utf-8")
+    again = run(first, Options(documents=False))
+    assert again.folder != finished.folder
+    with open_results(again.folder) as session:
+        found = collect_results(session).rectification
+    assert found is not None
+    assert found.carried["bing", "support.report"] == {"状态": "整改中", "完成日期": dt.date(2017, 5, 20), "责任人": "7"}
+    assert {row.unit_id for row in found.gone} == {"yi"}
+    assert [(row.item_id, row.filled) for row in found.gone][:1] == [("requests.on_time", {"状态": "未整改", "备注": "已电话通知"})]
+
+
+def test_other_conditions_are_tried_without_scoring_again(tmp_path: Path) -> None:
+    folder = mini.make(tmp_path / "a")
+    settings = folder / "assessment.yaml"
+    settings.write_text(settings.read_text("utf-8") + HEAD + "  who: [{last: 1}]\n", "utf-8")
+    finished = run(folder, Options(documents=False))
+    other = tmp_path / "other.yaml"
+    other.write_text(HEAD + "  who: [{last: 3}]\n", "utf-8")
+    (made,) = rendering.render_run(finished.folder, tmp_path / "x", rendering.Wanted(("ledger",), settings=other))
+    sheet = openpyxl.load_workbook(made)["整改台账"]
+    assert {sheet.cell(row, 1).value for row in range(4, sheet.max_row + 1)} == {"jia", "yi", "bing"} - {"jia"}
+    other.write_text(HEAD + "  who: [{findings: [late]}]\n", "utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        rendering.render_run(finished.folder, tmp_path / "y", rendering.Wanted(("ledger",), settings=other))
+    assert [(problem.code, problem.line) for problem in found.value.problems] == [("D090", 7)]
+
+
+def fill_in(file: Path, unit: str, values: dict[str, object]) -> None:
+    """Fill in the first row of a unit as a spreadsheet program would."""
+    book = openpyxl.load_workbook(file)
+    sheet = book["整改台账"]
+    columns = {cell.value: cell.column for cell in sheet[3]}
+    line = next(row[0].row for row in sheet.iter_rows(min_row=4) if row[0].value == unit)
+    for title, value in values.items():
+        sheet.cell(line, columns[title]).value = value
+    book.save(file)
+
+
+def test_a_ledger_that_is_none_or_has_a_row_twice_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "a"
+    wrong = refused(folder, "[{last: 1}]", "  carry_from: units.csv\n")
+    mend = "请核对路径；没有以前台账的，删去 carry_from。 [D095]"
+    assert wrong == [f"12: rectification.carry_from: 没有这个文件，或它不是整改台账：units.csv；应为以前运行得到的 ledger.xlsx。{mend}"]
+    outside = refused(tmp_path / "b", "[{last: 1}]", "  carry_from: ../a.xlsx\n")
+    assert outside[0].endswith("[A005]")
+    book = openpyxl.Workbook()
+    for row in (("unit_id", "item_id", "单位", "事项"), ("yi", "x", "乙山县", "差错"), ("yi", "x", "乙山县", "差错")):
+        book.active.append(row)
+    (tmp_path / "c").mkdir()
+    book.save(tmp_path / "c" / "ledger.xlsx")
+    mend = "请在 ledger.xlsx 中删去重复的行。 [D096]"
+    assert refused(tmp_path / "c", "[{last: 1}]", "  carry_from: ledger.xlsx\n") == [
+        f"12: rectification.carry_from: 以前的台账中同一单位的同一事项出现了两次：乙山县 差错；应为各一行。{mend}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [("[{total_below: 10}]", "整改通知单：没有单位符合发通知单的条件"), ("[{last: 1}]", "整改通知单：1 份，2 个问题：")],
+)
+def test_the_summary_says_how_many_units_get_a_notice(tmp_path: Path, who: str, said: str) -> None:
+    folder = mini.make(tmp_path / "a")
+    settings = folder / "assessment.yaml"
+    settings.write_text(settings.read_text("utf-8") + HEAD + f"  who: {who}\n", "utf-8")
+    finished = run(folder)
+    assert said in run_summary(finished, "zh")
+    assert (finished.folder / "notices").is_dir() == ("没有" not in said)
+    assert (finished.folder / "ledger.xlsx").is_file() == ("没有" not in said)
+
+
 def test_dates_and_measures_are_declared_for_names_that_exist(tmp_path: Path) -> None:
     wrong = refused(tmp_path / "a", "[{last: 1}]", "  dues: {request: 2017-05-30}\n  measures: {suport.plan: 补齐}\n")
     assert [line.partition("；")[0] for line in wrong] == [
         "12: rectification.dues.request: 考核指标中没有这个指标、事项、否决项或检查：request",
         "13: rectification.measures.suport.plan: 考核指标中没有这个指标、事项、否决项或检查：suport.plan",
     ]
+
+
+def test_the_commented_section_of_a_new_assessment_can_be_used(tmp_path: Path) -> None:
+    start_assessment(tmp_path / "new", "openness-2016")
+    file = tmp_path / "new" / "assessment.yaml"
+    head, _, section = file.read_text("utf-8").partition("# rectification:")
+    used = "".join(line.removeprefix("# ") + "\n" for line in ("# rectification:" + section).splitlines())
+    file.write_text(head + used, "utf-8")
+    found = read_assessment(tmp_path / "new").documents["rectification"]
+    assert [condition["condition"] for condition in found["who"]] == ["total_below", "checks"]
