@@ -10,6 +10,7 @@ from scoring.cli.documents import fonts, render
 from scoring.cli.layout import layout
 from scoring.cli.printing import LANGUAGES, default_language
 from scoring.cli.reports import explain, extract
+from scoring.cli.templates import templates
 from scoring.cli.workbooks import workbook
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -31,5 +32,5 @@ def main(context: click.Context, lang: str | None) -> None:
     context.obj = lang or default_language()
 
 
-for command in (init, run, check, extract, explain, render, layout, criteria, workbook, fonts):
+for command in (init, run, check, extract, explain, render, layout, criteria, workbook, fonts, templates):
     main.add_command(command)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scoring.documents.kinds import KINDS, Job, Kind, configured, named, write_documents
     from scoring.documents.layout.checking import check_document, check_layout
     from scoring.documents.official.circular import document_notes, render_circular, render_circular_html
-    from scoring.documents.printing.overrides import check_templates, keep_templates
+    from scoring.documents.printing.overrides import check_templates, copy_templates, keep_templates, purposes
     from scoring.documents.printing.versions import typesetting_versions
     from scoring.documents.quality.report import write_quality
 
@@ -30,11 +30,13 @@ _HOMES = {
     "configured": "kinds",
     "check_document": "layout.checking",
     "check_layout": "layout.checking",
+    "copy_templates": "printing.overrides",
     "document_notes": "official.circular",
     "find_settings": "fonts.settings",
     "keep_templates": "printing.overrides",
     "load_fonts": "fonts.building",
     "named": "kinds",
+    "purposes": "printing.overrides",
     "render_circular": "official.circular",
     "render_circular_html": "official.circular",
     "typesetting_versions": "printing.versions",
@@ -53,11 +55,13 @@ __all__ = [
     "check_layout",
     "check_templates",
     "configured",
+    "copy_templates",
     "document_notes",
     "find_settings",
     "keep_templates",
     "load_fonts",
     "named",
+    "purposes",
     "render_circular",
     "render_circular_html",
     "typesetting_versions",

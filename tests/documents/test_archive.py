@@ -179,6 +179,27 @@ def test_the_annexes_are_inside_as_data(reader: PdfReader) -> None:
     assert rows == printed, "the data are what is printed: nothing less, nothing more"
 
 
+def test_what_an_annex_leaves_out_is_nowhere_in_the_file(fonts: FontSet, tmp_path: Path) -> None:
+    """Only the first three are named, without scores and ranks: no other name, no score is in page, data, metadata or bookmarks."""
+    title = "2016年各市州人民政府政务公开工作考核先进名单"
+    results = sample.results(
+        annexes=[{"group": "city", "title": title, "show": "top", "top": 3, "ranks": False, "scores": False}],
+        addressees=["各市"],
+        copies_to=None,
+    )
+    body = tmp_path / "circular.html.j2"
+    body.write_text("<p>现予通报。</p>", "utf-8")
+    render_circular(results, body, tmp_path / "out", fonts=fonts)
+    reader = PdfReader((tmp_path / "out" / "circular.pdf").read_bytes())
+    data = [bytes(item.get_file().read_bytes()).decode("utf-8-sig") for item in reader.pdf.attachments.values()]
+    with reader.pdf.open_outline() as outline:
+        told = "".join([reader.text(reader.tree), *data, *map(str, reader.pdf.docinfo.values()), *(item.title for item in outline.root)])
+    rows = results.groups[0].rows
+    assert len(data) == 1
+    assert all((row.short_name in told) == (i < 3) for i, row in enumerate(rows))
+    assert not [row.total for group in results.groups for row in group.rows if row.total in told]
+
+
 def test_a_name_that_a_spreadsheet_would_run_stays_a_text_in_the_data() -> None:
     from scoring.documents.official.annexdata import annex_files
     from scoring.documents.official.frame import circular_view

@@ -21,6 +21,7 @@ from xml.sax.saxutils import escape
 
 from scoring.documents.printing import archive, justify, tags
 from scoring.documents.printing.fetching import BASE, attached, drawn_from_outside, fetcher
+from scoring.documents.printing.styles import Styles
 from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Printer:
         with _fontconfig(fonts):
             self._weasyprint = import_weasyprint()
             self._font_config = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
+        self._styles = Styles(self._font_config)
         justify.apply()
         tags.apply()
 
@@ -65,11 +67,19 @@ class Printer:
     def pages(self, html: str, styles: Sequence[Any] = ()) -> Any:
         """Lay out a page of HTML, with style sheets besides its own; raises ProblemsFound D030-D032, D044-D046."""
         refused = drawn_from_outside(html, self.folders, self.name) if "<svg" in html else []
-        with _no_warnings(self.name, html, refused), _no_gc():
-            source = self._weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher(self.folders, self.name, refused))
-            document = source.render(stylesheets=list(styles), font_config=self._font_config, pdf_variant=archive.VARIANT)
-            refused += [Problem("D046", self.name, found=address.removeprefix(BASE)) for address in attached(document)]
-            return document
+        try:
+            with _no_warnings(self.name, html, refused), _no_gc():
+                document = self._render(html, styles, fetcher(self.folders, self.name, refused))
+                refused += [Problem("D046", self.name, found=address.removeprefix(BASE)) for address in attached(document)]
+                return document
+        except ProblemsFound:
+            self._styles.forget()
+            raise
+
+    def _render(self, html: str, styles: Sequence[Any], door: Any) -> Any:
+        bare, sheets = (html, list(styles)) if styles else self._styles.split(html, door, BASE)
+        source = self._weasyprint.HTML(string=bare, base_url=BASE, url_fetcher=door)
+        return source.render(font_config=self._font_config, stylesheets=sheets, pdf_variant=archive.VARIANT)
 
     def pdf(self, document: Any, html: str, files: Sequence[archive.DataFile] = ()) -> bytes:
         """The PDF of a laid-out document with data files inside; raises ProblemsFound D030-D032, D043."""

@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"[-+]?[0-9.,]+%?")
 
 def make(job: Job) -> tuple[Path, ...]:
     """``checks.csv`` and ``checks.html`` of a run (document ``quality``)."""
-    return write_quality(_quality(job.results), job.out, job.results)
+    return write_quality(_quality(job.results), job.out, job.results, job.folders)
 
 
 def make_figures(job: Job) -> tuple[Path, ...]:
@@ -30,9 +30,9 @@ def make_figures(job: Job) -> tuple[Path, ...]:
     return (write_figures_csv(job.results, job.out / "figures.csv"),)
 
 
-def write_quality(quality: Quality, folder: Path, results: Results | None = None) -> tuple[Path, Path]:
+def write_quality(quality: Quality, folder: Path, results: Results | None = None, templates: Sequence[Path] = ()) -> tuple[Path, Path]:
     """The data-quality report: checks.csv and checks.html; of a run also what was imputed and which ranks hang on the policy."""
-    return write_checks_csv(quality, folder / "checks.csv"), write_checks_html(quality, folder / "checks.html", results)
+    return write_checks_csv(quality, folder / "checks.csv"), write_checks_html(quality, folder / "checks.html", results, templates)
 
 
 def _quality(results: Results) -> Quality:
@@ -67,7 +67,7 @@ def harmless(text: str) -> str:
     return f"'{text}" if runs and not _NUMBER.fullmatch(text) else text
 
 
-def write_checks_html(quality: Quality, out: Path, results: Results | None = None) -> Path:
+def write_checks_html(quality: Quality, out: Path, results: Results | None = None, templates: Sequence[Path] = ()) -> Path:
     """The data-quality report as one page without outside resources or scripts.
 
     Files that cannot be used, corrections, units per check, what is wrong with every unit and where, coverage.
@@ -86,7 +86,7 @@ def write_checks_html(quality: Quality, out: Path, results: Results | None = Non
         "changes": prepared_tables(results.prepared) if results else [],
         "pairs": results.pairs if results else (),
     }
-    out.write_text(render_template("checks.html", names, (shipped_templates(),)), "utf-8", newline="\n")
+    out.write_text(render_template("checks.html", names, (*templates, shipped_templates())), "utf-8", newline="\n")
     return out
 
 

@@ -1,0 +1,52 @@
+"""Commands on templates: list, copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from scoring.cli.printing import language, printed_problems
+
+
+@click.group()
+def templates() -> None:
+    """List the templates of the documents and copy those that an office wants to change.
+
+    \b
+    Examples:
+      scoring templates list
+      scoring templates copy my-assessment circular.html official.css
+    """
+
+
+@templates.command("list")
+def list_templates() -> None:
+    """Name the templates that come with the program, and what each is.
+
+    \b
+    Examples:
+      scoring templates list
+    """
+    from scoring.templates import listed
+
+    for name, words in listed(language()):
+        click.echo(f"{name:<20} {words}".rstrip())
+
+
+@templates.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+def copy(folder: Path, names: tuple[str, ...]) -> None:
+    """Copy templates into the templates folder of an assessment, where they win.
+
+    \b
+    Examples:
+      scoring templates copy my-assessment circular.html
+      scoring templates copy my-assessment circular.html.j2
+    """
+    from scoring.templates import copied
+
+    with printed_problems("text"):
+        for file in copied(folder, names):
+            click.echo(str(file))
