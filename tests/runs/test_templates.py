@@ -86,7 +86,7 @@ def test_a_broken_template_stops_before_anything_is_scored(folder: Path) -> None
 
 
 def test_an_undefined_name_leaves_no_run_behind(folder: Path) -> None:
-    (folder / "circular.html.j2").write_text("<p>{{ figures.one }}</p>\n<p>{{ nobody }}</p>", "utf-8")
+    (folder / "circular.html.j2").write_text("<p>{{ assessment.one }}</p>\n<p>{{ nobody }}</p>", "utf-8")
     result = scoring("run", folder)
     assert result.exit_code == 1
     assert "circular.html.j2:1: 模板中引用的名称没有定义，或这个数没有数据：one。" in result.stderr
