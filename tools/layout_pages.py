@@ -39,7 +39,7 @@ What the form is (`--form`): `document` 文件格式, `letter` 信函格式, `an
 looks at the mark of page 1.
 
 Not on a PDF, so not checked: trimming and misregistration in print (6.2), binding and staples (6.3), the print itself (P9, P10 of the \
-checklist); whether a seal shows the right body; word boundaries in a title that this program did not set.
+checklist); whether a seal shows the right body; words of a title that are not in the short vocabulary of official titles.
 """
 FORMS = {"document": "文件", "letter": "信函", "annex": "附件", "plain": "无版头"}
 GROUPS = {

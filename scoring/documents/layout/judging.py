@@ -59,9 +59,14 @@ def rule(rule_id: str) -> Callable[[Check], Check]:
     return register
 
 
+def _tenths(value: float) -> str:
+    """A measured length; zero has no sign. Lengths of a print are no figures of the assessment, so not in ``numbers``."""
+    return f"{round(value, 1) + 0.0:.1f}"
+
+
 def mm(value: float) -> str:
     """A length as text."""
-    return f"{value:.1f} mm"
+    return f"{_tenths(value)} mm"
 
 
 def pt(value: float) -> str:
@@ -71,12 +76,12 @@ def pt(value: float) -> str:
 
 def chars(value: float) -> str:
     """A number of characters as text."""
-    return f"{value:.1f} 字".replace("-0.0", "0.0")
+    return f"{_tenths(value)} 字"
 
 
 def rows(value: float) -> str:
     """A number of lines as text."""
-    return f"{value:.1f} 行"
+    return f"{_tenths(value)} 行"
 
 
 def quote(line: Line) -> str:

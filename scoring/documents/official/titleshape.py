@@ -77,6 +77,14 @@ def heading_width(text: str) -> float:
     return min((width for width in widest if _SHORT_HEAD - 1 <= width <= _SHORT_HEAD), default=_SHORT_HEAD - 1)
 
 
+def torn_words(lines: Sequence[str]) -> tuple[str, ...]:
+    """Known words and numbers that the line ends of a title tear, each as ``政务|公开``; a book title may be longer than a line."""
+    text, ends = "".join(lines), list(itertools.accumulate(map(len, lines)))[:-1]
+    found = [match.span() for pattern in (_WHOLE, _vocabulary()) for match in pattern.finditer(text)]
+    found = [(start, stop) for start, stop in found if text[start] not in _NO_END]
+    return tuple(f"{text[start:end]}|{text[end:stop]}" for end in ends for start, stop in found if start < end < stop)
+
+
 @functools.cache
 def _vocabulary() -> re.Pattern[str]:
     words = importlib.resources.files(__package__).joinpath("words.txt").read_text("utf-8").split()

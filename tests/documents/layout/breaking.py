@@ -185,6 +185,7 @@ def titled(d: Drawing, *texts: str) -> None:
 
 CASES.append(("B1-shape", "document", lambda d: titled(d, "沧澜省人民政府办公厅的", "考核情况", "关于政务公开工作通报")))
 CASES.append(("B1-shape", "document", lambda d: titled(d, "关于政务公开工作", "考核情况的通报吗")))
+CASES.append(("B1-words", "document", lambda d: titled(d, "沧澜省办公厅关于政务公", "开工作考核情况的通报")))
 CASES.append(("B1-breaks", "document", lambda d: titled(d, "沧澜省政府办公厅（试行", "）关于政务公开考核的通报")))
 
 

@@ -42,7 +42,7 @@ def test_a_right_document_ends_with_0_and_names_its_substitutes(file: Path) -> N
     result = run(file)
     assert result.exit_code == 0
     assert result.output.splitlines() == [
-        f"{file}：文件格式，8 页；替代字体 8，符合 78，没有该要素 16",
+        f"{file}：文件格式，8 页；替代字体 8，符合 79，没有该要素 16",
         "  替代字体（可以接受）：仿宋→GW-Fang，宋体→GW-Song，小标宋→GW-Biao，楷体→GW-Kai，黑体→GW-Hei",
     ]
 
@@ -91,7 +91,7 @@ def test_a_file_that_cannot_be_measured_does_not_stop_the_others(file: Path, tmp
     result = run(wrong, file)
     assert result.exit_code == 1
     assert f"{wrong}: 不是 PDF 文件。请在文字处理软件中导出为 PDF 后再检查。 [L003]" in result.output
-    assert "符合 78" in result.output
+    assert "符合 79" in result.output
     refused = json.loads(run(wrong, "--format", "json").output)
     assert (refused["status"], refused["problems"][0]["code"]) == ("refused", "L003")
 

@@ -10,6 +10,7 @@ from scoring.documents.layout.levels import Heading
 from scoring.documents.layout.lines import Line
 from scoring.documents.layout.parts import Document
 from scoring.documents.layout.standard import Standard
+from scoring.documents.official.titleshape import torn_words
 
 _NO_START = "）》〉」』】〕”’，。、；：！？·…)"
 _NO_END = "（《〈「『【〔“‘("
@@ -59,6 +60,15 @@ def title_breaks(doc: Document, std: Standard) -> Iterator[Measure]:
     for line in doc.opening.title:
         wrong = line.text[0] in _NO_START or line.text[-1] in _NO_END
         yield at(line, not wrong, f"{line.text[0]}…{line.text[-1]}")
+
+
+@rule("B1-words")
+def title_words(doc: Document, std: Standard) -> Iterator[Measure]:
+    """No line end of the title tears a word, as far as words are known."""
+    del std
+    if len(doc.opening.title) > 1:
+        torn = torn_words([line.text for line in doc.opening.title])
+        yield at(doc.opening.title[0], not torn, "、".join(torn))
 
 
 @rule("B2-gap")
