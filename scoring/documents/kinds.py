@@ -98,6 +98,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("notices", f"{_HOME}.units.notices:make", "整改通知单", "rectification", printed=True),
     Kind("ledger", f"{_HOME}.units.ledger:make", "整改台账", "rectification"),
     Kind("feedback", f"{_HOME}.units.feedback:make", "情况反馈", "feedback", printed=True),
+    Kind("annex", f"{_HOME}.official.webpage:make", "附件的网页片段", "circular"),
 )
 
 

@@ -77,7 +77,7 @@ def test_no_cell_wraps_and_notes_stand_with_the_last_rows(printer: Printer, unit
 
 @pytest.mark.parametrize(
     ("cities", "departments", "place", "pages", "numbered"),
-    [(14, 18, "left", 8, 6), (15, 12, "here", 6, 6), (15, 30, "page", 8, 8)],
+    [(14, 24, "left", 8, 6), (15, 12, "here", 6, 6), (15, 30, "page", 8, 8)],
 )
 def test_the_imprint_finds_its_page(printer: Printer, cities: int, departments: int, place: str, pages: int, numbered: int) -> None:
     printed = print_results(printer, sample.results(cities, departments))

@@ -53,7 +53,7 @@ FORMS = {
     "plain": sample.results(),
     "table lying down": wide_results(),
     "imprint on the last page": sample.results(15, 12),
-    "imprint behind an empty page": sample.results(14, 18),
+    "imprint behind an empty page": sample.results(14, 24),
     "no imprint": sample.results(copies_to=None, print_office=None, print_date=None),
     "one annex": sample.results(annexes=[{"group": "city", "title": "2016年各市州人民政府政务公开工作考核成绩表"}]),
     "no annex": sample.results(annexes=None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,12 +12,13 @@ from scoring.documents.official.listing import Listing, listing
 from scoring.documents.official.notes import Note, count_notes, criteria_note, list_notes, numbered, unit_marks
 from scoring.documents.official.options import AnnexOptions, annex_options
 from scoring.documents.official.tables import TITLE_SIZE, Layout, Table, annex_tables
-from scoring.documents.official.titleshape import break_title
+from scoring.documents.official.titleshape import break_title, em_width
 from scoring.documents.official.widths import PORTRAIT
 from scoring.problems import Problem, ProblemsFound
 from scoring.results.distribution import band_shares, grade_shares, grade_words, left_out
 from scoring.results.model import GroupTable, Results
 
+_COPIES_EM, _IMPRINT_LINE, _AIR = 26.0, 24.0, 24.0  # characters on a line of 抄送, height of a line of 版记 and air above it, pt
 NOBODY = "没有参加考核的单位。"
 
 
@@ -74,6 +76,13 @@ def annexes(results: Results) -> tuple[Annex, ...]:
     return tuple(made)
 
 
+def imprint_height(settings: Mapping[str, Any]) -> float:
+    """Height of 版记 with some air above it, pt; nothing without one (GB/T 9704-2012, 7.4)."""
+    copies = "，".join(map(str, settings.get("copies_to") or ()))
+    lines = math.ceil(em_width(copies) / _COPIES_EM) + bool(settings.get("print_office") or settings.get("print_date"))
+    return lines * _IMPRINT_LINE + _AIR if lines else 0.0
+
+
 def _known_groups(results: Results, settings: Sequence[Mapping[str, Any]]) -> None:
     known = [group.group_id for group in results.groups]
     problems = [
@@ -126,7 +135,9 @@ def _annex(results: Results, options: AnnexOptions, number: int, count: int) -> 
     several = count > 1
     content = annex_content(results, options, last=number == count)
     rows = sum(rows for _, rows in content.sections)
-    tables = annex_tables(content.columns, Layout(options.title, content.sections, content.notes, options.halves)) if rows else ()
+    closing = imprint_height(results.document) if number == count else 0.0
+    layout = Layout(options.title, content.sections, content.notes, options.halves, closing)
+    tables = annex_tables(content.columns, layout) if rows else ()
     if tables is None:
         return None
     lines = tables[0].title_lines if tables else break_title(options.title, PORTRAIT / TITLE_SIZE)

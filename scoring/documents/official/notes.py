@@ -83,10 +83,10 @@ def list_notes(groups: Sequence[GroupTable], listed: Listing, options: AnnexOpti
 
 def _order(options: AnnexOptions) -> str:
     if options.by_grade:
-        return "同一等次的单位不分先后。"
+        return "同一等次内排名不分先后。"
     if options.ranks or options.scores:
         return ""
-    return "单位不分先后。" if options.sort == "order" else "单位按得分先后排列。"
+    return "排名不分先后。" if options.sort == "order" else "按得分由高到低排列。"
 
 
 def _left_out(listed: Listing, options: AnnexOptions) -> str:
@@ -94,15 +94,10 @@ def _left_out(listed: Listing, options: AnnexOptions) -> str:
     if options.show != "top":
         return ""
     each = "各组" if len(listed.sections) > 1 else ""
-    tied = "（含并列）" if _shared_last(listed) else ""
+    tied = "（含并列）" if any(len(section.entries) > options.top for section in listed.sections) else ""
     rest = "，其他单位从略" if listed.cut else ""
     unranked = "未参加排名的单位不列入。" if listed.unranked else ""
     return f"本表列{each}前{options.top}名{tied}{rest}。{unranked}"
-
-
-def _shared_last(listed: Listing) -> bool:
-    """Whether the last rank of any part is shared."""
-    return any(max(section.entries, key=lambda entry: entry.place).tied for section in listed.sections if section.entries)
 
 
 def count_notes(left_out: str, *, by_grade: bool) -> list[str]:

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 Cells = tuple[str, ...]
 
 _ROW_MIN, _ROW_MAX = 165, 260  # height of a row, tenths of a pt
+_STEP = 5  # of the heights tried where units share rows, tenths of a pt
 _LEADING = 1.25
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Room for rows on the page with the title and on each further page, and height of the notes after the last row, pt."""
+    """Room for rows on the page with the title and on each further page, and height of the notes after the last row, pt.
+
+    ``closing`` stands under the notes where that needs no further page.
+    """
 
     first: float
     other: float
     notes: float
+    closing: float = 0.0
+
+    def closed(self) -> Room:
+        """The room where what closes the document is to stand under the notes."""
+        return Room(self.first, self.other, self.notes + self.closing)
 
     def pages(self, rows: int, height: float) -> int:
         """Pages that rows of a height need; the notes do not stand on a page without a row."""
@@ -45,11 +55,11 @@ class Pages:
         return max(int(room // self.height), 2) - (len(self.rows) - start)
 
     @property
-    def fits(self) -> bool:
-        """Whether the notes find room under the last row."""
+    def below(self) -> float:
+        """Room under the last row, pt."""
         start = self.breaks[-1] if self.breaks else 0
         room = self.room.other if self.breaks else self.room.first
-        return (len(self.rows) - start) * self.height + self.room.notes <= room
+        return room - (len(self.rows) - start) * self.height
 
     def add(self, title: str, units: Sequence[Cells]) -> None:
         """A section: its heading, if any, never stands alone at the foot of a page; each page is read column by column."""
@@ -81,8 +91,10 @@ def row_height(lines: Sequence[int], headings: int, size: float, room: Room) -> 
         room: What the pages hold.
     """
     turned = sum(count - 1 for count in lines) * size * _LEADING * 10 / _ROW_MIN
-    rows = len(lines) + headings + int(-(-turned // 1))
+    rows = len(lines) + headings + math.ceil(turned)
     fewest = room.pages(rows, _ROW_MIN / 10)
+    if room.closed().pages(rows, _ROW_MIN / 10) == fewest:
+        room = room.closed()
     return next(height for height in range(_ROW_MAX, _ROW_MIN - 1, -1) if room.pages(rows, height / 10) == fewest) / 10
 
 
@@ -96,8 +108,14 @@ def in_halves(sections: Sequence[tuple[str, Sequence[Cells]]], lines: int, size:
         room: What the pages hold.
     """
     least = max(_ROW_MIN, int((lines * size * _LEADING + 2) * 10))
-    tried = (_paged(sections, room, height / 10) for height in range(max(_ROW_MAX, least), least - 1, -1))
-    return min(tried, key=lambda pages: (len(pages.breaks) + (not pages.fits), -pages.height))
+    tried = [_paged(sections, room, height / 10) for height in range(max(_ROW_MAX, least), least - 1, -_STEP)]
+    return min(tried, key=_worse)
+
+
+def _worse(pages: Pages) -> tuple[int, bool, float]:
+    """Pages with the notes, whether what closes the document needs one more, the taller rows first."""
+    room = pages.room
+    return len(pages.breaks) + (pages.below < room.notes), pages.below < room.notes + room.closing, -pages.height
 
 
 def _paged(sections: Sequence[tuple[str, Sequence[Cells]]], room: Room, height: float) -> Pages:

@@ -21,10 +21,12 @@ from scoring.documents.official.widths import (
     PORTRAIT,
     ROUNDING,
     RULE,
+    SMALLEST,
+    Fit,
     filled,
+    fit,
     lines_of,
     natural,
-    size_and_side,
     split_columns,
     type_area,
 )
@@ -39,7 +41,6 @@ _HEAD_SPACE = 8  # above and below the lines of a head, pt
 _MARGIN = 4.0  # what rules and rounding take, pt
 _ABOVE = 2 * _PITCH + 22 - _HALF_LEADING  # label, blank line above and (a little less) below the title; the label begins higher
 _CONTINUED = 20.0  # the line 续表 above a further part, pt
-_SMALLEST = (10.5, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a table is made of: title, headings of groups with the number of units below each, notes, units per row."""
+    """What a table is made of: title, headings of groups with the number of units below each, notes, units per row.
+
+    ``closing`` is the height of what would stand under the notes if that needs no further page (版记), pt.
+    """
 
     title: str
     sections: tuple[tuple[str, int], ...]
     notes: tuple[Note, ...] = ()
     halves: int = 1
+    closing: float = 0.0
 
 
 def annex_tables(columns: Sequence[Raw], layout: Layout) -> tuple[Table, ...] | None:
@@ -96,25 +101,26 @@ def annex_tables(columns: Sequence[Raw], layout: Layout) -> tuple[Table, ...] | 
     Returns:
         The tables; None where two units per row find no room, lying down neither.
     """
-    fits = size_and_side(columns, layout.halves)
-    if fits:
-        return (_table(columns, layout, fits),)
+    way = fit(columns, layout.halves)
+    if way:
+        return (_table(columns, layout, way),)
     if layout.halves > 1:
         return None
     parts = split_columns(columns)
-    return tuple(_table(part, layout, _SMALLEST, part=i, last=i == len(parts) - 1) for i, part in enumerate(parts))
+    return tuple(_table(part, layout, SMALLEST, part=i, last=i == len(parts) - 1) for i, part in enumerate(parts))
 
 
-def _table(columns: Sequence[Raw], layout: Layout, fits: tuple[float, bool], *, part: int = 0, last: bool = True) -> Table:
-    size, wide = fits
+def _table(columns: Sequence[Raw], layout: Layout, way: Fit, *, part: int = 0, last: bool = True) -> Table:
+    size, wide = way.size, way.wide
     width = type_area(wide)
     title_lines = () if part else break_title(layout.title, width / TITLE_SIZE)
-    widths = filled(columns, natural(columns, size, wide), width / layout.halves)
+    widths = filled(columns, natural(columns, way), width / layout.halves)
     laid = tuple(_column(c, w, size) for c, w in zip(columns, widths, strict=True))
     head = max(len(column.title) for column in laid) * size * _LEADING + _HEAD_SPACE
     page = _HEIGHTS[wide] - head - _MARGIN
     above = _CONTINUED if part else _ABOVE + len(title_lines) * _PITCH
-    room = Room(page - above, page, notes_height(layout.notes if last else (), width))
+    notes, closing = (notes_height(layout.notes, width), layout.closing) if last else (0.0, 0.0)
+    room = Room(page - above, page, notes, closing)
     lines = lines_of(columns, widths, size)
     sections = _sections(columns, layout)
     headings = sum(bool(title) for title, _ in sections)

@@ -23,6 +23,7 @@ _BAD_SHAPE, _SAME_LENGTH, _SHORT_LINE, _EXTRA_LINE, _AFTER_OF, _GOOD_BREAK = 100
 _SAME_EM = 0.75  # lines this close in length make a rectangle
 _SHORT = 4
 _SHORT_HEAD = 4  # characters of a head that two lines of two hold
+_WIDE_HEAD = 5
 _HEAD_LINES = 3
 _WIDE_START = 0x2E80  # Chinese characters and signs begin here
 _CIRCLED = range(0x2460, 0x2500)  # ①, as wide as a character
@@ -74,7 +75,7 @@ def heading_width(text: str) -> float:
         return min(em_width(text), 2.0)
     words = _words(text, math.inf, ())
     widest = (max(map(em_width, option)) for lines in range(2, _HEAD_LINES + 1) for option in _partitions(words, lines))
-    return min((width for width in widest if _SHORT_HEAD - 1 <= width <= _SHORT_HEAD), default=_SHORT_HEAD - 1)
+    return min((width for width in widest if _SHORT_HEAD - 1 <= width <= _WIDE_HEAD), default=_SHORT_HEAD - 1)
 
 
 def torn_words(lines: Sequence[str]) -> tuple[str, ...]:

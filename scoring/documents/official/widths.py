@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from scoring.documents.official.grid import Raw
 from scoring.documents.official.titleshape import em_width, heading_width
@@ -11,26 +12,38 @@ from scoring.documents.official.titleshape import em_width, heading_width
 PORTRAIT, LANDSCAPE = 442.2, 637.8  # width of the type area, pt: 156 mm and 225 mm
 PADDING, HEAD_PADDING, RULE = 4.0, 1.0, 0.5  # left and right of a cell and of a head, and the rule of a column, pt
 ROUNDING = 0.01
-_SIZES = ((12.0, False), (10.5, False), (12.0, True), (10.5, True))  # 小四 or 五号, upright if it can be
+
+
+class Fit(NamedTuple):
+    """How a table is set: type size, pt; whether the page lies down; whether long heads are broken anywhere to be narrow."""
+
+    size: float
+    wide: bool
+    tight: bool = False
+
+
+# 小四 or 五号, upright if it can be
+_SIZES = tuple(Fit(size, wide, tight) for wide in (False, True) for size, tight in ((12.0, False), (10.5, False), (10.5, True)))
+SMALLEST = _SIZES[-1]
 _WIDTHS = {False: PORTRAIT, True: LANDSCAPE}
 _MOST_EM = {("name", False): 12.0, ("name", True): 16.0, ("note", False): 6.0, ("note", True): 12.0}  # a name or remark wraps beyond this
 _SOFT = ("name", "note")
+_TIGHT_HEAD = 3.0  # em
 
 
-def size_and_side(columns: Sequence[Raw], halves: int) -> tuple[float, bool] | None:
-    """The type size and whether the page lies down; None where the columns are too many for any page."""
-    return next(((s, wide) for s, wide in _SIZES if sum(natural(columns, s, wide)) <= _WIDTHS[wide] / halves), None)
+def fit(columns: Sequence[Raw], halves: int) -> Fit | None:
+    """How a table is set; None where the columns are too many for any page."""
+    return next((way for way in _SIZES if sum(natural(columns, way)) <= _WIDTHS[way.wide] / halves), None)
 
 
 def split_columns(columns: Sequence[Raw]) -> list[list[Raw]]:
     """The columns of a table too wide for any page as several tables: rank and unit in each, the others shared out evenly."""
-    size, wide = _SIZES[-1]
     lead = [column for column in columns if column.kind in ("rank", "name")]
     rest = [column for column in columns if column not in lead]
-    room = _WIDTHS[wide] - sum(natural(lead, size, wide))
+    room = _WIDTHS[SMALLEST.wide] - sum(natural(lead, SMALLEST))
     for parts in range(2, len(rest) + 1):
         shares = [rest[len(rest) * i // parts : len(rest) * (i + 1) // parts] for i in range(parts)]
-        if all(sum(natural(share, size, wide)) <= room for share in shares):
+        if all(sum(natural(share, SMALLEST)) <= room for share in shares):
             return [[*lead, *share] for share in shares]
     return [[*lead, column] for column in rest]
 
@@ -40,11 +53,12 @@ def type_area(wide: bool) -> float:  # noqa: FBT001 - upright or lying down
     return _WIDTHS[wide]
 
 
-def natural(columns: Sequence[Raw], size: float, wide: bool) -> list[float]:  # noqa: FBT001 - an item of _SIZES
+def natural(columns: Sequence[Raw], way: Fit) -> list[float]:
     """The width each column needs so that no cell wraps, very long names and remarks excepted."""
+    size = way.size
     widest = (max((em_width(cell) for cell in column.cells), default=0) for column in columns)
-    limited = (min(w, _MOST_EM.get((column.kind, wide), w)) for column, w in zip(columns, widest, strict=True))
-    heads = (max(heading_width(c.title), em_width(c.full)) for c in columns)
+    limited = (min(w, _MOST_EM.get((column.kind, way.wide), w)) for column, w in zip(columns, widest, strict=True))
+    heads = (max(min(heading_width(c.title), _TIGHT_HEAD if way.tight else math.inf), em_width(c.full)) for c in columns)
     paddings = (HEAD_PADDING if column.kind == "number" else PADDING for column in columns)  # heads of numbers are broken to fit
     return [max(w * size + 2 * PADDING, h * size + 2 * p) + RULE for w, h, p in zip(limited, heads, paddings, strict=True)]
 
