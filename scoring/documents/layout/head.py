@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ _NUMBER = re.compile(r"[^\d〔\[［【(（]{1,24}[〔\[［【(（﹝]?\d{2,4}[�
 _SERIAL = re.compile(r"(?:№|No\.?)?\d{3,10}")
 _SECRECY = re.compile(r"(?:绝密|机密|秘密|内部)")
 _URGENCY = re.compile(r"(?:特急|加急|特提|平急|急件)")
+_MOST_MARKED = 10  # characters of 秘密★10个月
 _LOWEST = 200.0  # mm; a document number stands above
 
 
@@ -58,10 +60,16 @@ def head_of(sheet: Sheet) -> Head:
     number = next((p for line in small if line.top < _LOWEST for p in line.pieces if _NUMBER.fullmatch(p.text)), None)
     end = _end(number, mark, rules)
     above = [line for line in small if line.top <= end]
+    above += itertools.takewhile(_is_marked, (line for line in small if line.top > end))  # a letter has them below the line
     pieces = [piece for line in above for piece in line.pieces]
     signer = next((p for p in pieces if p.text.startswith("签发人")), None)
     found = (_first(pieces, _SERIAL), _first(pieces, _SECRECY), _first(pieces, _URGENCY))
     return Head(mark, number, signer, *found, rules, (*mark, *above) if mark or number else ())
+
+
+def _is_marked(line: Line) -> bool:
+    """Whether a line is 密级 or 紧急程度 alone."""
+    return len(line.text) <= _MOST_MARKED and bool(_SECRECY.match(line.text) or _URGENCY.match(line.text))
 
 
 def _end(number: Line | None, mark: tuple[Line, ...], rules: tuple[Bar, ...]) -> float:

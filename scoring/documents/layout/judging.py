@@ -115,6 +115,11 @@ def sizes(lines: Iterable[Line], least: float, most: float, standard: Standard) 
             yield at(line, least - off <= line.size <= most + off, pt(line.size))
 
 
+def blank_below(edge: float, line: Line, pitch: float) -> float:
+    """Blank lines between an edge and a line, which takes a whole line of the grid whatever its type size."""
+    return (line.middle - pitch / 2 - edge) / pitch
+
+
 def gap(upper: Line | None, lower: Line | None, wanted: int, standard: Standard, pitch: float | None) -> Iterator[Measure]:
     """Blank lines between two lines of one page."""
     if upper and lower and upper.page == lower.page:

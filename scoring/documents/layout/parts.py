@@ -112,8 +112,8 @@ def document_of(pages: Sequence[Page], standard: Standard, form: Form | Literal[
 
 def _form(sheets: Sequence[Sheet], head: Head) -> Form:
     first = next(iter(sheets[0].lines), None)
-    if not head.mark and first and first.text.startswith("附件") and len(first.text) <= len("附件00："):
-        return "annex"
+    if not (head.mark or head.number or head.rules):
+        return "annex" if first and first.text.startswith("附件") and len(first.text) <= len("附件00：") else "plain"
     if head.mark and min(line.top for line in head.mark) < _LETTER_ABOVE and (len(head.rules) > 1 or not head.rules):
         return "letter"
     return "document"

@@ -326,7 +326,7 @@ def _(d: Drawing) -> None:
 
 
 CASES.append(("L2", "letter", lambda d: d.centred("mark", 1, 30, "沧澜省人民政府办公厅", size=29, face="Biao", colour="#e60000")))
-moves("L7", "t", base="letter", dy=7)
+moves("L7", "t", base="letter", dy=-9)
 edits("L3", "down1", base="letter", tall=0.2)
 edits("L4", "up0", base="letter", wide=156.0)
 moves("L5", "number", base="letter", dx=-4)

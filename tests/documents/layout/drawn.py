@@ -196,9 +196,10 @@ def letter() -> Drawing:
     d.put("down1", 1, 20, 276.3, wide=170, tall=0.7, colour=RED)
     under = low + 1.3 + 4.9
     d.put("serial", 1, LEFT, under, "000012")
+    d.put("urgency", 1, LEFT, under + PITCH, "加急", face="Hei")
     number = "沧政办函〔2017〕36号"
     d.put("number", 1, LEFT + WIDTH - em(number) * 16 * MM, under, number)
-    first = (under + 16 * MM + 2 * PITCH - TOP) / PITCH + 1
+    first = (under + 16 * MM + 3 * PITCH - TOP) / PITCH + 1
     base = row(first) - 16 * MM / 2
     d.centred("title0", 1, base + 2, "关于公开工作的函", size=22, face="Biao")
     d.put("to", 1, LEFT, base + 2 * PITCH + 3, "省教育厅：")

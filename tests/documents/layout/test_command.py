@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +12,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from scoring.cli import main
+from scoring.documents.layout.checking import check_document
 from scoring.documents.layout.families import read_families, shipped_families
 from scoring.documents.printing.pdf import Printer
 from scoring.problems import ProblemsFound, sentence
 from tests.documents.conftest import Printed
 from tests.documents.layout import drawn
+from tests.documents.layout.drawing import Drawing
 
 
 def run(*words: object, lang: str = "zh") -> Result:
@@ -106,6 +110,27 @@ def test_other_rules_apply_to_other_forms(file: Path) -> None:
     assert "H4-top" not in plain
     assert plain["M13-embed"]["outcome"] == "holds"
     assert findings(run(file, "--form", "letter", "--format", "json"))["L1"]["outcome"] == "fails"
+
+
+def headless(*dropped: str) -> Drawing:
+    drawing = drawn.document()
+    for name in ("mark", "number", "rule", *dropped):
+        drawing.drop(name)
+    return drawing
+
+
+def only_annexes() -> Drawing:
+    drawing = headless("serial", "secrecy", "urgency", "title", "to", "p1.", "p2.", "p3.", "note", "issuer", "date", "remark", "folio")
+    drawing.items = {name: replace(item, page=max(item.page - 3, 1)) for name, item in drawing.items.items()}
+    drawing.pages, drawing.sizes = 5, {3: "A4 landscape"}
+    return drawing
+
+
+@pytest.mark.parametrize(
+    ("make", "form"), [(drawn.document, "document"), (drawn.letter, "letter"), (headless, "plain"), (only_annexes, "annex")]
+)
+def test_what_a_document_is_shows_at_its_head(artist: Printer, make: Callable[[], Drawing], form: str) -> None:
+    assert check_document(make().pdf(artist)).form == form
 
 
 def test_an_office_says_which_fonts_it_takes(file: Path, tmp_path: Path) -> None:

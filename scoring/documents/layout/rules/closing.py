@@ -77,10 +77,14 @@ def _name_start(line: Line) -> float:
 def _pictures(doc: Document) -> list[Picture]:
     """Pictures by the signature."""
     date = doc.closing.date
-    return [p for p in doc.sheets[date.page - 1].page.pictures if p.bottom > date.top - _NEAR and p.top < date.bottom] if date else []
+    if date is None:
+        return []
+    top = min([date.top - _NEAR, *(line.top - _NEAR_NAMES for line in doc.closing.issuer)])
+    return [p for p in doc.sheets[date.page - 1].page.pictures if p.bottom > top and p.top < date.bottom]
 
 
 _NEAR = 35.0  # mm above the date: a seal, or the stamp of a signature with a blank line below it
+_NEAR_NAMES = 45.0  # ... above the names: seals of joint issuers stand in rows
 
 
 def _covers(picture: Picture, line: Line) -> bool:
@@ -148,10 +152,10 @@ def seal_near(doc: Document, std: Standard) -> Iterator[Measure]:
     """The upper edge of a seal is within one line of the text or of the annex note."""
     date = doc.closing.date
     above = [line for line in (*doc.text, *doc.closing.note) if date and line.page == date.page]
-    for picture in _pictures(doc):
-        if date and above and _covers(picture, date):
-            blank = (picture.top - above[-1].bottom) / (doc.pitch or std.pitch)
-            yield at(date, blank <= 1 + std.tolerances["gap"], rows(blank))
+    pictures = _pictures(doc)
+    if date and above and any(_covers(picture, date) for picture in pictures):
+        blank = (min(picture.top for picture in pictures) - above[-1].bottom) / (doc.pitch or std.pitch)
+        yield at(date, blank <= 1 + std.tolerances["gap"], rows(blank))
 
 
 @rule("B7-gap")
@@ -169,7 +173,8 @@ def signature_gap(doc: Document, std: Standard) -> Iterator[Measure]:
 def stamp_place(doc: Document, std: Standard) -> Iterator[Measure]:
     """A signature stamp is four characters in from the right, the signer's title two characters to its left."""
     date = doc.closing.date
-    for picture in (p for p in _pictures(doc) if date and not _covers(p, date)):
+    pictures = _pictures(doc)
+    for picture in pictures if date and not any(_covers(p, date) for p in pictures) else ():
         inset = (std["left"] + std["width"] - picture.x1) / std.char
         beside = [line for line in doc.closing.lines if line.x1 <= picture.x0 and picture.top < line.middle < picture.bottom]
         step = (picture.x0 - beside[-1].x1) / std.char if beside else 0.0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from scoring.documents.layout.colours import is_red
-from scoring.documents.layout.judging import Measure, at, chars, faces, mm, rule, sizes, wrong
+from scoring.documents.layout.judging import Measure, at, blank_below, chars, faces, mm, rows, rule, sizes, wrong
 from scoring.documents.layout.lines import Line
 from scoring.documents.layout.parts import Document
 from scoring.documents.layout.standard import Standard
@@ -141,7 +141,7 @@ def number_gap(doc: Document, std: Standard) -> Iterator[Measure]:
     if doc.head.number and doc.head.mark:
         mark = max(doc.head.mark, key=lambda line: line.bottom)
         blank = (doc.head.number.top - mark.bottom) / (doc.pitch or std.pitch)
-        yield at(doc.head.number, std.within("gap", blank, 2), f"{blank:.1f} 行")
+        yield at(doc.head.number, std.within("gap", blank, 2), rows(blank))
 
 
 @rule("H6-centre")
@@ -198,5 +198,5 @@ def title_gap(doc: Document, std: Standard) -> Iterator[Measure]:
     """The title stands two blank lines below the red line."""
     if doc.head.rules and doc.opening.title:
         title = doc.opening.title[0]
-        blank = (title.top - doc.head.rules[0].bottom) / (doc.pitch or std.pitch)
-        yield at(title, std.within("gap", blank, 2), f"{blank:.1f} 行")
+        blank = blank_below(doc.head.rules[0].bottom, title, doc.pitch or std.pitch)
+        yield at(title, std.within("gap", blank, 2), rows(blank))

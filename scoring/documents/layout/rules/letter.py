@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.documents.layout.judging import Measure, at, mm, rows, rule, wrong
+from scoring.documents.layout.judging import Measure, at, blank_below, mm, rows, rule, wrong
 from scoring.documents.layout.model import Bar
 from scoring.documents.layout.parts import Document
 from scoring.documents.layout.standard import Standard
@@ -107,7 +107,8 @@ def letter_title(doc: Document, std: Standard) -> Iterator[Measure]:
     found = [line for line in (doc.head.number, doc.head.serial, doc.head.secrecy, doc.head.urgency) if line]
     if found and doc.opening.title:
         title, last = doc.opening.title[0], max(found, key=lambda line: line.bottom)
-        blank = (title.top - last.bottom) / (doc.pitch or std.pitch)
+        pitch = doc.pitch or std.pitch
+        blank = blank_below(last.middle + pitch / 2, title, pitch)
         yield at(title, std.within("gap", blank, _BLANK_LINES), rows(blank))
 
 
