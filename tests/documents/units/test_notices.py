@@ -13,6 +13,7 @@ import pytest
 
 from scoring.documents.fonts.sets import FontSet
 from scoring.documents.kinds import Job
+from scoring.documents.printing.html import lookup_folders
 from scoring.documents.units.notices import make, notice_html
 from scoring.documents.units.noticeview import notice_view
 from scoring.problems import ProblemsFound, sentence
@@ -118,7 +119,7 @@ def test_no_column_stands_empty() -> None:
 
 
 def test_without_slip_or_contact_neither_is_spoken_of() -> None:
-    html = notice_html(noticed.results(reply_slip=None, contact=None), notice())
+    html = notice_html(notice_view(noticed.results(reply_slip=None, contact=None), notice()), lookup_folders(None))
     body = html[html.index("<body") :]
     assert "回执" not in body
     assert "联系" not in body
@@ -126,9 +127,18 @@ def test_without_slip_or_contact_neither_is_spoken_of() -> None:
 
 
 def test_a_template_of_the_office_wins(tmp_path: Path) -> None:
+    view = notice_view(noticed.results(), notice())
     (tmp_path / "notice.html").write_text("{{ notice.unit }}请整改{{ notice.rows | length }}项", "utf-8")
-    assert notice_html(noticed.results(), notice(), (tmp_path,)) == "南渡市人民政府请整改2项"
+    assert notice_html(view, lookup_folders(None, (tmp_path,))) == "南渡市人民政府请整改2项"
     (tmp_path / "notice.html").write_text("\n{{ notice.units }}", "utf-8")
     with pytest.raises(ProblemsFound) as found:
-        notice_html(noticed.results(), notice(), (tmp_path,))
+        notice_html(view, lookup_folders(None, (tmp_path,)))
     assert [(problem.code, problem.line) for problem in found.value.problems] == [("D021", 2)]
+
+
+def test_several_processes_print_the_same_notices(fonts: FontSet, tmp_path: Path) -> None:
+    results = noticed.results(*(notice(CHECK, unit_id=f"u{i}", number=i) for i in range(1, 18)), reply_slip=None)
+    one = make(Job(results, tmp_path / "one", fonts=fonts, jobs=1))
+    two = make(Job(results, tmp_path / "two", fonts=fonts, jobs=2))
+    assert [file.name for file in one] == [file.name for file in two] == [f"u{i}.pdf" for i in range(1, 18)]
+    assert [file.read_bytes() for file in one] == [file.read_bytes() for file in two]
