@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import collections
 import io
 import re
 from dataclasses import replace
@@ -17,30 +16,7 @@ from scoring.documents.official.circular import lay_out
 from scoring.documents.printing.pdf import Printer
 from tests.documents import sample
 from tests.documents.conftest import Printed, print_results
-
-MM = 25.4 / 72
-
-
-def lines(page: Any) -> list[list[dict[str, Any]]]:
-    """The characters of each line from top to bottom, blanks left out."""
-    rows: dict[float, list[dict[str, Any]]] = collections.defaultdict(list)
-    for char in page.chars:
-        if char["text"].strip():
-            rows[round(char["top"], 1)].append(char)
-    return [sorted(rows[top], key=lambda c: c["x0"]) for top in sorted(rows)]
-
-
-def text(line: list[dict[str, Any]]) -> str:
-    return "".join(char["text"] for char in line)
-
-
-def font(line: list[dict[str, Any]]) -> str:
-    return str(line[0]["fontname"]).partition("+")[2]
-
-
-def body(page: Any) -> list[list[dict[str, Any]]]:
-    """The lines of the type area, without the page number."""
-    return [line for line in lines(page) if line[0]["top"] * MM < 262]
+from tests.documents.measure import MM, body, font, lines, text
 
 
 def test_lines_are_justified_and_no_line_begins_with_punctuation(circular: Printed) -> None:

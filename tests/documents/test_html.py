@@ -97,8 +97,3 @@ def test_names_are_escaped(tmp_path: Path) -> None:
 def test_an_empty_figure_drops_its_sentence(tmp_path: Path) -> None:
     html = circular_html(sample.results(), body(tmp_path, "<p>有。{% if figures.nobody %}无人。{% endif %}</p>"))
     assert "<p>有。</p>" in html
-
-
-def test_a_year_a_date_and_a_document_number_are_not_torn_from_their_sign(tmp_path: Path) -> None:
-    html = circular_html(sample.results(), body(tmp_path, "<p>2016年、9月30日、8号、6.27%、1563条</p>"))
-    assert "<p>2016\u2060年、9\u2060月30\u2060日、8\u2060号、6.27%、1563条</p>" in html

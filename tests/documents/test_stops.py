@@ -89,7 +89,7 @@ def test_unknown_css_stops(fonts: FontSet, tmp_path: Path) -> None:
 def test_a_first_page_without_body_text_stops(fonts: FontSet, tmp_path: Path) -> None:
     body = tmp_path / "circular.html.j2"
     body.write_text("<p>正文</p>", "utf-8")
-    results = sample.results(3, 3, addressees=["各市、自治州人民政府及其所属各有关部门单位"] * 16)
+    results = sample.results(3, 3, title="关于政务公开工作考核情况的通报" * 20)
     with pytest.raises(ProblemsFound) as error:
         render_circular(results, body, tmp_path / "out", fonts=fonts)
     assert [p.code for p in error.value.problems] == ["D042"]

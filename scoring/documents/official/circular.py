@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from scoring.documents.kinds import Job
-from scoring.documents.official.frame import circular_view
+from scoring.documents.official.frame import Circular, circular_view
 from scoring.documents.printing.files import write_whole
 from scoring.documents.printing.html import circular_html, imprint_html
 from scoring.problems import Problem, ProblemsFound
@@ -25,8 +25,9 @@ Place = Literal["here", "page", "left"]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A laid-out circular: the HTML that was printed, WeasyPrint's document, and where 版记 stands."""
+    """A laid-out circular: its frame, the HTML that was printed, WeasyPrint's document, and where 版记 stands."""
 
+    circular: Circular
     html: str
     document: Any
     imprint: Place
@@ -36,19 +37,29 @@ def lay_out(printer: Printer, results: Results, body: Path, folders: Sequence[Pa
     """The circular's pages, 版记 at the foot of the last even page (GB/T 9704-2012, 7.4).
 
     CSS cannot say "last even page". So 版记 is laid out where the circular ends; where that
-    page is odd or full, it is taken away again and pages of its own are put behind.
+    page is odd or full, it is taken away again and pages of its own are put behind. Addressees
+    that leave no room for text on page 1 move to 版记 (7.3.2).
     """
-    html = circular_html(results, body, folders)
-    document = printer.pages(html)
-    if not any(box.element_tag == "main" for box in _boxes(document.pages[0])):
-        raise ProblemsFound([Problem("D042", PDF)])
+    circular, html, document = _first_layout(printer, results, body, folders)
     place = _imprint_place(document)
     if place != "here":
         pages = document.pages
         _end_of(pages[-1]).children = ()
-        own = printer.pages(imprint_html(results, body, folders, number=len(pages) + 1 if place == "page" else None)).pages
+        number = len(pages) + 1 if place == "page" else None
+        own = printer.pages(imprint_html(results, circular, body, folders, number=number)).pages
         document = document.copy([*pages, *(own if place == "left" else own[-1:])])
-    return Layout(html, document, place)
+    return Layout(circular, html, document, place)
+
+
+def _first_layout(printer: Printer, results: Results, body: Path, folders: Sequence[Path]) -> tuple[Circular, str, Any]:
+    """The circular with text on page 1; raises ProblemsFound D042 where nothing helps."""
+    for below in (False, True):
+        circular = circular_view(results, addressees_below=below)
+        html = circular_html(results, body, folders, circular=circular)
+        document = printer.pages(html)
+        if any(box.element_tag == "main" for box in _boxes(document.pages[0])):
+            return circular, html, document
+    raise ProblemsFound([Problem("D042", PDF)])
 
 
 def make(job: Job) -> tuple[Path, ...]:
@@ -67,11 +78,10 @@ def make(job: Job) -> tuple[Path, ...]:
     check_printed(job.results, job.body, job.folders)
     printer = job.printer(PDF)
     layout = lay_out(printer, job.results, job.body, job.folders)
-    circular = circular_view(job.results)
-    files = annex_files(circular.annexes, dt.date.fromisoformat(circular.date_iso))
+    files = annex_files(layout.circular.annexes, dt.date.fromisoformat(layout.circular.date_iso))
     written = {
         PDF: printer.pdf(layout.document, layout.html, files),
-        DOCX: circular_docx(circular, layout.html, layout.imprint, job.body),
+        DOCX: circular_docx(layout.circular, layout.html, layout.imprint, job.body),
     }
     for name, data in written.items():
         write_whole(job.out / name, data)

@@ -27,7 +27,7 @@ def template_names(results: Results, *, marks: bool = False) -> dict[str, Any]:
         marks: Whether everything that is printed leaves a mark of where it comes from.
     """
     names: dict[str, Any] = {
-        "document": {key: _printable(value) for key, value in results.document.items()},
+        "document": {key: _printable(_in_line(key, value)) for key, value in results.document.items()},
         "assessment": {
             "id": results.assessment_id,
             "title": results.title,
@@ -42,8 +42,12 @@ def template_names(results: Results, *, marks: bool = False) -> dict[str, Any]:
     return {"figures": figures, "coverage": coverage, "own_coverage": own_coverage, **shown}
 
 
+def _in_line(key: str, value: object) -> object:
+    return "、".join(map(str, value)) if key in {"issuer", "head"} and isinstance(value, list) else value
+
+
 def _printable(value: object) -> object:
-    """A setting as it is printed: dates in Chinese, also when they come as ISO text."""
+    """A setting as it is printed: dates in Chinese, also when they come as ISO text; several issuers in one line."""
     if isinstance(value, dt.date):
         return chinese_date(value)
     if isinstance(value, str):

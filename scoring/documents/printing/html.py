@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,10 +17,9 @@ from scoring.problems import ProblemsFound
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from scoring.documents.official.frame import Circular
     from scoring.results.model import Results
 
-JOINER = "\u2060"  # forbids a line end and prints nothing
-_NUMBER_END = re.compile(r"(?<=[0-9%])(?=[年月日号万亿])")
 _PACKAGE = Path(__file__).resolve().parents[2]
 
 
@@ -44,25 +42,26 @@ def lookup_folders(body: Path | None, folders: Sequence[Path] = ()) -> tuple[Pat
     return (*folders, *([body.parent] if body else ()), shipped_templates())
 
 
-def circular_html(results: Results, body: Path, folders: Sequence[Path] = ()) -> str:
+def circular_html(results: Results, body: Path, folders: Sequence[Path] = (), *, circular: Circular | None = None) -> str:
     """The circular as one HTML page, styles included.
 
     Args:
         results: The run.
         body: Template of the text, see the head of ``templates/base.html`` for its markup.
         folders: Folders that win over the pack's and the shipped templates.
+        circular: The frame, where it is made already.
 
     Returns:
         HTML. Raises ProblemsFound D020 (no template), D021 (undefined name), D022 (not a template), D023 (forbidden
         or failing expression), D040, D041, F017 (a figure without data).
     """
-    names = template_names(results) | {"circular": circular_view(results), "body_template": body.name}
+    names = template_names(results) | {"circular": circular or circular_view(results), "body_template": body.name}
     return render_template("circular.html", names, lookup_folders(body, folders))
 
 
-def imprint_html(results: Results, body: Path, folders: Sequence[Path] = (), *, number: int | None) -> str:
+def imprint_html(results: Results, circular: Circular, body: Path, folders: Sequence[Path] = (), *, number: int | None) -> str:
     """版记 on a page of its own, after an empty one; ``number`` is its page number if it carries one."""
-    names = template_names(results) | {"circular": circular_view(results), "number": number}
+    names = template_names(results) | {"circular": circular, "number": number}
     return render_template("imprint.html", names, lookup_folders(body, folders))
 
 
@@ -84,12 +83,9 @@ def render_template(name: str, names: Mapping[str, Any], folders: Sequence[Path]
 @functools.lru_cache(maxsize=16)
 def engine(folders: tuple[Path, ...]) -> Environment:
     """The template engine for some folders, kept between documents: a sheet per unit takes its templates apart once."""
-    from markupsafe import Markup
-
     return sandbox.make_environment(
         folders,
         {
-            "whole_numbers": lambda text: Markup(_NUMBER_END.sub(JOINER, text)),  # noqa: S704 - the template's own HTML
             "shortened": shortened,
             "place": place_words,
             "alone": alone,

@@ -22,6 +22,7 @@ from xml.sax.saxutils import escape
 from scoring.documents.printing import archive, justify, tags
 from scoring.documents.printing.fetching import BASE, attached, drawn_from_outside, fetcher
 from scoring.documents.printing.styles import Styles
+from scoring.documents.printing.unbroken import JOINER, unbroken_html
 from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
@@ -65,16 +66,18 @@ class Printer:
             )
 
     def pages(self, html: str, styles: Sequence[Any] = ()) -> Any:
-        """Lay out a page of HTML, with style sheets besides its own; raises ProblemsFound D030-D032, D044-D046."""
+        """Lay out a page of HTML, its numbers unbroken, with style sheets besides its own; raises ProblemsFound D030-D032, D044-D046."""
         refused = drawn_from_outside(html, self.folders, self.name) if "<svg" in html else []
         try:
             with _no_warnings(self.name, html, refused), _no_gc():
-                document = self._render(html, styles, fetcher(self.folders, self.name, refused))
+                document = self._render(unbroken_html(html), styles, fetcher(self.folders, self.name, refused))
                 refused += [Problem("D046", self.name, found=address.removeprefix(BASE)) for address in attached(document)]
-                return document
         except ProblemsFound:
             self._styles.forget()
             raise
+        for page in document.pages:
+            page.bookmarks = [(level, label.replace(JOINER, ""), *rest) for level, label, *rest in page.bookmarks]
+        return document
 
     def _render(self, html: str, styles: Sequence[Any], door: Any) -> Any:
         bare, sheets = (html, list(styles)) if styles else self._styles.split(html, door, BASE)

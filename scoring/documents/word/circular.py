@@ -169,6 +169,16 @@ def _signature(writing: Writing, element: Any) -> None:
         writing.draft.add(paragraph(style, runs(child), ind=tag("ind", right=twips(max(right, 0)))))
 
 
+def _signing(writing: Writing, element: Any) -> None:
+    """Names, titles and date at their distance from the right edge (7.3.5)."""
+    for child in element:
+        if not isinstance(child.tag, str) or child.tag == "img":
+            continue
+        right = PORTRAIT - (length(child, "left") or 0.0) - (length(child, "width") or 0.0)
+        style = {"issuer": "Issuer", "date": "Date"}.get(child.get("class") or "", "Date")
+        writing.draft.add(paragraph(style, runs(child), ind=tag("ind", right=twips(max(right, 0)))))
+
+
 def _end(writing: Writing, element: Any) -> None:
     imprint.add(writing.draft, element, writing.place)
 
@@ -190,5 +200,6 @@ _PARTS: dict[str, Callable[[Writing, Any], None]] = {
     "continued": _continued,
     "notes": _note,
     "signature": _signature,
+    "signing": _signing,
     "end": _end,
 }

@@ -27,7 +27,7 @@ def add(draft: Draft, element: Any) -> None:
             _mark(draft, child, _TOP - above * LINE)
         elif name == "number":
             _number(draft, child)
-        elif name != "rule":
+        elif name != "rule" and not name.startswith("double"):
             above += 1
             draft.add(paragraph(_UPPER.get(name, "Serial"), runs(child)))
 

@@ -20,7 +20,7 @@ _HEIGHT = 24.0
 
 def add(draft: Draft, element: Any, place: str) -> None:
     """版记 on the page where the circular ends, on the next, or on the next even page behind an empty one."""
-    made = next((child for child in element if child.get("class") == "imprint"), None)
+    made = next((child for child in element if "imprint" in (child.get("class") or "").split()), None)
     if made is None:
         return
     _turn(draft, place)

@@ -1,0 +1,158 @@
+"""版头: sizes and positions of the red head in its forms.
+
+GB/T 9704-2012, 7.2 (文件格式) and 10.1 (信函格式); ids H1 to H8 and section 6.7 of the layout
+checklist. Everything is pt from the upper edge of the page's content, which lies half a leading
+above the type area (30 mm below the page's edge in a letter).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from scoring.documents.official.tables import PORTRAIT
+from scoring.documents.official.titleshape import em_width
+
+Form = Literal["document", "letter"]
+
+MM = 72 / 25.4
+PITCH, HALF_LEADING, TYPE = 29.605, 6.8, 16.0  # the line grid and the size of the text
+_MOST, _FILL = 48.0, 0.9  # the mark: at most 48 pt, at most nine tenths of the width
+_WORD, _WORD_GAP = 1.25, 0.5  # 文件 beside several names: its size, and the gap before it, by the names' size
+_NAMES_GAP, _NAMES_HEIGHT = 0.35, 6 * PITCH  # gap between names by their size, and most height of all: page 1 must show text
+_MARK_TOP = 35 * MM + HALF_LEADING
+_RULE, _RULE_GAP = 2.0, 4 * MM
+_LEAST_LINES = 10  # of the head of one name; the title stands on line 11
+_EARLY = 0.4  # lines by which the title may come nearer to the red line than two lines
+_DOUBLE = 3.25  # thickness of a double line: 1.5, a gap of 1, 0.75
+_BELOW_DOUBLE = TYPE * 7 / 8
+_LETTER_TOP, _LETTER_FOOT = 30 * MM, 277 * MM  # upper edge of a letter's mark, lower edge of its second double line
+_SHRINK = 0.85  # how far a letter's mark may shrink so that page 1 ends on the grid
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark at the left: what it is, its text, and the upper edge of its line, pt as text."""
+
+    kind: Literal["serial", "secrecy", "urgency"]
+    text: str
+    top: str
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The red head; sizes are pt as text.
+
+    Args:
+        form: ``document`` or ``letter``.
+        names: The names of the mark, host first; one for most documents, with 文件 in it.
+        word: 文件 to the right of several names, or empty.
+        size: Size of the names.
+        word_size: Size of 文件 beside several names.
+        spacings: Letter-spacing of each name, so that several names are equally wide.
+        gap: Space between names.
+        height: Height of the whole head, in a letter down to the title.
+        left: 份号, 密级和保密期限, 紧急程度 in this order, those that are there.
+        foot: Upper edge of the second double line of a letter.
+    """
+
+    form: Form
+    names: tuple[str, ...]
+    word: str
+    size: str
+    word_size: str
+    spacings: tuple[str, ...]
+    gap: str
+    height: str
+    left: tuple[Mark, ...]
+    foot: str
+
+    @property
+    def text(self) -> str:
+        """The mark in one line."""
+        return "、".join(self.names) + self.word
+
+
+def masthead(settings: Mapping[str, Any], issuers: Sequence[str]) -> Masthead:
+    """The head of a circular: by default the issuer's name with 文件, in a letter without (10.1: the host's alone)."""
+    form: Form = "letter" if settings.get("form") == "letter" else "document"
+    given = settings.get("head")
+    names = _names(given, form, issuers)
+    word = "文件" if len(names) > 1 and settings.get("head_word", True) else ""
+    size, top = _size(names, word), 0.0
+    if form == "letter":
+        size, height = _letter(size, max(len(_left(settings, top)), 1))
+        top = _letter_elements(size, 1) - PITCH
+    else:
+        height = _document_height(size * (len(names) + _NAMES_GAP * (len(names) - 1)))
+    return Masthead(
+        form=form,
+        names=names,
+        word=word,
+        size=f"{size:.1f}",
+        word_size=f"{size * _WORD:.1f}",
+        spacings=_spacings(names, size),
+        gap=f"{size * _NAMES_GAP:.1f}",
+        height=f"{height:.2f}",
+        left=_left(settings, top),
+        foot=f"{_LETTER_FOOT - _LETTER_TOP - _DOUBLE:.2f}",
+    )
+
+
+def _names(given: object, form: Form, issuers: Sequence[str]) -> tuple[str, ...]:
+    if given:
+        return tuple(map(str, given)) if isinstance(given, list) else (str(given),)
+    if form == "letter":
+        return (issuers[0],)
+    return tuple(issuers) if len(issuers) > 1 else (f"{issuers[0]}文件",)
+
+
+def _left(settings: Mapping[str, Any], top: float) -> tuple[Mark, ...]:
+    """份号, 密级和保密期限, 紧急程度 from top to bottom (7.2.1 to 7.2.3), the first line's upper edge at ``top`` pt."""
+    kinds: dict[str, Literal["serial", "secrecy", "urgency"]] = {"copy_number": "serial", "secrecy": "secrecy", "urgency": "urgency"}
+    given = [(kind, str(settings[key])) for key, kind in kinds.items() if settings.get(key)]
+    return tuple(Mark(kind, text, f"{top + i * PITCH:.2f}") for i, (kind, text) in enumerate(given))
+
+
+def _size(names: Sequence[str], word: str) -> float:
+    """The size at which the mark stays on its lines and page 1 keeps room for text."""
+    em = max(map(em_width, names)) + (_WORD_GAP + _WORD * len(word) if word else 0)
+    rows = len(names) + _NAMES_GAP * (len(names) - 1)
+    return min(_MOST, _FILL * PORTRAIT / em, _NAMES_HEIGHT / rows)
+
+
+def _spacings(names: Sequence[str], size: float) -> tuple[str, ...]:
+    """Letter-spacing that makes all names as wide as the widest, pt."""
+    widest = max(map(em_width, names))
+    return tuple(f"{(widest - em_width(name)) * size / max(len(name) - 1, 1):.2f}" for name in names)
+
+
+def _document_height(mark: float) -> float:
+    """Whole lines: the mark, two blank lines, the number, 4 mm, the red line, about two blank lines."""
+    above = _MARK_TOP + mark + 2 * PITCH - HALF_LEADING + PITCH + _RULE_GAP - HALF_LEADING + _RULE
+    return PITCH * max(math.ceil((above + 2 * PITCH) / PITCH - _EARLY), _LEAST_LINES)
+
+
+def _letter(size: float, rows: int) -> tuple[float, float]:
+    """Size of the mark and height of the head for which page 1 ends 7/8 of a character above the second double line.
+
+    The title stands two lines below the last element; what is left of a line goes above it, and the
+    mark, whose size is free, shrinks a little where that makes the rest small.
+    """
+    options = [size - step / 2 for step in range(int(size * (1 - _SHRINK) * 2) + 1)]
+    best = min(options, key=lambda option: (round(abs(_rest(option, rows)), 1), -option))
+    return best, _letter_elements(best, rows) + 2 * PITCH + _rest(best, rows)
+
+
+def _letter_elements(size: float, rows: int) -> float:
+    """Lower edge of the last line of 发文字号 and the marks left of it, pt below the mark's upper edge."""
+    return size + _RULE_GAP + _DOUBLE + _BELOW_DOUBLE + (rows - 1) * PITCH + TYPE + HALF_LEADING
+
+
+def _rest(size: float, rows: int) -> float:
+    """What a whole number of lines of text leaves on page 1, between minus and plus half a line."""
+    end = _LETTER_FOOT - _LETTER_TOP - _DOUBLE - _BELOW_DOUBLE + HALF_LEADING
+    room = end - _letter_elements(size, rows) - 2 * PITCH
+    return room - round(room / PITCH) * PITCH

@@ -1,0 +1,49 @@
+"""版记 and the addressees that move there (GB/T 9704-2012, 7.3.2 and 7.4; B2, V1 to V9 of the layout checklist)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scoring.documents.printing.pdf import Printer
+from tests.documents import sample
+from tests.documents.conftest import print_results
+from tests.documents.measure import MM, body, bottom, find, left, lines, right, text, top
+
+MANY = ["各市、自治州人民政府及其所属各有关部门单位"] * 16
+
+
+def rules(page: Any) -> list[float]:
+    """Upper edges of the lines as wide as the type area, mm."""
+    return sorted(r["top"] * MM for r in (*page.rects, *page.lines) if r["x1"] - r["x0"] > 440)
+
+
+@pytest.mark.parametrize("settings", [{}, {"copies_to": None, "print_office": None, "print_date": None}])
+def test_addressees_that_leave_no_room_for_text_move_to_the_imprint(printer: Printer, settings: dict[str, Any]) -> None:
+    """B2, V5: set like 抄送, above it, without a line between."""
+    printed = print_results(printer, sample.results(3, 3, addressees=MANY, **settings))
+    first, last = printed.pages[0], printed.pages[-1]
+    assert any(text(line).startswith("为深入推进") for line in body(first))
+    assert MANY[0] not in first.extract_text()
+    begin = find(last, "主送：")
+    assert left(begin) == pytest.approx(28 + 14 * MM, abs=0.3)
+    whole = [text(line) for line in body(last)]
+    assert "".join(whole).count(MANY[0]) == 16
+    assert next(line for line in reversed(whole) if MANY[0][-3:] in line).endswith("单位。")
+    if not settings:
+        copies = find(last, "抄送：")
+        assert not [y for y in rules(last) if top(begin) < y < top(copies)]
+        assert any(bottom(copies) < y for y in rules(last))
+    assert len(printed.pages) % 2 == 0
+
+
+def test_turned_lines_of_the_imprint_align_after_the_colon(printer: Printer) -> None:
+    """V4: one character in from both sides, 四号仿宋."""
+    page = print_results(printer, sample.results(3, 3)).pages[-1]
+    label = find(page, "抄送：")
+    turned = next(line for line in body(page) if top(line) > top(label) and left(line) > left(label) + 5)
+    assert left(turned) == pytest.approx(right(label), abs=0.6)
+    first = next(line for line in lines(page) if label[0] in line)
+    assert right(first) == pytest.approx(184 - 14 * MM, abs=0.6)
+    assert round(turned[0]["size"]) == 14
