@@ -176,5 +176,7 @@ def _literal_texts(tree: nodes.Template) -> list[str]:
     running = "".join(
         part.data if isinstance(part, nodes.TemplateData) else HOLE for output in tree.find_all(nodes.Output) for part in output.nodes
     )
-    strings = [node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)]
+    taking_in = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+    files = {id(const) for node in tree.find_all(taking_in) for const in node.find_all(nodes.Const)}
+    strings = [node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str) and id(node) not in files]
     return [running, *strings]

@@ -70,7 +70,7 @@ def accounts(printed: Printed, wording: Iterable[str] = ()) -> Iterator[Account]
         wording: Declared wording whose numbers are no figures.
 
     Returns:
-        One account per number: the name of its figure or setting, or 日期, 文号, 引文, 序号, 专名, 固定用语; else empty.
+        One account per number: the name of its figure or setting, or 日期, 文号, 引文, 序号, 固定用语; else empty.
     """
     spans = [*printed.spans, *explained(printed.text, wording)]
     origin = _origins(len(printed.text), spans)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -57,6 +58,7 @@ def grow(call: Call) -> Answer:
     formula = f"（{titled(call, name)}合计{numbers.plain(present)}÷{year - 1}年合计{numbers.plain(past)}－1）×100%，按两年均有数据的单位"
     nothing = _no_growth(call, both, past, year - 1)
     if nothing:
+        formula = f"{titled(call, name)}合计较{year - 1}年的增长"
         return Answer("", formula=formula, covered=both, expected=expected, why=nothing)
     growth = (Fraction(present) / Fraction(past) - 1) * 100
     text = call.printed(growth, TWO, keep=True)
@@ -123,12 +125,13 @@ def mean(call: Call) -> Answer:
         ranked = [unit for unit in call.scope.units if unit.exact is not None and unit.rank is not None]
         scores = {unit.unit_id: unit.exact for unit in ranked if unit.exact is not None}
         inputs = tuple(item for items in call.data.known.inputs.values() for item in items)
-        return _mean_of(call, f"{call.scope.title}参加排名单位总分之和", scores, "分", inputs)
+        answer = _mean_of(call, f"{call.scope.title}参加排名单位总分之和", scores, "分", inputs)
+        return replace(answer, expected=call.scope.ranked())
     values = call.values(name.code)
     shown = {unit: value * 100 for unit, value in values.items()} if name.percent else values
     answer = _mean_of(call, f"{titled(call, name)}合计", shown, "%" if name.percent else name.uom, name.inputs)
     words = {"note": coverage_note(len(values), len(call.scope.of(values)))}
-    return Answer(**{**vars(answer), "words": words, "expected": call.scope.of(values)})
+    return replace(answer, words=words)
 
 
 def _mean_of(call: Call, sum_words: str, values: Mapping[str, Decimal], uom: str, inputs: Any) -> Answer:

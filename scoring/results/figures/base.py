@@ -59,6 +59,10 @@ class Scope:
         """Units that are expected to carry data: those assessed, and exempt ones that carry them anyway."""
         return [unit for unit in self.units if unit.status != "exempt" or unit.unit_id in covered]
 
+    def ranked(self) -> list[FigureUnit]:
+        """Units that take part in the ranking."""
+        return [unit for unit in self.units if unit.status == "assessed"]
+
     def having(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The values of these units only."""
         return {unit.unit_id: values[unit.unit_id] for unit in self.units if unit.unit_id in values}

@@ -124,7 +124,8 @@ def count(call: Call) -> Answer:
     """How many units, or what share of those for which it could be told; empty where there is none."""
     found = find(call)
     formula = f"{call.scope.title}{found.words}的单位数"
-    expected = [unit for unit in call.scope.units if unit.unit_id in set(found.measured) or unit.status != "exempt"]
+    by_place = call.argument in {"score", "rank", "grade"}
+    expected = call.scope.ranked() if by_place else call.scope.of(dict.fromkeys(found.measured))
     if not found.units:
         return Answer("", formula=formula, covered=found.measured, expected=expected, inputs=found.inputs, why="没有这样的单位")
     if call.key("show") == "percent":
@@ -140,7 +141,8 @@ def quantify(call: Call) -> Answer:
     """The word for the share of units where a condition holds (F003)."""
     found = find(call)
     formula = f"{call.scope.title}{found.words}的单位"
-    expected = [unit for unit in call.scope.units if unit.unit_id in set(found.measured)]
+    measured = set(found.measured)
+    expected = [unit for unit in call.scope.units if unit.unit_id in measured]
     if not found.units:
         return Answer("", formula=formula, covered=found.measured, expected=expected, inputs=found.inputs, why="没有这样的单位")
     share = Fraction(len(found.units), len(found.measured))
@@ -162,7 +164,8 @@ def names(call: Call) -> Answer:
     text = "、".join(shown[:most]) + ("等" if len(shown) > most else "")
     entries = tuple({"name": name, "text": ""} for name in shown)
     words = {"count": str(len(shown)) if shown else ""}
-    expected = [unit for unit in call.scope.units if unit.unit_id in set(found.measured)]
+    measured = set(found.measured)
+    expected = [unit for unit in call.scope.units if unit.unit_id in measured]
     why = "" if shown else "没有这样的单位"
     return Answer(text, None, formula, "", found.measured, expected, found.inputs, 0, words, entries, why)
 

@@ -13,6 +13,7 @@ from scoring.results.figures.data import FigureUnit
 from scoring.results.figures.notes import chinese, coverage_note, joined
 
 _MOST_PLACES = 2
+_PAIR = 2  # 前两位, not 前二位
 _MOST_TIED = 2  # a list with ties is at most so many times as long as it was meant to be
 
 
@@ -26,15 +27,26 @@ def rank_list(call: Call) -> Answer:
     limit = call.key("last") if last else call.key("first", 1)
     edge = {unit.rank for unit in ranked[-limit:]} if last else {unit.rank for unit in ranked if (unit.rank or 0) <= limit}
     chosen = [unit for unit in ranked if unit.rank in edge]
-    words = f"后{chinese(limit)}位" if last else f"前{chinese(limit)}位"
+    words = _places_words(limit, last=last)
     formula = f"{call.scope.title}名次{words}（同分并列的全部列出）"
     if not chosen or len(chosen) == len(ranked):
         why = "没有参加排名的单位" if not ranked else f"参加排名的{len(ranked)}个单位都在{words}之列，不另列名"
         return Answer("", formula=formula, covered=[unit.unit_id for unit in ranked], expected=ranked, why=why)
-    entries = tuple({"name": unit.shown, "text": str(unit.printed), "rank": str(unit.rank)} for unit in chosen)
+    entries = tuple({"name": unit.shown, "text": _score(call, unit), "rank": str(unit.rank)} for unit in chosen)
     printed = {"places": words, "count": str(len(chosen))}
-    units = [unit.unit_id for unit in chosen]
+    units = [unit.unit_id for unit in ranked]
     return Answer(joined([unit.shown for unit in chosen]), None, formula, "", units, ranked, _all_inputs(call), 0, printed, entries)
+
+
+def _places_words(limit: int, *, last: bool) -> str:
+    """``前三位``, ``后五位``; of a single place ``第一位`` or ``末位``."""
+    if limit == 1:
+        return "末位" if last else "第一位"
+    return f"{'后' if last else '前'}{'两' if limit == _PAIR else chinese(limit)}位"
+
+
+def _score(call: Call, unit: FigureUnit) -> str:
+    return "" if unit.printed is None else numbers.fixed(unit.printed, call.data.known.digits)
 
 
 def _all_inputs(call: Call) -> tuple[Any, ...]:
@@ -52,7 +64,7 @@ def extreme(call: Call) -> Answer:
     highest = call.spec.kind == "highest"
     what = name.title if name else "总分"
     formula = f"{call.scope.title}{what}的{'最高' if highest else '最低'}值"
-    expected = call.scope.of(scores)
+    expected = call.scope.of(scores) if name else call.scope.ranked()
     if len(set(scores.values())) <= 1:
         why = "没有数据" if not scores else "各单位都一样，不分高低"
         return Answer("", formula=formula, covered=scores, expected=expected, why=why)
