@@ -151,3 +151,29 @@ def test_two_notes_in_a_row_are_one(example: Scored) -> None:
     with example.changed("delete from scored_facts where unit_id = 'minzheng' and metric like 'disclosed%'") as results:
         html = circular_html(results, example.body)
     assert "632997条（按有数据的44个单位计算；以上各项合计1549373条，与总数不等）。" in html.replace("\u2060", "")
+
+
+@pytest.fixture(scope="module")
+def tables() -> Iterator[Scored]:
+    """The other pack with a text: annual reports judged by their tables alone."""
+    with scored(ROOT / "data" / "qingping-2021", ROOT / "criteria" / "openness-tables-2021" / "circular.html.j2") as made:
+        yield made
+
+
+def test_the_text_of_another_pack_says_what_its_few_units_carry(tables: Scored) -> None:
+    text = tables.text()
+    assert "对4个市政府部门、2个县（市、区）2021年政府信息公开工作年度报告的数据进行了评价" in text
+    assert "市政府部门平均得分91.53分，最高99.93分，市教育局居第一位；县（市、区）平均得分92.52分，最高99.24分，砚桥县居第一位。" in text
+    assert "新收政府信息公开申请177件，较上年增长23.53%（按两年均有数据的5个单位计算），自然人申请占89.27%；上年结转13件。" in text
+    assert "其中予以公开72件、部分公开8件（按有数据的5个单位计算）等；结转下年度17件。" in text
+    assert "有1个单位报告中的表格数据前后矛盾，占16.67%；" in text
+
+
+def test_the_text_of_another_pack_leaves_out_what_it_has_no_data_for(tables: Scored) -> None:
+    text = tables.text("delete from scored_facts", "update points set points = full_points, lost = 0")
+    assert [line for line in text.split("\n") if line.startswith(("一、", "二、", "三、"))] == ["一、总体情况", "二、工作要求"]
+    assert "继续保持，按期公布年度报告，逐表核对数据。" in text
+    one = tables.text(*only("unit_id = 'heting'"))
+    assert "县（市、区）得分85.79分。1个县（市、区）" not in one
+    assert "从评价结果看，县（市、区）得分85.79分。" in one
+    assert "部门" not in one
