@@ -54,5 +54,5 @@ def test_every_example_of_the_page_runs_and_its_text_is_printed(tmp_path: Path) 
         FIRST,
         "青屏市、澄阳市、棠州市居前三位。",
         "个别单位没有制定方案。",
-        "有1个单位低于及格线，整改一项、核销一项。",
+        "有1个单位低于及格线，应当在20个工作日内报送整改方案。",
     ]

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 _CHINESE = "一二三四五六七八九十百千万亿两零〇"
 _COUNTED = "个家件条项次场名位篇人户份倍成年月日天周种类"
 _NOT_COUNTING = "上下统同唯每任逐某这那另第专万初头"  # 同一个, 逐一, 第一次: no number of anything
+_CLAIMING = "有共仅只计达至为"  # 有一个单位 claims something; 一项一项, 一年来, 一次说清 do not
 _ARABIC = r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*"
 _PATTERN = re.compile(
     rf"{_ARABIC}"
     rf"|百分之[{_CHINESE}点]+|千分之[{_CHINESE}点]+|[{_CHINESE}]+分之[{_CHINESE}]+"
     r"|一半|半数|过半|大半|几[十百千万亿]|数[十百千万亿]"
     rf"|(?<=[第])[{_CHINESE}]+(?=[名位])"
-    rf"|(?<![{_NOT_COUNTING}{_CHINESE}])[{_CHINESE}]+(?=[{_COUNTED}])"
+    rf"|(?<=[{_CLAIMING}])一(?=[{_COUNTED}])"
+    rf"|(?<![{_NOT_COUNTING}{_CHINESE}])(?!一[{_COUNTED}])[{_CHINESE}]+(?=[{_COUNTED}])(?!位一体)"
     r"|[二三四五六七八九两]?[十百千万亿][一二三四五六七八九](?=[^、）是五届大条款]|$)"
 )
 _AROUND = 10

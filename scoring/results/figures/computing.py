@@ -30,6 +30,8 @@ def compute_figures(session: Session, declared: Declared, known: Known) -> tuple
     Returns:
         Figures by name in the order of the file, empty ones included; problems (F003, F011).
     """
+    if not declared.specs:  # a large run without a text asks nothing of its tables
+        return {}, []
     data, problems = FigureData(session, known), []  # type: FigureData, list[Problem]
     figures = {spec.name: _compute(data, declared, spec, problems) for spec in declared.specs}
     for whole, parts in _wholes(declared.specs).items():

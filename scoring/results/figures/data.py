@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from scoring import numbers
 from scoring.database import Session, literal, sql_file
@@ -52,6 +53,7 @@ class FigureData:
         self.by_id = {unit.unit_id: unit for unit in self.units}
         self._values: dict[tuple[str, int], dict[str, Decimal]] = {}
         self._points: dict[str, dict[str, Point]] = {}
+        self._files: dict[tuple[Any, ...], list[str]] = {}
         self._read: dict[tuple[str, int], list[tuple[str, str]]] = {}
 
     def values(self, code: str, years_back: int = 0) -> Mapping[str, Decimal]:
@@ -93,8 +95,14 @@ class FigureData:
 
     def files(self, inputs: Iterable[Input], units: Iterable[str]) -> list[str]:
         """The files that inputs of units come from, each once, sorted."""
+        asked = frozenset((item.kind, item.key, item.years_back) for item in inputs), tuple(units)
+        if asked not in self._files:  # figures over the ranking all ask the same
+            self._files[asked] = self._find_files(*asked)
+        return self._files[asked]
+
+    def _find_files(self, inputs: Iterable[tuple[str, str, int]], units: Iterable[str]) -> list[str]:
         wanted, found = set(units), set[str]()
-        for kind, key, back in {(item.kind, item.key, item.years_back) for item in inputs}:
+        for kind, key, back in inputs:
             if kind in {"fact", "report", "check"}:
                 found.update(path for unit, path in self._read_from(key if kind == "fact" else "", back) if unit in wanted)
             elif table := self.known.tables.get(_TABLES[kind]):

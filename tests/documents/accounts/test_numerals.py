@@ -22,6 +22,8 @@ from scoring.documents.accounts.text import Printed, accounts
         ("一、总体情况；（二）主要特点；一是；十分重要，千方百计，万众一心", []),
         ("下一年度、上一年，“十三五”规划，党的十九大", []),
         ("在线访谈①", []),
+        ("有一个单位，共一件，仅一次", ["一", "一", "一"]),
+        ("整改一项、核销一项，一年来，一次说清，三位一体", []),
     ],
 )
 def test_numbers_are_found_and_ordinals_are_not(text: str, found: list[str]) -> None:
