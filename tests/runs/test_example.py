@@ -11,6 +11,7 @@ from typing import Any
 import pdfplumber
 import pytest
 
+from scoring.documents import check_layout
 from scoring.results.store import open_results
 from scoring.running import Options, Run, run
 from tests.oracle import load
@@ -52,6 +53,12 @@ def test_the_published_totals_stand_in_the_circular(finished: Run) -> None:
     text = _pdf_text(finished.folder / "circular.pdf")
     for number in ("1563668", "8.91%", "3566", "776211", "92754", "55257", "635880", "2071", "852", "826", "360", "563", "1044"):
         assert number in text, number
+
+
+def test_the_circular_holds_on_every_item_of_the_layout_checklist(finished: Run) -> None:
+    findings = check_layout(finished.folder / "circular.pdf")
+    assert len(findings) > 90
+    assert [(f.id, f.page, f.measured, f.expected, f.quote) for f in findings if f.outcome == "fails"] == []
 
 
 def test_printed_terms_add_up_to_the_printed_score(finished: Run) -> None:

@@ -12,7 +12,7 @@ from scoring.documents.layout.registry import rules
 from scoring.documents.printing.pdf import Printer
 from tests.documents.layout import drawn
 from tests.documents.layout.breaking import CASES, Break
-from tests.documents.layout.drawing import Drawing
+from tests.documents.layout.drawing import CHAR, Drawing
 
 BASES: dict[str, Callable[[], Drawing]] = {
     "document": drawn.document,
@@ -32,6 +32,15 @@ def failing(artist: Printer, drawing: Drawing) -> set[str]:
 @pytest.mark.parametrize("base", [name for name in BASES if name != "narrow"])
 def test_a_document_drawn_as_the_standard_wants_it_holds(artist: Printer, base: str) -> None:
     assert failing(artist, BASES[base]()) == set()
+
+
+def test_a_line_left_short_by_a_whole_number_ends_no_paragraph(artist: Printer) -> None:
+    drawing = drawn.document()
+    drawing.edit("p2.04", text=drawn.words(4, 22), wide=22 * CHAR)
+    drawing.edit("p2.05", text="1284316543条" + drawn.words(4, 22))
+    assert failing(artist, drawing) == set()
+    drawing.edit("p2.05", text=drawn.words(4, 28))
+    assert failing(artist, drawing) == {"B3-indent"}
 
 
 @pytest.mark.slow

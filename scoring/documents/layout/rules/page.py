@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from scoring.documents.layout.judging import Measure, at, chars, fine, mm, quote, rows, rule, wrong
@@ -12,6 +13,7 @@ from scoring.documents.layout.sheets import Sheet
 from scoring.documents.layout.standard import Standard
 
 _HANGING = "，。、；：！？）》〉」』】〕”’"
+_WHOLE = re.compile(r"[0-9A-Za-z.,:/%-]+[年月日号条件个万亿%]?")
 _MANY = 8  # lines of text that make a page worth measuring
 _ALL_HAN = 0x2E80  # full-width characters begin here; the dashes and quotes below it may be half as wide
 _NEARLY = 1.2  # mm; a line that ends so near to the edge is full
@@ -169,6 +171,12 @@ def indents(doc: Document, std: Standard) -> Iterator[Measure]:
     edge = std["left"] + std["width"]
     for i, line in enumerate(doc.text):
         indent = (line.x0 - std["left"]) / std.char
-        begins = i == 0 or edge - doc.text[i - 1].x1 > std["heading_blank"] * std.char
+        begins = i == 0 or edge - doc.text[i - 1].x1 - _whole_start(line) > std["heading_blank"] * std.char
         wanted = [std["heading_blank"]] if begins else [0.0, std["heading_blank"]]
         yield at(line, any(std.within("indent", indent, w) for w in wanted), chars(indent))
+
+
+def _whole_start(line: Line) -> float:
+    """Width of the number or Latin word that a line begins with: it went on whole and left the line before short."""
+    word = _WHOLE.match(line.text)
+    return line.chars[word.end() - 1].x1 - line.x0 if word else 0.0
