@@ -17,6 +17,7 @@ TITLE = "整改通知单"
 _HEAD_MAX, _HEAD_FILL = 40.0, 0.95  # the name in the head: at most 40 pt, at most so much of the width
 _SEAL_INDENT = 4 * 15.79  # right of the date (GB/T 9704-2012, 7.3.5.1), pt
 _CONTACT = {"person": "联系人", "phone": "联系电话", "email": "电子邮箱", "address": "地址"}
+_SLIP_ROOM, _SLIP_PADDING, _SLIP_ROW = 380.0, 6.5, (16.0, 30.0)  # rows of 回执: lower where that keeps them on one page, pt
 # Columns of the table: title, width (pt; the rest goes to what was found), whether it may be left out where it is empty.
 _COLUMNS = (("序号", 28.0, False), ("事项", 72.0, False), ("存在的问题", 0.0, False), ("失分", 38.0, True), ("整改要求", 104.0, False))
 
@@ -61,6 +62,7 @@ class NoticeView:
     date_width: str
     date_indent: str
     reply_slip: bool
+    slip_height: str
     keywords: str
 
 
@@ -95,6 +97,7 @@ def notice_view(results: Results, notice: Notice) -> NoticeView:
         date_width=f"{em_width(date) * 16:.1f}",
         date_indent=f"{max(_SEAL_INDENT, (em_width(issuer) - em_width(date)) * 16 / 2):.1f}",
         reply_slip=bool(settings.get("reply_slip")),
+        slip_height=f"{min(max(_SLIP_ROOM / len(rows) - _SLIP_PADDING, _SLIP_ROW[0]), _SLIP_ROW[1]):.1f}",
         keywords=f"{results.assessment_id}, {results.score_fingerprint}",
     )
 

@@ -142,3 +142,11 @@ def test_several_processes_print_the_same_notices(fonts: FontSet, tmp_path: Path
     two = make(Job(results, tmp_path / "two", fonts=fonts, jobs=2))
     assert [file.name for file in one] == [file.name for file in two] == [f"u{i}.pdf" for i in range(1, 18)]
     assert [file.read_bytes() for file in one] == [file.read_bytes() for file in two]
+
+
+def test_a_slip_of_thirteen_problems_stays_on_its_page(fonts: FontSet, tmp_path: Path) -> None:
+    (file,) = printed(noticed.results(notice(*many(13))), fonts, tmp_path)
+    last = pages(file)[-1].extract_text()
+    assert "通知单编号" in last
+    assert "事项13" in last
+    assert "主要负责人" in last
