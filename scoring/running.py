@@ -80,10 +80,16 @@ def run(folder: Path, options: Options | None = None, say: Say = silent) -> Run:
     with work.session:
         paper = _paper(work) if options.documents else None
         declared, known = _declared(work, paper)
-        stored = pipeline.score(work, options.reasons)
+        stored = pipeline.score(work, _reasons(work, options))
         work.say("figures", {})
         figures = settings.name_figures(work, declared, known)
         return _write(work, options, paper, events, _Outcome(figures, declared.fixed_wording, stored))
+
+
+def _reasons(work: Work, options: Options) -> Reasons:
+    """Sheets of units print every sentence, however many there are."""
+    printed = options.documents and "feedback" in work.assessment.documents
+    return "always" if options.reasons == "auto" and printed else options.reasons
 
 
 @dataclass(frozen=True)

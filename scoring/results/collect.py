@@ -14,6 +14,7 @@ from scoring.results.columns import wanted_columns
 from scoring.results.figure import Figure
 from scoring.results.figures.storing import store_figures, stored_figures
 from scoring.results.groups import collect_groups
+from scoring.results.material import Material
 from scoring.results.material_collect import collect_material
 from scoring.results.model import Arithmetic, PointRow, PolicyPair, Results, TieBreak, TreeNode
 from scoring.results.packing import unpacked
@@ -21,6 +22,7 @@ from scoring.results.preparing import collect_preparation
 from scoring.results.quality_collect import collect_quality
 from scoring.results.rectification import Scored, collect_rectification
 
+_OF_UNITS = {"feedback", "rectification"}  # sections of documents that need to know where single numbers came from
 PIECE = 1000  # characters
 
 
@@ -65,10 +67,11 @@ def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]]
     """
     settings = run_settings(session)
     quality = collect_quality(session, settings)
+    again = documents is not None  # any document may be asked for then, also one that has no settings
     documents = unpacked(settings["documents"]) if documents is None else documents
     columns = wanted_columns(documents.get("circular", {}).get("annexes") or ())
     groups, points = tuple(collect_groups(session, settings, columns)), tuple(_points(session, settings["titles"]))
-    material = collect_material(session, settings)
+    material = collect_material(session, settings) if again or _OF_UNITS & set(documents) else Material()
     scored = Scored(groups, points, quality, material)
     wanted = documents.get("rectification")
     return Results(

@@ -111,7 +111,10 @@ def test_the_circular_and_the_workbook_print_the_same(finished: Run, sheets: Map
 
 def test_the_gain_of_one_indicator_is_what_a_run_without_the_loss_would_give(tmp_path: Path) -> None:
     """The promise is put to the test: the lapse is taken out of the findings and everything is scored again."""
-    before = run(mini.make(tmp_path / "before"), Options(out=tmp_path / "out"))
+    folder = mini.make(tmp_path / "before")
+    settings = folder / "assessment.yaml"
+    settings.write_text(settings.read_text("utf-8") + "feedback: {issuer: 县政府办公室, date: 2017-05-10}\n", "utf-8")
+    before = run(folder, Options(out=tmp_path / "out", jobs=1))
     assert before.results
     sheet = next(found for found in unit_sheets(before.results) if found.unit_id == "yi")
     line = next(found for found in sheet.losses if found.indicator_id == "requests.lapses")
