@@ -103,8 +103,10 @@ class PdfReader:
         found = []
         for page in self.pdf.pages:
             found += [(page.objgen, piece) for piece in self._stream(page.obj, page.obj.Resources)]
+            loose = list(self.loose)
             for form in self._groups(page.obj.Resources):
                 found += [(form.objgen, piece) for piece in self._stream(form, form.Resources)]
+            self.loose = loose  # a group without marks of its own belongs to the content that draws it
         return list({(stream, id(piece)): (stream, piece) for stream, piece in found}.values())
 
     def _groups(self, resources: Any) -> Iterator[Any]:
