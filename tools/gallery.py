@@ -56,7 +56,7 @@ SHOWN = {
     "ledger": Shown("ledger.xlsx", "The ledger in which the office follows what was asked for.", (1,), "soffice"),
     "workbook": Shown("results.xlsx", "The workbook: ranking, and behind it every point in live formulas.", (1,), "soffice"),
     "quality": Shown("checks.html", "The data-quality page: what does not add up, and where.", (1,), "chromium"),
-    "annex": Shown("annex.html", "The annexes as a fragment for the office's web page, in a browser without any style.", (1,), "chromium"),
+    "annex": Shown("annex.html", "The annexes as a fragment for the office's web page, as a browser shows it.", (1,), "chromium"),
     "figures": Shown("figures.csv", "Every number of the circular: value, formula, coverage, sources.", (1,)),
 }
 
