@@ -95,3 +95,50 @@ def test_without_settings_and_text_there_is_no_circular(tmp_path: Path) -> None:
     result = scoring("render", run, "circular", "--out", tmp_path / "made")
     assert result.exit_code == 1
     assert "没有通报的设置或正文；应为 assessment.yaml 中的 circular 和考核指标旁的 circular.html.j2" in result.stderr
+
+
+def test_annexes_are_made_with_other_options(finished: Path, tmp_path: Path) -> None:
+    before = contents(finished)
+    choices = ["--annex", "columns=requests,requests.on_time", "--annex", "1:full_points=heads", "--annex", "ties=true"]
+    result = scoring("render", finished, "annex", "--out", tmp_path, *choices)
+    assert result.exit_code == 0, result.output
+    page = (tmp_path / "annex.html").read_text("utf-8")
+    assert '<th scope="col" class="number">依申请公开<span>（60分）</span></th>' in page
+    assert '<th scope="col" class="number">按时办结<span>（40分）</span></th>' in page
+    assert '<td class="number">26.6667</td>' in page  # 乙山: 6 of 9 closed on time
+    assert contents(finished) == before
+
+
+def test_without_scores_no_score_is_in_the_fragment(finished: Path, tmp_path: Path) -> None:
+    assert scoring("render", finished, "annex", "--out", tmp_path, "--annex", "scores=false").exit_code == 0
+    page = (tmp_path / "annex.html").read_text("utf-8")
+    assert "甲河县" in page
+    assert "78.67" not in page
+    assert "78.67" in (finished / "annex.html").read_text("utf-8")
+
+
+def test_wrong_choices_for_annexes_stop_before_anything_is_written(finished: Path, tmp_path: Path) -> None:
+    result = scoring("render", finished, "annex", "--out", tmp_path / "made", "--annex", "columns=nothing", "--annex", "together=ranked")
+    assert result.exit_code == 1
+    assert "[D050]" in result.stderr
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize(
+    ("annex", "words"),
+    [
+        ("group: city", "circular.annexes[1].group: 附件引用了不存在的分组：city；应为 county"),
+        ("group: county, columns: [requests.in_time]", "circular.annexes[1].columns: 附件的列引用了不存在的指标：requests.in_time"),
+        ("groups: [county, county]", "circular.annexes[1].groups: 附件选项的列表为空或有重复：county、county"),
+    ],
+)
+def test_annexes_are_held_against_the_criteria_before_anything_is_scored(tmp_path: Path, annex: str, words: str) -> None:
+    folder = mini.make(tmp_path / "mini")
+    text = CIRCULAR.replace("group: county", annex)
+    (folder / "assessment.yaml").write_text(mini.SETTINGS + text, "utf-8")
+    (folder / "circular.html.j2").write_text(TEXT, "utf-8")
+    result = scoring("run", folder)
+    line = len((mini.SETTINGS + text).splitlines())
+    assert result.exit_code == 1
+    assert f"assessment.yaml:{line}: {words}" in result.stderr
+    assert not (folder / "out").exists()
