@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOMS = ("criteria", "intake", "checks", "measures", "rules", "scores", "ranking", "results", "documents")
-SHARED = {"problems", "numbers", "database", "yamlfile", "yamlmistakes"}
+SHARED = {"problems", "numbers", "database", "yamlfile", "yamlmistakes", "csvfile"}
 # No database: a document computes nothing. Documents of a thousand units are printed by several processes.
-DOCUMENTS_SEE = {"documents", "results", "problems", "numbers", "yamlfile", "processes"}
+DOCUMENTS_SEE = {"documents", "results", "problems", "numbers", "yamlfile", "csvfile", "processes"}
 
 HEAVY = {
     "chinese_calendar",

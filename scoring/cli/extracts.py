@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scoring.cli.summaries import counted, table
+from scoring.csvfile import harmless
 from scoring.problems import Language
 
 COLUMNS = ("metric", "title", "part", "value", "semantic", "qualifier", "uom", "scope", "raw", "locator", "quote")
 _MARKS = {"exact": "", "about": "约", "at_least": "≥", "at_most": "≤"}
 _ABSENT = {"blank": "（空白）", "not_applicable": "（不适用）", "text": "（文字）"}
-_FORMULA = {"=", "+", "-", "@", "\t"}
 
 
 @dataclass
@@ -66,12 +66,9 @@ def csv_head() -> str:
 
 def _csv(rows: Iterable[Iterable[object]]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows([_safe(value) for value in row] for row in rows)
+    safe = ([harmless(value) if isinstance(value, str) else value for value in row] for row in rows)
+    csv.writer(buffer, lineterminator="\n").writerows(safe)
     return buffer.getvalue()
-
-
-def _safe(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA else value
 
 
 def as_text(report: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scoring.csvfile import harmless
 from scoring.intake.inputs.files import read_raw
 from scoring.problems import Problem, ProblemsFound
 
@@ -78,11 +79,11 @@ class TableFile:
         self._index.clear()
 
     def text(self) -> bytes:
-        """The file as CSV that Excel opens: UTF-8 with its mark."""
+        """The file as CSV that Excel opens: UTF-8 with its mark; no text is run as a formula, and each is read back as it was."""
         buffer = io.StringIO()
         writer = csv.writer(buffer)
-        writer.writerow(self.header)
-        writer.writerows([row.get(name, "") for name in self.header] for row in self.rows)
+        writer.writerow(map(harmless, self.header))
+        writer.writerows([harmless(row.get(name, "")) for name in self.header] for row in self.rows)
         return buffer.getvalue().encode("utf-8-sig")
 
 

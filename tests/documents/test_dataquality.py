@@ -7,11 +7,10 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from lxml import html
 
 from scoring.documents.printing.html import alone
-from scoring.documents.quality.report import file_problems, harmless, write_checks_csv, write_checks_html, write_figures_csv
+from scoring.documents.quality.report import file_problems, write_checks_csv, write_checks_html, write_figures_csv
 from scoring.documents.quality.unitfindings import MOST_PLACES, unit_findings
 from scoring.results.quality import (
     BrokenRow,
@@ -129,13 +128,6 @@ def test_thousands_of_sources_are_counted_and_the_rest_is_shown_where_it_stands(
     results = run((Unit("甲县", dict.fromkeys(TREE.leaves(), "10")),), figures={"disclosed": many})
     row = rows(write_figures_csv(results, tmp_path / "figures.csv"))[1]
     assert row[8:11] == ["甲县、乙县", "2998", "reports/a.html等2998份，见 results/sources.parquet"]
-
-
-@pytest.mark.parametrize(
-    ("text", "written"), [("=1+1", "'=1+1"), ("@x", "'@x"), ("+a", "'+a"), ("-1", "-1"), ("+8.91%", "+8.91%"), ("甲县", "甲县"), ("", "")]
-)
-def test_a_spreadsheet_program_runs_nothing_from_a_csv(text: str, written: str) -> None:
-    assert harmless(text) == written
 
 
 def test_a_consequence_is_folded_under_its_cause() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from scoring.csvfile import harmless
 from scoring.documents.kinds import Job
 from scoring.documents.printing.html import render_template, shipped_templates
 from scoring.documents.quality.changes import prepared_tables
@@ -16,8 +16,6 @@ from scoring.documents.quality.unitfindings import MOST_PLACES, MOST_ROWS, unit_
 from scoring.documents.workbook.results import FIGURES, figure_rows
 from scoring.results.model import Results
 from scoring.results.quality import Quality, Trouble
-
-_NUMBER = re.compile(r"[-+]?[0-9.,]+%?")
 
 
 def make(job: Job) -> tuple[Path, ...]:
@@ -59,12 +57,6 @@ def write_csv(out: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> 
         writer.writerow(head)
         writer.writerows([harmless(text) for text in row] for row in rows)
     return out
-
-
-def harmless(text: str) -> str:
-    """A text that a spreadsheet program takes for a text: an apostrophe before what it would run as a formula."""
-    runs = text.startswith(("=", "+", "-", "@", "\t", "\r"))
-    return f"'{text}" if runs and not _NUMBER.fullmatch(text) else text
 
 
 def write_checks_html(quality: Quality, out: Path, results: Results | None = None, templates: Sequence[Path] = ()) -> Path:

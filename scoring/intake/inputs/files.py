@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from scoring.csvfile import original
 from scoring.intake.formats.encoding import UndecodableError, decode
 from scoring.problems import Problem, ProblemsFound
 
@@ -60,23 +61,30 @@ def read_raw(path: Path, name: str, columns: str) -> RawTable:
         data = path.read_bytes()
     except OSError:
         raise ProblemsFound([Problem("I002", name)]) from None
-    rows = _workbook_rows(data, name) if path.suffix.lower() in WORKBOOKS else _csv_rows(data, name, columns)
+    book = path.suffix.lower() in WORKBOOKS
+    rows = _workbook_rows(data, name) if book else _csv_rows(data, name, columns)
     filled = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
     if not filled:
         raise ProblemsFound([Problem("I031", name, 1, args={"columns": columns})])
-    header = [cell.strip() for cell in filled[0][1]]
+    text = str.strip if book else _csv_text
+    header = [text(cell) for cell in filled[0][1]]
     while header and not header[-1]:
         header.pop()
-    return _table(name, header, filled[1:])
+    return _table(name, header, filled[1:], text)
 
 
-def _table(name: str, header: list[str], filled: Iterable[tuple[int, Sequence[str]]]) -> RawTable:
+def _csv_text(cell: str) -> str:
+    """A cell without blanks around it and without the apostrophe that kept it from running as a formula."""
+    return original(cell.strip())
+
+
+def _table(name: str, header: list[str], filled: Iterable[tuple[int, Sequence[str]]], text: Callable[[str], str] = str.strip) -> RawTable:
     cells: list[list[str | None]] = []
     numbers, problems, width = [], [], len(header)
     for number, row in filled:
         if len(row) < width or any(cell.strip() for cell in row[width:]):
             problems.append(Problem("I029", name, number, found=str(len(row)), args={"columns": width}))
-        own: list[str | None] = [cell.strip() or None for cell in row[:width]]
+        own: list[str | None] = [text(cell) or None for cell in row[:width]]
         cells.append(own + [None] * (width - len(own)))
         numbers.append(number)
     return RawTable(name, header, cells, numbers, tuple(problems))
