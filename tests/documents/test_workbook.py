@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.documents.quality.checkrows import CHECK_WORDS
-from scoring.documents.workbook.cells import sheet_name
 from scoring.documents.workbook.matrix import OUTCOME_WORDS
+from scoring.documents.workbook.paper import sheet_name
 from scoring.documents.workbook.results import write_workbook
 from scoring.problems import ProblemsFound
 from scoring.results.model import Arithmetic, Outcome, PolicyPair, RankedUnit, Results, TieBreak
@@ -61,7 +61,7 @@ def test_the_ranking_shows_every_number_with_its_digits(book: openpyxl.Workbook)
         (4, "丁市", 16.88),
     ]
     assert sheet["G3"].number_format == "0.00"
-    assert sheet.freeze_panes == "A3"
+    assert sheet.freeze_panes == "C3"
 
 
 def test_a_cell_without_points_says_why_and_is_not_a_zero(book: openpyxl.Workbook) -> None:

@@ -34,7 +34,7 @@ _CORRECTED = (
     Column("指标代码", 26, "mono"),
     Column("原值", 14, "number"),
     Column("更正值", 14, "number"),
-    Column("更正日期", 12, "word"),
+    Column("更正日期", 12, "date"),
     Column("更正人", 16, "word"),
     Column("理由", 40),
     Column("佐证", 30),

@@ -9,7 +9,8 @@ from typing import Any
 
 from scoring.documents.official.titleshape import em_width
 from scoring.documents.standard.model import Cell, Extra, Standard, body_cells, head_cells, widths
-from scoring.documents.workbook.cells import Column, Pen, finish, sheet_name, write_table
+from scoring.documents.workbook.cells import Column, Pen, write_table
+from scoring.documents.workbook.paper import finish, sheet_name
 
 _BLOCK, _LEAF, _POINTS, _STANDARD, _BASIS, _SOURCE, _LINE = 14.0, 20.0, 11.0, 62.0, 30.0, 30.0, 150.0
 

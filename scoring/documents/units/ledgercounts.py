@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from scoring.documents.units.ledgersheet import FIRST_ROW, OVERDUE, Ledger, letters
-from scoring.documents.workbook.cells import Pen, finish
+from scoring.documents.workbook.cells import Pen
+from scoring.documents.workbook.paper import finish
 from scoring.results.rectification import STATES
 
 _SHEET = "整改台账"

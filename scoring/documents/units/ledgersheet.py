@@ -11,7 +11,8 @@ from typing import Any
 
 from scoring.documents.official.titleshape import em_width
 from scoring.documents.units.proof import proof_words
-from scoring.documents.workbook.cells import Pen, finish
+from scoring.documents.workbook.cells import Pen
+from scoring.documents.workbook.paper import finish
 from scoring.results.rectification import FILLED, STATES, Notice, Rectification, ToMend
 
 CLOSED = STATES[2:]

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["word", "text", "number", "mono"]
+from scoring.documents.workbook.paper import finish, holdable, row_height
+
+Kind = Literal["word", "text", "number", "mono", "date"]
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.([0-9]{1,10}))?")  # what a double holds to the last digit
-_LONGEST = 32_767  # characters of a cell, by the file format
 _FONT = {"font_name": "宋体", "font_size": 10.5, "valign": "vcenter"}
 _LINE = {"border": 1, "border_color": "#BFBFBF"}
 _OPEN = {**_LINE, "locked": False, "bg_color": "#FFF9E5"}  # to be filled in
@@ -19,17 +20,19 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"font_name": "黑体", "font_size": 15, "align": "center"},
     "note": {"font_color": "#595959", "text_wrap": True},
     "head": {**_LINE, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#EDEDED"},
-    "word": {**_LINE, "align": "center"},
+    "word": {**_LINE, "align": "center", "text_wrap": True},
     "text": {**_LINE, "align": "left", "text_wrap": True, "valign": "top"},
     "clause": {**_LINE, "align": "left", "text_wrap": True},
     "points": {**_LINE, "align": "center"},
     "block": {**_LINE, "align": "center", "text_wrap": True},
-    "mono": {**_LINE, "align": "left", "font_name": "Consolas", "font_size": 9.5, "valign": "top"},
+    "mono": {**_LINE, "align": "left", "font_name": "Consolas", "font_size": 9.5, "valign": "top", "text_wrap": True},
     "number": {**_LINE, "align": "right"},
     "full": {**_LINE, "align": "right", "font_color": "#595959", "bg_color": "#F7F7F7"},
     "total": {**_LINE, "align": "right", "bold": True},
     "label": {"align": "right"},
     "day": {**_LINE, "align": "center"},
+    "date": {**_LINE, "align": "center"},
+    "dateleft": {**_LINE, "align": "left"},
     "input": {**_OPEN, "align": "left", "text_wrap": True},
     "inputword": {**_OPEN, "align": "center"},
     "inputday": {**_OPEN, "align": "center"},
@@ -54,8 +57,7 @@ class Pen:
         if not text:
             sheet.write_blank(row, column, None, self.look(look))
             return
-        shown = text if len(text) <= _LONGEST // 2 else text[: _LONGEST // 2 - 1] + "…"
-        sheet.write_string(row, column, shown, self.look(look))
+        sheet.write_string(row, column, holdable(text), self.look(look))
 
     def number(self, sheet: Any, row: int, column: int, text: str, look: str = "number") -> None:
         """A finished number as a number that shows the same digits; any other text as text."""
@@ -69,6 +71,15 @@ class Pen:
     def day(self, sheet: Any, row: int, column: int, day: dt.date, look: str = "day") -> None:
         """A date that the spreadsheet program knows as one."""
         sheet.write_datetime(row, column, day, self.look(look, "yyyy-mm-dd"))
+
+    def date(self, sheet: Any, row: int, column: int, text: str, look: str = "date") -> None:
+        """A date in ISO form as a date; any other text as text."""
+        try:
+            day = dt.date.fromisoformat(text)
+        except ValueError:
+            self.text(sheet, row, column, text, "word" if look == "date" else look)
+            return
+        self.day(sheet, row, column, day, look)
 
     def heading(self, sheet: Any, text: str, last_column: int) -> None:
         """The title across the first row."""
@@ -87,7 +98,7 @@ class Column:
     kind: Kind = "text"
 
 
-def write_table(pen: Pen, sheet: Any, title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+def write_table(pen: Pen, sheet: Any, title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], fixed: int = 0) -> None:
     """A titled table with a fixed head and filters.
 
     Args:
@@ -96,33 +107,18 @@ def write_table(pen: Pen, sheet: Any, title: str, columns: Sequence[Column], row
         title: Title across the first row.
         columns: The columns.
         rows: One tuple of finished strings per row, one per column.
+        fixed: How many columns stay in view.
     """
     pen.heading(sheet, title, len(columns) - 1)
     for position, column in enumerate(columns):
         sheet.set_column(position, position, column.width)
         pen.text(sheet, 1, position, column.title, "head")
+    widths = [column.width for column in columns]
+    write = {"number": pen.number, "date": pen.date}
     for number, values in enumerate(rows, 2):
+        if height := row_height(values, widths):
+            sheet.set_row(number, height)
         for position, (column, value) in enumerate(zip(columns, values, strict=True)):
-            (pen.number if column.kind == "number" else pen.text)(sheet, number, position, value, column.kind)
+            write.get(column.kind, pen.text)(sheet, number, position, value, column.kind)
     sheet.autofilter(1, 0, max(len(rows) + 1, 2), len(columns) - 1)
-    finish(sheet, 2, 0)
-
-
-def finish(sheet: Any, rows: int, columns: int) -> None:
-    """Fixed head, and a page set-up that prints without further thought: A4 across, one page wide, head repeated."""
-    sheet.freeze_panes(rows, columns)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0, rows - 1)
-    sheet.set_footer("&C第 &P 页，共 &N 页")
-    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-
-
-def sheet_name(title: str, taken: set[str]) -> str:
-    """A name that Excel accepts (no brackets, colons, stars, question marks or slashes, 31 characters) and that no other sheet has."""
-    clean = re.sub(r"[\[\]:*?/\\']", "·", title)
-    names = [clean[:31], *(f"{clean[: 28 - len(str(i))]}({i})" for i in range(2, len(taken) + 3))]
-    name = next(name for name in names if name.casefold() not in taken)
-    taken.add(name.casefold())
-    return name
+    finish(sheet, 2, fixed, widths, len(rows) + 1)

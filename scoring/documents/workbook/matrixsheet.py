@@ -6,13 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from scoring.documents.workbook.cellformulas import ROOT
-from scoring.documents.workbook.cells import Pen, finish
+from scoring.documents.workbook.cells import Pen
 from scoring.documents.workbook.componentformulas import HEADS as COMPONENT_HEADS
 from scoring.documents.workbook.matrix import AFTER, FIRST_ROW, FULL_ROW, NONE_MARK, SUMS, Matrix, amounts, check_matrix
+from scoring.documents.workbook.paper import finish
 from scoring.documents.workbook.rankformulas import COMPARED_FORMAT, rank_formula
 from scoring.documents.workbook.terms import LONGEST, Term, cell
 from scoring.problems import ProblemsFound
 from scoring.results.model import RankedUnit
+
+_UNIT, _POINTS, _REMARK = 22, 9, 30  # widths of columns, characters
 
 
 def write_matrix(pen: Pen, sheet: Any, matrix: Matrix) -> None:
@@ -27,7 +30,8 @@ def write_matrix(pen: Pen, sheet: Any, matrix: Matrix) -> None:
             pen.number(sheet, row, column, matrix.word(unit, leaf))
         _write_sums(pen, sheet, matrix, unit, row)
         _write_rank(pen, sheet, matrix, unit, row, last_ranked)
-    finish(sheet, FIRST_ROW, 1)
+    widths = [_UNIT, *[_POINTS] * matrix.end("等次"), _REMARK]
+    finish(sheet, FIRST_ROW, 1, widths, FIRST_ROW + len(matrix.units) - 1)
 
 
 def _write_head(pen: Pen, sheet: Any, matrix: Matrix) -> None:
@@ -37,9 +41,9 @@ def _write_head(pen: Pen, sheet: Any, matrix: Matrix) -> None:
     pen.text(sheet, 1, 0, "", "head")
     pen.text(sheet, 2, 0, "单位", "head")
     pen.text(sheet, FULL_ROW, 0, "满分", "full")
-    sheet.set_column(0, 0, 22)
-    sheet.set_column(1, matrix.end("等次"), 9)
-    sheet.set_column(matrix.end("备注"), matrix.end("备注"), 30)
+    sheet.set_column(0, 0, _UNIT)
+    sheet.set_column(1, matrix.end("等次"), _POINTS)
+    sheet.set_column(matrix.end("备注"), matrix.end("备注"), _REMARK)
     _head_blocks(pen, sheet, matrix)
     for i, block in enumerate(matrix.blocks, 1 + len(matrix.leaves)):
         pen.text(sheet, 2, i, f"{block.title}小计", "head")

@@ -12,11 +12,13 @@ from scoring import numbers
 from scoring.documents.kinds import Job
 from scoring.documents.quality.changes import corrections_table, prepared_tables
 from scoring.documents.quality.checkrows import CHECKS, check_cells
-from scoring.documents.workbook.cells import Column, Pen, sheet_name, write_table
+from scoring.documents.workbook.cells import Column, Pen, write_table
 from scoring.documents.workbook.matrix import NONE_MARK, OUTCOME_WORDS, Matrix
 from scoring.documents.workbook.matrixsheet import write_matrix
+from scoring.documents.workbook.paper import holdable, sheet_name
 from scoring.results.model import Arithmetic, GroupTable, PointRow, RankedUnit, Results
 
+_RUN_DATE = "运行日期"
 _POLICY_WORDS = {
     "rescale": "缺项不计入基数，得分按满分折算",
     "redistribute_equal": "缺项分值平均加到其他指标",
@@ -88,7 +90,7 @@ def write_workbook(results: Results, out: Path) -> Path:
     day = dt.date.fromisoformat(results.run_date)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(out), options) as book:
-        book.set_properties({"title": results.title, "created": dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)})
+        book.set_properties({"title": holdable(results.title), "created": dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)})
         pen, taken = Pen(book), set[str]()
         for name, write in _sheets(results):
             write(pen, book.add_worksheet(sheet_name(name, taken)))
@@ -105,13 +107,13 @@ def _sheets(results: Results) -> Iterator[tuple[str, Any]]:
         nodes = [node for node in results.nodes if node.group_id == group.group_id]
         matrix = Matrix(group, nodes, points, arithmetic)
         yield f"指标得分 {group.title}", lambda pen, sheet, matrix=matrix: write_matrix(pen, sheet, matrix)
-    yield "失分明细", lambda pen, sheet: write_table(pen, sheet, "失分明细", _LOST, list(lost_rows(results)))
-    yield "数据检查", lambda pen, sheet: write_table(pen, sheet, "数据检查", CHECKS, [check_cells(row) for row in results.checks])
+    yield "失分明细", lambda pen, sheet: write_table(pen, sheet, "失分明细", _LOST, list(lost_rows(results)), fixed=2)
+    yield "数据检查", lambda pen, sheet: write_table(pen, sheet, "数据检查", CHECKS, [check_cells(row) for row in results.checks], fixed=2)
     for name, columns, rows in [*corrections_table(results.quality), *prepared_tables(results.prepared)]:
         yield name, lambda pen, sheet, name=name, columns=columns, rows=rows: write_table(pen, sheet, name, columns, rows)
     if results.pairs:
         yield "名次与规则", lambda pen, sheet: write_table(pen, sheet, "名次取决于规则的相邻单位", PAIRS, list(pair_rows(results)))
-    yield "数字出处", lambda pen, sheet: write_table(pen, sheet, "通报所用数字的出处", FIGURES, list(figure_rows(results)))
+    yield "数字出处", lambda pen, sheet: write_table(pen, sheet, "通报所用数字的出处", FIGURES, list(figure_rows(results)), fixed=1)
     yield "说明", lambda pen, sheet: _write_notes(pen, sheet, results, arithmetic)
 
 
@@ -131,7 +133,7 @@ def _write_ranking(pen: Pen, sheet: Any, results: Results, group: GroupTable) ->
     absent = {"等次": not any(unit.grade for unit in group.rows), "全体位次": not declared(results).overall}
     kept = [i for i, column in enumerate(columns) if not absent.get(column.title, False)]
     columns, rows = [columns[i] for i in kept], [tuple(row[i] for i in kept) for row in rows]
-    write_table(pen, sheet, f"{results.title}排名（{group.title}）", columns, rows)
+    write_table(pen, sheet, f"{results.title}排名（{group.title}）", columns, rows, fixed=2)
 
 
 def _ranked(unit: RankedUnit) -> tuple[str, ...]:
@@ -197,7 +199,7 @@ def _write_notes(pen: Pen, sheet: Any, results: Results, arithmetic: Arithmetic)
         ("评分标准", results.criteria_title),
         ("制定依据", "、".join(results.criteria_basis)),
         ("校验码", results.score_fingerprint),
-        ("运行日期", results.run_date),
+        (_RUN_DATE, results.run_date),
         ("取整", f"{stage}保留{arithmetic.digits}位小数，{rounding}"),
         ("排名", _ranking_words(arithmetic)),
         ("缺项", _POLICY_WORDS[arithmetic.not_applicable]),
@@ -207,6 +209,7 @@ def _write_notes(pen: Pen, sheet: Any, results: Results, arithmetic: Arithmetic)
         ),
     ]
     write_table(pen, sheet, "说明", (Column("项目", 14, "word"), Column("内容", 90)), rows)
+    pen.date(sheet, 2 + [name for name, _ in rows].index(_RUN_DATE), 1, results.run_date, "dateleft")
 
 
 def _ranking_words(arithmetic: Arithmetic) -> str:
