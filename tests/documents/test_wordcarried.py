@@ -79,7 +79,7 @@ def test_words_in_frames_of_an_offices_own_are_not_lost() -> None:
     ],
 )
 def test_what_a_docx_cannot_carry_stops(body: str, found: str) -> None:
-    assert any(f"circular.docx：{found}；应为" in message for message in problems(body))
+    assert any(f"Word 文件：{found}；应为" in message for message in problems(body))
 
 
 def test_the_problem_names_the_line_of_the_template_and_the_words_there(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_the_problem_names_the_line_of_the_template_and_the_words_there(tmp_path
     with pytest.raises(ProblemsFound) as caught:
         circular_docx(circular_view(sample.results()), f"<html><body><main>{body}</main></body></html>", template=template)
     assert [sentence(problem) for problem in caught.value.problems] == [
-        f"{template}:{line}: {words}: 正文中的这一处不能收入可编辑的 circular.docx：<img>；"
+        f"{template}:{line}: {words}: 这一处不能收入可编辑的 Word 文件：<img>；"
         "应为段落、标题、加粗、倾斜、下划线、上下标、列表和不套叠的表格。请改写模板中的这一处。 [D062]"
         for line, words in ((1, "“全省情况见图所示”"), (2, "“又见”"))
     ]

@@ -23,7 +23,7 @@ def strip_chart(title: str, values: Sequence[str], own: tuple[str, str], mean: t
     """
     numbers = [float(value) for value in values]
     low, high = min(numbers), max(numbers)
-    ends = (f"最低{min(values, key=float)}", f"最高{max(values, key=float)}")
+    ends = _end_words(values)
     left, right = shown_width(ends[0]) + _ENDS, width - shown_width(ends[1]) - _ENDS
 
     def place(value: str) -> float:
@@ -39,6 +39,16 @@ def strip_chart(title: str, values: Sequence[str], own: tuple[str, str], mean: t
     if mean:
         shapes += _mean(place(mean[0]), mean[1], width)
     return svg.drawing(width, TOP + STROKE + (BELOW if mean else 2), title, shapes)
+
+
+def _end_words(values: Sequence[str]) -> tuple[str, str]:
+    return f"最低{min(values, key=float)}", f"最高{max(values, key=float)}"
+
+
+def strip_words(values: Sequence[str], own: str, mean: str) -> tuple[str, ...]:
+    """The words of a strip: the unit's, the lowest end, the mean (may be empty), the highest end."""
+    low, high = _end_words(values)
+    return (own, low, mean, high)
 
 
 def _own(at: float, words: str, width: float) -> list[str]:

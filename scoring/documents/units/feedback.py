@@ -1,4 +1,4 @@
-"""情况反馈 (``feedback/<unit>.pdf``), one per unit, and ``feedback/index.csv``."""
+"""情况反馈 (``feedback/<unit>.pdf`` and ``.docx``), one per unit, and ``feedback/index.csv``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from scoring.documents.quality.report import write_csv
 from scoring.documents.units.feedback_view import feedback_view
 from scoring.documents.units.filenames import file_names
 from scoring.documents.units.many import Press, print_many
+from scoring.documents.word.sheet import feedback_docx
 from scoring.results.sheet_model import UnitSheet
 from scoring.results.sheets import unit_sheets
 
@@ -23,18 +24,18 @@ TEMPLATE, STYLE = "feedback.html", "feedback.css"
 
 
 def make(job: Job) -> tuple[Path, ...]:
-    """``feedback/<unit>.pdf`` for every unit, exempt and unranked ones too, and ``feedback/index.csv`` (document ``feedback``).
+    """Document ``feedback``: ``feedback/<unit>.pdf`` and ``.docx`` for every unit, exempt and unranked too, and ``feedback/index.csv``.
 
     Returns:
-        The files written, units in the order of the ranking tables, the index last. Raises ProblemsFound
+        The files written, the PDFs in the order of the ranking tables, then the .docx, the index last. Raises ProblemsFound
         D001-D033; then nothing is written.
     """
     sheets = list(unit_sheets(job.results))
     names = file_names(sheet.unit_id for sheet in sheets)
     settings = job.results.documents.get(NAME, {})
-    printed = print_many(job, NAME, press, settings, [(names[sheet.unit_id], sheet) for sheet in sheets])
+    printed = print_many(job, NAME, press, settings, [(names[sheet.unit_id], sheet) for sheet in sheets], ("pdf", "docx"))
     (job.out / NAME).mkdir(exist_ok=True)
-    rows = [(sheet.unit_id, sheet.name, sheet.group, file.name) for sheet, file in zip(sheets, printed, strict=True)]
+    rows = [(sheet.unit_id, sheet.name, sheet.group, file.name) for sheet, file in zip(sheets, printed, strict=False)]
     return (*printed, write_csv(job.out / NAME / INDEX, ("标识", "单位", "组别", "文件"), rows))
 
 
@@ -42,9 +43,9 @@ def press(printer: Printer, settings: Mapping[str, Any]) -> Press:
     """What prints sheets: the style sheet is parsed once."""
     style = printer.style(render_template(STYLE, {}, printer.folders))
 
-    def print_sheet(named: Printer, sheet: UnitSheet) -> bytes:
+    def print_sheet(named: Printer, sheet: UnitSheet) -> dict[str, bytes]:
         html = feedback_html(sheet, settings, named.folders)
-        return named.pdf(named.pages(html, (style,)), html)
+        return {"pdf": named.pdf(named.pages(html, (style,)), html), "docx": feedback_docx(feedback_view(sheet, settings), html)}
 
     return print_sheet
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from scoring.documents.charts.bars import Bar
     from scoring.results.sheet_model import UnitSheet
 
 Align = Literal["left", "center", "right"]
@@ -29,10 +30,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Charts:
-    """Charts as SVG; empty where there is nothing to draw."""
+    """Charts as SVG, empty where there is nothing to draw, and what they show: words of the strip, rows of the bars."""
 
     strip: str = ""
     bars: str = ""
+    strip_words: tuple[str, ...] = ()
+    bar_rows: tuple[Bar, ...] = ()
 
 
 @dataclass(frozen=True)

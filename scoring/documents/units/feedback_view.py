@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scoring.documents.charts.bars import Bar, bar_chart
-from scoring.documents.charts.strip import strip_chart
+from scoring.documents.charts.strip import strip_chart, strip_words
 from scoring.documents.official.names import chinese_date
 from scoring.documents.official.titleshape import break_title
 from scoring.documents.units import sheetwords
@@ -97,14 +97,15 @@ def _scores(blocks: Sequence[BlockLine]) -> Grid | None:
 
 def _charts(sheet: UnitSheet) -> Charts:
     standing = sheet.standing
-    strip = ""
+    strip, words = "", tuple[str, ...]()
     if standing and standing.places and standing.place is not None:
         mean = (standing.mean, f"平均{standing.mean}") if standing.mean else None
         own = (standing.total, f"本单位{standing.total}（第{standing.rank}名）")
+        words = strip_words(standing.places, own[1], mean[1] if mean else "")
         strip = strip_chart(f"{sheet.group}{standing.of}个单位的总分", standing.places, own, mean, WIDTH)
     bars = [Bar(line.title, line.rate, line.rate or "不适用", line.mean_rate, line.mean_rate) for line in sheet.blocks]
     chart = bar_chart("各方面得分率", "本单位得分率", "本组平均得分率", bars, WIDTH) if bars else ""
-    return Charts(strip, chart)
+    return Charts(strip, chart, words, tuple(bars))
 
 
 def _gains(sheet: UnitSheet, most: int) -> Grid | None:

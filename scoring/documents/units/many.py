@@ -12,7 +12,7 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,8 +34,8 @@ WORTH_A_PROCESS = 16  # documents below which a second process costs more than i
 BATCH = 20  # documents after which cyclic garbage is collected, and progress is told
 GENERATION = 200  # documents of a process until it is renewed
 
-Press = Callable[["Printer", Any], bytes]
-"""Makes one document with a printer that is named after it."""
+Press = Callable[["Printer", Any], "bytes | Mapping[str, bytes]"]
+"""Makes one document with a printer that is named after it: its PDF, or all its forms by suffix (``pdf``, ``docx``)."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +64,17 @@ Item = tuple[str, Any]
 
 
 def print_many(
-    job: Job, document: str, press: Callable[[Printer, Any], Press], settings: object, items: Sequence[Item]
+    job: Job,
+    document: str,
+    press: Callable[[Printer, Any], Press],
+    settings: object,
+    items: Sequence[Item],
+    suffixes: Sequence[str] = ("pdf",),
 ) -> tuple[Path, ...]:
-    """Write ``<document>/<name>.pdf`` for every item below ``job.out``.
+    """Write ``<document>/<name>.pdf`` (and other suffixes) for every item below ``job.out``.
 
     Returns:
-        The files, in the order of the items.
+        The files, in the order of the items, for each suffix.
 
     Raises:
         ProblemsFound: with the problems of the documents that failed before the work was stopped; each names its
@@ -83,7 +88,7 @@ def print_many(
                 raise ProblemsFound(printed.problems)
             done += printed.done
             job.say("documents", {"document": document, "done": done, "of": len(items)})
-        return tuple(_moved(folder, job.out / document, f"{name}.pdf") for name, _ in items)
+        return tuple(_moved(folder, job.out / document, f"{name}.{suffix}") for suffix in suffixes for name, _ in items)
 
 
 @contextmanager
@@ -159,7 +164,9 @@ class _Worker:
     def _print(self, name: str, item: object) -> None:
         if self.press is None:
             self.press = self.order.press(self.printer, self.order.settings)
-        write_whole(self.order.out / f"{name}.pdf", self.press(self.printer.named(f"{self.order.document}/{name}.pdf"), item))
+        made = self.press(self.printer.named(f"{self.order.document}/{name}.pdf"), item)
+        for suffix, data in ({"pdf": made} if isinstance(made, bytes) else made).items():
+            write_whole(self.order.out / f"{name}.{suffix}", data)
 
 
 _workers: list[_Worker] = []  # the one of this process

@@ -69,7 +69,7 @@ def circular_docx(circular: Circular, html: str, place: str = "here", template: 
     """
     from lxml import html as lxml_html
 
-    body: Any = lxml_html.fromstring(html).find(".//body")
+    body: Any = lxml_html.document_fromstring(html).find("body")
     if problems := uncarried(body, NAME, template):
         raise ProblemsFound(problems)
     about = About(circular.title, circular.issuer, dt.date.fromisoformat(circular.date_iso), circular.number, circular.keywords)

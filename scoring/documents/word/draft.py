@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from scoring.documents.word import stylesheet
 from scoring.documents.word.markup import attribute, paragraph, tag
 from scoring.documents.word.pages import Page, footers, section
+from scoring.documents.word.styles import STYLES
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can say: no clock in the bytes
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -29,15 +30,30 @@ class About:
     keywords: str = ""
 
 
+class Looks:
+    """Styles, sections, and what stands in the margins; those of an official document unless another kind says otherwise."""
+
+    styles = STYLES
+
+    def section(self, page: Page, relations: dict[str, str]) -> str:
+        """The properties of a section; ``relations`` gives the ids of heads and feet."""
+        return section(page, relations)
+
+    def margins(self) -> dict[str, bytes]:
+        """Heads and feet of pages by the name of their part (``footer1``)."""
+        return footers()
+
+
 class Draft:
     """Blocks in order; a section's properties stand in its last paragraph, those of the last section at the end."""
 
-    def __init__(self, about: About, page: Page) -> None:
+    def __init__(self, about: About, page: Page, looks: Looks | None = None) -> None:
         self.about = about
         self.page = page
         self._blocks: list[str] = []
-        footer_names = list(footers())
-        self._relations = {name: f"rId{i}" for i, name in enumerate(("styles", "settings", "fontTable", *footer_names), 1)}
+        self._looks = looks or Looks()
+        names = ("styles", "settings", "fontTable", *self._looks.margins())
+        self._relations = {name: f"rId{i}" for i, name in enumerate(names, 1)}
 
     def add(self, *blocks: str) -> None:
         """Add finished paragraphs and tables."""
@@ -47,7 +63,7 @@ class Draft:
         """Begin a section unless the pages are already so; returns whether one was begun, on a new page."""
         if page == self.page:
             return False
-        self._blocks.append(paragraph("Anchor", sectPr=section(self.page, self._relations)))
+        self._blocks.append(paragraph("Anchor", sectPr=self._looks.section(self.page, self._relations)))
         self.page = page
         return True
 
@@ -57,18 +73,18 @@ class Draft:
 
     def bytes(self) -> bytes:
         """The file; the same blocks give the same bytes."""
-        body = tag("body", *self._blocks, section(self.page, self._relations))
+        body = tag("body", *self._blocks, self._looks.section(self.page, self._relations))
         document = f'{_XML}<w:document xmlns:w="{stylesheet.NAMESPACE}" xmlns:r="{_RELATION}">{body}</w:document>'
-        notes = footers()
+        notes = self._looks.margins()
         parts: dict[str, bytes | str] = {
             "[Content_Types].xml": _types(list(notes)),
             "_rels/.rels": _relations({"rId1": (f"{_RELATION}/officeDocument", "word/document.xml"), "rId2": (_CORE, "docProps/core.xml")}),
             "docProps/core.xml": _core(self.about),
             "word/document.xml": document,
             "word/_rels/document.xml.rels": _relations(
-                {key: (f"{_RELATION}/{'footer' if name in notes else name}", f"{name}.xml") for name, key in self._relations.items()}
+                {key: (f"{_RELATION}/{name.rstrip('0123456789')}", f"{name}.xml") for name, key in self._relations.items()}
             ),
-            "word/styles.xml": stylesheet.stylesheet(),
+            "word/styles.xml": stylesheet.stylesheet(self._looks.styles),
             "word/settings.xml": stylesheet.settings(),
             "word/fontTable.xml": stylesheet.font_table(),
             **{f"word/{name}.xml": data for name, data in notes.items()},
@@ -96,7 +112,7 @@ def _types(notes: list[str]) -> str:
         "styles": "styles",
         "settings": "settings",
         "fontTable": "fontTable",
-        **dict.fromkeys(notes, "footer"),
+        **{name: name.rstrip("0123456789") for name in notes},
     }
     parts = [f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>' for name, kind in kinds.items()]
     core = "application/vnd.openxmlformats-package.core-properties+xml"

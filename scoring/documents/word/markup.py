@@ -26,7 +26,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
         " topLinePunct autoSpaceDE autoSpaceDN adjustRightInd snapToGrid spacing ind contextualSpacing jc textDirection textAlignment"
         " outlineLvl rPr sectPr",
         "rPr": "rStyle rFonts b bCs i iCs strike noProof snapToGrid color spacing w kern position sz szCs u shd vertAlign lang",
-        "sectPr": "footerReference type pgSz pgMar pgNumType cols titlePg docGrid",
+        "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols titlePg docGrid",
         "tblPr": "tblStyle tblpPr tblOverlap tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption",
         "trPr": "cantSplit trHeight tblHeader",
         "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
@@ -89,7 +89,12 @@ def run(text: str, **look: str) -> str:
 
 def page_number() -> str:
     """The number of the page, as a field."""
-    parts = ('<w:fldChar w:fldCharType="begin"/>', '<w:instrText xml:space="preserve"> PAGE </w:instrText>')
+    return field("PAGE")
+
+
+def field(code: str) -> str:
+    """A field that the program fills: ``PAGE``, ``NUMPAGES``."""
+    parts = ('<w:fldChar w:fldCharType="begin"/>', f'<w:instrText xml:space="preserve"> {code} </w:instrText>')
     ends = ('<w:fldChar w:fldCharType="separate"/>', "<w:t>1</w:t>", '<w:fldChar w:fldCharType="end"/>')
     return "".join(tag("r", part) for part in (*parts, *ends))
 

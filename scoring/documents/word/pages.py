@@ -80,6 +80,11 @@ def footers() -> dict[str, bytes]:
 
 
 def _footer(content: str) -> bytes:
+    return margin_part("ftr", content)
+
+
+def margin_part(root: str, content: str) -> bytes:
+    """A part that stands in the margin of pages: ``hdr`` above, ``ftr`` below."""
     names = (
         f'xmlns:w="{NAMESPACE}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
         'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -87,7 +92,7 @@ def _footer(content: str) -> bytes:
         'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
         'xmlns:v="urn:schemas-microsoft-com:vml"'
     )
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:ftr {names}>{content}</w:ftr>'.encode()
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:{root} {names}>{content}</w:{root}>'.encode()
 
 
 def _number(side: str) -> str:

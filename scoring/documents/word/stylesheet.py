@@ -6,7 +6,7 @@ import functools
 
 from scoring.documents.fonts.roles import BY_ID as ROLES
 from scoring.documents.word.markup import ordered, properties, tag, twips
-from scoring.documents.word.styles import BLACK, CHARACTER, LINE, STYLES, Style
+from scoring.documents.word.styles import BLACK, BODY, CHARACTER, LINE, STYLES, Style
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -46,13 +46,13 @@ def first_line(characters: int, width: float) -> str:
 
 
 @functools.cache
-def stylesheet() -> bytes:
-    """styles.xml."""
+def stylesheet(styles: tuple[Style, ...] = STYLES) -> bytes:
+    """styles.xml; the first style is that of running text."""
     # Figures as Western text: as Chinese, LibreOffice would break a number over two lines.
     language = tag("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
-    run = properties("rPr", {"rFonts": fonts("fang"), **size(16), "lang": language})
+    run = properties("rPr", {"rFonts": fonts("fang"), **size(styles[0].size), "lang": language})
     defaults = tag("docDefaults", tag("rPrDefault", run), tag("pPrDefault", properties("pPr", _OFF)))
-    return part("styles", defaults, *map(_style, STYLES), _others())
+    return part("styles", defaults, *map(_style, styles), _others())
 
 
 def _style(style: Style) -> str:
@@ -80,7 +80,7 @@ def _paragraph(style: Style) -> dict[str, str]:
         "keepNext": tag("keepNext") if style.keep else "",
         "snapToGrid": "" if style.grid else tag("snapToGrid", val=0),
         "spacing": spacing(style.line, style.before * LINE),
-        "ind": first_line(style.indent, CHARACTER) if style.indent else "",
+        "ind": first_line(style.indent, CHARACTER if style.size == BODY else style.size) if style.indent else "",
         "jc": tag("jc", val=style.side),
         "outlineLvl": "" if style.outline is None else tag("outlineLvl", val=style.outline),
     }

@@ -11,6 +11,7 @@ from scoring.documents.word.stylesheet import size as type_size
 
 MARGIN = 3.0  # inside a cell, left and right, pt
 APART, THICK, MIDDLE, THIN = 12, 8, 6, 4  # rules, eighths of a pt
+_TIGHT = 1.0
 _LEFT = 1587  # 28 mm, twips
 
 
@@ -31,6 +32,7 @@ class Cell:
     below: str = ""
     fill: str = ""
     apart: bool = False
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ def _cell(cell: Cell, width: float) -> str:
                 "vMerge": tag("vMerge", val=cell.below) if cell.below else "",
                 "tcBorders": tag("tcBorders", _line("left", APART)) if cell.apart else "",
                 "shd": tag("shd", val="clear", color="auto", fill=cell.fill) if cell.fill else "",
+                "tcMar": tag("tcMar", *(tag(side, w=twips(_TIGHT), type="dxa") for side in ("left", "right"))) if cell.tight else "",
                 "vAlign": tag("vAlign", val="center"),
             },
         ),
