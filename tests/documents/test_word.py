@@ -45,6 +45,9 @@ def exempt_and_penalized() -> Results:
     return replace(results, groups=(sample.unranked(replace(first, rows=rows), "机构新设，不参加本次考核"), second))
 
 
+JOINT = ["沧澜省人民政府办公厅", "沧澜省财政厅"]
+
+
 def annex(group: str = "city", **options: Any) -> dict[str, Any]:
     return {"group": group, "title": "2016年政务公开工作考核成绩表", **options}
 
@@ -62,6 +65,14 @@ FORMS = {
     "counts and grades": sample.results(annexes=[annex(show="counts"), annex("department", show="grades")]),
     "several groups in one table": sample.results(annexes=[{"groups": ["city", "department"], "title": "考核成绩表"}]),
     "ties, full points in heads": sample.results(annexes=[annex(ties=True, full_points="heads", ranks=False, sort="order")]),
+    "letter": sample.results(form="letter", copy_number="000012", secrecy="机密★1年", urgency="特急", note="此件公开发布"),
+    "serial, secrecy and urgency": sample.results(copy_number="000012", secrecy="秘密★6个月", urgency="加急", note="（此件公开发布）"),
+    "joint": sample.results(issuer=JOINT, head=None, head_word=False),
+    "joint, four issuers": sample.results(issuer=[*JOINT, "沧澜省民政厅", "沧澜省司法厅"], head_word=False, head=None),
+    "without seal": sample.results(signing="none"),
+    "joint without seals": sample.results(issuer=JOINT, signing="none", head="沧澜省财政厅文件"),
+    "signed by stamp": sample.results(signing="stamp", signers=[{"title": "省长"}]),
+    "addressees in the imprint": sample.results(addressees=[f"沧澜省第{i}个很长名字的人民政府办公室" for i in range(20)]),
     "three hundred units": sample.results(300, 1),
     "one unit, hostile names": sample.results(1, 1, addressees=["=1+1<b>&amp;", "各市、自治州人民政府"], head="沧澜省人民政府"),
 }

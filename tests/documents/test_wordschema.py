@@ -33,6 +33,7 @@ SCHEMA = {
     "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
     "tblBorders": "top left start bottom right end insideH insideV",
     "tcBorders": "top left start bottom right end insideH insideV tl2br tr2bl",
+    "tcMar": "top left start bottom right end",
     "tblCellMar": "top left start bottom right end",
     "pBdr": "top left bottom right between bar",
     "tbl": "tblPr tblGrid tr",

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from scoring.documents.official.frame import Circular
 from scoring.documents.official.tables import LANDSCAPE, PORTRAIT
-from scoring.documents.word import head, imprint
+from scoring.documents.word import head, imprint, signature
 from scoring.documents.word.carried import uncarried
 from scoring.documents.word.draft import About, Draft
 from scoring.documents.word.htmltables import converted, length
@@ -73,7 +73,7 @@ def circular_docx(circular: Circular, html: str, place: str = "here", template: 
     if problems := uncarried(body, NAME, template):
         raise ProblemsFound(problems)
     about = About(circular.title, circular.issuer, dt.date.fromisoformat(circular.date_iso), circular.number, circular.keywords)
-    writing = Writing(Draft(about, UPRIGHT), place)
+    writing = Writing(Draft(about, replace(UPRIGHT, first=body.find("header[@class='head letter']") is None)), place)
     for element in body:
         _block(writing, element)
     writing.draft.end()
@@ -118,7 +118,9 @@ def _list(writing: Writing, element: Any) -> None:
 
 def _annex(writing: Writing, element: Any) -> None:
     """An annex on a new page: label on line 1, title on line 3, table, notes."""
-    writing.draft.turn(LYING if "wide" in (element.get("class") or "").split() else UPRIGHT)
+    wide = "wide" in (element.get("class") or "").split()
+    if wide != writing.draft.page.wide:
+        writing.draft.turn(LYING if wide else UPRIGHT)
     first = next(child for child in element if isinstance(child.tag, str))
     for child in element:
         if child is first:
@@ -156,29 +158,6 @@ def _annex_note(writing: Writing, element: Any) -> None:
         writing.draft.add(paragraph("AnnexNote", runs(item), ind=indent, **above))
 
 
-def _signature(writing: Writing, element: Any) -> None:
-    """Name and date at the right, the name centred on the date (7.3.5.1)."""
-    indent, width = length(element, "margin-right") or 0.0, length(element, "width") or 0.0
-    for child in element:
-        if not isinstance(child.tag, str) or child.tag == "img":
-            continue
-        name = child.get("class") or ""
-        words = plain(child)
-        right = indent + (width - len(words) * 16) / 2 if name == "issuer" else indent
-        style = {"issuer": "Issuer", "date": "Date"}.get(name, "Date")
-        writing.draft.add(paragraph(style, runs(child), ind=tag("ind", right=twips(max(right, 0)))))
-
-
-def _signing(writing: Writing, element: Any) -> None:
-    """Names, titles and date at their distance from the right edge (7.3.5)."""
-    for child in element:
-        if not isinstance(child.tag, str) or child.tag == "img":
-            continue
-        right = PORTRAIT - (length(child, "left") or 0.0) - (length(child, "width") or 0.0)
-        style = {"issuer": "Issuer", "date": "Date"}.get(child.get("class") or "", "Date")
-        writing.draft.add(paragraph(style, runs(child), ind=tag("ind", right=twips(max(right, 0)))))
-
-
 def _end(writing: Writing, element: Any) -> None:
     imprint.add(writing.draft, element, writing.place)
 
@@ -199,7 +178,5 @@ _PARTS: dict[str, Callable[[Writing, Any], None]] = {
     "annex-note": _annex_note,
     "continued": _continued,
     "notes": _note,
-    "signature": _signature,
-    "signing": _signing,
     "end": _end,
 }

@@ -1,55 +1,119 @@
-"""版头 of a .docx (GB/T 9704-2012, 7.2): its parts stand where the page has them, and the title begins on line 11."""
+"""版头 of a .docx (GB/T 9704-2012, 7.2 and 10.1): its parts stand where the page has them, and the title on the same line."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from scoring.documents.official.tables import PORTRAIT
 from scoring.documents.word.draft import Draft
 from scoring.documents.word.htmltables import length
-from scoring.documents.word.inline import runs
-from scoring.documents.word.markup import paragraph, tag, twips
+from scoring.documents.word.inline import plain, runs
+from scoring.documents.word.markup import paragraph, run, tag, twips
 from scoring.documents.word.pages import MM
 from scoring.documents.word.styles import LINE, RED
 from scoring.documents.word.stylesheet import size as type_size
+from scoring.documents.word.tables import Cell, Frame, Row, table
 
 _TOP = 35 * MM  # of 发文机关标志, below the top of the type area
-_LINES = 10  # of the whole head
+_PITCH = 29.605  # a line of the printed page, whose head has whole lines
 _LEADING = 1.1  # an exact line of this height begins where its characters begin: its baseline stands at four fifths
 _RULE, _GAP = 2, 8  # the red line, and its distance from the line of the number, which ends below its characters, pt
+_UPPER = {"serial": "Serial", "secrecy": "Urgency", "urgency": "Urgency"}
+_LETTER_TOP, _LETTER_FOOT, _DOUBLE, _DOUBLE_WIDTH = 30 * MM, 277 * MM, 3.25, 170 * MM
+_UNDER_DOUBLE = 4.6  # the characters of a line begin 9.4 pt below its upper edge: together 7/8 of a character
 
 
 def add(draft: Draft, element: Any) -> None:
     """The parts above the red line and the line itself."""
-    above = 0
-    for child in element:
-        name = (child.get("class") or "") if isinstance(child.tag, str) else "rule"
-        if name == "mark":
-            _mark(draft, child, _TOP - above * LINE)
-        elif name == "number":
-            _number(draft, child)
-        elif name != "rule" and not name.startswith("double"):
-            above += 1
-            draft.add(paragraph(_UPPER.get(name, "Serial"), runs(child)))
+    parts = [child for child in element if isinstance(child.tag, str)]
+    left = [child for child in parts if child.get("class") in _UPPER]
+    mark, number = _part(parts, "mark"), _part(parts, "number")
+    if "letter" in (element.get("class") or "").split():
+        _letter(draft, mark, number, left)
+        return
+    draft.add(*(paragraph(_UPPER[child.get("class")], runs(child)) for child in left))
+    if mark is not None:
+        draft.add(*_mark(mark, _TOP - len(left) * LINE))
+    if number is not None:
+        border = tag("pBdr", tag("bottom", val="single", sz=_RULE * 8, space=_GAP, color=RED))
+        draft.add(paragraph("Number", runs(number), pBdr=border))
 
 
-_UPPER = {"serial": "Serial", "secrecy": "Urgency", "urgency": "Urgency"}
+def _part(parts: list[Any], name: str) -> Any:
+    return next((child for child in parts if name in (child.get("class") or "").split()), None)
 
 
-def _mark(draft: Draft, element: Any, before: float) -> None:
+def _mark(element: Any, before: float) -> list[str]:
+    """The red name, or several names beside 文件."""
+    names, word = _names(element)
     points = length(element, "font-size") or 33.0
+    if len(names) == 1 and word is None:
+        return [_red(runs(names[0], type_size(points)), points, before)]
+    above = tag("spacing", before=twips(before - 1), line=twips(1), lineRule="exact")
+    return [paragraph("Anchor", spacing=above), _several(names, word, points)]
+
+
+def _names(element: Any) -> tuple[list[Any], Any]:
+    names = element.find("div[@class='names']")
+    return ([element] if names is None else list(names)), element.find("div[@class='word']")
+
+
+def _red(content: str, points: float, before: float, side: str = "center") -> str:
     spacing = tag("spacing", before=twips(before), after=0, line=twips(points * _LEADING), lineRule="exact")
-    draft.add(paragraph("Mark", runs(element, type_size(points)), spacing=spacing))
+    return paragraph("Mark", content, spacing=spacing, jc=tag("jc", val=side))
 
 
-def _number(draft: Draft, element: Any) -> None:
-    border = tag("pBdr", tag("bottom", val="single", sz=_RULE * 8, space=_GAP, color=RED))
-    draft.add(paragraph("Number", runs(element), pBdr=border))
+def _several(names: list[Any], word: Any, points: float) -> str:
+    """The names below each other, spread to the width of the widest, and 文件 beside their middle (7.2.4)."""
+    rows = [_red(runs(name, type_size(points)), points, (length(name, "margin-top") or 0.0), "distribute") for name in names]
+    width = max(len(plain(name)) for name in names) * (points + 0.5) + 1  # sizes are half points
+    cells, widths = [Cell("".join(rows))], [width]
+    if word is not None:
+        size = length(word, "font-size") or points
+        cells.append(Cell(_red(runs(word, type_size(size)), size, 0.0, "right")))
+        widths.append((len(plain(word)) + 0.4) * size + 1)
+    return table(widths, [Row(cells)], Frame(0, 0, centred=True, margin=0.0, caption="发文机关标志"))
+
+
+def _letter(draft: Draft, mark: Any, number: Any, left: list[Any]) -> None:
+    """信函格式: the mark 30 mm below the page's edge over a double line, a second one above the foot, the number at the right."""
+    points = length(mark, "font-size") or 33.0
+    double = tag("pBdr", tag("bottom", val="thickThinSmallGap", sz=12, space=11, color=RED))
+    frame = _frame(_LETTER_TOP, height=0.0)
+    spacing = tag("spacing", before=0, after=0, line=twips(points * _LEADING), lineRule="exact")
+    draft.add(paragraph("Mark", runs(mark, type_size(points)), framePr=frame, pBdr=double, spacing=spacing))
+    foot = tag("pBdr", tag("top", val="thinThickSmallGap", sz=12, space=0, color=RED))
+    draft.add(paragraph("Anchor", framePr=_frame(_LETTER_FOOT - _DOUBLE, height=4.0), pBdr=foot))
+    first = runs(left[0]) if left else ""
+    tabs = tag("tabs", tag("tab", val="right", pos=twips(PORTRAIT)))
+    below = tag("spacing", before=twips(_UNDER_DOUBLE), line=twips(LINE), lineRule="exact")
+    words = first + run("\t") + ("" if number is None else runs(number))
+    style = _UPPER[left[0].get("class")] if left else "Serial"
+    draft.add(paragraph(style, words, tabs=tabs, spacing=below, snapToGrid=tag("snapToGrid", val=0)))
+    draft.add(*(paragraph(_UPPER[child.get("class")], runs(child)) for child in left[1:]))
+
+
+def _frame(top: float, *, height: float) -> str:
+    """A place on the page, as wide as the double lines; text flows below one whose height is that of its content (0)."""
+    exact = {"h": twips(height), "hRule": "exact"} if height else {}
+    left = round((210 * MM - _DOUBLE_WIDTH) / 2 * 20)
+    wrap = "around" if height else "notBeside"
+    return tag("framePr", w=twips(_DOUBLE_WIDTH), **exact, wrap=wrap, vAnchor="page", hAnchor="page", x=left, y=twips(top))
 
 
 def title(element: Any) -> str:
-    """The title on line 11, whatever the size of the mark."""
-    head = element.getparent().find(".//*[@class='mark']")
-    mark = 33.0 if head is None else length(head, "font-size") or 33.0
-    before = _LINES * LINE - _TOP - mark * _LEADING - 3 * LINE - _GAP - _RULE
+    """The title on the line where the page has it, whatever the size of the mark; two lines below the last part of a letter."""
+    head = element.getparent().find("header")
+    before = 2 * LINE if head is None or "letter" in head.get("class", "").split() else _rest(head)
     spacing = tag("spacing", before=twips(before), after=0, line=twips(LINE), lineRule="exact")
     return paragraph("Title", runs(element), spacing=spacing)
+
+
+def _rest(head: Any) -> float:
+    """What is left of the lines of the head below the red line, pt."""
+    mark = head.find("div[@class]")
+    points = length(mark, "font-size") or 33.0
+    names, _ = _names(mark)
+    high = sum(points * _LEADING + (length(name, "margin-top") or 0.0) for name in names)
+    lines = round((length(head, "height") or 10 * _PITCH) / _PITCH)
+    return max(lines * LINE - _TOP - high - 3 * LINE - _GAP - _RULE, LINE)

@@ -75,5 +75,5 @@ def _placed(rows: list[Any], size: float, heads: int) -> Iterator[Placed]:
             look = _text(cell, size, head=r < heads)
             broken = "new-page" in _classes(row) and not column
             content = words(plain(cell), replace(look, new_page=broken))
-            yield Placed(r, column, content, deep, wide, apart="half" in _classes(cell))
+            yield Placed(r, column, content, deep, wide, apart="half" in _classes(cell), tight=cell.tag == "th")
             column += wide

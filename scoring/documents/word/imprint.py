@@ -26,14 +26,26 @@ def add(draft: Draft, element: Any, place: str) -> None:
     _turn(draft, place)
     rows = [_copies(child) for child in made if child.get("class") == "copies"]
     rows += [_office(child) for child in made if child.get("class") == "office"]
-    draft.add(table(_WIDTHS, rows, Frame(THICK, MIDDLE, sides=False, foot=True, caption="版记")))
+    draft.add(table(_WIDTHS, rows, _frame(ruled="plain" not in made.get("class").split())))
+
+
+def _frame(*, ruled: bool) -> Frame:
+    """版记 of a letter has no lines (10.1)."""
+    outer, inner = (THICK, MIDDLE) if ruled else (0, 0)
+    return Frame(outer, inner, sides=False, foot=True, margin=0.0, caption="版记")
 
 
 def _turn(draft: Draft, place: str) -> None:
     if place == "left":  # an empty page faces it; both carry no number (7.5)
         draft.turn(Page(numbers="none", start="evenPage"))
-    elif not draft.turn(UPRIGHT) and place == "page":
+    elif draft.page.wide:
+        draft.turn(UPRIGHT)
+    elif place == "page":
         draft.add(paragraph("Anchor", pageBreakBefore=tag("pageBreakBefore")))
+        return
+    else:
+        return
+    draft.add(paragraph("Anchor"))  # a section that began with a floating table would begin nowhere for LibreOffice
 
 
 def _copies(element: Any) -> Row:

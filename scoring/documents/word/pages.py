@@ -29,12 +29,14 @@ class Page:
         numbers: Where their numbers stand: at the foot; turned at the side, where bound upright pages have them; nowhere.
         grid: Lines and characters stand on the grid of the standard.
         start: Where the section begins.
+        first: Its first page has a number too; that of a letter has none (10.1).
     """
 
     wide: bool = False
     numbers: Literal["foot", "side", "none"] = "foot"
     grid: bool = True
     start: Literal["nextPage", "evenPage"] = "nextPage"
+    first: bool = True
 
     @property
     def footers(self) -> tuple[str, str]:
@@ -42,7 +44,7 @@ class Page:
         return {"none": ("footer0", "footer0"), "foot": ("footer1", "footer2"), "side": ("footer3", "footer4")}[self.numbers]
 
 
-UPRIGHT, LYING = Page(), Page(wide=True, numbers="side")
+UPRIGHT, LYING = Page(), Page(wide=True, numbers="side", grid=False)  # tables alone lie down
 
 
 def section(page: Page, relations: dict[str, str]) -> str:
@@ -57,8 +59,9 @@ def section(page: Page, relations: dict[str, str]) -> str:
         {
             "footerReference": [
                 f'<w:footerReference w:type="{kind}" r:id="{relations[name]}"/>'
-                for kind, name in zip(("default", "even"), page.footers, strict=True)
+                for kind, name in (*zip(("default", "even"), page.footers, strict=True), *([] if page.first else [("first", "footer0")]))
             ],
+            "titlePg": "" if page.first else tag("titlePg"),
             "type": tag("type", val=page.start),
             "pgSz": tag("pgSz", **size),
             "pgMar": tag("pgMar", **margins, header=twips(15 * MM), footer=twips(_FOOTER * MM), gutter=0),

@@ -81,7 +81,7 @@ STYLES: tuple[Style, ...] = (
     Style("Urgency", "密级和紧急程度", "hei", side="left"),
     Style("Addressees", "主送机关", before=1, follow="BodyText"),
     Style("AnnexNote", "附件说明", side="left"),
-    Style("Issuer", "发文机关署名", side="right", before=2, keep=True, follow="Date"),
+    Style("Issuer", "发文机关署名", side="right", keep=True, follow="Date"),
     Style("Date", "成文日期", side="right"),
     Style("Remark", "附注", side="left", indent=2),
     Style("AnnexLabel", "附件序号", "hei", side="left", keep=True, follow="AnnexTitle"),

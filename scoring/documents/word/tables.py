@@ -25,6 +25,7 @@ class Cell:
         below: ``restart`` where it is merged with the cells below, ``continue`` in those.
         fill: Shade as RRGGBB, empty for none.
         apart: A thicker rule stands at its left: the halves of a table with two units per row.
+        tight: Its words come near to the rules, as heads of narrow columns must.
     """
 
     content: str = ""
@@ -46,12 +47,24 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Rules of a table, in eighths of a pt, 0 for none; ``foot`` lets it float at the foot of the type area."""
+    """Rules of a table.
+
+    Args:
+        outer: Outer rules, eighths of a pt, 0 for none.
+        inner: Inner rules.
+        sides: Whether there are upright rules.
+        foot: It floats at the foot of the type area.
+        centred: It stands in the middle.
+        margin: Inside a cell, left and right, pt.
+        caption: What the table is, for those who hear it read.
+    """
 
     outer: int = THICK
     inner: int = THIN
     sides: bool = True
     foot: bool = False
+    centred: bool = False
+    margin: float = MARGIN
     caption: str = ""
 
 
@@ -104,6 +117,7 @@ class Placed:
     rows: int = 1
     columns: int = 1
     apart: bool = False
+    tight: bool = False
 
 
 def spread(placed: Iterable[Placed], rows: int, columns: int) -> list[list[Cell]]:
@@ -113,7 +127,9 @@ def spread(placed: Iterable[Placed], rows: int, columns: int) -> list[list[Cell]
     for cell in placed:
         for down in range(min(cell.rows, rows - cell.row)):
             below = ("restart" if down == 0 else "continue") if cell.rows > 1 else ""
-            starts[cell.row + down, cell.column] = Cell("" if down else cell.content, cell.columns, below, apart=cell.apart)
+            starts[cell.row + down, cell.column] = Cell(
+                "" if down else cell.content, cell.columns, below, apart=cell.apart, tight=cell.tight
+            )
             covered |= {(cell.row + down, cell.column + across) for across in range(cell.columns)}
     return [
         [starts.get((row, column), Cell()) for column in range(columns) if (row, column) in starts or (row, column) not in covered]
@@ -139,14 +155,15 @@ def table(widths: Sequence[float], rows: Sequence[Row], frame: Frame = Frame()) 
 def _table_properties(widths: Sequence[float], frame: Frame) -> str:
     # Placed from the edge of the paper: LibreOffice lets a table as wide as the type area float only so.
     place = tag("tblpPr", leftFromText=0, rightFromText=0, horzAnchor="page", vertAnchor="margin", tblpX=_LEFT, tblpYSpec="bottom")
-    margins = [tag(side, w=0 if frame.foot else twips(MARGIN), type="dxa") for side in ("left", "right")]
+    margins = [tag(side, w=twips(frame.margin), type="dxa") for side in ("left", "right")]
     return properties(
         "tblPr",
         {
             "tblpPr": place if frame.foot else "",
             "tblOverlap": tag("tblOverlap", val="never") if frame.foot else "",
             "tblW": tag("tblW", w=sum(map(twips, widths)), type="dxa"),
-            "tblInd": "" if frame.foot else tag("tblInd", w=0, type="dxa"),
+            "jc": tag("jc", val="center") if frame.centred else "",
+            "tblInd": "" if frame.foot or frame.centred else tag("tblInd", w=0, type="dxa"),
             "tblBorders": _borders(frame),
             "tblLayout": tag("tblLayout", type="fixed"),
             "tblCellMar": tag("tblCellMar", *margins),
