@@ -143,7 +143,7 @@ def _note(writing: Writing, element: Any) -> None:
     """Notes under a table, turned lines under the first character."""
     for i, item in enumerate(child for child in element if isinstance(child.tag, str)):
         hang = twips(length(item, "padding-left") or 0)
-        above = {"spacing": tag("spacing", before=twips(4), line=twips(16), lineRule="exact")} if i == 0 else {}
+        above = {"spacing": tag("spacing", before=twips(2), line=twips(16), lineRule="exact")} if i == 0 else {}
         writing.draft.add(paragraph("TableNote", runs(item), ind=tag("ind", left=hang, hanging=hang), **above))
 
 

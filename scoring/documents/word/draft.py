@@ -63,7 +63,12 @@ class Draft:
         """Begin a section unless the pages are already so; returns whether one was begun, on a new page."""
         if page == self.page:
             return False
-        self._blocks.append(paragraph("Anchor", sectPr=self._looks.section(self.page, self._relations)))
+        ended = self._looks.section(self.page, self._relations)
+        last = self._blocks[-1] if self._blocks else ""
+        if last.startswith("<w:p><w:pPr>"):  # in the last paragraph itself: one of its own could be alone on a page
+            self._blocks[-1] = last.replace("</w:pPr>", f"{ended}</w:pPr>", 1)
+        else:
+            self._blocks.append(paragraph("Anchor", sectPr=ended))
         self.page = page
         return True
 
