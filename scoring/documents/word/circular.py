@@ -166,6 +166,10 @@ def _head(writing: Writing, element: Any) -> None:
     head.add(writing.draft, element)
 
 
+def _signing(writing: Writing, element: Any) -> None:
+    signature.add(writing.draft, element)
+
+
 def _title(writing: Writing, element: Any) -> None:
     writing.draft.add(head.title(element))
 
@@ -178,5 +182,6 @@ _PARTS: dict[str, Callable[[Writing, Any], None]] = {
     "annex-note": _annex_note,
     "continued": _continued,
     "notes": _note,
+    "signing": _signing,
     "end": _end,
 }
