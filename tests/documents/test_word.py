@@ -211,3 +211,31 @@ def test_the_file_has_no_clock_and_no_author_but_the_office_in_it(data: bytes) -
 
 def test_the_same_run_gives_the_same_bytes(circular: Printed, data: bytes) -> None:
     assert twin(circular, sample.results()) == data
+
+
+def test_several_issuers_stand_below_each_other_beside_the_word_for_document(printer: Printer) -> None:
+    results = sample.results(issuer=JOINT, head=None)
+    document = docx.Document(io.BytesIO(twin(print_results(printer, results), results)))
+    names, word = document.tables[0].rows[0].cells
+    assert ([p.text for p in names.paragraphs], word.text) == (JOINT, "文件")
+    assert {str(p.alignment).split()[0] for p in names.paragraphs} == {"DISTRIBUTE"}
+
+
+def test_a_letter_has_its_mark_and_double_lines_at_their_places_and_no_number_on_page_one(printer: Printer) -> None:
+    document = docx.Document(io.BytesIO(twin(print_results(printer, FORMS["letter"]), FORMS["letter"])))
+    frames = document.element.body.findall(f".//{qn('w:framePr')}")
+    assert [int(frame.get(qn("w:y"))) / 1440 * 25.4 for frame in frames] == [pytest.approx(30, abs=0.1), pytest.approx(277 - 1.1, abs=0.2)]
+    assert {round(int(frame.get(qn("w:w"))) / 1440 * 25.4, 1) for frame in frames} == {170.0}
+    section = document.sections[0]
+    assert section.different_first_page_header_footer
+    assert section.first_page_footer.paragraphs[0].text == ""
+    assert section.footer.paragraphs[0].text == "— 1 —"
+
+
+def test_a_draft_bears_no_seal_and_no_stamp() -> None:
+    page = (
+        "<html><body><main><p>正文</p></main><div class='signing seal'><p class='issuer' style='left: 10pt; width: 80pt'>某厅</p>"
+        "<img class='seal' src='seal.png'><img class='stamp' src='stamp.png'></div></body></html>"
+    )
+    assert "pic:pic" not in part(circular_docx(circular_view(sample.results()), page), "word/document.xml").xpath("string()")
+    assert [words for words in said(circular_docx(circular_view(sample.results()), page)) if words] == ["正文", "某厅"]
