@@ -10,7 +10,7 @@ from typing import Any
 from scoring.documents.official.titleshape import em_width
 
 LONGEST = 32_767  # characters of a cell, by the file format, in units of UTF-16
-_MOST_HEIGHT = 409.0  # of a row, pt
+_MOST_LINES = 6  # of a row: a list of a hundred files would fill pages; its cell holds all of it
 _READABLE = 235  # characters across a page that is shrunk to not less than about half
 _LINE, _AIR, _DEFAULT = 14.0, 3.0, 15.0  # height of a line, what a row adds, a row of one line, pt
 _PER_EM = 2.15  # characters of width that a Chinese character of 10.5 pt takes
@@ -49,9 +49,9 @@ def _first(text: str, most: int) -> str:
 
 
 def row_height(texts: Sequence[str], widths: Sequence[float]) -> float | None:
-    """The height that the longest text of a row needs in its column; None where one line does, and the program sees to it."""
+    """The height that the longest text of a row needs in its column, up to six lines; None where one line does."""
     lines = max((_lines(text, width) for text, width in zip(texts, widths, strict=True)), default=1)
-    return None if lines == 1 else min(max(lines * _LINE + _AIR, _DEFAULT), _MOST_HEIGHT)
+    return None if lines == 1 else max(min(lines, _MOST_LINES) * _LINE + _AIR, _DEFAULT)
 
 
 def _lines(text: str, width: float) -> int:
