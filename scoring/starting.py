@@ -138,6 +138,12 @@ date: {day}                 # 运行日期由人填写，不取系统时钟
 #   copies_to: [省委办公厅]         # 抄送，可不写
 #   print_office: ××省人民政府办公厅  # 印发机关，可不写
 #   print_date: {day}
+#   # form: letter                   # 信函格式，可不写；不写为文件格式
+#   # copy_number: "000001"          # 份号；密级（secrecy: 秘密★1年）须同时写份号；紧急程度写 urgency: 特急 或 加急
+#   # signing: none                  # 不盖章；不写为盖章（seal），签名章写 stamp 并填 signers: [{{title: 主任, stamp: 签名章.png}}]
+#   # seal: 印章.png                  # 印章图片，放在本目录的 templates 中，底色透明；直径写 seal_size: 42（毫米）；不写则留出盖章位置
+#   # note: 此件公开发布               # 附注，可不写
+#   # 联合行文：issuer: [××省财政厅, ××省民政厅]，主办机关在前；head 不写时并列各机关，右侧不印“文件”写 head_word: false
 #   annexes:
 {annexes}
 

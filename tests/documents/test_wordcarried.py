@@ -54,7 +54,7 @@ def test_tables_and_lists_in_the_text_are_carried() -> None:
         ["组", "甲", "乙"],
         ["市州", "1", "2"],
     ]
-    assert [p.text for p in document.paragraphs if p.text] == ["见下表：", "1. 第一项", "2. 第二项", "• 又一项"]
+    assert [p.text for p in document.paragraphs if p.text] == ["见下表：", "1.第一项", "2.第二项", "又一项"]
 
 
 def test_words_in_frames_of_an_offices_own_are_not_lost() -> None:

@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 
 from scoring.paperwork import read_file
+from scoring.paperwork.circular import FIELDS
 from scoring.problems import ProblemsFound, sentence
+from scoring.starting import start_assessment
+from tests.repository import ROOT
 
 REQUIRED = """circular:
   issuer: 临江省人民政府办公厅
@@ -187,3 +190,11 @@ def test_an_unknown_key_is_refused_with_the_nearest(folder: Path) -> None:
 def test_all_problems_are_told_together(folder: Path) -> None:
     text = REQUIRED.replace("136号", "第136号") + "  copy_number: 1\n  seal: none.png\n  form: letter\n  print_office: 办公厅\n"
     assert [problem[-5:-1] for problem in refused(folder, text)] == ["D070", "D071", "D073", "D075"]
+
+
+def test_the_sample_of_a_new_folder_and_the_page_name_every_key(tmp_path: Path) -> None:
+    start_assessment(tmp_path / "new", "openness-2016")
+    sample = (tmp_path / "new" / "assessment.yaml").read_text("utf-8")
+    page = (ROOT / "docs" / "circular.md").read_text("utf-8")
+    assert [key for key in FIELDS if f"`{key}`" not in page] == []
+    assert [key for key in FIELDS if key != "annex_defaults" and f"{key}:" not in sample] == []

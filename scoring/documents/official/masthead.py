@@ -7,8 +7,7 @@ above the type area (30 mm below the page's edge in a letter).
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -24,12 +23,11 @@ _WORD, _WORD_GAP = 1.25, 0.5  # 文件 beside several names: its size, and the g
 _NAMES_GAP, _NAMES_HEIGHT = 0.35, 6 * PITCH  # gap between names by their size, and most height of all: page 1 must show text
 _MARK_TOP = 35 * MM + HALF_LEADING
 _RULE, _RULE_GAP = 2.0, 4 * MM
-_LEAST_LINES = 10  # of the head of one name; the title stands on line 11
-_EARLY = 0.4  # lines by which the title may come nearer to the red line than two lines
 _DOUBLE = 3.25  # thickness of a double line: 1.5, a gap of 1, 0.75
 _BELOW_DOUBLE = TYPE * 7 / 8
 _LETTER_TOP, _LETTER_FOOT = 30 * MM, 277 * MM  # upper edge of a letter's mark, lower edge of its second double line
-_SHRINK = 0.85  # how far a letter's mark may shrink so that page 1 ends on the grid
+_SHRINK = 0.9  # how far a mark may shrink so that the title stands where it should
+_TITLE_INSET = (PITCH - 22) / 2  # 二号 in a line of the grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def masthead(settings: Mapping[str, Any], issuers: Sequence[str]) -> Masthead:
         size, height = _letter(size, max(len(_left(settings, top)), 1))
         top = _letter_elements(size, 1) - PITCH
     else:
-        height = _document_height(size * (len(names) + _NAMES_GAP * (len(names) - 1)))
+        size, height = _document(size, len(names))
     return Masthead(
         form=form,
         names=names,
@@ -129,30 +127,36 @@ def _spacings(names: Sequence[str], size: float) -> tuple[str, ...]:
     return tuple(f"{(widest - em_width(name)) * size / max(len(name) - 1, 1):.2f}" for name in names)
 
 
-def _document_height(mark: float) -> float:
-    """Whole lines: the mark, two blank lines, the number, 4 mm, the red line, about two blank lines."""
-    above = _MARK_TOP + mark + 2 * PITCH - HALF_LEADING + PITCH + _RULE_GAP - HALF_LEADING + _RULE
-    return PITCH * max(math.ceil((above + 2 * PITCH) / PITCH - _EARLY), _LEAST_LINES)
+def _document(size: float, names: int) -> tuple[float, float]:
+    """Size of the mark and height of the head: whole lines, the title two lines below the red line as nearly as can be."""
+    rows = names + _NAMES_GAP * (names - 1)
+    return _nearest(size, lambda option: _MARK_TOP + option * rows + 3 * PITCH - 2 * HALF_LEADING + _RULE_GAP + _RULE + 2 * PITCH)
 
 
 def _letter(size: float, rows: int) -> tuple[float, float]:
-    """Size of the mark and height of the head for which page 1 ends 7/8 of a character above the second double line.
+    """Size of the mark and height of the head for which page 1 ends 7/8 of a character above the second double line."""
+    end = _LETTER_FOOT - _LETTER_TOP - _DOUBLE - _BELOW_DOUBLE + HALF_LEADING
+    best, below = _nearest(size, lambda option: _letter_elements(option, rows) - HALF_LEADING + 2 * PITCH - end)
+    return best, end + below
 
-    The title stands two lines below the last element; what is left of a line goes above it, and the
-    mark, whose size is free, shrinks a little where that makes the rest small.
+
+def _nearest(size: float, wanted: Callable[[float], float]) -> tuple[float, float]:
+    """The place of the title on the grid that is nearest to the wanted one.
+
+    The mark's size is free, so it shrinks a little where that brings the two together.
+
+    Args:
+        size: Most size of the mark, pt.
+        wanted: Where the title's line should begin, pt, for a size.
+
+    Returns:
+        The size and the line's place, a multiple of the line's height.
     """
     options = [size - step / 2 for step in range(int(size * (1 - _SHRINK) * 2) + 1)]
-    best = min(options, key=lambda option: (round(abs(_rest(option, rows)), 1), -option))
-    return best, _letter_elements(best, rows) + 2 * PITCH + _rest(best, rows)
+    places = [(option, PITCH * round((wanted(option) - _TITLE_INSET) / PITCH)) for option in options]
+    return min(places, key=lambda place: (round(abs(place[1] + _TITLE_INSET - wanted(place[0]))), -place[0]))
 
 
 def _letter_elements(size: float, rows: int) -> float:
     """Lower edge of the last line of 发文字号 and the marks left of it, pt below the mark's upper edge."""
     return size + _RULE_GAP + _DOUBLE + _BELOW_DOUBLE + (rows - 1) * PITCH + TYPE + HALF_LEADING
-
-
-def _rest(size: float, rows: int) -> float:
-    """What a whole number of lines of text leaves on page 1, between minus and plus half a line."""
-    end = _LETTER_FOOT - _LETTER_TOP - _DOUBLE - _BELOW_DOUBLE + HALF_LEADING
-    room = end - _letter_elements(size, rows) - 2 * PITCH
-    return room - round(room / PITCH) * PITCH

@@ -112,7 +112,7 @@ def _holds_words(element: Any) -> bool:
 def _list(writing: Writing, element: Any) -> None:
     """Items as paragraphs with the marks that are printed."""
     for i, item in enumerate((child for child in element if child.tag == "li"), 1):
-        mark = f"{i}. " if element.tag == "ol" else "• "
+        mark = f"{i}." if element.tag == "ol" else ""
         writing.draft.add(paragraph("BodyText", run(mark) + runs(item)))
 
 
