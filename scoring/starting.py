@@ -114,8 +114,7 @@ date: {date(period + 1, 4, 30).isoformat()}                 # 核对日期由人
 
 
 def _settings(name: str, criteria: Criteria, reference: str) -> str:
-    period, day = criteria.period, date(criteria.period + 1, 4, 30).isoformat()
-    annexes = "\n".join(f"#     - {{group: {group.id}, title: {period}年{group.title}考核成绩表}}" for group in criteria.groups)
+    day = date(criteria.period + 1, 4, 30).isoformat()
     return f"""# 一次考核的设置。units.csv 登记被考核单位，reports/ 放各单位的年度报告，
 # findings.csv 登记扣分加分事项，marks.csv 登记评审分，external.csv 登记第三方得分，
 # updates.csv 登记栏目更新情况，exemptions.csv 登记合理缺项，
@@ -126,7 +125,14 @@ title: {criteria.title}
 criteria: {reference}        # 随附指标体系的名称，或本目录中的文件
 date: {day}                 # 运行日期由人填写，不取系统时钟
 
-# 填好下面各项（去掉行首的 # 号）后，scoring run 会生成通报。
+{_circular(criteria)}"""
+
+
+def _circular(criteria: Criteria) -> str:
+    """The section of the circular with every key, commented out."""
+    period, day = criteria.period, date(criteria.period + 1, 4, 30).isoformat()
+    annexes = "\n".join(f"#     - {{group: {group.id}, title: {period}年{group.title}考核成绩表}}" for group in criteria.groups)
+    return f"""# 填好下面各项（去掉行首的 # 号）后，scoring run 会生成通报。
 # circular:
 #   issuer: ××省人民政府办公厅
 #   head: ××省人民政府办公厅文件
