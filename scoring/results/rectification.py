@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
+from scoring import numbers
 from scoring.results.material import Material, SourceEntry
 
 if TYPE_CHECKING:
@@ -63,6 +65,12 @@ class Notice:
     number: str
     why: tuple[str, ...]
     rows: tuple[ToMend, ...]
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """Points lost by each row with as many decimals as the longest has: a column of numbers. Empty as in the row."""
+        digits = max((len(row.lost.partition(".")[2]) for row in self.rows), default=0)
+        return tuple(row.lost and numbers.fixed(Decimal(row.lost), digits) for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from scoring.documents.layout.sheets import Sheet
 
 _MARK_LEAST = 19.0  # pt; smaller red text is no 发文机关标志
 _RULE_LEAST = 80.0  # mm
+_DOUBLE_LEAST = 165.0  # mm; no rule but the double lines of a letter is so long
 _NUMBER = re.compile(r"[^\d〔\[［【(（]{1,24}[〔\[［【(（﹝]?\d{2,4}[〕\]］】)）﹞]?(?:年)?第?0*\d*号(?:签发人.*)?")
+_FILE = "文件"
 _SERIAL = re.compile(r"(?:№|No\.?)?\d{3,10}")
 _SECRECY = re.compile(r"(?:绝密|机密|秘密|内部)")
 _URGENCY = re.compile(r"(?:特急|加急|特提|平急|急件)")
@@ -49,13 +51,29 @@ class Head:
     @property
     def pieces(self) -> tuple[Line, ...]:
         """The names and 文件 of the mark, each a line of its own."""
-        return tuple(piece for line in self.mark for piece in line.pieces)
+        return tuple(piece for line in self.mark for part in _parted(line, self.mark) for piece in _whole(part))
+
+
+def _parted(line: Line, mark: tuple[Line, ...]) -> tuple[Line, ...]:
+    """A name and the 文件 that stands on its line, beside the names of joint issuers: where it begins all other names have ended."""
+    others = [other.x1 for other in mark if other is not line and other.text != _FILE]
+    beside = line.text.endswith(_FILE) and len(line.text) > len(_FILE)
+    if not (beside and others and max(others) <= line.chars[-len(_FILE)].x0):
+        return (line,)
+    return Line(line.page, line.chars[: -len(_FILE)]), Line(line.page, line.chars[-len(_FILE) :])
+
+
+def _whole(line: Line) -> tuple[Line, ...]:
+    """The names on one line; one that is spread to the width of a longer one is one name."""
+    return (line,) if all(len(piece.text) == 1 for piece in line.pieces) else line.pieces
 
 
 def head_of(sheet: Sheet) -> Head:
     """版头 of page 1, empty where nothing of it is found."""
     rules = _distinct(bar for bar in sheet.page.bars if is_red(bar.rgb) and bar.is_horizontal and bar.width > _RULE_LEAST)
     mark = tuple(line for line in sheet.lines if line.is_red and line.size >= _MARK_LEAST)
+    if not (mark or rules):
+        mark, rules = _black_letter(sheet)
     small = [line for line in sheet.lines if line not in mark]
     number = next((p for line in small if line.top < _LOWEST for p in line.pieces if _NUMBER.fullmatch(p.text)), None)
     end = _end(number, mark, rules)
@@ -65,6 +83,13 @@ def head_of(sheet: Sheet) -> Head:
     signer = next((p for p in pieces if p.text.startswith("签发人")), None)
     found = (_first(pieces, _SERIAL), _first(pieces, _SECRECY), _first(pieces, _URGENCY))
     return Head(mark, number, signer, *found, rules, (*mark, *above) if mark or number else ())
+
+
+def _black_letter(sheet: Sheet) -> tuple[tuple[Line, ...], tuple[Bar, ...]]:
+    """Mark and double lines of a letter whose head is printed in black."""
+    rules = _distinct(bar for bar in sheet.page.bars if bar.is_horizontal and bar.width > _DOUBLE_LEAST and not sheet.page.is_wide)
+    first = rules[0].top if rules else 0.0
+    return tuple(line for line in sheet.lines if line.bottom < first and line.size >= _MARK_LEAST), rules
 
 
 def _is_marked(line: Line) -> bool:

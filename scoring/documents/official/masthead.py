@@ -54,6 +54,9 @@ class Masthead:
         height: Height of the whole head, in a letter down to the title.
         left: 份号, 密级和保密期限, 紧急程度 in this order, those that are there.
         foot: Upper edge of the second double line of a letter.
+        red: False for a head that an office prints in black.
+        shift: How far the title of a letter stands below its lines of the grid: the text below ends where page 1 does,
+            and what that takes from the two lines above the title is shared out above and below it.
     """
 
     form: Form
@@ -66,6 +69,8 @@ class Masthead:
     height: str
     left: tuple[Mark, ...]
     foot: str
+    red: bool = True
+    shift: str = "0.00"
 
     @property
     def text(self) -> str:
@@ -77,11 +82,11 @@ def masthead(settings: Mapping[str, Any], issuers: Sequence[str]) -> Masthead:
     """The head of a circular: by default the issuer's name with 文件, in a letter without (10.1: the host's alone)."""
     form: Form = "letter" if settings.get("form") == "letter" else "document"
     given = settings.get("head")
-    names = _names(given, form, issuers)
+    names, shift = _names(given, form, issuers), 0.0
     word = "文件" if len(names) > 1 and settings.get("head_word", True) else ""
     size, top = _size(names, word), 0.0
     if form == "letter":
-        size, height = _letter(size, max(len(_left(settings, top)), 1))
+        size, height, shift = _letter(size, max(len(_left(settings, top)), 1))
         top = _letter_elements(size, 1) - PITCH
     else:
         size, height = _document(size, len(names))
@@ -96,6 +101,8 @@ def masthead(settings: Mapping[str, Any], issuers: Sequence[str]) -> Masthead:
         height=f"{height:.2f}",
         left=_left(settings, top),
         foot=f"{_LETTER_FOOT - _LETTER_TOP - _DOUBLE:.2f}",
+        red=settings.get("colour", "red") == "red",
+        shift=f"{shift:.2f}",
     )
 
 
@@ -133,11 +140,15 @@ def _document(size: float, names: int) -> tuple[float, float]:
     return _nearest(size, lambda option: _MARK_TOP + option * rows + 3 * PITCH - 2 * HALF_LEADING + _RULE_GAP + _RULE + 2 * PITCH)
 
 
-def _letter(size: float, rows: int) -> tuple[float, float]:
-    """Size of the mark and height of the head for which page 1 ends 7/8 of a character above the second double line."""
+def _letter(size: float, rows: int) -> tuple[float, float, float]:
+    """Size of the mark, height of the head for which page 1 ends 7/8 of a character above the second double line, shift of the title."""
     end = _LETTER_FOOT - _LETTER_TOP - _DOUBLE - _BELOW_DOUBLE + HALF_LEADING
-    best, below = _nearest(size, lambda option: _letter_elements(option, rows) - HALF_LEADING + 2 * PITCH - end)
-    return best, end + below
+
+    def wanted(option: float) -> float:
+        return _letter_elements(option, rows) + 2 * PITCH + _TITLE_INSET - end
+
+    best, below = _nearest(size, wanted)
+    return best, end + below, (wanted(best) - _TITLE_INSET - below) / 2
 
 
 def _nearest(size: float, wanted: Callable[[float], float]) -> tuple[float, float]:

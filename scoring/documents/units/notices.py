@@ -1,4 +1,4 @@
-"""整改通知单: one PDF per unit that has something to mend."""
+"""整改通知单: one per unit that has something to mend, a PDF to sign and a .docx to edit."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from scoring.documents.printing.html import render_template
 from scoring.documents.units.filenames import file_names
 from scoring.documents.units.many import Press, print_many
 from scoring.documents.units.noticeview import NoticeView, notice_view
+from scoring.documents.word.circular import circular_docx
 
 if TYPE_CHECKING:
     from scoring.documents.printing.pdf import Printer
@@ -18,25 +19,27 @@ FOLDER = "notices"
 
 
 def make(job: Job) -> tuple[Path, ...]:
-    """``notices/<unit>.pdf`` for every unit that meets a condition (document ``notices``); no folder where none does.
+    """``notices/<unit>.pdf`` and ``.docx`` for every unit that meets a condition (document ``notices``); no folder where none does.
 
     Returns:
-        The files written, in the order of their numbers. Raises ProblemsFound D001-D033; then nothing is written.
+        The files written, the PDFs in the order of their numbers, then the .docx. Raises ProblemsFound D001-D033 and D062
+        (something that a .docx cannot carry); then nothing is written.
     """
     found = job.results.rectification
     if found is None or not found.notices:
         return ()
     names = file_names(notice.unit_id for notice in found.notices)
     items = [(names[notice.unit_id], notice_view(job.results, notice)) for notice in found.notices]
-    return print_many(job, FOLDER, press, None, items)
+    return print_many(job, FOLDER, press, None, items, ("pdf", "docx"))
 
 
 def press(_printer: Printer, _settings: None) -> Press:
     """What prints notices."""
 
-    def print_notice(named: Printer, view: NoticeView) -> bytes:
+    def print_notice(named: Printer, view: NoticeView) -> dict[str, bytes]:
         html = notice_html(view, named.folders)
-        return named.pdf(named.pages(html), html)
+        draft = f"{named.name.removesuffix('.pdf')}.docx"
+        return {"pdf": named.pdf(named.pages(html), html), "docx": circular_docx(view, html, name=draft)}
 
     return print_notice
 

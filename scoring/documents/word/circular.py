@@ -1,4 +1,4 @@
-"""The circular as an editable .docx that says the same as the PDF.
+"""The circular, and other documents made of its parts, as an editable .docx that says the same as the PDF.
 
 The text is taken from the very HTML that is printed, so the two cannot differ; what the
 HTML holds and a .docx cannot carry stops both. Fonts are named by their canonical names:
@@ -12,9 +12,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from scoring.documents.official.frame import Circular
 from scoring.documents.official.tables import LANDSCAPE, PORTRAIT
 from scoring.documents.word import head, imprint, signature
 from scoring.documents.word.carried import uncarried
@@ -26,6 +25,10 @@ from scoring.documents.word.pages import LYING, UPRIGHT
 from scoring.documents.word.styles import CHARACTER, LINE
 from scoring.problems import ProblemsFound
 
+if TYPE_CHECKING:
+    from scoring.documents.official.frame import Circular
+    from scoring.documents.units.noticeview import NoticeView
+
 NAME = "circular.docx"
 _HEADINGS = {"h1": "Title", "h2": "Heading1", "h3": "Heading2", "h4": "Heading3"}
 _STYLES = {
@@ -36,9 +39,11 @@ _STYLES = {
     "remark": "Remark",
     "annex-label": "AnnexLabel",
     "annex-title": "AnnexTitle",
+    "responsible": "Responsible",
 }
 _UNDER_TITLE = 14.0  # half a line, pt: with the coarser grid of a .docx as many rows stand on a page as on the printed one
 _LABEL = 3  # characters of 附件：
+_BETWEEN_TABLES = 10.0  # pt; tables without a paragraph between them would be one
 
 
 @dataclass
@@ -55,14 +60,15 @@ class Writing:
         return LANDSCAPE if self.draft.page.wide else PORTRAIT
 
 
-def circular_docx(circular: Circular, html: str, place: str = "here", template: Path | None = None) -> bytes:
-    """The circular as .docx.
+def circular_docx(circular: Circular | NoticeView, html: str, place: str = "here", template: Path | None = None, name: str = NAME) -> bytes:
+    """The circular, or a notice, as .docx.
 
     Args:
-        circular: The frame of the circular, for what the file says of itself.
+        circular: The frame of the document, for what the file says of itself.
         html: The printed HTML (:func:`scoring.documents.printing.html.circular_html`).
         place: Where 版记 stands in the PDF: ``here``, ``page`` or ``left``.
         template: The template of the text, for problems to point at.
+        name: The file, for problems.
 
     Returns:
         The file's bytes, the same for the same input. Raises ProblemsFound D062 for what a .docx cannot carry.
@@ -70,10 +76,10 @@ def circular_docx(circular: Circular, html: str, place: str = "here", template: 
     from lxml import html as lxml_html
 
     body: Any = lxml_html.document_fromstring(html).find("body")
-    if problems := uncarried(body, NAME, template):
+    if problems := uncarried(body, name, template):
         raise ProblemsFound(problems)
     about = About(circular.title, circular.issuer, dt.date.fromisoformat(circular.date_iso), circular.number, circular.keywords)
-    writing = Writing(Draft(about, replace(UPRIGHT, first=body.find("header[@class='head letter']") is None)), place)
+    writing = Writing(Draft(about, replace(UPRIGHT, first=not head.is_letter(body.find("header")))), place)
     for element in body:
         _block(writing, element)
     writing.draft.end()
@@ -88,7 +94,7 @@ def _block(writing: Writing, element: Any) -> None:
     if act := next((_PARTS[name] for name in classes if name in _PARTS), None):
         act(writing, element)
     elif element.tag == "table":
-        writing.draft.add(converted(element, writing.width, writing.title))
+        _table(writing, element)
     elif element.tag in {"ul", "ol"}:
         _list(writing, element)
     elif element.tag in {"p", *_HEADINGS} or _holds_words(element):
@@ -97,6 +103,13 @@ def _block(writing: Writing, element: Any) -> None:
     else:
         for child in element:
             _block(writing, child)
+
+
+def _table(writing: Writing, element: Any) -> None:
+    before = element.getprevious()
+    if before is not None and before.tag == "table":
+        writing.draft.add(paragraph("Anchor", spacing=tag("spacing", before=twips(_BETWEEN_TABLES), line=twips(1), lineRule="exact")))
+    writing.draft.add(converted(element, writing.width, writing.title))
 
 
 def _running(element: Any) -> str:
@@ -133,6 +146,17 @@ def _annex_title(writing: Writing, element: Any) -> None:
     writing.title = plain(element).replace("\n", "")
     after = tag("spacing", beforeLines=100, before=twips(LINE), after=twips(_UNDER_TITLE), line=twips(LINE), lineRule="exact")
     writing.draft.add(paragraph("AnnexTitle", runs(element), spacing=after))
+
+
+def _slip(writing: Writing, element: Any) -> None:
+    """A form to be sent back, on a new page: its title on line 1."""
+    first = next(child for child in element if isinstance(child.tag, str))
+    for child in element:
+        if child is first:
+            after = tag("spacing", before=0, after=twips(_UNDER_TITLE), line=twips(LINE), lineRule="exact")
+            writing.draft.add(paragraph("Title", runs(child), pageBreakBefore=tag("pageBreakBefore"), spacing=after))
+        else:
+            _block(writing, child)
 
 
 def _continued(writing: Writing, element: Any) -> None:
@@ -183,5 +207,6 @@ _PARTS: dict[str, Callable[[Writing, Any], None]] = {
     "continued": _continued,
     "notes": _note,
     "signing": _signing,
+    "slip": _slip,
     "end": _end,
 }

@@ -10,7 +10,7 @@ from scoring.documents.word.htmltables import length
 from scoring.documents.word.inline import plain, runs
 from scoring.documents.word.markup import paragraph, run, tag, twips
 from scoring.documents.word.pages import MM
-from scoring.documents.word.styles import LINE, RED
+from scoring.documents.word.styles import BLACK, LINE, RED
 from scoring.documents.word.stylesheet import size as type_size
 from scoring.documents.word.tables import Cell, Frame, Row, table
 
@@ -28,8 +28,8 @@ def add(draft: Draft, element: Any) -> None:
     parts = [child for child in element if isinstance(child.tag, str)]
     left = [child for child in parts if child.get("class") in _UPPER]
     mark, number = _part(parts, "mark"), _part(parts, "number")
-    if "letter" in (element.get("class") or "").split():
-        _letter(draft, mark, number, left)
+    if is_letter(element):
+        _letter(draft, mark, number, left, BLACK if "black" in _classes(element) else RED)
         return
     draft.add(*(paragraph(_UPPER[child.get("class")], runs(child)) for child in left))
     if mark is not None:
@@ -39,8 +39,17 @@ def add(draft: Draft, element: Any) -> None:
         draft.add(paragraph("Number", runs(number), pBdr=border))
 
 
+def is_letter(element: Any) -> bool:
+    """Whether a head, if there is one, is that of 信函格式."""
+    return element is not None and "letter" in _classes(element)
+
+
+def _classes(element: Any) -> list[str]:
+    return (element.get("class") or "").split()
+
+
 def _part(parts: list[Any], name: str) -> Any:
-    return next((child for child in parts if name in (child.get("class") or "").split()), None)
+    return next((child for child in parts if name in _classes(child)), None)
 
 
 def _mark(element: Any, before: float) -> list[str]:
@@ -75,14 +84,15 @@ def _several(names: list[Any], word: Any, points: float) -> str:
     return table(widths, [Row(cells)], Frame(0, 0, centred=True, margin=0.0, caption="发文机关标志"))
 
 
-def _letter(draft: Draft, mark: Any, number: Any, left: list[Any]) -> None:
+def _letter(draft: Draft, mark: Any, number: Any, left: list[Any], color: str) -> None:
     """信函格式: the mark 30 mm below the page's edge over a double line, a second one above the foot, the number at the right."""
     points = length(mark, "font-size") or 33.0
-    double = tag("pBdr", tag("bottom", val="thickThinSmallGap", sz=12, space=11, color=RED))
+    double = tag("pBdr", tag("bottom", val="thickThinSmallGap", sz=12, space=11, color=color))
     frame = _frame(_LETTER_TOP, height=0.0)
     spacing = tag("spacing", before=0, after=0, line=twips(points * _LEADING), lineRule="exact")
-    draft.add(paragraph("Mark", runs(mark, type_size(points)), framePr=frame, pBdr=double, spacing=spacing))
-    foot = tag("pBdr", tag("top", val="thinThickSmallGap", sz=12, space=0, color=RED))
+    look = type_size(points) | ({"color": tag("color", val=color)} if color != RED else {})
+    draft.add(paragraph("Mark", runs(mark, look), framePr=frame, pBdr=double, spacing=spacing))
+    foot = tag("pBdr", tag("top", val="thinThickSmallGap", sz=12, space=0, color=color))
     draft.add(paragraph("Anchor", framePr=_frame(_LETTER_FOOT - _DOUBLE, height=4.0), pBdr=foot))
     first = runs(left[0]) if left else ""
     tabs = tag("tabs", tag("tab", val="right", pos=twips(PORTRAIT)))
@@ -104,7 +114,7 @@ def _frame(top: float, *, height: float) -> str:
 def title(element: Any) -> str:
     """The title on the line where the page has it, whatever the size of the mark; two lines below the last part of a letter."""
     head = element.getparent().find("header")
-    before = 2 * LINE if head is None or "letter" in head.get("class", "").split() else _rest(head)
+    before = 2 * LINE if head is None or is_letter(head) else _rest(head)
     spacing = tag("spacing", before=twips(before), after=0, line=twips(LINE), lineRule="exact")
     return paragraph("Title", runs(element), spacing=spacing)
 

@@ -15,6 +15,7 @@ _LENGTH = re.compile(r"(?:^|;)\s*{name}:\s*([0-9.]+)pt")
 _MEASURE = re.compile(r"([a-z])([0-9]+)(?:_([0-9]+))?")
 _SIDES: dict[str, Side] = {"number": "right", "name": "left", "note": "left", "left": "left", "right": "right"}
 _SIZE = 10.5  # 五号, where the page says nothing
+_AIR = 2.0  # above and below the text of a row whose height is that of its text, pt
 
 
 def converted(element: Any, width: float, caption: str = "") -> str:
@@ -59,7 +60,8 @@ def _text(cell: Any, size: float, *, head: bool) -> Text:
         return Text("hei", size, "center", air=4.0 if head else 0.0, keep=group)
     side: Side = next((_SIDES[name] for name in _classes(cell) if name in _SIDES), "center")
     inset = (measure(cell, "r", "padding-right") or MARGIN) if side == "right" else 0.0
-    return Text("song", size, side, inset)
+    low = measure(cell.getparent(), "h", "height") is None  # rows of a given height have room
+    return Text("song", size, side, inset, air=_AIR if low else 0.0)
 
 
 def _placed(rows: list[Any], size: float, heads: int) -> Iterator[Placed]:

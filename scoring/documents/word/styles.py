@@ -83,6 +83,7 @@ STYLES: tuple[Style, ...] = (
     Style("AnnexNote", "附件说明", side="left"),
     Style("Issuer", "发文机关署名", side="right", keep=True, follow="Date"),
     Style("Date", "成文日期", side="right"),
+    Style("Responsible", "签字栏", side="right", before=0.5),
     Style("Remark", "附注", side="left", indent=2),
     Style("AnnexLabel", "附件序号", "hei", side="left", keep=True, follow="AnnexTitle"),
     Style("AnnexTitle", "附件标题", "biao", 22, "center", before=1, keep=True, outline=0),

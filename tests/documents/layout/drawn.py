@@ -165,6 +165,31 @@ def joint() -> Drawing:
     return d
 
 
+def joint_three() -> Drawing:
+    """Three issuers, the second a short name that is spread; 文件 close beside it, nearly on its base line."""
+    d = document()
+    d.drop("mark")
+    size, word = 28.0, 30.0
+    high, wide = size * MM, 8 * size * MM
+    start = LEFT + (WIDTH - wide - 2 - 2 * word * MM) / 2
+    for i, name in enumerate(("沧澜省教育体育局", "省法院", "沧澜省民政厅")):
+        d.put(f"mark{i}", 1, start, 72 + i * 1.1 * high, name, size=size, face="Biao", colour=RED, wide=wide)
+    d.put("markfile", 1, start + wide + 2, 72 + 1.6 * high - word * MM / 2, "文件", size=word, face="Biao", colour=RED)
+    d.drop("p1.21")
+    d.drop("p1.22")
+    for name in ("number", "rule", "title", "to", "p1."):
+        d.move(name, dy=2 * PITCH)
+    return d
+
+
+def black_letter() -> Drawing:
+    """信函格式 with a head printed in black."""
+    d = letter()
+    for name in ("mark", "up0", "up1", "down0", "down1"):
+        d.edit(name, colour=BLACK)
+    return d
+
+
 def sealed() -> Drawing:
     """The signature under a seal: name and date in its lower part, its top near the annex note."""
     d = document()

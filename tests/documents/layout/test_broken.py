@@ -19,6 +19,7 @@ BASES: dict[str, Callable[[], Drawing]] = {
     "narrow": functools.partial(drawn.document, per=26),
     "upward": drawn.upward,
     "joint": drawn.joint,
+    "joint, three": drawn.joint_three,
     "sealed": drawn.sealed,
     "stamped": drawn.stamped,
     "letter": drawn.letter,
@@ -32,6 +33,14 @@ def failing(artist: Printer, drawing: Drawing) -> set[str]:
 @pytest.mark.parametrize("base", [name for name in BASES if name != "narrow"])
 def test_a_document_drawn_as_the_standard_wants_it_holds(artist: Printer, base: str) -> None:
     assert failing(artist, BASES[base]()) == set()
+
+
+def test_a_letter_with_a_black_head_is_measured_as_a_letter(artist: Printer) -> None:
+    checked = check_document(drawn.black_letter().pdf(artist))
+    assert (checked.form, [f.id for f in checked.findings if f.outcome == "fails"]) == ("letter", ["H4-red"])
+    drawing = drawn.black_letter()
+    drawing.edit("down0", x=24.0)
+    assert failing(artist, drawing) == {"H4-red", "L4"}
 
 
 def test_a_line_left_short_by_a_whole_number_ends_no_paragraph(artist: Printer) -> None:

@@ -8,16 +8,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import docx
 import pdfplumber
 import pytest
+from docx.oxml.ns import qn
 
 from scoring.documents.fonts.sets import FontSet
 from scoring.documents.kinds import Job
+from scoring.documents.layout.checking import check_document
 from scoring.documents.printing.html import lookup_folders
 from scoring.documents.units.notices import make, notice_html
 from scoring.documents.units.noticeview import notice_view
 from scoring.problems import ProblemsFound, sentence
 from scoring.results.model import Results
+from tests.documents import twins
+from tests.documents.twins import said
 from tests.documents.units import noticed
 from tests.documents.units.noticed import CHECK, LAPSES, many, notice
 
@@ -26,7 +31,8 @@ MM = 72 / 25.4
 
 
 def printed(results: Results, fonts: FontSet, out: Path) -> list[Path]:
-    return list(make(Job(results, out, fonts=fonts)))
+    """The PDFs."""
+    return [file for file in make(Job(results, out, fonts=fonts)) if file.suffix == ".pdf"]
 
 
 def pages(file: Path) -> list[Any]:
@@ -60,6 +66,48 @@ def test_a_letter_stands_where_the_standard_puts_it(one: Path) -> None:
     assert max(char["bottom"] for char in first.chars) < lines[-1]["top"]
     assert "—" not in {char["text"] for char in first.chars if char["top"] > 270 * MM}
     assert f"— {len(found)} —" in slip.extract_text()
+
+
+@pytest.mark.parametrize(("settings", "fails"), [({}, []), ({"reply_slip": None, "head": "省政府"}, []), ({"colour": "black"}, ["H4-red"])])
+def test_the_layout_checker_finds_a_letter_in_which_all_holds_but_a_black_head(
+    fonts: FontSet, tmp_path: Path, settings: dict[str, Any], fails: list[str]
+) -> None:
+    rows = [replace(LAPSES, title=f"事项{i}", lost=lost) for i, lost in enumerate(("1", "10.5", "0.25", "", "12"))]
+    (file,) = printed(noticed.results(notice(*rows), **settings), fonts, tmp_path)
+    checked = check_document(file)
+    assert (checked.form, [f.id for f in checked.findings if f.outcome == "fails"]) == ("letter", fails)
+    assert {"L2", "L3", "L4", "L5", "L7", "A7-align", "A7-decimals"} <= {f.id for f in checked.findings if f.outcome == "holds"}
+
+
+def test_points_lost_have_the_same_decimals() -> None:
+    rows = [replace(LAPSES, lost=lost) for lost in ("1", "10.5", "", "0.25")]
+    assert notice(*rows).lost == ("1.00", "10.50", "", "0.25")
+    assert notice(LAPSES, CHECK).lost == ("1", "")
+
+
+@pytest.mark.parametrize("colour", ["red", "black"])
+def test_the_draft_says_the_same_as_the_notice(fonts: FontSet, tmp_path: Path, colour: str) -> None:
+    rows = [*many(30), CHECK, replace(LAPSES, found="=1+1<b>&amp;", due="2017-09-15")]
+    made = make(Job(noticed.results(notice(*rows), colour=colour), tmp_path, fonts=fonts))
+    pdf, draft = made
+    assert [file.name for file in made] == ["city0.pdf", "city0.docx"]
+    assert "".join(said(draft.read_bytes())) == "".join(twins.printed(pages(pdf)))
+    document: Any = docx.Document(io.BytesIO(draft.read_bytes()))
+    marked = next(p for p in document.paragraphs if p.style.name == "发文机关标志")
+    assert (
+        str(marked.runs[0].font.color.rgb or document.styles["发文机关标志"].font.color.rgb) == {"red": "E60000", "black": "000000"}[colour]
+    )
+    slip = next(p for p in document.paragraphs if p.text == "整改通知单回执")
+    assert slip.paragraph_format.page_break_before
+    assert [table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None for table in document.tables] == [True, False, True]
+
+
+def test_what_a_draft_cannot_carry_stops_the_notice_by_name(fonts: FontSet, tmp_path: Path) -> None:
+    (tmp_path / "notice.html").write_text('<html><body><p>甲</p><svg width="9" height="9"><title>乙</title></svg></body></html>', "utf-8")
+    job = Job(noticed.results(notice()), tmp_path / "out", fonts=fonts, folders=(tmp_path,))
+    with pytest.raises(ProblemsFound) as found:
+        make(job)
+    assert [(problem.code, problem.file) for problem in found.value.problems] == [("D062", "notices/city0.docx")]
 
 
 def test_black_heads_are_black(fonts: FontSet, tmp_path: Path) -> None:
@@ -140,7 +188,7 @@ def test_several_processes_print_the_same_notices(fonts: FontSet, tmp_path: Path
     results = noticed.results(*(notice(CHECK, unit_id=f"u{i}", number=i) for i in range(1, 18)), reply_slip=None)
     one = make(Job(results, tmp_path / "one", fonts=fonts, jobs=1))
     two = make(Job(results, tmp_path / "two", fonts=fonts, jobs=2))
-    assert [file.name for file in one] == [file.name for file in two] == [f"u{i}.pdf" for i in range(1, 18)]
+    assert [file.name for file in one] == [file.name for file in two] == [f"u{i}.{form}" for form in ("pdf", "docx") for i in range(1, 18)]
     assert [file.read_bytes() for file in one] == [file.read_bytes() for file in two]
 
 
