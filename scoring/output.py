@@ -7,8 +7,10 @@ import importlib.metadata
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,10 +83,53 @@ def new_folder(target: Path) -> Iterator[Path]:
     try:
         yield temporary
         _take_place(temporary, target)
+    except ProblemsFound as error:
+        raise _elsewhere(error, temporary, target) from None
     except OSError as error:
         raise ProblemsFound([Problem("A006", str(target), found=error.strerror or str(error))]) from None
     finally:
         _remove(temporary)
+
+
+@contextmanager
+def new_files(target: Path) -> Iterator[Path]:
+    """A folder inside ``target`` whose files take their places in ``target`` when the block ends well, and none of them otherwise.
+
+    Other files of ``target`` stay; a file of the same name is replaced. Problems of the block name the place of a file
+    that would have been, not the one inside the folder.
+
+    Raises:
+        ProblemsFound: those of the block, and A006 when the place cannot be written.
+    """
+    there = target.exists()
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=".documents-", dir=target))
+    except OSError as error:
+        raise ProblemsFound([Problem("A006", str(target), found=error.strerror or str(error))]) from None
+    try:
+        yield folder
+        _move_files(folder, target)
+    except ProblemsFound as error:
+        raise _elsewhere(error, folder, target) from None
+    except OSError as error:
+        raise ProblemsFound([Problem("A006", str(target), found=error.strerror or str(error))]) from None
+    finally:
+        _remove(folder)
+        if not there and target.is_dir() and not any(target.iterdir()):
+            target.rmdir()
+
+
+def _elsewhere(error: ProblemsFound, folder: Path, target: Path) -> ProblemsFound:
+    """Problems of files in a passing folder, said of the place where the files would have been."""
+    return ProblemsFound([replace(problem, file=problem.file.replace(str(folder), str(target))) for problem in error.problems])
+
+
+def _move_files(folder: Path, target: Path) -> None:
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        place = target / path.relative_to(folder)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(place)
 
 
 def _clear_up(target: Path) -> None:

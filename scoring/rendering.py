@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scoring.output import new_files
 from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
@@ -48,7 +51,7 @@ def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = la
         say: Told of progress.
 
     Returns:
-        The files that were made. Raises ProblemsFound (A006, A007, A022, A027, D0xx).
+        The files that were made. Raises ProblemsFound (A006, A007, A022, A027, A028, D0xx); then nothing is written.
     """
     from scoring import documents
 
@@ -59,9 +62,12 @@ def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = la
     folders = tuple(folder for folder in (wanted.templates, run / "templates") if folder is not None and folder.is_dir())
     for folder in folders:
         documents.check_templates(folder)
-    _new_place(out)
-    job = documents.Job(results, out, body if body.is_file() else None, folders, jobs=wanted.jobs, say=say, options=wanted.options)
-    return documents.write_documents(kinds, job)
+    if (out / "manifest.json").exists():
+        raise ProblemsFound([Problem("A022", str(out))])
+    with new_files(out) as place:
+        job = documents.Job(results, place, body if body.is_file() else None, folders, jobs=wanted.jobs, say=say, options=wanted.options)
+        made = documents.write_documents(kinds, job)
+    return [out / path.relative_to(place) for path in made]
 
 
 def _results(run: Path, settings: Path | None, annexes: Sequence[str]) -> Results:
@@ -74,7 +80,7 @@ def _results(run: Path, settings: Path | None, annexes: Sequence[str]) -> Result
 
     if not (run / "results.duckdb").is_file() or not (run / "manifest.json").is_file():
         raise ProblemsFound([Problem("A007", str(run))])
-    with open_results(run) as session:
+    with open_results(run) as session, _of_this_version(run):
         known = of_run(run_settings(session))
         sections = read_file(settings, known) if settings else stored_sections(session)
         if annexes:
@@ -83,10 +89,13 @@ def _results(run: Path, settings: Path | None, annexes: Sequence[str]) -> Result
         return collect_results(session, sections)
 
 
-def _new_place(out: Path) -> None:
-    if (out / "manifest.json").exists():
-        raise ProblemsFound([Problem("A022", str(out))])
+@contextmanager
+def _of_this_version(run: Path) -> Iterator[None]:
+    """Raises ProblemsFound A028 where a run lacks what this version reads, as runs of other versions do."""
+    from scoring.database import EngineError
+
     try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ProblemsFound([Problem("A006", str(out), found=error.strerror or "")]) from None
+        yield
+    except (EngineError, KeyError) as error:
+        lacking = re.search(r"(?:name|column) \"?(\w+)|'(\w+)'", str(error))
+        raise ProblemsFound([Problem("A028", str(run), found=(lacking[1] or lacking[2]) if lacking else "")]) from error

@@ -118,7 +118,7 @@ def named(names: Collection[str]) -> tuple[Kind, ...]:
 
 
 def write_documents(kinds: Collection[Kind], job: Job) -> list[Path]:
-    """Make documents one after the other; raises ProblemsFound.
+    """Make documents one after the other; raises ProblemsFound, D033 where the disk does not take one.
 
     Returns:
         The files written, in the order of the list.
@@ -126,5 +126,8 @@ def write_documents(kinds: Collection[Kind], job: Job) -> list[Path]:
     written: list[Path] = []
     for kind in kinds:
         job.say("documents", {"document": kind.name})
-        written += kind.write(job)
+        try:
+            written += kind.write(job)
+        except OSError as error:
+            raise ProblemsFound([Problem("D033", str(error.filename or job.out), found=error.strerror or str(error))]) from None
     return written

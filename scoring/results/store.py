@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 from scoring.database import EngineError, Session, literal
@@ -42,6 +44,8 @@ TABLES = (
     "run",
 )
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EFBIG)
+
 OPTIONAL = {"members"}  # only where the criteria have units made of others
 
 
@@ -64,7 +68,13 @@ def write_tables(session: Session, out: Path, *, keep_steps: bool = False) -> No
     try:
         _write(session, out, keep_steps=keep_steps)
     except EngineError as error:
-        raise ProblemsFound([Problem("A006", str(out.parent), found=str(error).splitlines()[0])]) from None
+        raise ProblemsFound([Problem("A006", str(out.parent), found=_why(error))]) from None
+
+
+def _why(error: EngineError) -> str:
+    """Why the engine could not write, in the words of the system where it hands them on within its own."""
+    text = str(error).splitlines()[0]
+    return next((words for words in map(os.strerror, _FULL) if words in str(error)), text)
 
 
 def _write(session: Session, out: Path, *, keep_steps: bool) -> None:

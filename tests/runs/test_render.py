@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner, Result
 
@@ -142,3 +146,47 @@ def test_annexes_are_held_against_the_criteria_before_anything_is_scored(tmp_pat
     assert result.exit_code == 1
     assert f"assessment.yaml:{line}: {words}" in result.stderr
     assert not (folder / "out").exists()
+
+
+def test_where_one_document_cannot_be_made_none_is_written(finished: Path, tmp_path: Path) -> None:
+    """Rendered files are all of one run or there are none; the folder that was made for them goes too."""
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "circular.html").write_text("{{ nothing }}", "utf-8")
+    result = scoring("render", finished, "--out", tmp_path / "new", "--templates", tmp_path / "templates")
+    assert (result.exit_code, "[D021]" in result.stderr) == (1, True)
+    assert not (tmp_path / "new").exists()
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "figures.csv").write_text("of before", "utf-8")
+    assert scoring("render", finished, "--out", tmp_path / "there", "--templates", tmp_path / "templates").exit_code == 1
+    assert contents(tmp_path / "there") == {"figures.csv": b"of before"}
+
+
+def test_a_run_of_another_version_is_one_sentence(finished: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    shutil.copytree(finished, old)
+    (old / "results" / "figure_details.parquet").unlink()
+    with duckdb.connect(str(old / "results.duckdb")) as database:
+        database.execute("drop table figure_details")
+    result = scoring("render", old, "--out", tmp_path / "new")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"{old}: 这次运行由其他版本的软件生成，缺少本版本制作文件所需的内容：figure_details；应为本版本的 scoring run 生成的目录。"
+        "请用本版本重新运行 scoring run。 [A028]\n1 个文件，1 个问题。\n"
+    )
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("document", ["workbook", "quality", "figures", "circular"])
+def test_a_disk_that_takes_nothing_is_one_sentence(finished: Path, tmp_path: Path, document: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise full
+
+    monkeypatch.setattr("scoring.documents.printing.files._fill", refuse)
+    result = scoring("render", finished, document, "--out", tmp_path / "new")
+    assert (result.exit_code, result.exception.__class__) == (1, SystemExit)
+    assert f"{tmp_path / 'new'}" in result.stderr
+    assert "无法写入：No space left on device" in result.stderr
+    assert ".documents-" not in result.stderr
+    assert not (tmp_path / "new").exists()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from scoring.documents.kinds import Job
 from scoring.documents.official.frame import Circular, circular_view
+from scoring.documents.official.masthead import HALF_LEADING
 from scoring.documents.printing.files import write_whole
 from scoring.documents.printing.html import circular_html, imprint_html
 from scoring.problems import Problem, ProblemsFound
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 PDF, DOCX, HTML = "circular.pdf", "circular.docx", "circular.html"
 Place = Literal["here", "page", "left"]
+_AIR = 12.0  # pt between what ends the circular and the upper line of 版记
+_PX = 96 / 72  # of a pt
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,13 @@ def lay_out(printer: Printer, results: Results, body: Path, folders: Sequence[Pa
     that leave no room for text on page 1 move to 版记 (7.3.2).
     """
     circular, html, document = _first_layout(printer, results, body, folders)
-    place = _imprint_place(document)
+    place = _imprint_place(document, circular)
     if place != "here":
         pages = document.pages
         _end_of(pages[-1]).children = ()
         number = len(pages) + 1 if place == "page" else None
         own = printer.pages(imprint_html(results, circular, body, folders, number=number)).pages
+        _check_height(own[-1])
         document = document.copy([*pages, *(own if place == "left" else own[-1:])])
     return Layout(circular, html, document, place)
 
@@ -121,7 +125,7 @@ def render_circular_html(results: Results, body: Path, out: Path, *, folders: Se
     return file
 
 
-def _imprint_place(document: Any) -> Place:
+def _imprint_place(document: Any, circular: Circular) -> Place:
     """Where 版记 must stand: ``here``, on the next ``page``, or on the next ``left`` page after an empty one."""
     last = document.pages[-1]
     end = _end_of(last)
@@ -131,8 +135,21 @@ def _imprint_place(document: Any) -> Place:
         return "page"
     if last.width > last.height:  # a table lying down ends the circular
         return "left"
-    top = min(child.position_y for child in end.children)
-    return "left" if end.position_y > top else "here"
+    air = _AIR if circular.annexes else _AIR - HALF_LEADING
+    return "left" if end.position_y + air * _PX > _imprint_top(end) else "here"
+
+
+def _imprint_top(end: Any) -> float:
+    """Upper edge of 版记, px from that of the page."""
+    return float(min(child.position_y for child in end.children))
+
+
+def _check_height(page: Any) -> None:
+    """Raises ProblemsFound D079 where 版记 is longer than the page that it has for itself."""
+    boxes = [box for box in _boxes(page) if box.element is not None and "imprint" in box.element.get("class", "").split()]
+    room = page._page_box  # noqa: SLF001 - there is no public door to the boxes
+    if any(box.position_y < room.content_box_y() for box in boxes):
+        raise ProblemsFound([Problem("D079", PDF)])
 
 
 def _end_of(page: Any) -> Any:

@@ -10,13 +10,21 @@ from scoring.problems import Problem, ProblemsFound
 
 
 def write_whole(file: Path, data: bytes) -> None:
-    """Write a file beside its place and rename it; raises ProblemsFound D033."""
+    """Write a file beside its place and rename it; raises ProblemsFound D033, and leaves nothing then."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(file)
+        try:
+            _fill(handle, data)
+            Path(name).chmod(0o644)
+            Path(name).replace(file)
+        except BaseException:
+            Path(name).unlink()
+            raise
     except OSError as error:
         raise ProblemsFound([Problem("D033", str(file), found=error.strerror or "")]) from None
+
+
+def _fill(handle: int, data: bytes) -> None:
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from scoring.documents.official.frame import circular_view
 from scoring.documents.official.names import template_names
 from scoring.documents.printing import sandbox
+from scoring.documents.printing.lineends import joined_lines
 from scoring.documents.printing.troubles import template_problems
 from scoring.documents.quality.places import place_words
 from scoring.problems import ProblemsFound
@@ -66,14 +67,14 @@ def imprint_html(results: Results, circular: Circular, body: Path, folders: Sequ
 
 
 def render_template(name: str, names: Mapping[str, Any], folders: Sequence[Path]) -> str:
-    """Render a template with the given names.
+    """Render a template with the given names; line ends within its Chinese text print nothing.
 
     Problems carry file and line: D020 (no such template), D021 (undefined names, all of them), D022 (syntax), D023 (an
     expression that fails or is not allowed), D024 (takes too much), D025 (behind a link out of its folder), D026 (not UTF-8).
     """
     environment = engine(tuple(folders))
     try:
-        return sandbox.run(environment, name, names)
+        return joined_lines(sandbox.run(environment, name, names))
     except Exception as error:
         if problems := template_problems(error, environment, name, names, tuple(folders)):
             raise ProblemsFound(problems) from None

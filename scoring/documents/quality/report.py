@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
 from scoring.csvfile import harmless
 from scoring.documents.kinds import Job
+from scoring.documents.printing.files import write_whole
 from scoring.documents.printing.html import render_template, shipped_templates
 from scoring.documents.quality.changes import prepared_tables
 from scoring.documents.quality.checkrows import CHECK_WORDS, CHECKS, SEVERITY_WORDS, check_cells
@@ -52,10 +54,11 @@ def write_figures_csv(results: Results, out: Path) -> Path:
 def write_csv(out: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Path:
     """A table for Excel and WPS; texts that would run as a formula do not."""
     # With a byte order mark, without which Excel takes UTF-8 for GBK.
-    with out.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(head)
-        writer.writerows([harmless(text) for text in row] for row in rows)
+    made = io.StringIO(newline="")
+    writer = csv.writer(made, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([harmless(text) for text in row] for row in rows)
+    write_whole(out, made.getvalue().encode("utf-8-sig"))
     return out
 
 
@@ -78,7 +81,7 @@ def write_checks_html(quality: Quality, out: Path, results: Results | None = Non
         "changes": prepared_tables(results.prepared) if results else [],
         "pairs": results.pairs if results else (),
     }
-    out.write_text(render_template("checks.html", names, (*templates, shipped_templates())), "utf-8", newline="\n")
+    write_whole(out, render_template("checks.html", names, (*templates, shipped_templates())).encode())
     return out
 
 

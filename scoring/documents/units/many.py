@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -101,6 +101,8 @@ def _aside(out: Path, document: str) -> Iterator[Path]:
         raise ProblemsFound([Problem("D033", str(out), found=error.strerror or "")]) from None
     try:
         yield folder
+    except ProblemsFound as error:
+        raise ProblemsFound([replace(p, file=p.file.replace(str(folder), str(out / document))) for p in error.problems]) from None
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

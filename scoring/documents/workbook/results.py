@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 from scoring import numbers
 from scoring.documents.kinds import Job
+from scoring.documents.printing.files import write_whole
 from scoring.documents.quality.changes import corrections_table, prepared_tables
 from scoring.documents.quality.checkrows import CHECKS, check_cells
 from scoring.documents.workbook.cells import Column, Pen, write_table
@@ -83,18 +85,28 @@ def write_workbook(results: Results, out: Path) -> Path:
         out: The file to write.
 
     Returns:
-        The file. Raises ProblemsFound W001, W002 where the formulas would not give the printed scores.
+        The file. Raises ProblemsFound W001, W002 where the formulas would not give the printed scores, D033; nothing is written then.
     """
+    write_whole(out, workbook_xlsx(results))
+    return out
+
+
+def workbook_xlsx(results: Results) -> bytes:
+    """The workbook as bytes; raises ProblemsFound W001, W002, and OSError where there is no room for what is packed into it."""
     import xlsxwriter
 
+    made = io.BytesIO()
     day = dt.date.fromisoformat(results.run_date)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(out), options) as book:
-        book.set_properties({"title": holdable(results.title), "created": dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)})
-        pen, taken = Pen(book), set[str]()
-        for name, write in _sheets(results):
-            write(pen, book.add_worksheet(sheet_name(name, taken)))
-    return out
+    try:
+        with xlsxwriter.Workbook(made, options) as book:
+            book.set_properties({"title": holdable(results.title), "created": dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)})
+            pen, taken = Pen(book), set[str]()
+            for name, write in _sheets(results):
+                write(pen, book.add_worksheet(sheet_name(name, taken)))
+    except xlsxwriter.exceptions.FileCreateError as error:  # what the library makes of an OSError
+        raise (error.args[0] if isinstance(error.args[0], OSError) else OSError(str(error))) from None
+    return made.getvalue()
 
 
 def _sheets(results: Results) -> Iterator[tuple[str, Any]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from scoring.documents.official import circular
 from scoring.documents.printing.pdf import Printer
+from scoring.problems import ProblemsFound, sentence
 from tests.documents import sample
 from tests.documents.conftest import print_results
 from tests.documents.measure import MM, body, bottom, find, left, lines, right, text, top
@@ -47,3 +50,29 @@ def test_turned_lines_of_the_imprint_align_after_the_colon(printer: Printer) -> 
     first = next(line for line in lines(page) if label[0] in line)
     assert right(first) == pytest.approx(184 - 14 * MM, abs=0.6)
     assert round(turned[0]["size"]) == 14
+
+
+@pytest.mark.parametrize(
+    ("room", "annexes", "place"), [(12.5, ("an annex",), "here"), (11.5, ("an annex",), "left"), (6, (), "here"), (4, (), "left")]
+)
+def test_what_ends_the_circular_keeps_clear_of_the_imprint(printer: Printer, room: float, annexes: tuple[str], place: str) -> None:
+    """12 pt of air above 版记 (below a line of text half a leading is air already), or it stands on the next even page."""
+    html = (
+        "<style>@page { size: A4; margin: 30mm } p { margin: 0 } .imprint { position: absolute; bottom: 0; height: 50pt }</style>"
+        "<title>通报</title><p>甲</p><div style='break-before: page; height: calc(237mm - 50pt - ROOMpt)'></div>"
+        "<div id='end'><div class='imprint'>乙</div></div>"
+    )
+    document = printer.pages(html.replace("ROOM", str(room)))
+    assert len(document.pages) == 2
+    assert circular._imprint_place(document, SimpleNamespace(annexes=annexes)) == place  # type: ignore[arg-type]  # all it asks for
+
+
+def test_an_imprint_longer_than_a_page_stops(printer: Printer) -> None:
+    """40 addressees of 20 characters that moved to 版记 would run out of the page."""
+    with pytest.raises(ProblemsFound) as error:
+        print_results(printer, sample.results(3, 3, addressees=MANY * 4))
+    (problem,) = error.value.problems
+    assert sentence(problem) == (
+        "circular.pdf: 版记中的主送机关和抄送机关超过一页；应为版记不超过一页。"
+        "请改用统称（如“各县（市、区）人民政府”“省政府各部门”）或减少抄送机关。 [D079]"
+    )
