@@ -25,7 +25,10 @@ SHOW = {
     "rank": Field("名次 rank"),
     "grade": Field("等次 grade"),
     "mean": Field("本组平均 means of the group"),
-    "best": Field("本组最高和各单位得分的分布 best values and the distribution of scores"),
+    "best": Field(
+        "其他单位的得分:本组最高、分布、并列的是谁、距上一名多少;附件有所省略的,默认不印 "
+        "scores of others: best, distribution, who shares the rank, distance to the next; off unless annexes are whole"
+    ),
     "others": Field("有多少单位在同一指标失分 how many units lost points there"),
     "sources": Field("数据出处 where numbers came from"),
     "standard": Field("评分标准和依据 rules and their basis"),

@@ -55,7 +55,7 @@ def test_all_mistakes_are_told_with_their_lines(tmp_path: Path) -> None:
 def test_a_run_writes_the_sheets_and_render_makes_them_again(tmp_path: Path) -> None:
     made = run(make(tmp_path / "a"), Options(out=tmp_path / "out", jobs=1))
     files = sorted(file.name for file in (made.folder / "feedback").iterdir())
-    assert files == ["bing.pdf", "index.csv", "jia.pdf", "yi.pdf"]
+    assert files == ["bing.docx", "bing.pdf", "index.csv", "jia.docx", "jia.pdf", "yi.docx", "yi.pdf"]
     again = render_run(made.folder, tmp_path / "again", Wanted(("feedback",), jobs=1))
     assert [(file.name, file.read_bytes()) for file in again] == [
         (file.name, (made.folder / "feedback" / file.name).read_bytes()) for file in again
@@ -65,4 +65,4 @@ def test_a_run_writes_the_sheets_and_render_makes_them_again(tmp_path: Path) -> 
 def test_sheets_can_be_made_where_the_settings_do_not_ask_for_them(tmp_path: Path) -> None:
     made = run(mini.make(tmp_path / "a"), Options(out=tmp_path / "out", jobs=1))
     assert not (made.folder / "feedback").exists()
-    assert len(render_run(made.folder, tmp_path / "again", Wanted(("feedback",), jobs=1))) == 4
+    assert len(render_run(made.folder, tmp_path / "again", Wanted(("feedback",), jobs=1))) == 7

@@ -12,6 +12,7 @@ from scoring.documents.quality.report import write_csv
 from scoring.documents.units.feedback_view import feedback_view
 from scoring.documents.units.filenames import file_names
 from scoring.documents.units.many import Press, print_many
+from scoring.documents.units.shown import sheet_settings
 from scoring.documents.word.sheet import feedback_docx
 from scoring.results.sheet_model import UnitSheet
 from scoring.results.sheets import unit_sheets
@@ -32,7 +33,7 @@ def make(job: Job) -> tuple[Path, ...]:
     """
     sheets = list(unit_sheets(job.results))
     names = file_names(sheet.unit_id for sheet in sheets)
-    settings = job.results.documents.get(NAME, {})
+    settings = sheet_settings(job.results)
     printed = print_many(job, NAME, press, settings, [(names[sheet.unit_id], sheet) for sheet in sheets], ("pdf", "docx"))
     (job.out / NAME).mkdir(exist_ok=True)
     rows = [(sheet.unit_id, sheet.name, sheet.group, file.name) for sheet, file in zip(sheets, printed, strict=False)]

@@ -18,9 +18,10 @@ from scoring.results.rectification import Notice, ToMend
 TITLE = "整改通知单"
 _CONTACT = {"person": "联系人", "phone": "联系电话", "email": "电子邮箱", "address": "地址"}
 _SLIP_ROOM, _SLIP_ROW = 380.0, (22.5, 36.5)  # rows of 回执: lower where that keeps them on one page, pt
-_SMALL, _LEAST_INSET = 10.5, 1.0  # type of the table, and what numbers keep from the rule at their right, pt
+_SMALL, _LEAST_INSET, _AROUND = 10.5, 1.0, 4.0  # type of the table, what numbers keep from the rule at their right, and from both, pt
+_LOST_WIDTH = 38.0  # of 失分, where its numbers do not need more, pt
 # Columns of the table: title, width (pt; the rest goes to what was found), whether it may be left out where it is empty.
-_COLUMNS = (("序号", 28.0, False), ("事项", 72.0, False), ("存在的问题", 0.0, False), ("失分", 38.0, True), ("整改要求", 104.0, False))
+_COLUMNS = (("序号", 28.0, False), ("事项", 72.0, False), ("存在的问题", 0.0, False), ("失分", _LOST_WIDTH, True), ("整改要求", 104.0, False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,18 @@ def _problem(number: int, row: ToMend, lost: str, due: str) -> Problem:
 
 def _columns(rows: Sequence[Problem]) -> tuple[tuple[str, str], ...]:
     """The columns that have something to say; what was found takes what the others leave."""
-    kept = [(title, width) for title, width, optional in _COLUMNS if not optional or any(row.lost for row in rows)]
+    own = {"失分": max(_LOST_WIDTH, _longest(rows) + _AROUND)}  # a number is never broken
+    kept = [(title, own.get(title, width)) for title, width, optional in _COLUMNS if not optional or any(row.lost for row in rows)]
     rest = PORTRAIT - sum(width for _, width in kept)
     return tuple((title, f"{width or rest:.1f}") for title, width in kept)
 
 
 def _lost_inset(rows: Sequence[Problem]) -> str:
     """Inner right margin of 失分: the longest number stands in the middle of its column, the others end where it ends."""
-    width = next(width for title, width, _ in _COLUMNS if title == "失分")
-    longest = max((em_width(row.lost) for row in rows), default=0.0) * _SMALL
-    return f"{max((width - longest) / 2, _LEAST_INSET):.1f}"
+    longest = _longest(rows)
+    return f"{max((max(_LOST_WIDTH, longest + _AROUND) - longest) / 2, _LEAST_INSET):.1f}"
+
+
+def _longest(rows: Sequence[Problem]) -> float:
+    """Width of the longest number of 失分, pt."""
+    return max((em_width(row.lost) for row in rows), default=0.0) * _SMALL

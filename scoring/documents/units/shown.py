@@ -7,7 +7,22 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from scoring.documents.official.options import annex_options
+from scoring.results.model import Results
 from scoring.results.sheet_model import BlockLine, LossLine, Standing, UnitSheet
+
+_FEW = ("1", "2")  # units whose mean tells one of them the score of the other
+
+
+def sheet_settings(results: Results) -> Mapping[str, Any]:
+    """Section ``feedback`` of assessment.yaml; where an annex keeps scores, ranks, grades or units back, scores of others are not shown.
+
+    What the annexes keep back must not reach every unit by its sheet. Who wants it there all the same says ``show: {best: true}``.
+    """
+    settings = results.documents.get("feedback", {})
+    if all(annex_options(annex).whole for annex in results.document.get("annexes") or ()):
+        return settings
+    return {**settings, "show": {"best": False, **settings.get("show", {})}}
 
 
 def shown(sheet: UnitSheet, settings: Mapping[str, Any]) -> UnitSheet:
@@ -35,6 +50,7 @@ def _standing(standing: Standing, show: Mapping[str, bool]) -> Standing:
         hidden |= {"mean": ""}
     if not show["best"]:
         hidden |= {"best": ""}
+        hidden |= {"tied": (), "to_next_rank": ""} | ({"mean": ""} if standing.of in _FEW else {})
     if not (show["best"] and show["rank"]):
         hidden |= {"places": (), "place": None}
     return replace(standing, **hidden)
@@ -45,7 +61,7 @@ def _block(line: BlockLine, show: Mapping[str, bool]) -> BlockLine:
     if not show["mean"]:
         hidden |= {"mean": "", "mean_rate": ""}
     if not show["best"]:
-        hidden |= {"best": "", "best_rate": ""}
+        hidden |= {"best": "", "best_rate": ""} | ({"mean": "", "mean_rate": ""} if line.counted in _FEW else {})
     return replace(line, **hidden)
 
 
@@ -53,7 +69,7 @@ def _loss(line: LossLine, show: Mapping[str, bool]) -> LossLine:
     hidden: dict[str, Any] = {}
     if not show["rank"]:
         hidden |= {"rank": ""}
-    if not show["mean"]:
+    if not show["mean"] or (not show["best"] and line.judged in _FEW):
         hidden |= {"mean": ""}
     if not show["others"]:
         hidden |= {"losing": "", "judged": ""}

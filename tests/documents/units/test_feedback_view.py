@@ -12,6 +12,7 @@ from scoring.documents.units.feedback_model import Feedback
 from scoring.documents.units.feedback_view import feedback_view
 from scoring.documents.units.grids import WIDTH, grid
 from scoring.documents.units.sheetwords import closing, data_words, evidence_words, sources_words
+from scoring.documents.units.shown import sheet_settings
 from scoring.results.material import GateWords, SourceEntry
 from scoring.results.sheet_model import CorrectionLine, DoubtLine
 from scoring.results.sheets import unit_sheets
@@ -106,6 +107,37 @@ def test_settings_hide_what_the_office_does_not_show() -> None:
     assert view.details[0] == (("情况", "乙的a.x得20。"),)
     said = str(view)
     assert not any(word in said for word in ("第2名", "良好", "93.50", "73.23", "21.67"))
+
+
+@pytest.mark.parametrize(("annex", "kept"), [({}, True), ({"scores": False}, False), ({"top": 1}, False), ({"show": "counts"}, False)])
+def test_what_an_annex_keeps_back_is_not_in_the_sheets_of_others(annex: dict[str, Any], *, kept: bool) -> None:
+    circular = {"annexes": [{"group": "city", "title": "成绩表", **annex}]}
+    run = tried.run(UNITS, documents={"circular": circular, "feedback": {"show": {"others": True}}})
+    assert run.document == circular
+    sheet = next(sheet for sheet in unit_sheets(run) if sheet.name == "乙")
+    assert sheet.standing
+    sheet = replace(sheet, standing=replace(sheet.standing, tied=("丁",), to_next_rank="8.50"))
+    said = str(feedback_view(sheet, sheet_settings(run)))
+    assert [words in said for words in ("与丁并列", "距上一名8.50分", "93.50", "本组最高分")] == [kept] * 4
+    assert "平均73.23分" in said
+    wanted = replace(run, documents={**run.documents, "feedback": {"show": {"best": True}}})
+    assert "93.50" in str(feedback_view(sheet, sheet_settings(wanted)))
+
+
+def test_a_mean_over_two_units_tells_the_score_of_the_other() -> None:
+    sheet = next(sheet for sheet in unit_sheets(tried.run(UNITS)) if sheet.name == "乙")
+    assert sheet.standing
+    two = replace(
+        sheet,
+        standing=replace(sheet.standing, of="2"),
+        blocks=tuple(replace(line, counted="2") for line in sheet.blocks),
+        losses=tuple(replace(line, judged="2") for line in sheet.losses),
+    )
+    assert "平均" in str(feedback_view(two, {}).overview)
+    view = feedback_view(two, {"show": {"best": False, "others": False}})
+    assert view.scores
+    assert view.losses
+    assert "平均" not in "".join((*view.overview, *view.scores.heads, *view.losses.heads))
 
 
 def test_order_and_number_of_lines_follow_the_settings() -> None:

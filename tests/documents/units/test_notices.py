@@ -166,6 +166,20 @@ def test_no_column_stands_empty() -> None:
     assert sum(widths) == pytest.approx(442.2, abs=0.1)
 
 
+def test_lost_points_of_many_decimals_stay_on_one_line(fonts: FontSet, tmp_path: Path) -> None:
+    run = noticed.results(notice(replace(LAPSES, lost="113.3333")))
+    (file,) = make(Job(run, tmp_path, fonts=fonts))
+    with pdfplumber.open(file) as pdf:
+        assert "113.3333" in [word["text"] for word in pdf.pages[0].extract_words()]
+
+
+def test_a_notice_that_rests_on_nothing_names_no_basis() -> None:
+    run = replace(noticed.results(basis=None), criteria_basis=())
+    html = notice_html(notice_view(run, notice()), lookup_folders(None))
+    assert "根据" not in html
+    assert "<p>经沧澜省2016年政务公开工作考核，你单位" in html
+
+
 def test_without_slip_or_contact_neither_is_spoken_of() -> None:
     html = notice_html(notice_view(noticed.results(reply_slip=None, contact=None), notice()), lookup_folders(None))
     body = html[html.index("<body") :]
