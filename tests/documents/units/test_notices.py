@@ -168,7 +168,7 @@ def test_no_column_stands_empty() -> None:
 
 def test_lost_points_of_many_decimals_stay_on_one_line(fonts: FontSet, tmp_path: Path) -> None:
     run = noticed.results(notice(replace(LAPSES, lost="113.3333")))
-    (file,) = make(Job(run, tmp_path, fonts=fonts))
+    file, *_ = make(Job(run, tmp_path, fonts=fonts))
     with pdfplumber.open(file) as pdf:
         assert "113.3333" in [word["text"] for word in pdf.pages[0].extract_words()]
 
