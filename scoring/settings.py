@@ -13,7 +13,6 @@ from scoring.criteria.model import Criteria, Node
 from scoring.criteria.tiebreaks import comparable, tie_breakers
 from scoring.pipeline import Work
 from scoring.results.packing import packed
-from scoring.wording import describe_rules
 
 if TYPE_CHECKING:
     from scoring.results.figure import Figure
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 def describe(work: Work) -> dict[str, Any]:
     """Assessment and criteria as plain data, for table ``run``."""
     from scoring.results.preparing import describe_preparation
+    from scoring.wording import describe_rules
 
     criteria, assessment = work.plan.criteria, work.assessment
     score_print, text_print = fingerprints(criteria.source.data)

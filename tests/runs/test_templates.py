@@ -140,5 +140,5 @@ def test_machines_that_differ_write_the_same_bytes(folder: Path, tmp_path: Path)
             f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in run.iterdir() if f.suffix in (".pdf", ".docx", ".xlsx", ".html")
         }
         hashes.append(files)
-    assert set(hashes[0]) == {"circular.pdf", "circular.docx", "results.xlsx", "checks.html"}
+    assert set(hashes[0]) == {"annex.html", "circular.pdf", "circular.docx", "results.xlsx", "checks.html"}
     assert hashes[0] == hashes[1] == hashes[2]
