@@ -97,9 +97,9 @@ class _Maker:
             exact=amounts.exact if amounts.exact and Decimal(amounts.exact) != Decimal(row.total) else "",
             full=self.figures.full,
             applicable=self._applicable(row),
-            base=row.base,
-            bonus=row.bonus,
-            penalty=row.penalty,
+            base=self._term(row.base),
+            bonus=self._term(row.bonus),
+            penalty=self._term(row.penalty),
             rank=row.rank,
             of=str(len(self.figures.ranked)) if row.rank else "",
             tied=tied,
@@ -128,6 +128,10 @@ class _Maker:
         """A distance with the decimals of the score, or more where it has more; ``0`` where only a tie-breaker decides."""
         digits = same_decimals([amount], self.figures.arithmetic.digits)
         return numbers.fixed(Decimal(amount), digits) if amount and Decimal(amount) else amount
+
+    def _term(self, amount: str) -> str:
+        """A term of the total, without the decimals that only other units of its column have."""
+        return self._shown(numbers.plain(Decimal(amount))) if amount else ""
 
     def _applicable(self, row: RankedUnit) -> str:
         """What of the full points applies to the unit, empty where everything does."""

@@ -9,8 +9,10 @@ from scoring.documents.charts import svg
 from scoring.documents.charts.labels import shown_width, wrapped
 
 LABEL_GAP, NUMBER_GAP, NUMBER_ROOM = 6.0, 4.0, 48.0
-BAR, APART, LEGEND, NUMBERS = 8.5, 5.0, 15.0, 7.5  # height of a bar, room between rows, height of the legend, size of the numbers, pt
+BAR, BETWEEN, APART = 6.6, 2.4, 6.0  # height of a bar, room between the two of a row and between rows, pt
+LEGEND, NUMBERS = 15.0, 7.5  # height of the legend, size of the numbers, pt; a number is no higher than its bar
 _MOST_LABEL = 0.3  # of the width
+_FIGURE = 0.73  # height of a figure, em
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def bar_chart(title: str, own: str, other: str, bars: Sequence[Bar], width: floa
     at = top
     for bar in bars:
         lines = wrapped(bar.label, left - LABEL_GAP)
-        height = max(BAR * (2 if compared else 1), len(lines) * svg.SIZE * 1.2)
+        height = max(BAR * 2 + BETWEEN if compared else BAR, len(lines) * svg.SIZE * 1.2)
         shapes += _row(bar, lines, (left, at, height), width, compared=compared)
         at += height + APART
     shapes.append(svg.line(left, top - 2, left, at - APART + 2, width=0.75))
@@ -72,10 +74,10 @@ def _row(bar: Bar, lines: Sequence[str], place: tuple[float, float, float], widt
     for i, words in enumerate(lines):
         yield svg.text(left - LABEL_GAP, first + i * svg.SIZE * 1.2, words, anchor="end")
     axis = width - left - NUMBER_ROOM
-    own_top = middle - BAR if compared else middle - BAR / 2
+    own_top = middle - BAR - BETWEEN / 2 if compared else middle - BAR / 2
     yield from _bar(svg.solid, bar.share, bar.words, (left, own_top, axis))
     if bar.other:
-        yield from _bar(svg.hatched, bar.other, bar.other_words, (left, middle, axis))
+        yield from _bar(svg.hatched, bar.other, bar.other_words, (left, middle + BETWEEN / 2, axis))
 
 
 def _bar(shape: object, share: str, words: str, place: tuple[float, float, float]) -> Iterator[str]:
@@ -83,7 +85,7 @@ def _bar(shape: object, share: str, words: str, place: tuple[float, float, float
     length = axis * _part(share)
     if length > 0:
         yield shape(left, top, length, BAR)  # type: ignore[operator]  # one of the two shapes
-    yield svg.text(left + length + NUMBER_GAP, top + BAR - 1.7, words, size=NUMBERS)
+    yield svg.text(left + length + NUMBER_GAP, top + (BAR + _FIGURE * NUMBERS) / 2, words, size=NUMBERS)
 
 
 def _part(share: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from pdfminer.converter import PDFLayoutAnalyzer
@@ -19,6 +19,7 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _CMYK, _RGB, _GRAY = 4, 3, 1
 _OWN_INKS = {"Separation", "DeviceN", "Pattern", "Indexed", "Lab"}
 _CORNERS = 4
+_FLAT, _BAND = 0.05, 5  # mm, what is thinner is a line; times longer than thick, a band
 _UPWARD = 90  # text that runs from the foot of the page to its head
 
 
@@ -103,7 +104,8 @@ class Recorder(PDFLayoutAnalyzer):
             return None
         points = [apply_matrix_pt(self.ctm, step[-2:]) for step in path if step[0] != "h"]
         xs, ys = [x * MM for x, _ in points], [(self._size[1] - y) * MM for _, y in points]
-        if len({(round(x, 2), round(y, 2)) for x, y in zip(xs, ys, strict=True)}) > _CORNERS:
+        corners = {(round(x, 2), round(y, 2)) for x, y in zip(xs, ys, strict=True)}
+        if len(corners) > _CORNERS or _is_slanted(corners):
             return None
         return min(xs), min(ys), max(xs), max(ys)
 
@@ -121,6 +123,16 @@ def _em_box(start: tuple[float, float], end: tuple[float, float], size: float, t
         return min(x0, x1), y0 - up * size, max(x0, x1), y0 + down * size
     left, right = (ABOVE, BELOW) if turn == _UPWARD else (BELOW, ABOVE)
     return x0 - left * size, min(y0, y1), x0 + right * size, max(y0, y1)
+
+
+def _is_slanted(corners: Collection[tuple[float, float]]) -> bool:
+    """Whether a shape runs aslant, as a line of a hatching or a triangle: no rule and no area. A long band may be mitred at its ends."""
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    short, long = sorted((max(xs) - min(xs), max(ys) - min(ys)))
+    if short < _FLAT or len(corners) < _CORNERS:
+        return short >= _FLAT
+    upright = all(min(at - min(all_), max(all_) - at) < _FLAT for all_ in (xs, ys) for at in all_)
+    return not upright and long < short * _BAND
 
 
 def _subpaths(path: Sequence[Any]) -> list[list[Any]]:

@@ -48,10 +48,10 @@ class _Originals:
 
 
 def _justify_line(context: Any, line: Any, extra_width: float) -> None:
-    """Spread ``extra_width`` (px) between the wide characters of a line, else as WeasyPrint does."""
+    """Spread ``extra_width`` (px) between the wide characters of a line, else as WeasyPrint does; a blank by itself keeps its width."""
     texts = list(_texts(line))
     gaps = sum(_gaps(box.text) for box in texts)
-    if gaps <= 0 or " " in "".join(box.text for box in texts).strip():
+    if gaps <= 0 or any(" " in box.text.strip() for box in texts):
         _Originals.justify_line(context, line, extra_width)
     elif extra_width / gaps <= MAX_GAP_EM * line.style["font_size"]:
         _spread(context, line, extra_width / gaps, 0.0)

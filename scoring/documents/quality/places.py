@@ -1,4 +1,4 @@
-"""Places in a report as an official would say them: 第2个表格第7行第10列, 第12行第3至7字, 附表!C61."""
+"""Places in a report as an official would say them: 第2个表格第7行第10列, 第12行第3至7字, “附表”C61单元格."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 MOST = 3  # places of one finding that are said; the others are counted
 _LINE = re.compile(r"line (?P<line>[0-9]+)(?: \(page (?P<page>[0-9]+)\))?(?: \[(?P<start>[0-9]+):(?P<end>[0-9]+)\])?")
 _CELL = re.compile(r"(?:page (?P<page>[0-9]+) )?table (?P<table>[0-9]+)(?: row (?P<row>[0-9]+))?(?: column (?P<column>[0-9]+))?")
-_IN_CELL = re.compile(r"line (?P<cell>[^\[\]]+![A-Z]+[0-9]+)(?: \[(?P<start>[0-9]+):(?P<end>[0-9]+)\])?")
+_IN_CELL = re.compile(r"(?:line )?(?P<sheet>[^\[\]]+)!(?P<cell>[A-Z]+[0-9]+)(?: \[(?P<start>[0-9]+):(?P<end>[0-9]+)\])?")
 _ROW = re.compile(r"row (?P<row>[0-9]+)(?:, .*)?")
 
 
@@ -22,7 +22,7 @@ def _one(place: str) -> str:
     if match := _LINE.fullmatch(place):
         return _page(match["page"]) + f"第{match['line']}行{_span(match)}"
     if match := _IN_CELL.fullmatch(place):
-        return match["cell"] + _span(match)
+        return f"“{match['sheet']}”{match['cell']}单元格{_span(match)}"
     if match := _CELL.fullmatch(place):
         row = f"第{match['row']}行" if match["row"] else ""
         column = f"第{match['column']}列" if match["column"] else ""

@@ -46,7 +46,7 @@ class Feedback:
         sheet: What it is made from, with nothing in it that is not to be shown.
         title: Title; ``title_lines`` the lines it is printed on.
         mark: Mark at the top of the first page, may be empty.
-        head: Head of further pages: unit and title.
+        head: Unit and title; ``running`` the same as it fits the head of further pages.
         salutation: ``临江省民政厅：``
         overview: Paragraphs on score, rank and grade.
         headings: Numbered headings of the parts that are there, by name: ``scores``, ``gains``, ``losses``, ``extras``,
@@ -71,6 +71,7 @@ class Feedback:
     title_lines: tuple[str, ...]
     mark: str
     head: str
+    running: str
     salutation: str
     overview: tuple[str, ...]
     headings: Mapping[str, str]

@@ -8,7 +8,7 @@ from typing import Any
 from scoring.documents.charts.bars import Bar, bar_chart
 from scoring.documents.charts.strip import strip_chart, strip_words
 from scoring.documents.official.names import chinese_date
-from scoring.documents.official.titleshape import break_title
+from scoring.documents.official.titleshape import break_title, em_width
 from scoring.documents.units import sheetwords
 from scoring.documents.units.feedback_model import Charts, Feedback, Grid
 from scoring.documents.units.grids import PADDING, WIDTH, grid
@@ -16,6 +16,7 @@ from scoring.documents.units.shown import shown
 from scoring.results.sheet_model import BlockLine, LossLine, UnitSheet
 
 TITLE_SIZE = 20.0  # pt
+RUNNING_SIZE = 10.5  # pt, of the head of further pages
 GAINS = 5  # lines of what would gain most, unless the settings say otherwise
 NUMERALS = "一二三四五六七八九十"
 _TITLES = {
@@ -43,7 +44,8 @@ def feedback_view(sheet: UnitSheet, settings: Mapping[str, Any]) -> Feedback:
         title=title.replace("\n", ""),
         title_lines=break_title(title, WIDTH / TITLE_SIZE),
         mark=str(settings.get("mark") or ""),
-        head=f"{sheet.name}　{title}".replace("\n", ""),
+        head=(head := f"{sheet.name}　{title}".replace("\n", "")),
+        running=_fitted(head),
         salutation=f"{sheet.name}：",
         overview=sheetwords.overview(sheet),
         headings=_headings(parts),
@@ -56,6 +58,13 @@ def feedback_view(sheet: UnitSheet, settings: Mapping[str, Any]) -> Feedback:
         keywords=f"{sheet.unit_id}, {sheet.fingerprint}",
         **parts,
     )
+
+
+def _fitted(words: str) -> str:
+    """Words on one line of the head; what is cut off is shown as cut off."""
+    while em_width(words) * RUNNING_SIZE > WIDTH:
+        words = f"{words.removesuffix('…')[:-1]}…"
+    return words
 
 
 def _parts(sheet: UnitSheet, most: int) -> dict[str, Any]:

@@ -21,12 +21,13 @@ _SLIP_ROOM, _SLIP_ROW = 380.0, (22.5, 36.5)  # rows of 回执: lower where that 
 _SMALL, _LEAST_INSET, _AROUND = 10.5, 1.0, 8.0  # type of the table, what numbers keep from the rule at their right, and from both, pt
 _LOST_WIDTH = 38.0  # of 失分, where its numbers do not need more, pt
 # Columns of the table: title, width (pt; the rest goes to what was found), whether it may be left out where it is empty.
+# Seven characters fit a title, eighteen what was found, nine what is asked for.
 _COLUMNS = (
-    ("序号", 28.0, False),
-    ("事项", 72.0, False),
+    ("序号", 26.5, False),
+    ("事项", 80.5, False),
     ("存在的问题", 0.0, False),
     ("失分", _LOST_WIDTH, True),
-    ("整改要求", 104.0, False),
+    ("整改要求", 101.5, False),
 )
 
 

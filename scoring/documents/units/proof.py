@@ -10,6 +10,7 @@ from scoring.documents.quality.places import place_words
 from scoring.results.material import SourceEntry
 
 _DAY = re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])")
+_APART = re.compile(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])")  # blanks beside Chinese part what was written down
 
 
 def proof_words(sources: Iterable[SourceEntry], title: str, *, registers: bool = False) -> str:
@@ -21,6 +22,23 @@ def proof_words(sources: Iterable[SourceEntry], title: str, *, registers: bool =
         registers: Whether the rows of the office's own tables are named too (检查发现记录第5行), which units never see.
     """
     return "；".join(dict.fromkeys(filter(None, (_one(source, title, registers=registers) for source in sources))))
+
+
+def recorded(quote: str) -> str:
+    """What the office wrote down, as a clause: 2016年1月27日，栏目长期不更新（台账第278号），日常考核组."""
+    return _APART.sub("，", dated(quote))
+
+
+def dated(text: str) -> str:
+    """A text whose days are written as on paper: 2016-01-27 -> 2016年1月27日; what is no day stays."""
+    return _DAY.sub(lambda found: _day(found[0]), text)
+
+
+def _day(text: str) -> str:
+    try:
+        return chinese_date(text)
+    except ValueError:
+        return text
 
 
 def _one(source: SourceEntry, title: str, *, registers: bool) -> str:
@@ -36,7 +54,7 @@ def _one(source: SourceEntry, title: str, *, registers: bool) -> str:
 def _recorded(source: SourceEntry, title: str) -> str:
     """What the office wrote down: when, what, by whom; nothing where the sentence of the problem says it all."""
     about = "" if source.title == title else source.title
-    told = _DAY.sub(lambda day: chinese_date(day[0]), re.sub(f"^({_DAY.pattern}) ", r"\1，", source.quote))
+    told = recorded(source.quote)
     if not told:
         return f"{about}{source.value}" if about else ""
     return f"{about}：{told}" if about else told

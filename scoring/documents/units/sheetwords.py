@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from scoring.documents.official.names import chinese_date
 from scoring.documents.quality.places import place_words
+from scoring.documents.units.proof import dated, recorded
 from scoring.results.material import SourceEntry
 from scoring.results.sheet_model import CorrectionLine, DoubtLine, ExtraLine, OpenLine, Standing, UnitSheet
 
 MOST_TIED, MOST_SOURCES, MOST_DOUBTS, MOST_QUOTE = 3, 6, 8, 60
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIED_NOTE = "总分相同，以"
 _QUOTED = {"mark", "event", "unit_event", "column", "external"}  # what stands there says who found what when
 
@@ -44,7 +43,7 @@ def _score(sheet: UnitSheet, standing: Standing) -> str:
         said.append(f"在全部{standing.of_overall}个参加排名的单位中列第{standing.rank_overall}名")
     if standing.grade:
         said.append(f"等次为{standing.grade}")
-    return "，".join(said) + "。" + _distances(standing) + _group(standing)
+    return "，".join(said) + "。" + _distances(standing) + _group(standing, "本组" if standing.rank else sheet.group)
 
 
 def _some(names: Sequence[str]) -> str:
@@ -60,10 +59,11 @@ def _distances(standing: Standing) -> str:
     return "，".join(said) + "。" if said else ""
 
 
-def _group(standing: Standing) -> str:
+def _group(standing: Standing, group: str) -> str:
+    """How the group did; it has its name where no sentence on the rank said it."""
     said = [f"平均{standing.mean}分"] if standing.mean else []
     said += [f"最高{standing.best}分"] if standing.best else []
-    return f"本组参加排名的单位{'，'.join(said)}。" if said else ""
+    return f"{group}参加排名的单位{'，'.join(said)}。" if said else ""
 
 
 def _made_of(standing: Standing) -> str:
@@ -89,19 +89,14 @@ def sources_words(sources: Sequence[SourceEntry]) -> str:
 
 def _source(entry: SourceEntry) -> str:
     place = _place(entry.file, entry.locator)
-    said = f"，{cut(_recorded(entry.quote))}" if entry.kind in _QUOTED and entry.quote else ""
-    return f"{entry.title}{entry.value}（{place}{said}）"
+    said = f"，{cut(recorded(entry.quote))}" if entry.kind in _QUOTED and entry.quote else ""
+    return f"{entry.title}{dated(entry.value)}（{place}{said}）"
 
 
 def _place(file: str, locator: str) -> str:
     """A file by its name, and the place in it."""
     name, words = file.rpartition("/")[2], place_words(locator)
     return f"{name}，{words}" if words[:1].isascii() and words and name else name + words
-
-
-def _recorded(quote: str) -> str:
-    """What the office wrote down, as a clause: 2016年1月27日，栏目长期不更新（台账第278号），日常考核组."""
-    return _DAY.sub(lambda found: chinese_date(found[0]), quote).replace(" ", "，")
 
 
 def cut(text: str, most: int = MOST_QUOTE) -> str:
@@ -139,14 +134,14 @@ def data_words(doubts: Sequence[DoubtLine], corrections: Sequence[CorrectionLine
     for line in doubts[:MOST_DOUBTS]:
         place = _place(line.file, line.locator)
         answered = "已按更正值计算，更正后成立。" if line.answered else "请核实。"
-        yield line.message.removesuffix("。") + (f"（{place}）" if place else "") + f"。{answered}"
+        yield dated(line.message.removesuffix("。")) + (f"（{place}）" if place else "") + f"。{answered}"
     if len(doubts) > MOST_DOUBTS:
         yield f"同类情况还有{len(doubts) - MOST_DOUBTS}处，见数据质量报告。"
     for row in corrections:
         year = f"（{row.period}年）" if row.period != period else ""
         evidence = f"，佐证：{row.evidence}" if row.evidence else ""
         day = chinese_date(row.corrected_on)
-        yield f"更正：{row.title}{year}由{row.old}更正为{row.new}（{row.corrected_by}，{day}，{row.reason}{evidence}）。"
+        yield f"更正：{row.title}{year}由{dated(row.old)}更正为{dated(row.new)}（{row.corrected_by}，{day}，{row.reason}{evidence}）。"
 
 
 def closing(settings: Mapping[str, Any]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from scoring.documents.word.tables import Cell, Frame, Row, table
 
 OWN, OTHER = {"val": "clear", "fill": "404040"}, {"val": "clear", "fill": "BFBFBF"}
 _LABEL, _NUMBER = 110.0, 70.0  # widths of the columns beside the bars, pt
-_LEGEND = 16.0
+_APART = 4.0  # room below a row, pt
 
 
 def bar_table(title: str, own: str, other: str, bars: Sequence[Bar], width: float) -> str:
@@ -45,7 +45,13 @@ def _row(bar: Bar, axis: float, *, compared: bool) -> Row:
     shares = [(bar.share, OWN), *([(bar.other, OTHER)] if compared else [])]
     words = [bar.words, *([bar.other_words] if compared else [])]
     label = paragraph("Chart", run(bar.label), jc=tag("jc", val="right"))
-    return Row([Cell(label), Cell("".join(_bar(share, shade, axis) for share, shade in shares)), Cell("".join(map(_words, words)))])
+    bars = "".join(_bar(share, shade, axis) for share, shade in shares)
+    return Row([Cell(label), Cell(bars + _gap()), Cell("".join(map(_words, words)) + _gap())])
+
+
+def _gap() -> str:
+    """The room below the bars of a row, that rows are told apart."""
+    return paragraph("Chart", spacing=tag("spacing", line=twips(_APART), lineRule="exact"))
 
 
 def _words(text: str) -> str:

@@ -105,7 +105,7 @@ def _table(element: Any) -> str:
 def _details(element: Any) -> str:
     """What is said of a row: labels in their face, apart from the words around them."""
     made = []
-    for i, label in enumerate(element):
+    for i, label in enumerate(element.iter("b")):
         made += [run("　" * bool(i) + plain(label), rFonts=fonts("hei")), run(f"　{' '.join((label.tail or '').split())}")]
     return "".join(made) or runs(element)
 

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from scoring.documents import check_layout
-from scoring.documents.layout import reading
+from scoring.documents.layout import device, reading
 from scoring.problems import ProblemsFound, sentence
 from tests.documents.conftest import Printed
 
@@ -99,3 +99,18 @@ def test_a_damaged_file_is_measured_or_refused(circular: Printed, cut: int) -> N
         codes |= {problem.code for problem in error.problems}
     assert codes
     assert codes <= {"L005", "L006", "L007", "L008", "holds", "fails", "substituted", "not_assessable"}
+
+
+SLANTED = [
+    ({(0, 0), (3, 3)}, True),  # a line of a hatching
+    ({(0, 0), (6, 0), (3, 6)}, True),  # a triangle
+    ({(0, 3), (3, 0), (3, 6), (6, 3)}, True),  # a diamond
+    ({(0, 0), (30, 0)}, False),  # a rule
+    ({(0, 0), (6, 0), (0, 6), (6, 6)}, False),  # an area
+    ({(0, 0), (60, 0), (0.3, 0.3), (59.7, 0.3)}, False),  # the border of a cell, mitred
+]
+
+
+@pytest.mark.parametrize(("corners", "is_slanted"), SLANTED)
+def test_what_runs_aslant_is_no_rule_of_a_table(corners: set[tuple[float, float]], *, is_slanted: bool) -> None:
+    assert device._is_slanted(corners) == is_slanted

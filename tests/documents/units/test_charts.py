@@ -8,7 +8,7 @@ import re
 import pytest
 from lxml import etree
 
-from scoring.documents.charts.bars import BAR, Bar, bar_chart
+from scoring.documents.charts.bars import BAR, NUMBERS, Bar, bar_chart
 from scoring.documents.charts.labels import kept_apart, shown_width, wrapped
 from scoring.documents.charts.strip import strip_chart
 from scoring.documents.charts.svg import pt
@@ -44,6 +44,21 @@ def test_own_bars_are_solid_and_the_compared_ones_hatched() -> None:
     bar = shapes(chart, "rect")[-1]
     left, top, length = float(bar["x"]), float(bar["y"]), float(bar["width"])
     assert all(left - 0.01 <= x <= left + length + 0.01 and top - 0.01 <= y <= top + BAR + 0.01 for x, y in strokes)
+
+
+def test_a_number_stands_beside_its_own_bar_and_over_no_other() -> None:
+    bars = [
+        Bar(f"方面{i}", own, own, other, other)
+        for i, (own, other) in enumerate((("93.20%", "87.51%"), ("60.29%", "63.89%"), ("50.00%", "50.00%")))
+    ]
+    chart = bar_chart("得分率", "本单位", "平均", bars, WIDTH)
+    drawn = [(float(bar["y"]), float(bar["y"]) + float(bar["height"])) for bar in shapes(chart, "rect")][2:]
+    numbers = [float(text["y"]) for text in shapes(chart, "text") if text["font-size"] == str(NUMBERS)]
+    assert len(numbers) == len(drawn) == 6
+    assert all(above[1] + 2 <= below[0] for above, below in itertools.pairwise(drawn))
+    for (top, bottom), baseline in zip(drawn, numbers, strict=True):
+        assert top < baseline - 0.7 * NUMBERS  # height of a figure
+        assert baseline < bottom
 
 
 def test_nothing_is_drawn_with_opacity_and_the_title_comes_first() -> None:

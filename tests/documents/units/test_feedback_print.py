@@ -15,6 +15,7 @@ import pdfplumber
 import pikepdf
 import pytest
 
+from scoring.documents import check_layout
 from scoring.documents.fonts.sets import FontSet
 from scoring.documents.kinds import Job
 from scoring.documents.units import feedback, many
@@ -79,6 +80,23 @@ def test_the_paper_says_what_the_view_says(printed: tuple[Results, tuple[Path, .
         wanted += [label + said for details in view.details for label, said in details]
         for words in wanted:
             assert words.replace(" ", "") in text, words
+
+
+def test_nothing_of_a_sheet_fails_on_the_table_of_layout(printed: tuple[Results, tuple[Path, ...]]) -> None:
+    for file in pdfs(printed[1])[:2]:
+        assert [found for found in check_layout(file.read_bytes(), form="plain") if found.outcome == "fails"] == []
+
+
+def test_what_is_said_of_a_row_begins_at_its_left_edge_and_the_end_is_not_alone(printed: tuple[Results, tuple[Path, ...]]) -> None:
+    with pdfplumber.open(pdfs(printed[1])[-1]) as pdf:
+        small = [char for page in pdf.pages for char in page.chars if char["text"].strip() and round(char["size"], 1) == 8.5]
+        left = min(char["x0"] for char in small)
+        begins = [char for char in small if char["text"] in "情标出" and "Hei" in char["fontname"] and char["x0"] < left + 20]
+        assert begins
+        assert all(abs(char["x0"] - left) < 0.5 for char in begins)
+        last = pdf.pages[-1].extract_text()
+    assert last.index("对本反馈有异议") > last.index("标准")
+    assert [line for line in last.splitlines() if "校验码" in line and "2017年8月18日" in line]
 
 
 def test_metadata_bookmarks_page_numbers_and_head(printed: tuple[Results, tuple[Path, ...]]) -> None:

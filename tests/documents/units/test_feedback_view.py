@@ -159,7 +159,7 @@ def test_sources_say_number_file_and_place() -> None:
     assert sources_words([yes, no]) == "要素00（评分记录第0行，二组，未见）"
     assert sources_words([yes]) == "要素11（评分记录第1行，二组，未见）"
     assert sources_words([event]) == "超期1（检查发现记录第9行，2016年1月2日，台账第3号，考核组）"
-    assert sources_words([date, SourceEntry("没有出处", "1")]) == "发布日期2017-03-01（报告登记表，a.html）"
+    assert sources_words([date, SourceEntry("没有出处", "1")]) == "发布日期2017年3月1日（报告登记表，a.html）"
     assert sources_words([fact] * 8).endswith("；等8处")
 
 

@@ -189,6 +189,14 @@ def test_indicators_without_points_stand_apart_with_their_word() -> None:
     assert sheet.losses == ()
 
 
+def test_terms_of_the_total_have_no_decimals_of_other_units() -> None:
+    results = tried.run(UNITS)
+    rows = [replace(row, base="94.6800", bonus="2.0000", penalty="0.0000") for row in results.groups[0].rows]
+    standing = next(iter(unit_sheets(replace(results, groups=(replace(results.groups[0], rows=tuple(rows)),))))).standing
+    assert standing
+    assert (standing.base, standing.bonus, standing.penalty) == ("94.68", "2.00", "0")
+
+
 def test_words_of_outcomes_are_those_of_the_workbook() -> None:
     from scoring.documents.workbook.matrix import OUTCOME_WORDS
 
