@@ -160,11 +160,6 @@ def test_one_common_date_is_the_date_of_the_notice() -> None:
     assert (mixed.due, mixed.has_other_dates, [row.due for row in mixed.rows]) == ("2017年9月30日", True, ["", "2017年9月15日前完成"])
 
 
-def test_points_lost_have_the_same_decimals() -> None:
-    rows = (replace(LAPSES, lost="1"), replace(LAPSES, lost="2.44"), CHECK)
-    assert [row.lost for row in notice_view(noticed.results(), notice(*rows)).rows] == ["1.00", "2.44", ""]
-
-
 def test_no_column_stands_empty() -> None:
     assert [title for title, _ in notice_view(noticed.results(), notice(CHECK)).columns] == ["序号", "事项", "存在的问题", "整改要求"]
     widths = [float(width) for _, width in notice_view(noticed.results(), notice()).columns]
