@@ -46,7 +46,7 @@ def test_no_cell_wraps_and_notes_stand_with_the_last_rows(printer: Printer, unit
     assert all(page.width < page.height for page in pages)
     assert len({round(row.bbox[3] - row.bbox[1]) for table in tables for row in table.rows[1:]}) == 1
     assert sum(len(table.rows) - 1 for table in tables) == units
-    noted = [page for page in printed.pages if f"适用指标{69 + remarks}分" in page.extract_text()]
+    noted = [page for page in printed.pages if f"适用指标{69 + remarks}分" in page.extract_text().replace("\n", "")]
     assert noted == [pages[-1]]
     assert "注：" in pages[-1].extract_text()
 

@@ -56,3 +56,11 @@ def test_turned_lines_count_and_align_with_the_text() -> None:
     assert notes_height((short, long), 442.2) == 52
     assert (short.hang, Note("", "无").hang) == (31.5, 21)
     assert notes_height((), 442.2) == 0
+
+
+def test_more_than_a_few_notes_on_units_run_on() -> None:
+    group = remarked(15, ["适用指标65分", "适用指标84分", "一票否决。", "适用指标80分"])
+    results = replace(sample.results(annexes=[{"group": "city", "title": "成绩表"}]), groups=(group,))
+    notes = circular_view(results).annexes[0].notes
+    assert [(note.mark, note.text) for note in notes[2:]] == [("", "①适用指标65分。②适用指标84分。③一票否决。④适用指标80分。")]
+    assert [row[1][-1] for row in circular_view(results).annexes[0].tables[0].rows[:4]] == ["①", "②", "③", "④"]

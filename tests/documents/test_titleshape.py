@@ -61,6 +61,8 @@ def test_a_title_without_any_known_word_is_still_a_trapezium() -> None:
         ("主动公开", 2.5, ("主动", "公开")),
         ("依申请公开", 3.2, ("依申请", "公开")),
         ("第三方评估", 3, ("第三方", "评估")),
+        ("解读与文件同步", 3.2, ("解读与", "文件", "同步")),
+        ("主要负责同志参加新闻发布会", 4.2, ("主要", "负责同志", "参加新闻", "发布会")),
     ],
 )
 def test_column_heads_break_at_words(head: str, width: float, lines: tuple[str, ...]) -> None:

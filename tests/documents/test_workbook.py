@@ -52,7 +52,7 @@ def test_the_sheets_stand_in_the_order_of_reading(book: openpyxl.Workbook) -> No
 def test_the_ranking_shows_every_number_with_its_digits(book: openpyxl.Workbook) -> None:
     sheet = book["排名 市州"]
     rows = texts(sheet)
-    assert rows[1] == ["位次", "单位", "标题a（40分）", "标题b（60分）", "加分", "扣分", "总分", "等次", "备注"]
+    assert rows[1] == ["位次", "单位", "标题a\n（40分）", "标题b\n（60分）", "加分", "扣分", "总分", "等次", "备注"]
     # 乙市: 77.5 of 85 applicable points, scaled to 100, is 91.1765; 甲市 and 丙市 print the same total.
     assert [(row[0], row[1], row[6]) for row in rows[2:]] == [
         (1, "乙市", 91.18),

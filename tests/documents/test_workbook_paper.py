@@ -9,11 +9,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.documents.workbook.cells import Column, Pen, write_table
 from scoring.documents.workbook.paper import LONGEST, holdable, row_height, sheet_name
-from scoring.documents.workbook.results import write_workbook
+from scoring.documents.workbook.results import shared_lists, write_workbook
 from tests.documents.scored import Unit, check, figure, run
 
 SCORES = {"a.x": "20", "a.y": "15", "b.x": "20", "b.y": "35"}
@@ -85,6 +87,27 @@ def test_rows_are_as_tall_as_their_longest_text() -> None:
     assert row_height(("甲市", "短"), (24, 60)) is None
     assert row_height(("甲市", "长" * 60), (24, 60)) == pytest.approx(45, abs=1)
     assert row_height(("长" * 40_000,), (20,)) == 87
+
+
+def test_many_figures_from_the_same_files_name_their_list() -> None:
+    row = ("a", "1", "1", "个", "算法", "", "", "", "", "9", "、".join(f"reports/{i}.html" for i in range(9)), "")
+    short = (*row[:10], "units.csv", "")
+    rows, lists = shared_lists([row, short, row])
+    assert [cells[10] for cells in rows] == ["清单1，见“来源清单”", "units.csv", "清单1，见“来源清单”"]
+    assert lists == [("清单1", "9", row[10])]
+
+
+def test_scores_of_a_column_show_the_same_decimals_and_wide_titles_stand_at_the_left(tmp_path: Path) -> None:
+    file = tmp_path / "book.xlsx"
+    with xlsxwriter.Workbook(str(file)) as book:
+        sheet = book.add_worksheet("甲")
+        write_table(
+            Pen(book), sheet, "标题", (Column("得分", 200, "score"), Column("名\n称", 100)), [("5", "甲"), ("4.95", "乙"), ("—", "丙")]
+        )
+    found = openpyxl.load_workbook(file)["甲"]
+    assert [cell.number_format for cell in found["A"][2:4]] == ["0.00", "0.00"]
+    assert (found["A5"].value, found["A1"].alignment.horizontal, found.merged_cells.ranges) == ("—", "left", set())
+    assert found.row_dimensions[2].height == 30.75
 
 
 def test_the_run_date_is_a_date(tmp_path: Path) -> None:

@@ -71,8 +71,8 @@ def test_the_page_and_the_workbook_list_the_pairs(finished: Run) -> None:
     assert [cell.value for cell in book["排名 县区"][2]] == [
         "位次",
         "单位",
-        "制度（60分）",
-        "公开（40分）",
+        "制度\n（60分）",
+        "公开\n（40分）",
         "加分",
         "扣分",
         "总分",

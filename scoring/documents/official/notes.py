@@ -20,6 +20,7 @@ _LEAD, _INDENT = "注：", "　　"
 _MARK_EM = 1  # width of a mark
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FEW = 3  # notes for at most one row in so many
+_LISTED = 3  # notes on units that stand one below the other
 _FINGERPRINT_DIGITS = 12
 
 
@@ -59,8 +60,10 @@ def unit_marks(remarks: Sequence[str]) -> dict[str, str]:
 
 
 def numbered(general: Sequence[str], marks: Mapping[str, str]) -> tuple[Note, ...]:
-    """The notes of one table: what holds for all of it, then one note per mark."""
+    """The notes of one table: what holds for all of it, then one note per mark; more than a few run on in one."""
     marked = [(mark, remark if remark.endswith("。") else f"{remark}。") for remark, mark in marks.items()]
+    if len(marked) > _LISTED:
+        marked = [("", "".join(f"{mark}{text}" for mark, text in marked))]
     return tuple(Note(mark, text, first=i == 0) for i, (mark, text) in enumerate((*(("", text) for text in general), *marked)))
 
 

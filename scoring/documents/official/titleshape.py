@@ -57,14 +57,14 @@ def break_title(title: str, width: float, names: Sequence[str] = ()) -> tuple[st
 
 
 def break_heading(text: str, width: float) -> tuple[str, ...]:
-    """The lines of a column head: at a word boundary near the middle, the first line not shorter."""
+    """The lines of a column head: at a word boundary near the middle, none needlessly short, the first not shorter."""
     if em_width(text) <= width:
         return (text,)
     words = _words(text, width, ())
     for lines in range(2, _MAX_LINES + 1):
         options = [o for o in _partitions(words, lines) if all(em_width(line) <= width for line in o)]
         if options:
-            return min(options, key=lambda o: (max(map(em_width, o)), [-em_width(line) for line in o]))
+            return min(options, key=lambda o: (max(map(em_width, o)), -min(map(em_width, o)), [-em_width(line) for line in o]))
     return tuple(_cut(text, width))
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from scoring.problems import Problem
 
 VERSION = "70.0"
-MAX_GAP_EM = 0.4  # what a document number that moves to the next line leaves; a line with wider gaps stays ragged
+MAX_GAP_EM = 0.4  # what a date that moves to the next line leaves; a line with wider gaps stays ragged
 _WIDE = re.compile("[\u2014\u2018-\u201d\u2026\u3000-\u9fff\uff01-\uff5e\U00020000-\U0002ebe0]+")
 
 

@@ -2,6 +2,7 @@
 
 The typesetter breaks Chinese text before and after any digit. So a joiner, which prints nothing,
 stands between the characters of everything that must stay together, in every printed document.
+Of a document number the year with its brackets and the number with 号 hold together, not the two.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ _WHOLE = re.compile(
         (
             r"\d{4}年\d{1,2}月(?:\d{1,2}日)?",
             r"\d{1,2}月\d{1,2}日",
-            r"〔\d{4}〕第?\d+号?",
+            r"〔\d{4}〕",  # a line may end behind it: a whole document number would leave gaps that show
+            rf"[①-⑳][{_HANZI}]",
             rf"(?:第|附件|附表|表|图|前|后)?{_NUMBER}(?:[-—–～~]{_NUMBER})*(?:[万亿千百]{{0,2}}[{_HANZI}])?",
             r"[A-Za-z]+(?:[-./]?[A-Za-z0-9]+)*",
         )

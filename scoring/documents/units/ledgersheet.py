@@ -11,7 +11,7 @@ from typing import Any
 
 from scoring.documents.official.titleshape import em_width
 from scoring.documents.units.proof import proof_words
-from scoring.documents.workbook.cells import Pen
+from scoring.documents.workbook.cells import Pen, decimals_of
 from scoring.documents.workbook.paper import finish
 from scoring.results.rectification import FILLED, STATES, Notice, Rectification, ToMend
 
@@ -39,7 +39,7 @@ COLUMNS = (
     LedgerColumn("组别", 9, "clause"),
     LedgerColumn("事项", 12, "clause"),
     LedgerColumn("存在的问题", 27, "clause"),
-    LedgerColumn("失分", 6, "number"),
+    LedgerColumn("失分", 8, "score"),
     LedgerColumn("依据", 17, "clause"),
     LedgerColumn("佐证", 20, "clause"),
     LedgerColumn("整改要求", 18, "clause"),
@@ -79,6 +79,11 @@ class Ledger:
     def items(self) -> Mapping[str, int]:
         """Numbers of items by id, in the order in which they first stand."""
         return {item: i for i, item in enumerate(dict.fromkeys(row.item_id for _, row in self.rows), 1)}
+
+    @cached_property
+    def decimals(self) -> int:
+        """Decimals of the points lost: the same in all rows."""
+        return max((decimals_of(row.lost) for _, row in self.rows), default=0)
 
     @property
     def last_row(self) -> int:
@@ -149,7 +154,10 @@ def _write_row(pen: Pen, sheet: Any, ledger: Ledger, line: int, pair: tuple[Noti
     proof = proof_words(row.sources, row.title, registers=True)
     texts = (str(line - HEAD_ROW), notice.unit, notice.group, row.title, row.found, row.lost, row.basis, proof, row.measure)
     for position, (column, text) in enumerate(zip(COLUMNS, texts, strict=False), len(KEYS)):
-        (pen.number if column.title in {"序号", "失分"} else pen.text)(sheet, line, position, text, column.look)
+        if column.title in {"序号", "失分"}:
+            pen.number(sheet, line, position, text, column.look, least=ledger.decimals if column.title == "失分" else 0)
+        else:
+            pen.text(sheet, line, position, text, column.look)
     filled = {title: ledger.filled(row, title) for title in FILLED}
     sheet.set_row(
         line, _height([*zip(COLUMNS, texts, strict=False), *((COLUMNS[place(title) - len(KEYS)], str(filled[title])) for title in FILLED)])

@@ -9,13 +9,13 @@ from scoring.documents.workbook.cellformulas import ROOT
 from scoring.documents.workbook.cells import Pen
 from scoring.documents.workbook.componentformulas import HEADS as COMPONENT_HEADS
 from scoring.documents.workbook.matrix import AFTER, FIRST_ROW, FULL_ROW, NONE_MARK, SUMS, Matrix, amounts, check_matrix
-from scoring.documents.workbook.paper import finish
+from scoring.documents.workbook.paper import finish, pages_across, row_height
 from scoring.documents.workbook.rankformulas import COMPARED_FORMAT, rank_formula
 from scoring.documents.workbook.terms import LONGEST, Term, cell
 from scoring.problems import ProblemsFound
 from scoring.results.model import RankedUnit
 
-_UNIT, _POINTS, _REMARK = 22, 9, 30  # widths of columns, characters
+_UNIT, _POINTS, _REMARK = 32, 9, 36  # widths of columns, characters
 
 
 def write_matrix(pen: Pen, sheet: Any, matrix: Matrix) -> None:
@@ -25,17 +25,21 @@ def write_matrix(pen: Pen, sheet: Any, matrix: Matrix) -> None:
     _write_head(pen, sheet, matrix)
     last_ranked = FIRST_ROW + sum(bool(unit.rank) for unit in matrix.units) - 1
     for row, unit in enumerate(matrix.units, FIRST_ROW):
-        pen.text(sheet, row, 0, unit.name, "word")
+        sheet.set_row(row, row_height([unit.name, _remark(unit)], [_UNIT, _REMARK]))
+        pen.text(sheet, row, 0, unit.name)
         for column, leaf in enumerate(matrix.leaves, 1):
             pen.number(sheet, row, column, matrix.word(unit, leaf))
         _write_sums(pen, sheet, matrix, unit, row)
         _write_rank(pen, sheet, matrix, unit, row, last_ranked)
-    widths = [_UNIT, *[_POINTS] * matrix.end("等次"), _REMARK]
-    finish(sheet, FIRST_ROW, 1, widths, FIRST_ROW + len(matrix.units) - 1)
+    finish(sheet, FIRST_ROW, 1, _widths(matrix), FIRST_ROW + len(matrix.units) - 1)
+
+
+def _widths(matrix: Matrix) -> list[float]:
+    return [_UNIT, *[_POINTS] * matrix.end("等次"), _REMARK]
 
 
 def _write_head(pen: Pen, sheet: Any, matrix: Matrix) -> None:
-    pen.heading(sheet, f"{matrix.group.title}指标得分", matrix.end("备注"))
+    pen.heading(sheet, f"{matrix.group.title}指标得分", matrix.end("备注"), pages_across(_widths(matrix)))
     sheet.set_row(1, 20)
     sheet.set_row(2, 54)
     pen.text(sheet, 1, 0, "", "head")
@@ -142,7 +146,11 @@ def _write_rank(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: int
             pen.text(sheet, row, column, NONE_MARK, "word")
         pen.text(sheet, row, matrix.end("位次"), "不排名", "word")
     pen.text(sheet, row, matrix.end("等次"), unit.grade or NONE_MARK, "word")
-    pen.text(sheet, row, matrix.end("备注"), unit.note if unit.gate in unit.note else f"{unit.gate}；{unit.note}".strip("；"), "text")
+    pen.text(sheet, row, matrix.end("备注"), _remark(unit))
+
+
+def _remark(unit: RankedUnit) -> str:
+    return unit.note if unit.gate in unit.note else f"{unit.gate}；{unit.note}".strip("；")
 
 
 def _write_compared(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: int) -> None:

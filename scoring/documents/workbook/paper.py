@@ -10,7 +10,7 @@ from typing import Any
 from scoring.documents.official.titleshape import em_width
 
 LONGEST = 32_767  # characters of a cell, by the file format, in units of UTF-16
-_MOST_LINES = 6  # of a row: a list of a hundred files would fill pages; its cell holds all of it
+MOST_LINES = 6  # of a row: a list of a hundred files would fill pages; its cell holds all of it
 _READABLE = 235  # characters across a page that is shrunk to not less than about half
 _LINE, _AIR, _DEFAULT = 14.0, 3.0, 15.0  # height of a line, what a row adds, a row of one line, pt
 _PER_EM = 2.15  # characters of width that a Chinese character of 10.5 pt takes
@@ -48,15 +48,20 @@ def _first(text: str, most: int) -> str:
     return text.encode("utf-16-le", "surrogatepass")[: 2 * most].decode("utf-16-le", "ignore")
 
 
-def row_height(texts: Sequence[str], widths: Sequence[float]) -> float | None:
-    """The height that the longest text of a row needs in its column, up to six lines; None where one line does."""
+def row_height(texts: Sequence[str], widths: Sequence[float], most: int = MOST_LINES) -> float | None:
+    """The height that the longest text of a row needs in its column, up to so many lines; None where one line does."""
     lines = max((_lines(text, width) for text, width in zip(texts, widths, strict=True)), default=1)
-    return None if lines == 1 else max(min(lines, _MOST_LINES) * _LINE + _AIR, _DEFAULT)
+    return None if lines == 1 else max(min(lines, most) * _LINE + _AIR, _DEFAULT)
 
 
 def _lines(text: str, width: float) -> int:
     room = max((width - 1) / _PER_EM, 1.0)
     return sum(max(math.ceil(em_width(line) / room), 1) for line in text.split("\n"))
+
+
+def pages_across(widths: Sequence[float]) -> int:
+    """How many pages side by side columns of these widths need to be readable."""
+    return math.ceil(sum(widths) / _READABLE) or 1
 
 
 def finish(sheet: Any, rows: int, columns: int, widths: Sequence[float] = (), last: int | None = None) -> None:
@@ -76,7 +81,7 @@ def finish(sheet: Any, rows: int, columns: int, widths: Sequence[float] = (), la
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    pages = math.ceil(sum(widths) / _READABLE) or 1
+    pages = pages_across(widths)
     sheet.fit_to_pages(pages, 0)
     if pages > 1:
         sheet.print_across()

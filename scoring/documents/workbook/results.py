@@ -35,9 +35,9 @@ _LOST = (
     Column("单位", 24),
     Column("指标编号", 26, "mono"),
     Column("指标", 26),
-    Column("满分", 8, "number"),
-    Column("得分", 9, "number"),
-    Column("失分", 9, "number"),
+    Column("满分", 8, "score"),
+    Column("得分", 10, "score"),
+    Column("失分", 10, "score"),
     Column("结果", 10, "word"),
     Column("原因", 60),
     Column("依据材料", 36),
@@ -46,17 +46,18 @@ FIGURES = (
     Column("名称", 24, "mono"),
     Column("文中数字", 20, "number"),
     Column("准确值", 16, "number"),
-    Column("单位", 8, "word"),
-    Column("算法", 60),
-    Column("有数据单位", 10, "number"),
-    Column("涉及单位", 10, "number"),
-    Column("数据个数", 10, "number"),
-    Column("缺数据的单位", 30),
-    Column("来源文件数", 10, "number"),
-    Column("来源文件", 60),
-    Column("说明", 40),
+    Column("单位", 7, "word"),
+    Column("算法", 46),
+    Column("有数据单位", 8, "number"),
+    Column("涉及单位", 8, "number"),
+    Column("数据个数", 8, "number"),
+    Column("缺数据的单位", 24),
+    Column("来源文件数", 8, "score"),
+    Column("来源文件", 32),
+    Column("说明", 32),
 )
-
+LISTS = (Column("清单", 12, "word"), Column("来源文件数", 12, "score"), Column("来源文件", 150, lines=28))  # no row may be higher
+_LISTED = 60  # characters of a list that its cell holds itself
 
 CHOICE_WORDS = {"on": "公布分或精确分", "break_ties": "同分的比较", "mode": "四舍五入或截尾"}
 PAIRS = (
@@ -125,7 +126,10 @@ def _sheets(results: Results) -> Iterator[tuple[str, Any]]:
         yield name, lambda pen, sheet, name=name, columns=columns, rows=rows: write_table(pen, sheet, name, columns, rows)
     if results.pairs:
         yield "名次与规则", lambda pen, sheet: write_table(pen, sheet, "名次取决于规则的相邻单位", PAIRS, list(pair_rows(results)))
-    yield "数字出处", lambda pen, sheet: write_table(pen, sheet, "通报所用数字的出处", FIGURES, list(figure_rows(results)), fixed=1)
+    figures, lists = shared_lists(list(figure_rows(results)))
+    yield "数字出处", lambda pen, sheet: write_table(pen, sheet, "通报所用数字的出处", FIGURES, figures, fixed=1)
+    if lists:
+        yield "来源清单", lambda pen, sheet: write_table(pen, sheet, "来源文件清单", LISTS, lists, fixed=1)
     yield "说明", lambda pen, sheet: _write_notes(pen, sheet, results, arithmetic)
 
 
@@ -137,9 +141,9 @@ def declared(results: Results) -> Arithmetic:
 
 
 def _write_ranking(pen: Pen, sheet: Any, results: Results, group: GroupTable) -> None:
-    blocks = [Column(f"{title}（{full}分）", 13, "number") for title, full in group.blocks]
-    columns = [Column("位次", 7, "number"), Column("单位", 30), *blocks, Column("加分", 9, "number"), Column("扣分", 9, "number")]
-    columns += [Column("总分", 10, "number"), Column("等次", 10, "word"), Column("全体位次", 9, "number"), Column("备注", 40)]
+    blocks = [Column(f"{title}\n（{full}分）", 13, "number") for title, full in group.blocks]
+    columns = [Column("位次", 8, "rank"), Column("单位", 32), *blocks, Column("加分", 9, "number"), Column("扣分", 9, "number")]
+    columns += [Column("总分", 10, "number"), Column("等次", 10, "word"), Column("全体位次", 9, "number"), Column("备注", 36)]
     rows = [(*(text or NONE_MARK for text in _ranked(unit)), unit.note) for unit in group.rows]
     # A group without grades has no column for them, nor one for the rank over all groups unless the criteria want it.
     absent = {"等次": not any(unit.grade for unit in group.rows), "全体位次": not declared(results).overall}
@@ -195,6 +199,26 @@ def figure_rows(results: Results) -> Iterator[tuple[str, ...]]:
             sources,
             figure.why or figure.words.get("note", ""),
         )
+
+
+def shared_lists(rows: Sequence[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """Long lists of files apart from the figures: many figures come from the same fifty files.
+
+    Args:
+        rows: Rows of :func:`figure_rows`.
+
+    Returns:
+        The rows, in which a long list is only named, and one row per list: name, number of files, files.
+    """
+    titles = [column.title for column in FIGURES]
+    number, files = titles.index("来源文件数"), titles.index("来源文件")
+    names: dict[tuple[str, str], str] = {}
+    short = []
+    for row in rows:
+        key = (row[number], row[files])
+        name = names.setdefault(key, f"清单{len(names) + 1}") if len(row[files]) > _LISTED else ""
+        short.append((*row[:files], f"{name}，见“来源清单”", *row[files + 1 :]) if name else row)
+    return short, [(name, *key) for key, name in names.items()]
 
 
 def _listed(names: Sequence[str], number: int, where: str) -> str:
