@@ -59,8 +59,18 @@ def test_turned_lines_count_and_align_with_the_text() -> None:
 
 
 def test_more_than_a_few_notes_on_units_run_on() -> None:
-    group = remarked(15, ["适用指标65分", "适用指标84分", "一票否决。", "适用指标80分"])
+    group = remarked(15, ["新设", "适用指标84分", "一票否决。", "改组"])
     results = replace(sample.results(annexes=[{"group": "city", "title": "成绩表"}]), groups=(group,))
     notes = circular_view(results).annexes[0].notes
-    assert [(note.mark, note.text) for note in notes[2:]] == [("", "①适用指标65分。②适用指标84分。③一票否决。④适用指标80分。")]
+    assert [(note.mark, note.text) for note in notes[2:]] == [("", "①新设。②适用指标84分。③一票否决。④改组。")]
     assert [row[1][-1] for row in circular_view(results).annexes[0].tables[0].rows[:4]] == ["①", "②", "③", "④"]
+
+
+def test_remarks_that_differ_in_the_points_that_apply_are_one_note() -> None:
+    group = remarked(15, ["适用指标65分，得分按100分折算", "一票否决", "适用指标84.5分，得分按100分折算"])
+    results = replace(sample.results(annexes=[{"group": "city", "title": "成绩表"}]), groups=(group,))
+    notes = circular_view(results).annexes[0].notes[2:]
+    assert [(note.mark, note.text, note.hang) for note in notes] == [
+        ("①③", "适用指标分别为65、84.5分，得分按100分折算。", 21),
+        ("②", "一票否决。", 31.5),
+    ]

@@ -7,6 +7,7 @@ there too, with a mark beside the unit's name, where a column of remarks would b
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,13 +21,14 @@ _LEAD, _INDENT = "注：", "　　"
 _MARK_EM = 1  # width of a mark
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FEW = 3  # notes for at most one row in so many
+_REDUCED = re.compile(r"适用指标(?P<full>[0-9.]+)分，(?P<rest>.+)")  # a remark that many units share but for its number
 _LISTED = 3  # notes on units that stand one below the other
 _FINGERPRINT_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: ``mark`` is that of the units it speaks of (①) or empty; ``first`` tells the one that begins with 注：."""
+    """A note: ``mark`` is that of the units it speaks of (①, also ①②) or empty; ``first`` tells the one that begins with 注：."""
 
     mark: str
     text: str
@@ -40,7 +42,7 @@ class Note:
     @property
     def hang(self) -> float:
         """Where the text begins and its turned lines align, pt from the left."""
-        return (len(_LEAD) + (_MARK_EM if self.mark else 0)) * NOTE_SIZE
+        return (len(_LEAD) + (_MARK_EM if len(self.mark) == 1 else 0)) * NOTE_SIZE
 
 
 def unit_marks(remarks: Sequence[str]) -> dict[str, str]:
@@ -61,10 +63,27 @@ def unit_marks(remarks: Sequence[str]) -> dict[str, str]:
 
 def numbered(general: Sequence[str], marks: Mapping[str, str]) -> tuple[Note, ...]:
     """The notes of one table: what holds for all of it, then one note per mark; more than a few run on in one."""
-    marked = [(mark, remark if remark.endswith("。") else f"{remark}。") for remark, mark in marks.items()]
+    marked = [(mark, remark if remark.endswith("。") else f"{remark}。") for remark, mark in _alike(marks).items()]
     if len(marked) > _LISTED:
         marked = [("", "".join(f"{mark}{text}" for mark, text in marked))]
     return tuple(Note(mark, text, first=i == 0) for i, (mark, text) in enumerate((*(("", text) for text in general), *marked)))
+
+
+def _alike(marks: Mapping[str, str]) -> dict[str, str]:
+    """Remarks by mark, those in one that differ but in the points that apply: ①②适用指标分别为65、84分，得分按100分折算."""
+    alike: dict[str, dict[str, str]] = {}
+    for remark, mark in marks.items():
+        if found := _REDUCED.fullmatch(remark):
+            alike.setdefault(found["rest"], {})[mark] = found["full"]
+    joined = {mark: rest for rest, fulls in alike.items() if len(fulls) > 1 for mark in fulls}
+    said: dict[str, str] = {}
+    for remark, mark in marks.items():
+        rest = joined.get(mark)
+        if rest is None:
+            said[remark] = mark
+        else:
+            said.setdefault(f"适用指标分别为{'、'.join(alike[rest].values())}分，{rest}", "".join(alike[rest]))
+    return said
 
 
 def criteria_note(results: Results) -> str:
@@ -127,5 +146,5 @@ def _columns(group: GroupTable, options: AnnexOptions) -> Sequence[tuple[str, st
 
 def notes_height(notes: Sequence[Note], width: float) -> float:
     """Height of the notes under a table of a width, pt."""
-    lines = sum(math.ceil(em_width(note.text) * NOTE_SIZE / (width - note.hang)) for note in notes)
+    lines = sum(math.ceil((em_width(note.text) + max(len(note.mark) - 1, 0)) * NOTE_SIZE / (width - note.hang)) for note in notes)
     return lines * _LINE + _ABOVE if notes else 0.0
