@@ -53,6 +53,7 @@ def finish(pdf: Any, files: Sequence[DataFile]) -> None:
     """
     import pydyf
 
+    _compress_once(pdf)
     plain = {file.name: pydyf.String(file.plain_name) for file in files}
     specs: list[Any] = [o for o in pdf.objects if isinstance(o, dict) and o.get("Type") == "/Filespec"]
     for spec in specs:
@@ -61,3 +62,13 @@ def finish(pdf: Any, files: Sequence[DataFile]) -> None:
         tree = next(o for o in pdf.objects if getattr(o, "reference", None) == pdf.catalog["Names"]["EmbeddedFiles"])
         tree["Names"] = pydyf.Array([part for spec in specs for part in (spec["F"], spec.reference)])
         pdf.catalog["AF"] = pydyf.Array([spec.reference for spec in specs])
+
+
+def _compress_once(pdf: Any) -> None:
+    """Compress every stream now and keep the result: pydyf does it twice, for the file and for its identifier."""
+    import pydyf
+
+    for stream in [o for o in pdf.objects if isinstance(o, pydyf.Stream) and o.compress]:
+        written = stream.data.partition(b"\nstream\n")[2]
+        stream.stream, stream.compress = [written.removesuffix(b"\nendstream")], False
+        stream.extra["Filter"] = "/FlateDecode"

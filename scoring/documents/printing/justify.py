@@ -9,6 +9,7 @@ version it was written for; with any other the text is set ragged and that is sa
 
 from __future__ import annotations
 
+import functools
 import importlib
 import importlib.metadata
 import re
@@ -32,12 +33,17 @@ def apply() -> bool:
     """Patch WeasyPrint once; returns whether lines are justified."""
     if notes():
         return False
-    inline: Any = importlib.import_module("weasyprint.layout.inline")
-    line_break: Any = importlib.import_module("weasyprint.text.line_break")
+    inline, line_break = _module("layout.inline"), _module("text.line_break")
     if inline.justify_line is not _justify_line:
         _Originals.justify_line, _Originals.set_text = inline.justify_line, line_break.Layout.set_text
         inline.justify_line, line_break.Layout.set_text = _justify_line, _set_text
     return True
+
+
+@functools.cache
+def _module(name: str) -> Any:
+    """A module of WeasyPrint: looked up once, not for every line."""
+    return importlib.import_module(f"weasyprint.{name}")
 
 
 class _Originals:
@@ -68,7 +74,7 @@ def _texts(box: Any) -> Iterator[Any]:
 
 
 def _is_inline(box: Any) -> bool:
-    boxes = importlib.import_module("weasyprint.formatting_structure.boxes")
+    boxes = _module("formatting_structure.boxes")
     return isinstance(box, (boxes.LineBox, boxes.InlineBox))
 
 
@@ -84,7 +90,7 @@ def _spread(context: Any, box: Any, gap: float, advance: float) -> float:
     if hasattr(box, "text"):
         box.position_x += advance
         if gaps := max(_gaps(box.text), 0):
-            layout = importlib.import_module("weasyprint.text.line_break").create_layout(box.text, box.style, context, None, 0)
+            layout = _module("text.line_break").create_layout(box.text, box.style, context, None, 0)
             layout.wide_gap = gap
             layout.deactivate()
             box.pango_layout = layout
@@ -108,7 +114,7 @@ def _set_text(self: Any, text: str, justify: bool = False) -> None:  # noqa: FBT
     gap = getattr(self, "wide_gap", 0)
     if not (justify and gap):
         return
-    ffi = importlib.import_module("weasyprint.text.ffi")
+    ffi = _module("text.ffi")
     attributes = ffi.pango.pango_layout_get_attributes(self.layout)
     if attributes == ffi.ffi.NULL:
         attributes = ffi.ffi.gc(ffi.pango.pango_attr_list_new(), ffi.pango.pango_attr_list_unref)

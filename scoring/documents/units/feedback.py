@@ -19,6 +19,7 @@ from scoring.results.sheets import unit_sheets
 
 if TYPE_CHECKING:
     from scoring.documents.printing.pdf import Printer
+    from scoring.documents.units.feedback_model import Feedback
 
 NAME, INDEX = "feedback", "index.csv"
 TEMPLATE, STYLE = "feedback.html", "feedback.css"
@@ -45,12 +46,17 @@ def press(printer: Printer, settings: Mapping[str, Any]) -> Press:
     style = printer.style(render_template(STYLE, {}, printer.folders))
 
     def print_sheet(named: Printer, sheet: UnitSheet) -> dict[str, bytes]:
-        html = feedback_html(sheet, settings, named.folders)
-        return {"pdf": named.pdf(named.pages(html, (style,)), html), "docx": feedback_docx(feedback_view(sheet, settings), html)}
+        view = feedback_view(sheet, settings)
+        html = _html(view, named.folders)
+        return {"pdf": named.pdf(named.pages(html, (style,)), html), "docx": feedback_docx(view, html)}
 
     return print_sheet
 
 
 def feedback_html(sheet: UnitSheet, settings: Mapping[str, Any], folders: tuple[Path, ...]) -> str:
     """One sheet as HTML, without its style; raises ProblemsFound D020-D023."""
-    return render_template(TEMPLATE, {"feedback": (view := feedback_view(sheet, settings)), "sheet": view.sheet}, folders)
+    return _html(feedback_view(sheet, settings), folders)
+
+
+def _html(view: Feedback, folders: tuple[Path, ...]) -> str:
+    return render_template(TEMPLATE, {"feedback": view, "sheet": view.sheet}, folders)

@@ -80,7 +80,7 @@ def print_many(
         ProblemsFound: with the problems of the documents that failed before the work was stopped; each names its
             file. No file is written then, and none when the work is interrupted.
     """
-    with _aside(job.out, document) as folder:
+    with _aside(job.out, document) as folder, _settled():
         order = Order(document, press, settings, job.faces(), lookup_folders(job.body, job.folders), folder)
         done = 0
         for printed in _batches(job, order, items):
@@ -105,6 +105,21 @@ def _aside(out: Path, document: str) -> Iterator[Path]:
         raise ProblemsFound([replace(p, file=p.file.replace(str(folder), str(out / document))) for p in error.problems]) from None
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _settled() -> Iterator[None]:
+    """Garbage is collected where the work says so, and the results that are there already are not looked through each time."""
+    was_on = gc.isenabled()
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if was_on:
+            gc.enable()
 
 
 def _moved(folder: Path, target: Path, name: str) -> Path:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import gc
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,13 +21,14 @@ from scoring.documents.fonts.sets import FontSet
 from scoring.documents.kinds import Job
 from scoring.documents.units import feedback, many
 from scoring.documents.units.feedback_view import feedback_view
-from scoring.problems import ProblemsFound
+from scoring.problems import Problem, ProblemsFound
 from scoring.results.model import Results
 from scoring.results.sheets import unit_sheets
 from tests.documents.scored import Unit
 from tests.documents.units import tried
 
 SETTINGS = {"issuer": "省政府办公厅", "date": dt.date(2017, 8, 18), "contact": "公开办", "appeal_by": dt.date(2017, 8, 31)}
+PROBLEM = Problem("D030", "feedback/甲.pdf")
 SCORES = {"a.x": "20", "a.y": "12.5", "b.x": "10", "b.y": "36"}
 
 
@@ -59,6 +61,21 @@ def test_every_unit_has_a_file_of_its_own_whatever_its_id(printed: tuple[Results
     assert sorted(folder.iterdir()) == sorted(files)
     assert len({file.name.casefold() for file in files}) == 2 * len(run.groups[0].rows) + 1
     assert all(len(file.name.encode()) < 255 for file in files)
+
+
+def test_the_collector_of_garbage_is_left_as_it_was(fonts: FontSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    during: list[bool] = []
+
+    def batch(_worker: object, items: Sequence[object]) -> many.Printed:
+        during.append(gc.isenabled())
+        return many.Printed(len(items), (PROBLEM,))
+
+    monkeypatch.setattr(many._Worker, "batch", batch)
+    before = (gc.isenabled(), gc.get_freeze_count())
+    with pytest.raises(ProblemsFound):
+        feedback.make(Job(results(["甲"]), tmp_path, fonts=fonts, jobs=1))
+    assert during == [False]
+    assert (gc.isenabled(), gc.get_freeze_count()) == before
 
 
 def test_the_index_says_whose_file_is_which(printed: tuple[Results, tuple[Path, ...]]) -> None:
