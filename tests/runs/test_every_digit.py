@@ -15,10 +15,8 @@ from scoring.documents.fonts.building import build_fonts
 from scoring.documents.kinds import Job
 from scoring.documents.official.circular import make
 from scoring.documents.printing.html import circular_html
-from scoring.results.collect import collect_results
 from scoring.results.model import Results
-from scoring.results.store import open_results
-from scoring.running import Options, run
+from scoring.running import Run
 from tests.repository import ROOT
 
 EXAMPLE = ROOT / "data" / "linjiang-2016"
@@ -28,10 +26,9 @@ NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
-    finished = run(EXAMPLE, Options(out=tmp_path_factory.mktemp("digits"), documents=False))
-    with open_results(finished.folder) as session:
-        return collect_results(session)
+def results(example_run: Run) -> Results:
+    assert example_run.results
+    return example_run.results
 
 
 @pytest.fixture(scope="module")

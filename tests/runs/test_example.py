@@ -24,8 +24,8 @@ PACK = ROOT / "criteria" / "openness-2016" / "criteria.yaml"
 
 
 @pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    return run(EXAMPLE, Options(out=tmp_path_factory.mktemp("example")))
+def finished(example_run: Run) -> Run:
+    return example_run
 
 
 @pytest.fixture(scope="module")

@@ -8,27 +8,22 @@ from typing import Any
 
 import pytest
 
-from scoring.results.collect import collect_results
 from scoring.results.material import Material, RuleWords
 from scoring.results.model import GroupTable, PointRow, RankedUnit
 from scoring.results.quality import Quality, SourceRow
 from scoring.results.rectification import Rectification
 from scoring.results.rectify_conditions import WHOLE, choose
 from scoring.results.rectify_known import Known
-from scoring.results.store import open_results
-from scoring.running import Options, run
-from tests.repository import ROOT
+from scoring.running import Run
 
 UNIT = RankedUnit("a", "甲县", "甲县", "assessed", "1", tied=False, base="", bonus="", penalty="", total="50.00", grade="合格", blocks=())
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Rectification:
-    finished = run(ROOT / "data" / "linjiang-2016", Options(documents=False, out=tmp_path_factory.mktemp("out")))
-    with open_results(finished.folder) as session:
-        collected = collect_results(session).rectification
-    assert collected is not None
-    return collected
+def found(example_run: Run) -> Rectification:
+    assert example_run.results
+    assert example_run.results.rectification is not None
+    return example_run.results.rectification
 
 
 def test_a_handful_of_units_of_the_example_get_a_notice(found: Rectification) -> None:

@@ -21,8 +21,8 @@ EXAMPLE = Path(__file__).parents[2] / "data" / "linjiang-2016"
 
 
 @pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    return run(EXAMPLE, Options(out=tmp_path_factory.mktemp("sheets")))
+def finished(example_run: Run) -> Run:
+    return example_run
 
 
 @pytest.fixture(scope="module")
