@@ -12,7 +12,7 @@ from scoring.documents.layout.registry import rules
 from scoring.documents.printing.pdf import Printer
 from tests.documents.layout import drawn
 from tests.documents.layout.breaking import CASES, Break
-from tests.documents.layout.drawing import CHAR, Drawing
+from tests.documents.layout.drawing import CHAR, LEFT, TOP, WIDTH, Drawing
 
 BASES: dict[str, Callable[[], Drawing]] = {
     "document": drawn.document,
@@ -41,6 +41,18 @@ def test_a_letter_with_a_black_head_is_measured_as_a_letter(artist: Printer) -> 
     drawing = drawn.black_letter()
     drawing.edit("down0", x=24.0)
     assert failing(artist, drawing) == {"H4-red", "L4"}
+
+
+def test_the_name_of_a_group_may_begin_the_table_of_a_page(artist: Printer) -> None:
+    drawing = drawn.document()
+    drawing.drop("t2.1.")
+    drawing.put("t2.1.1", 5, LEFT + WIDTH / 2 - 10, TOP + 10, "省政府部门", size=12, face="Hei")
+    assert failing(artist, drawing) == {"A7-rows"}
+    for name in ("t2.v1", "t2.v2"):  # the rules between columns leave out the row of the name
+        rest = drawing.items[name]
+        drawing.edit(name, tall=8)
+        drawing.put(f"{name}.below", 5, rest.x, TOP + 16, wide=rest.wide, tall=rest.tall - 16, colour=rest.colour)
+    assert failing(artist, drawing) == set()
 
 
 def test_a_line_left_short_by_a_whole_number_ends_no_paragraph(artist: Printer) -> None:

@@ -160,8 +160,15 @@ def whole_rows(doc: Document, std: Standard) -> Iterator[Measure]:
         skip = 1 if one.texts[0] == other.texts[0] else 0
         if len(other.texts) > skip and len(one.texts) > 1:
             first, last = other.texts[skip], one.texts[-1]
-            split = not first[0] and bool(last[0]) and any(first)
+            split = not first[0] and bool(last[0]) and any(first) and not _is_heading(other, skip, sheet)
             yield Measure(sheet.number, not split, "、".join(cell for cell in first if cell)[:30])
+
+
+def _is_heading(table: Table, row: int, sheet: Sheet) -> bool:
+    """Whether a row is one cell over the whole width: the name of a group."""
+    middle = (table.ys[row] + table.ys[row + 1]) / 2
+    inner = (bar for bar in sheet.page.bars if bar.is_vertical and bar.top < middle < bar.bottom)
+    return not any(table.xs[0] + 1 < bar.x0 < table.xs[-1] - 1 for bar in inner)
 
 
 def _columns(doc: Document) -> Iterator[tuple[Table, int, list[int]]]:

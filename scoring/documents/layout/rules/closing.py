@@ -75,16 +75,13 @@ def _name_start(line: Line) -> float:
 
 
 def _pictures(doc: Document) -> list[Picture]:
-    """Pictures by the signature."""
+    """Pictures by the signature: between text or annex note and date; seals of joint issuers stand in rows."""
     date = doc.closing.date
     if date is None:
         return []
-    top = min([date.top - _NEAR, *(line.top - _NEAR_NAMES for line in doc.closing.issuer)])
-    return [p for p in doc.sheets[date.page - 1].page.pictures if p.bottom > top and p.top < date.bottom]
-
-
-_NEAR = 35.0  # mm above the date: a seal, or the stamp of a signature with a blank line below it
-_NEAR_NAMES = 45.0  # ... above the names: seals of joint issuers stand in rows
+    above = [line.bottom for line in (*doc.text, *doc.closing.note) if line.page == date.page]
+    start = max(above, default=0.0)
+    return [p for p in doc.sheets[date.page - 1].page.pictures if (p.top + p.bottom) / 2 > start and p.top < date.bottom]
 
 
 def _covers(picture: Picture, line: Line) -> bool:
