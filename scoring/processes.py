@@ -8,8 +8,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -34,7 +36,19 @@ def processes(jobs: int | None, files: int) -> ProcessPoolExecutor | None:
     jobs = jobs or (1 if threaded else os.cpu_count() or 1)
     if jobs == 1 or files < WORTH_A_PROCESS:
         return None
-    return ProcessPoolExecutor(jobs, get_context("spawn" if threaded else "fork"))
+    return ProcessPoolExecutor(jobs, get_context("spawn" if threaded else "fork"), end_with_starter)
+
+
+def end_with_starter() -> None:
+    """End this process as soon as the one that started it is gone: killed, that one cannot end it, and it would wait for work for ever."""
+    starter = parent_process()
+    if starter is not None:
+        Thread(target=_follow, args=(starter,), daemon=True).start()
+
+
+def _follow(starter: BaseProcess) -> None:
+    starter.join()
+    os._exit(1)
 
 
 def may_start_afresh() -> bool:

@@ -26,7 +26,8 @@ class Wanted:
         documents: Names of documents; all that the settings ask for when empty.
         body: Text of the circular; the one the run was made with when None.
         templates: Folder whose templates win over those of the run.
-        settings: An assessment.yaml whose sections of documents replace those of the run.
+        settings: An assessment.yaml whose sections of documents replace those of the run; the folder ``templates`` beside it
+            comes before that of the run.
         options: Choices for single documents, by document.
         annexes: Choices for the annexes of the circular, ``KEY=VALUE`` or ``NUMBER:KEY=VALUE``, which win over the settings.
         jobs: Processes for documents per unit; as many as cores when None.
@@ -59,7 +60,8 @@ def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = la
     results = _results(run, wanted.settings, wanted.annexes)
     kinds = documents.named(wanted.documents) if wanted.documents else tuple(documents.configured(results))
     body = wanted.body or run / "circular.html.j2"
-    folders = tuple(folder for folder in (wanted.templates, run / "templates") if folder is not None and folder.is_dir())
+    beside = wanted.settings.parent / "templates" if wanted.settings else None  # where the settings were told to find their seals
+    folders = tuple(folder for folder in (wanted.templates, beside, run / "templates") if folder is not None and folder.is_dir())
     for folder in folders:
         documents.check_templates(folder)
     if (out / "manifest.json").exists():

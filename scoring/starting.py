@@ -121,18 +121,25 @@ def _settings(name: str, criteria: Criteria, reference: str) -> str:
 # corrections.csv 登记对报告所列数据的更正，
 # data.csv 提供报告表式以外的统计指标；各列怎样填见 填写说明.md。填好后运行：scoring run {name}
 id: {_id(name)}
-title: {criteria.title}
+title: {_subject(criteria.title)}
 criteria: {reference}        # 随附指标体系的名称，或本目录中的文件
 date: {day}                 # 运行日期由人填写，不取系统时钟
 
-{_circular(criteria)}"""
+{_circular(criteria)}
+{_feedback(criteria.period, day)}
+{_rectification(criteria.period, day)}"""
+
+
+def _subject(title: str) -> str:
+    """What is assessed, from the title of the criteria: 考核, not 考核指标, is what documents speak of."""
+    return title.removesuffix("体系").removesuffix("指标") or title
 
 
 def _circular(criteria: Criteria) -> str:
     """The section of the circular with every key, commented out."""
     period, day = criteria.period, date(criteria.period + 1, 4, 30).isoformat()
     annexes = "\n".join(f"#     - {{group: {group.id}, title: {period}年{group.title}考核成绩表}}" for group in criteria.groups)
-    return f"""# 填好下面各项（去掉行首的 # 号）后，scoring run 会生成通报。
+    return f"""# 填好下面各项（去掉行首的 # 号和它后面的一个空格）后，scoring run 会生成通报。
 # circular:
 #   issuer: ××省人民政府办公厅
 #   head: ××省人民政府办公厅文件
@@ -152,8 +159,12 @@ def _circular(criteria: Criteria) -> str:
 #   # 联合行文：issuer: [××省财政厅, ××省民政厅]，主办机关在前；head 不写时并列各机关，右侧不印“文件”写 head_word: false
 #   annexes:
 {annexes}
+"""
 
-# 需要印发整改通知单、建立整改台账的，填好下面各项（去掉行首的 # 号）。
+
+def _rectification(period: int, day: str) -> str:
+    """The section of notices and ledger, commented out."""
+    return f"""# 需要印发整改通知单、建立整改台账的，填好下面各项（去掉行首的 # 号和它后面的一个空格）。
 # rectification:
 #   issuer: ××省人民政府办公厅
 #   number: ×政公开整〔{period + 1}〕{{n}}号   # {{n}} 为流水号
@@ -163,4 +174,17 @@ def _circular(criteria: Criteria) -> str:
 #     - {{total_below: 60}}          # 总分低于60分
 #     - {{checks: [error]}}          # 年度报告数字前后矛盾
 #   reply_slip: true               # 附回执
+"""
+
+
+def _feedback(period: int, day: str) -> str:
+    """The section of the sheets that units get, commented out."""
+    return f"""# 需要给每个单位印发情况反馈的，填好下面各项（去掉行首的 # 号和它后面的一个空格）。
+# feedback:
+#   issuer: ××省人民政府办公厅
+#   date: {day}
+#   title: {period}年政务公开工作考核情况反馈  # 不写则为考核名称加“情况反馈”
+#   appeal_by: {period + 1}-05-31      # 提出异议的截止日期，可不写
+#   contact: ××省人民政府办公厅政务公开办公室  # 联系人和电话，可不写
+#   mark: 内部资料　注意保管       # 首页左上角的标注，可不写
 """

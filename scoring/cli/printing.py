@@ -77,8 +77,8 @@ def print_problems(problems: Iterable[Problem], form: str, *, final: bool = Fals
         )
         click.echo(f"{words}：{'、'.join(fonts)}", err=True)
     if final:
-        files = len({problem.file for problem in found if problem.file})
-        zh, en = f"{len(found)} 个问题", f"{len(found)} problem{'s' * (len(found) > 1)}"
+        files = len({problem.file for problem in told if problem.file})
+        zh, en = f"{len(told)} 个问题", f"{len(told)} problem{'s' * (len(told) > 1)}"
         if files:
             zh, en = f"{files} 个文件，{zh}", f"{files} file{'s' * (files > 1)}, {en}"
         if scoring:

@@ -9,7 +9,7 @@ from typing import Any
 from scoring.criteria.fields import Field, Reader
 from scoring.paperwork import conditions, earlier
 from scoring.paperwork.references import References
-from scoring.paperwork.values import day, names
+from scoring.paperwork.values import NO_DAY, day, names
 from scoring.yamlfile import Path
 
 NAME = "rectification"
@@ -58,7 +58,7 @@ def _check_dates(reader: Reader, found: Mapping[str, Any]) -> None:
     """No date by which to mend something lies before the date of the notice (D093)."""
     made = found.get("date")
     for key, due in [("due", found.get("due")), *(found.get("dues") or {}).items()]:
-        if isinstance(made, date) and isinstance(due, date) and due < made and reader.source.line((NAME, key)):
+        if isinstance(made, date) and isinstance(due, date) and NO_DAY < due < made and reader.source.line((NAME, key)):
             reader.problem("D093", (NAME, "due") if key == "due" else (NAME, "dues", key), due, made=made.isoformat())
 
 

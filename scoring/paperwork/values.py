@@ -8,7 +8,7 @@ from scoring.criteria.fields import Reader
 from scoring.criteria.suggestions import day_like
 from scoring.yamlfile import Path
 
-_NO_DAY = date(1970, 1, 1)  # stands where a problem was told; never used
+NO_DAY = date(1970, 1, 1)  # stands where a problem was told; never used
 
 
 def day(reader: Reader, value: object, path: Path) -> date:
@@ -17,7 +17,7 @@ def day(reader: Reader, value: object, path: Path) -> date:
         return value
     if value is not None:
         reader.problem("C037", path, value, nearest=day_like(str(value)))
-    return _NO_DAY
+    return NO_DAY
 
 
 def names(reader: Reader, value: object, path: Path) -> list[str]:

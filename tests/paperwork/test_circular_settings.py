@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from scoring.assessment import read_assessment
 from scoring.paperwork import read_file
 from scoring.paperwork.circular import FIELDS
 from scoring.problems import ProblemsFound, sentence
@@ -190,6 +191,16 @@ def test_an_unknown_key_is_refused_with_the_nearest(folder: Path) -> None:
 def test_all_problems_are_told_together(folder: Path) -> None:
     text = REQUIRED.replace("136号", "第136号") + "  copy_number: 1\n  seal: none.png\n  form: letter\n  print_office: 办公厅\n"
     assert [problem[-5:-1] for problem in refused(folder, text)] == ["D070", "D071", "D073", "D075"]
+
+
+def test_the_sample_of_a_new_folder_can_be_used_as_its_words_say(tmp_path: Path) -> None:
+    start_assessment(tmp_path / "new", "openness-2016")
+    file = tmp_path / "new" / "assessment.yaml"
+    head, mark, rest = file.read_text("utf-8").partition("# circular:")
+    lines = ["# " + line if line.startswith("# 需要") else line for line in (mark + rest).splitlines()]
+    file.write_text(head + "".join(line.removeprefix("# ").replace("×", "临") + "\n" for line in lines), "utf-8")
+    found = read_assessment(tmp_path / "new")
+    assert (found.title, sorted(found.documents)) == ("2016年政务公开工作考核", ["circular", "feedback", "rectification"])
 
 
 def test_the_sample_of_a_new_folder_and_the_page_name_every_key(tmp_path: Path) -> None:

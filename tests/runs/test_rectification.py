@@ -154,6 +154,11 @@ def test_a_number_without_a_place_for_the_running_number_is_refused(tmp_path: Pa
     ]
 
 
+def test_a_date_that_cannot_be_read_is_not_compared(tmp_path: Path) -> None:
+    (told,) = refused(tmp_path / "a", "[{last: 1}]", head=HEAD.replace("2017-06-30", "30"))
+    assert told.endswith("[C037]")
+
+
 def test_a_date_before_the_notice_is_refused_wherever_it_stands(tmp_path: Path) -> None:
     wrong = refused(tmp_path / "a", "[{last: 1}]", "  dues: {requests: 2017-04-30}\n", HEAD.replace("2017-06-30", "2017-05-01"))
     assert wrong == [

@@ -82,6 +82,16 @@ def test_other_settings_replace_those_of_the_run(finished: Path, tmp_path: Path)
     assert (tmp_path / "made" / "circular.docx").read_bytes() != (finished / "circular.docx").read_bytes()
 
 
+def test_seals_lie_beside_the_settings_that_name_them(finished: Path, tmp_path: Path) -> None:
+    other = tmp_path / "assessment.yaml"
+    other.write_text(CIRCULAR + "  seal: 印.svg\n", "utf-8")
+    (tmp_path / "templates").mkdir()
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="42" height="42"><title>印</title><circle cx="21" cy="21" r="20"/></svg>'
+    (tmp_path / "templates" / "印.svg").write_text(drawing, "utf-8")
+    result = scoring("render", finished, "circular", "--settings", other, "--out", tmp_path / "made")
+    assert result.exit_code == 0, result.output
+
+
 def test_faulty_settings_are_told_with_their_line(finished: Path, tmp_path: Path) -> None:
     other = tmp_path / "assessment.yaml"
     other.write_text(CIRCULAR.replace("issuer", "isuer"), "utf-8")

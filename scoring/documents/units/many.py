@@ -24,7 +24,7 @@ from scoring.documents.kinds import Job
 from scoring.documents.printing.files import write_whole
 from scoring.documents.printing.html import lookup_folders
 from scoring.problems import Problem, ProblemsFound
-from scoring.processes import batches, in_order, may_start_afresh
+from scoring.processes import batches, end_with_starter, in_order, may_start_afresh
 
 if TYPE_CHECKING:
     from scoring.documents.fonts.sets import FontSet
@@ -194,6 +194,7 @@ def _start(order: Order) -> None:
     from scoring.documents.printing.pdf import Printer
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_starter()
     _workers.append(_Worker(order, Printer(order.fonts, order.folders, order.document)))
     gc.collect()
     gc.freeze()

@@ -1,0 +1,50 @@
+"""Processes that help: none outlives the command that started it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.repository import ROOT
+
+STARTER = """
+import os, sys, time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from scoring.processes import end_with_starter
+
+if __name__ == "__main__":
+    pool = ProcessPoolExecutor(2, get_context(sys.argv[1]), end_with_starter)
+    futures = [pool.submit(time.sleep, 0.5) for _ in range(2)]
+    [future.result() for future in futures]
+    print(*pool._processes, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("method", ["spawn", "fork"])
+def test_helpers_end_when_their_starter_is_killed(tmp_path: Path, method: str) -> None:
+    script = tmp_path / "starter.py"
+    script.write_text(STARTER, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, str(script), method], stdout=subprocess.PIPE, text=True, env=environment) as starter:
+        assert starter.stdout is not None
+        helpers = [int(number) for number in starter.stdout.readline().split()]
+        assert len(helpers) == 2
+        starter.kill()
+    deadline = time.monotonic() + 20
+    while any(_runs(helper) for helper in helpers) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert [helper for helper in helpers if _runs(helper)] == []
+
+
+def _runs(number: int) -> bool:
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
