@@ -224,12 +224,25 @@ def test_several_issuers_stand_below_each_other_beside_the_word_for_document(pri
 def test_a_letter_has_its_mark_and_double_lines_at_their_places_and_no_number_on_page_one(printer: Printer) -> None:
     document = docx.Document(io.BytesIO(twin(print_results(printer, FORMS["letter"]), FORMS["letter"])))
     frames = document.element.body.findall(f".//{qn('w:framePr')}")
-    assert [int(frame.get(qn("w:y"))) / 1440 * 25.4 for frame in frames] == [pytest.approx(30, abs=0.1), pytest.approx(277 - 1.1, abs=0.2)]
+    size = float(circular_view(FORMS["letter"]).masthead.size)
+    assert [int(frame.get(qn("w:y"))) / 1440 * 25.4 for frame in frames] == [
+        pytest.approx(mm, abs=0.2) for mm in (30, 34 + size * 25.4 / 72, 277 - 1.1)
+    ]
     assert {round(int(frame.get(qn("w:w"))) / 1440 * 25.4, 1) for frame in frames} == {170.0}
     section = document.sections[0]
+    lines = [border.get(qn("w:val")) for border in document.element.body.findall(f".//{qn('w:pBdr')}/{qn('w:top')}")]
+    assert lines == ["thinThickSmallGap", "thickThinSmallGap"]  # thick above thin, thin above thick: named from the text outwards
     assert section.different_first_page_header_footer
     assert section.first_page_footer.paragraphs[0].text == ""
     assert section.footer.paragraphs[0].text == "— 1 —"
+
+
+def test_a_signature_keeps_the_text_before_it_on_its_page(document: Any) -> None:
+    names = [p.text for p in document.paragraphs]
+    end = next(i for i, name in enumerate(names) if name.startswith("附件："))
+    date = names.index("2017年8月11日")
+    assert all(p.style.name == "发文机关署名" or p.paragraph_format.keep_with_next for p in document.paragraphs[end - 1 : date])
+    assert not document.paragraphs[end - 2].paragraph_format.keep_with_next
 
 
 def test_a_draft_bears_no_seal_and_no_stamp() -> None:

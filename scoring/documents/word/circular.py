@@ -179,6 +179,7 @@ def _annex_note(writing: Writing, element: Any) -> None:
         hang = (_LABEL if label else 0) + ordinal
         indent = tag("ind", leftChars=left * 100, left=twips(left * CHARACTER), hangingChars=hang * 100, hanging=twips(hang * CHARACTER))
         above = {"spacing": tag("spacing", beforeLines=100, before=twips(LINE), line=twips(LINE), lineRule="exact")} if i == 0 else {}
+        writing.draft.keep()  # no signature stands alone on a page
         writing.draft.add(paragraph("AnnexNote", runs(item), ind=indent, **above))
 
 
@@ -191,6 +192,7 @@ def _head(writing: Writing, element: Any) -> None:
 
 
 def _signing(writing: Writing, element: Any) -> None:
+    writing.draft.keep()
     signature.add(writing.draft, element)
 
 

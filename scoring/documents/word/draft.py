@@ -59,6 +59,12 @@ class Draft:
         """Add finished paragraphs and tables."""
         self._blocks += blocks
 
+    def keep(self) -> None:
+        """Keep the last paragraph on the page of what follows."""
+        last = self._blocks[-1] if self._blocks else ""
+        if last.startswith("<w:p><w:pPr><w:pStyle ") and "<w:keepNext" not in last:
+            self._blocks[-1] = last.replace("/>", f"/>{tag('keepNext')}", 1)
+
     def turn(self, page: Page) -> bool:
         """Begin a section unless the pages are already so; returns whether one was begun, on a new page."""
         if page == self.page:

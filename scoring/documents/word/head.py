@@ -17,10 +17,12 @@ from scoring.documents.word.tables import Cell, Frame, Row, table
 _TOP = 35 * MM  # of 发文机关标志, below the top of the type area
 _PITCH = 29.605  # a line of the printed page, whose head has whole lines
 _LEADING = 1.1  # an exact line of this height begins where its characters begin: its baseline stands at four fifths
+_TITLE_LEAST = 1.75  # lines between the red line and the title
 _RULE, _GAP = 2, 8  # the red line, and its distance from the line of the number, which ends below its characters, pt
 _UPPER = {"serial": "Serial", "secrecy": "Urgency", "urgency": "Urgency"}
 _LETTER_TOP, _LETTER_FOOT, _DOUBLE, _DOUBLE_WIDTH = 30 * MM, 277 * MM, 3.25, 170 * MM
-_UNDER_DOUBLE = 4.6  # the characters of a line begin 9.4 pt below its upper edge: together 7/8 of a character
+_LETTER_GAP = 4 * MM  # from the mark to the first double line
+_UNDER_DOUBLE = 3.9  # below the frame of the line; the characters of a line begin 9.4 pt below its upper edge: together 7/8 of a character
 
 
 def add(draft: Draft, element: Any) -> None:
@@ -87,12 +89,14 @@ def _several(names: list[Any], word: Any, points: float) -> str:
 def _letter(draft: Draft, mark: Any, number: Any, left: list[Any], color: str) -> None:
     """信函格式: the mark 30 mm below the page's edge over a double line, a second one above the foot, the number at the right."""
     points = length(mark, "font-size") or 33.0
-    double = tag("pBdr", tag("bottom", val="thickThinSmallGap", sz=12, space=11, color=color))
-    frame = _frame(_LETTER_TOP, height=0.0)
+    # The first of the two names is the line next to the text: of a line above a paragraph, the lower one.
+    double = tag("pBdr", tag("top", val="thinThickSmallGap", sz=12, space=0, color=color))
+    frame = _frame(_LETTER_TOP, height=0.0, wrap="notBeside")
     spacing = tag("spacing", before=0, after=0, line=twips(points * _LEADING), lineRule="exact")
     look = type_size(points) | ({"color": tag("color", val=color)} if color != RED else {})
-    draft.add(paragraph("Mark", runs(mark, look), framePr=frame, pBdr=double, spacing=spacing))
-    foot = tag("pBdr", tag("top", val="thinThickSmallGap", sz=12, space=0, color=color))
+    draft.add(paragraph("Mark", runs(mark, look), framePr=frame, spacing=spacing))
+    draft.add(paragraph("Anchor", framePr=_frame(_LETTER_TOP + points + _LETTER_GAP, height=4.0, wrap="notBeside"), pBdr=double))
+    foot = tag("pBdr", tag("top", val="thickThinSmallGap", sz=12, space=0, color=color))
     draft.add(paragraph("Anchor", framePr=_frame(_LETTER_FOOT - _DOUBLE, height=4.0), pBdr=foot))
     first = runs(left[0]) if left else ""
     tabs = tag("tabs", tag("tab", val="right", pos=twips(PORTRAIT)))
@@ -103,11 +107,10 @@ def _letter(draft: Draft, mark: Any, number: Any, left: list[Any], color: str) -
     draft.add(*(paragraph(_UPPER[child.get("class")], runs(child)) for child in left[1:]))
 
 
-def _frame(top: float, *, height: float) -> str:
-    """A place on the page, as wide as the double lines; text flows below one whose height is that of its content (0)."""
+def _frame(top: float, *, height: float, wrap: str = "around") -> str:
+    """A place on the page, as wide as the double lines, as high as its content where ``height`` is 0."""
     exact = {"h": twips(height), "hRule": "exact"} if height else {}
     left = round((210 * MM - _DOUBLE_WIDTH) / 2 * 20)
-    wrap = "around" if height else "notBeside"
     return tag("framePr", w=twips(_DOUBLE_WIDTH), **exact, wrap=wrap, vAnchor="page", hAnchor="page", x=left, y=twips(top))
 
 
@@ -126,4 +129,4 @@ def _rest(head: Any) -> float:
     names, _ = _names(mark)
     high = sum(points * _LEADING + (length(name, "margin-top") or 0.0) for name in names)
     lines = round((length(head, "height") or 10 * _PITCH) / _PITCH)
-    return max(lines * LINE - _TOP - high - 3 * LINE - _GAP - _RULE, LINE)
+    return max(lines * LINE - _TOP - high - 3 * LINE - _GAP - _RULE, _TITLE_LEAST * LINE)
