@@ -14,7 +14,7 @@ from scoring.problems import Problem, ProblemsFound, has_errors, sentence, sort_
 if TYPE_CHECKING:
     from scoring.database import Session
     from scoring.results.model import CheckRow
-    from scoring.results.quality import Quality, Trouble
+    from scoring.results.quality.model import Quality, Trouble
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def _run_checks(session: Session, left_out: Collection[str]) -> None:
 
 
 def _quality(session: Session, gathered: Gathered) -> Quality:
-    from scoring.results.quality_collect import collect_quality
+    from scoring.results.quality.collect import collect_quality
 
     assessment, plan = gathered.assessment, gathered.plan
     described: dict[str, Any] = {"title": assessment.title, "period": gathered.period, "run_date": assessment.run_date}
@@ -130,7 +130,7 @@ def _quality(session: Session, gathered: Gathered) -> Quality:
 
 def _troubles(gathered: Gathered, names: dict[str, str]) -> Iterable[Trouble]:
     """Findings about reports, as rows of the report."""
-    from scoring.results.quality import Trouble
+    from scoring.results.quality.model import Trouble
 
     folder = f"{gathered.assessment.folder}/"
     for problem in sort_problems(gathered.findings):

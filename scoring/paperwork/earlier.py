@@ -60,7 +60,7 @@ def _table(file: FilePath) -> Sequence[Cells] | None:
 
 
 def _rows(table: Sequence[Cells]) -> Iterator[dict[str, Any]]:
-    from scoring.results.rectification import FILLED
+    from scoring.results.rectification.building import FILLED
 
     place = {str(title): position for position, title in enumerate(table[0])}
     for cells in table[1:]:

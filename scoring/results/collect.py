@@ -19,8 +19,8 @@ from scoring.results.material_collect import collect_material
 from scoring.results.model import Arithmetic, PointRow, PolicyPair, Results, TieBreak, TreeNode
 from scoring.results.packing import unpacked
 from scoring.results.preparing import collect_preparation
-from scoring.results.quality_collect import collect_quality
-from scoring.results.rectification import Scored, collect_rectification
+from scoring.results.quality.collect import collect_quality
+from scoring.results.rectification.building import Scored, collect_rectification
 
 _OF_UNITS = {"feedback", "rectification"}  # sections of documents that need to know where single numbers came from
 PIECE = 1000  # characters

@@ -17,8 +17,8 @@ from scoring.results.material import Material
 from scoring.results.prepared import Prepared
 
 if TYPE_CHECKING:
-    from scoring.results.quality import Quality
-    from scoring.results.rectification import Rectification
+    from scoring.results.quality.model import Quality
+    from scoring.results.rectification.building import Rectification
 
 Outcome = Literal["measured", "missing", "not_applicable", "not_assessable", "exempt"]
 
@@ -238,7 +238,7 @@ class Results:
         arithmetic: Rounding, ranking and not-applicable policies of the criteria.
         prepared: Values that were imputed or treated as outliers, and units with too little data.
         pairs: Neighbours whose order hangs on a choice of policy.
-        material: What the sheets of single units need besides the above (:mod:`scoring.results.sheets`).
+        material: What the sheets of single units need besides the above (:mod:`scoring.results.sheets.building`).
         rectification: The notices that go to units; None where assessment.yaml has no section ``rectification``.
         fixed_wording: Wording of the text with numbers that are no figures, as figures.yaml declares it.
     """

@@ -31,7 +31,7 @@ from scoring.documents.printing.pdf import Printer
 from scoring.documents.units import feedback
 from scoring.documents.units.many import print_many
 from scoring.results.model import Results
-from scoring.results.sheets import unit_sheets
+from scoring.results.sheets.building import unit_sheets
 from tests.documents import sample
 from tests.repository import ROOT
 

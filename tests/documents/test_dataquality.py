@@ -12,7 +12,7 @@ from lxml import html
 from scoring.documents.printing.html import alone
 from scoring.documents.quality.report import file_problems, write_checks_csv, write_checks_html, write_figures_csv
 from scoring.documents.quality.unitfindings import MOST_PLACES, unit_findings
-from scoring.results.quality import (
+from scoring.results.quality.model import (
     BrokenRow,
     CheckCount,
     CorrectedRow,

@@ -31,7 +31,7 @@ from scoring.documents.word.circular import circular_docx
 from scoring.documents.workbook.results import workbook_xlsx
 from scoring.results import Results
 from scoring.results.collect import collect_results, stored_sections
-from scoring.results.sheets import unit_sheets
+from scoring.results.sheets.building import unit_sheets
 from scoring.results.store import open_results
 from scoring.running import Options, run
 

@@ -13,7 +13,7 @@ from scoring.assessment import read_assessment
 from scoring.cli.summaries import run_summary
 from scoring.problems import ProblemsFound, sentence
 from scoring.results.collect import collect_results
-from scoring.results.rectification import Notice
+from scoring.results.rectification.building import Notice
 from scoring.results.store import open_results
 from scoring.running import Options, run
 from scoring.starting import start_assessment

@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 from scoring.explaining import explain
-from scoring.results.sheet_model import UnitSheet
-from scoring.results.sheets import unit_sheets
+from scoring.results.sheets.building import unit_sheets
+from scoring.results.sheets.model import UnitSheet
 from scoring.running import Options, Run, run
 from tests.runs import mini
 

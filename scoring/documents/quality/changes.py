@@ -7,7 +7,7 @@ from dataclasses import astuple
 
 from scoring.documents.workbook.cells import Column
 from scoring.results.prepared import ImputedRow, Prepared, ScreenedRow, TreatedRow
-from scoring.results.quality import Quality
+from scoring.results.quality.model import Quality
 
 CORRECTED = "更正的数据"
 IMPUTED, TREATED, SCREENED = "代入的数据", "异常值处理", "数据不足的单位"

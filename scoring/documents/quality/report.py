@@ -17,7 +17,7 @@ from scoring.documents.quality.checkrows import CHECK_WORDS, CHECKS, SEVERITY_WO
 from scoring.documents.quality.unitfindings import MOST_PLACES, MOST_ROWS, unit_findings
 from scoring.documents.workbook.results import FIGURES, figure_rows
 from scoring.results.model import Results
-from scoring.results.quality import Quality, Trouble
+from scoring.results.quality.model import Quality, Trouble
 
 
 def make(job: Job) -> tuple[Path, ...]:

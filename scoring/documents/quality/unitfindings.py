@@ -9,7 +9,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from scoring.results.model import CheckRow
-from scoring.results.quality import BrokenRow, CorrectedRow, Quality, QualityUnit, RepairRow, Trouble, UnreadRow
+from scoring.results.quality.model import BrokenRow, CorrectedRow, Quality, QualityUnit, RepairRow, Trouble, UnreadRow
 
 MOST_PLACES = 5  # of one check in one unit; the others are counted, and stand in checks.csv
 MOST_ROWS = 10  # unread rows and repairs of one unit

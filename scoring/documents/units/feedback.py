@@ -14,8 +14,8 @@ from scoring.documents.units.filenames import file_names
 from scoring.documents.units.many import Press, print_many
 from scoring.documents.units.shown import sheet_settings
 from scoring.documents.word.sheet import feedback_docx
-from scoring.results.sheet_model import UnitSheet
-from scoring.results.sheets import unit_sheets
+from scoring.results.sheets.building import unit_sheets
+from scoring.results.sheets.model import UnitSheet
 
 if TYPE_CHECKING:
     from scoring.documents.printing.pdf import Printer

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from scoring.documents.charts.bars import Bar
-    from scoring.results.sheet_model import UnitSheet
+    from scoring.results.sheets.model import UnitSheet
 
 Align = Literal["left", "center", "right"]
 

@@ -13,7 +13,7 @@ from scoring.documents.units import sheetwords
 from scoring.documents.units.feedback_model import Charts, Feedback, Grid
 from scoring.documents.units.grids import PADDING, WIDTH, grid
 from scoring.documents.units.shown import shown
-from scoring.results.sheet_model import BlockLine, LossLine, UnitSheet
+from scoring.results.sheets.model import BlockLine, LossLine, UnitSheet
 
 TITLE_SIZE = 20.0  # pt
 RUNNING_SIZE = 10.5  # pt, of the head of further pages

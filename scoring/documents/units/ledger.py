@@ -13,7 +13,7 @@ from scoring.documents.units.ledgercounts import write_counts
 from scoring.documents.units.ledgersheet import COLUMNS, Ledger, write_ledger
 from scoring.documents.workbook.cells import Column, Pen, write_table
 from scoring.results.model import Results
-from scoring.results.rectification import Rectification
+from scoring.results.rectification.building import Rectification
 
 FILE = "ledger.xlsx"
 _GONE = (

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from scoring.documents.units.ledgersheet import FIRST_ROW, OVERDUE, Ledger, letters
 from scoring.documents.workbook.cells import Pen
 from scoring.documents.workbook.paper import finish
-from scoring.results.rectification import STATES
+from scoring.results.rectification.building import STATES
 
 _SHEET = "整改台账"
 _HEAD, _TOP = 1, 2

@@ -13,7 +13,7 @@ from scoring.documents.official.titleshape import em_width
 from scoring.documents.units.proof import proof_words
 from scoring.documents.workbook.cells import Pen, decimals_of
 from scoring.documents.workbook.paper import finish
-from scoring.results.rectification import FILLED, STATES, Notice, Rectification, ToMend
+from scoring.results.rectification.building import FILLED, STATES, Notice, Rectification, ToMend
 
 CLOSED = STATES[2:]
 HEAD_ROW = 2

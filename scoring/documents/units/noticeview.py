@@ -13,7 +13,7 @@ from scoring.documents.official.tables import PORTRAIT, TITLE_SIZE
 from scoring.documents.official.titleshape import break_title, em_width
 from scoring.documents.units.proof import proof_words
 from scoring.results.model import Results
-from scoring.results.rectification import Notice, ToMend
+from scoring.results.rectification.building import Notice, ToMend
 
 TITLE = "整改通知单"
 _CONTACT = {"person": "联系人", "phone": "联系电话", "email": "电子邮箱", "address": "地址"}

@@ -9,7 +9,7 @@ from scoring.documents.official.names import chinese_date
 from scoring.documents.quality.places import place_words
 from scoring.documents.units.proof import dated, recorded
 from scoring.results.material import SourceEntry
-from scoring.results.sheet_model import CorrectionLine, DoubtLine, ExtraLine, OpenLine, Standing, UnitSheet
+from scoring.results.sheets.model import CorrectionLine, DoubtLine, ExtraLine, OpenLine, Standing, UnitSheet
 
 MOST_TIED, MOST_SOURCES, MOST_DOUBTS, MOST_QUOTE = 3, 6, 8, 60
 _TIED_NOTE = "总分相同，以"

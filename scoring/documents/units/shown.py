@@ -9,7 +9,7 @@ from typing import Any
 
 from scoring.documents.official.options import annex_options
 from scoring.results.model import Results
-from scoring.results.sheet_model import BlockLine, LossLine, Standing, UnitSheet
+from scoring.results.sheets.model import BlockLine, LossLine, Standing, UnitSheet
 
 _FEW = ("1", "2")  # units whose mean tells one of them the score of the other
 

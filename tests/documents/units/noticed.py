@@ -9,7 +9,7 @@ from typing import Any
 
 from scoring.results.material import SourceEntry
 from scoring.results.model import Results
-from scoring.results.rectification import Notice, Rectification, ToMend
+from scoring.results.rectification.building import Notice, Rectification, ToMend
 from tests.documents import sample
 
 SETTINGS = {

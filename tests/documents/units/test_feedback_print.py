@@ -23,7 +23,7 @@ from scoring.documents.units import feedback, many
 from scoring.documents.units.feedback_view import feedback_view
 from scoring.problems import Problem, ProblemsFound
 from scoring.results.model import Results
-from scoring.results.sheets import unit_sheets
+from scoring.results.sheets.building import unit_sheets
 from tests.documents.scored import Unit
 from tests.documents.units import tried
 

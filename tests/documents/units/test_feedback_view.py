@@ -14,8 +14,8 @@ from scoring.documents.units.grids import WIDTH, grid
 from scoring.documents.units.sheetwords import closing, data_words, evidence_words, sources_words
 from scoring.documents.units.shown import sheet_settings
 from scoring.results.material import GateWords, SourceEntry
-from scoring.results.sheet_model import CorrectionLine, DoubtLine
-from scoring.results.sheets import unit_sheets
+from scoring.results.sheets.building import unit_sheets
+from scoring.results.sheets.model import CorrectionLine, DoubtLine
 from tests.documents.units import tried
 from tests.documents.units.test_sheets import UNITS
 

@@ -15,7 +15,7 @@ from scoring.documents.units.feedback import feedback_html
 from scoring.documents.units.feedback_view import feedback_view
 from scoring.documents.word.sheet import feedback_docx
 from scoring.problems import ProblemsFound, sentence
-from scoring.results.sheets import unit_sheets
+from scoring.results.sheets.building import unit_sheets
 from tests.documents.twins import plain, said
 from tests.documents.units.test_feedback_print import SETTINGS, results
 

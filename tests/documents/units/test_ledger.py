@@ -13,7 +13,7 @@ import pytest
 from scoring.documents.kinds import Job
 from scoring.documents.units.ledger import make
 from scoring.results.model import Results
-from scoring.results.rectification import Filled, Gone
+from scoring.results.rectification.building import Filled, Gone
 from tests.documents.recalculated import OFFICE, recalculated
 from tests.documents.units import noticed
 from tests.documents.units.noticed import CHECK, LAPSES, notice

@@ -10,9 +10,9 @@ import pytest
 
 from scoring.results.material import GateWords, RuleWords
 from scoring.results.model import GroupTable, TieBreak
-from scoring.results.quality import CorrectedRow, Quality
-from scoring.results.sheet_model import UnitSheet
-from scoring.results.sheets import unit_sheets
+from scoring.results.quality.model import CorrectedRow, Quality
+from scoring.results.sheets.building import unit_sheets
+from scoring.results.sheets.model import UnitSheet
 from scoring.results.titles import words
 from tests.documents import scored
 from tests.documents.scored import PLAIN, TREE, Unit

@@ -10,9 +10,9 @@ from typing import Literal, Protocol, TypeVar, cast
 from scoring import numbers
 from scoring.results.material import RuleWords
 from scoring.results.model import CheckRow, PointRow, RankedUnit
-from scoring.results.quality import CorrectedRow
-from scoring.results.sheet_groups import GroupFigures, same_decimals
-from scoring.results.sheet_model import CorrectionLine, DoubtLine, ExtraLine, LossLine, OpenLine
+from scoring.results.quality.model import CorrectedRow
+from scoring.results.sheets.groups import GroupFigures, same_decimals
+from scoring.results.sheets.model import CorrectionLine, DoubtLine, ExtraLine, LossLine, OpenLine
 from scoring.results.titles import word
 
 _WANTS_ANSWER = {"error": 0, "warning": 1}

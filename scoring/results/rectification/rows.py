@@ -11,9 +11,9 @@ from scoring import numbers
 from scoring.database import Session
 from scoring.results.material import SourceEntry
 from scoring.results.model import CheckRow, PointRow
-from scoring.results.rectification import Kind, ToMend
-from scoring.results.rectify_conditions import WHOLE, Chosen, Item
-from scoring.results.rectify_known import Known
+from scoring.results.rectification.building import Kind, ToMend
+from scoring.results.rectification.conditions import WHOLE, Chosen, Item
+from scoring.results.rectification.known import Known
 from scoring.results.sources import finding_entry, lookups
 from scoring.results.titles import word
 

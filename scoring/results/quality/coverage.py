@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from scoring.database import Session, sql_file
 from scoring.intake.dictionary import metrics
-from scoring.results.quality import Coverage, CoverageRow
+from scoring.results.quality.model import Coverage, CoverageRow
 from scoring.results.titles import form_metrics, form_title, metric_title
 
 Counts = dict[str, dict[str, int]]
@@ -23,10 +23,10 @@ def collect_coverage(session: Session, period: int, groups: Mapping[str, str], d
         declared: Titles of metrics that the criteria declare.
     """
     reports: dict[str, dict[str, int]] = {}
-    for form, group, units in session.rows(sql_file(__package__, "quality_forms.sql").format(period=period)):
+    for form, group, units in session.rows(sql_file(__package__, "forms.sql").format(period=period)):
         reports.setdefault(form, {})[group] = units
     stated: dict[str, Counts] = {}
-    for form, group, metric, units in session.rows(sql_file(__package__, "quality_coverage.sql").format(period=period)):
+    for form, group, metric, units in session.rows(sql_file(__package__, "coverage.sql").format(period=period)):
         stated.setdefault(form, {}).setdefault(metric, {})[group] = units
     statutory = form_metrics()
     found = []

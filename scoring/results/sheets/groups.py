@@ -12,7 +12,7 @@ from fractions import Fraction
 from scoring import numbers
 from scoring.results.material import BlockPoints
 from scoring.results.model import Arithmetic, GroupTable, PointRow, RankedUnit, Results, TreeNode
-from scoring.results.recount import Recount
+from scoring.results.sheets.recount import Recount
 
 ENOUGH = 2  # ranked units from which on a comparison says something
 _PLAIN = Arithmetic(2, "half_up", "total", "printed", "competition", "rescale")

@@ -13,8 +13,8 @@ from scoring.results.material import Material, RuleWords
 
 if TYPE_CHECKING:
     from scoring.results.model import CheckRow, GroupTable, PointRow
-    from scoring.results.quality import Quality, SourceRow
-    from scoring.results.rectification import Scored
+    from scoring.results.quality.model import Quality, SourceRow
+    from scoring.results.rectification.building import Scored
 
 _Row = TypeVar("_Row")
 
@@ -66,9 +66,9 @@ class Known:
 
 def know(session: Session, settings: Mapping[str, Any], scored: Scored) -> Known:
     """Read what the conditions ask for; the tables of points and checks are those of the results."""
-    nodes = session.rows(sql_file(__package__, "rectify_nodes.sql"))
+    nodes = session.rows(sql_file(__package__, "nodes.sql"))
     findings: dict[str, list[tuple[str, str, Decimal]]] = defaultdict(list)
-    for unit, event, place, quantity in session.rows(sql_file(__package__, "rectify_findings.sql")):
+    for unit, event, place, quantity in session.rows(sql_file(__package__, "findings.sql")):
         findings[unit].append((event, place, quantity))
     return Known(
         groups=scored.groups,

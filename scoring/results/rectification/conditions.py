@@ -9,7 +9,7 @@ from typing import Any
 
 from scoring import numbers
 from scoring.results.model import GroupTable, RankedUnit
-from scoring.results.rectify_known import Known
+from scoring.results.rectification.known import Known
 
 WHOLE = ("whole", "")  # everything the unit lost points by
 Item = tuple[str, str]  # sort and id: indicator or block, event, gate, severity or id of a check, state of a report

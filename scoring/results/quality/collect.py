@@ -10,7 +10,8 @@ from scoring import numbers
 from scoring.checks.titles import check_title
 from scoring.database import Session, sql_file
 from scoring.results.model import CheckRow
-from scoring.results.quality import (
+from scoring.results.quality.coverage import collect_coverage
+from scoring.results.quality.model import (
     BrokenRow,
     CheckCount,
     CorrectedRow,
@@ -21,7 +22,6 @@ from scoring.results.quality import (
     Trouble,
     UnreadRow,
 )
-from scoring.results.quality_coverage import collect_coverage
 from scoring.results.titles import form_title, metric_title, part_title, word
 
 
@@ -58,7 +58,7 @@ def collect_quality(session: Session, described: Mapping[str, Any], troubles: Se
 
 
 def _rows(session: Session, table: str) -> list[dict[str, Any]]:
-    rows = session.records(sql_file(__package__, "quality_rows.sql").format(table=table))
+    rows = session.records(sql_file(__package__, "rows.sql").format(table=table))
     return [{key: "" if value is None else value for key, value in row.items()} for row in rows]
 
 
@@ -66,7 +66,7 @@ def _units(session: Session, groups: Mapping[str, str]) -> tuple[QualityUnit, ..
     """The register with the files of every unit."""
     found: dict[str, QualityUnit] = {}
     files: dict[str, list[SourceRow]] = {}
-    for row in session.records(sql_file(__package__, "quality_reports.sql")):
+    for row in session.records(sql_file(__package__, "reports.sql")):
         unit = row["unit_id"]
         found.setdefault(unit, QualityUnit(unit, row["name"], groups.get(row["grp"], row["grp"])))
         if row["path"] is not None:
@@ -87,7 +87,7 @@ def _checks(session: Session, groups: Mapping[str, str], declared: Mapping[str, 
 
 
 def _counts(session: Session) -> Iterable[CheckCount]:
-    for check_id, severity, holds, failing, unknown in session.rows(sql_file(__package__, "quality_checks.sql")):
+    for check_id, severity, holds, failing, unknown in session.rows(sql_file(__package__, "checks.sql")):
         yield CheckCount(check_id, check_title(check_id), severity, int(holds), int(failing), int(unknown))
 
 
@@ -143,5 +143,5 @@ def _corrected(row: Mapping[str, Any], declared: Mapping[str, str]) -> Corrected
 
 
 def _broken(session: Session) -> Iterable[BrokenRow]:
-    for check_id, unit_id, unit, message in session.rows(sql_file(__package__, "quality_broken.sql")):
+    for check_id, unit_id, unit, message in session.rows(sql_file(__package__, "broken.sql")):
         yield BrokenRow(unit_id, unit, check_title(check_id), message)

@@ -14,8 +14,8 @@ from scoring.results.material import Material, SourceEntry
 if TYPE_CHECKING:
     from scoring.database import Session
     from scoring.results.model import GroupTable, PointRow
-    from scoring.results.quality import Quality
-    from scoring.results.rectify_known import Known
+    from scoring.results.quality.model import Quality
+    from scoring.results.rectification.known import Known
 
 STATES = ("未整改", "整改中", "已完成", "已销号")  # of a problem in the ledger; never of a score
 FILLED = ("整改措施", "责任人", "完成日期", "状态", "销号人", "备注")  # columns of the ledger that people fill in
@@ -121,9 +121,9 @@ def collect_rectification(session: Session, settings: Mapping[str, Any], scored:
         scored: What the run has of its units.
         wanted: Section ``rectification`` of assessment.yaml as ``scoring/paperwork/rectification.py`` reads it.
     """
-    from scoring.results.rectify_conditions import Chosen, choose
-    from scoring.results.rectify_known import know
-    from scoring.results.rectify_rows import RowMaker
+    from scoring.results.rectification.conditions import Chosen, choose
+    from scoring.results.rectification.known import know
+    from scoring.results.rectification.rows import RowMaker
 
     known = know(session, settings, scored)
     chosen: dict[str, Chosen] = {

@@ -1,0 +1,1 @@
+"""What the data-quality report says."""
