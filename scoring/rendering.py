@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,18 +28,18 @@ class Wanted:
         templates: Folder whose templates win over those of the run.
         settings: An assessment.yaml whose sections of documents replace those of the run; the folder ``templates`` beside it
             comes before that of the run.
-        options: Choices for single documents, by document.
         annexes: Choices for the annexes of the circular, ``KEY=VALUE`` or ``NUMBER:KEY=VALUE``, which win over the settings.
         jobs: Processes for documents per unit; as many as cores when None.
+        units: Ids, names or short names of the units whose own documents are wanted; of all where none is named.
     """
 
     documents: Collection[str] = ()
     body: Path | None = None
     templates: Path | None = None
     settings: Path | None = None
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     jobs: int | None = None
     annexes: Sequence[str] = ()
+    units: Sequence[str] = ()
 
 
 def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = lambda _stage, _details: None) -> list[Path]:
@@ -52,13 +52,16 @@ def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = la
         say: Told of progress.
 
     Returns:
-        The files that were made. Raises ProblemsFound (A006, A007, A022, A027, A028, D0xx); then nothing is written.
+        The files that were made. Raises ProblemsFound (A006, A007, A008, A022, A027-A029, D0xx); then nothing is written.
     """
     from scoring import documents
 
     wanted = wanted or Wanted()
     results = _results(run, wanted.settings, wanted.annexes)
     kinds = documents.named(wanted.documents) if wanted.documents else tuple(documents.configured(results))
+    if wanted.annexes and not {"circular", "annex"} & {kind.name for kind in kinds}:
+        raise ProblemsFound([Problem("A029", found="、".join(wanted.annexes))])
+    units = _units(results, wanted.units, run)
     body = wanted.body or run / "circular.html.j2"
     beside = wanted.settings.parent / "templates" if wanted.settings else None  # where the settings were told to find their seals
     folders = tuple(folder for folder in (wanted.templates, beside, run / "templates") if folder is not None and folder.is_dir())
@@ -67,9 +70,26 @@ def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = la
     if (out / "manifest.json").exists():
         raise ProblemsFound([Problem("A022", str(out))])
     with new_files(out) as place:
-        job = documents.Job(results, place, body if body.is_file() else None, folders, jobs=wanted.jobs, say=say, options=wanted.options)
+        job = documents.Job(results, place, body if body.is_file() else None, folders, jobs=wanted.jobs, say=say, units=units)
         made = documents.write_documents(kinds, job)
     return [out / path.relative_to(place) for path in made]
+
+
+def _units(results: Results, wanted: Sequence[str], run: Path) -> frozenset[str]:
+    """Ids of the units that are named; raises ProblemsFound A008 for all that there are not."""
+    from scoring.results.naming import unit_of
+
+    rows = [(row.unit_id, row.name, row.short_name) for group in results.groups for row in group.rows]
+    found: set[str] = set()
+    problems: list[Problem] = []
+    for name in wanted:
+        try:
+            found.add(unit_of(rows, name, str(run)))
+        except ProblemsFound as missing:
+            problems += missing.problems
+    if problems:
+        raise ProblemsFound(problems)
+    return frozenset(found)
 
 
 def _results(run: Path, settings: Path | None, annexes: Sequence[str]) -> Results:

@@ -12,7 +12,25 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-@click.command()
+_RENDER_NOTES = """\b
+Documents: workbook, quality, figures, circular, annex, feedback, notices, ledger
+
+\b
+Keys of --annex:
+  show=all|top|grades|counts        all units, the first ranks, grades without scores, numbers of units only
+  top=10                            last rank listed; units that share it are all listed
+  bands=90,80,60                    count by bands of scores instead of grades (show=counts)
+  scores=false ranks=false grades=false remarks=false
+  columns=total|components|blocks|ID,ID   what stands beside the total; IDs of blocks or indicators
+  full_points=note|heads|none       where full points stand
+  sort=score|order                  by rank or as in units.csv
+  units_per_row=2 ties=true         two halves side by side; shared ranks marked
+  groups=ID,ID together=ranked      several groups in one table, under headings or ranked together
+  title=TEXT
+"""
+
+
+@click.command(epilog=_RENDER_NOTES)
 @click.argument("run", type=click.Path(path_type=Path))
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the documents.")
@@ -27,6 +45,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
     metavar="[N:]KEY=VALUE",
     help="An option of all annexes, or of the N-th; wins over assessment.yaml, keys as there. May be repeated.",
 )
+@click.option("--unit", "units", multiple=True, metavar="UNIT", help="Only this unit's sheet or notice: id or name. May be repeated.")
 def render(
     run: Path,
     documents: tuple[str, ...],
@@ -36,6 +55,7 @@ def render(
     templates: Path | None,
     jobs: int | None,
     annexes: tuple[str, ...],
+    units: tuple[str, ...],
 ) -> None:
     """Make documents of a finished run again, all of them or the named ones.
 
@@ -45,24 +65,12 @@ def render(
       scoring render out/linjiang-2016-XXXXXXXX circular --out drafts --body my-circular.html.j2
       scoring render out/linjiang-2016-XXXXXXXX circular --out drafts --settings other-assessment.yaml
       scoring render out/linjiang-2016-XXXXXXXX circular annex --out drafts --annex top=10 --annex 2:columns=total
-
-    \b
-    Keys of --annex:
-      show=all|top|grades|counts        all units, the first ranks, grades without scores, numbers of units only
-      top=10                            last rank listed; units that share it are all listed
-      bands=90,80,60                    count by bands of scores instead of grades (show=counts)
-      scores=false ranks=false grades=false remarks=false
-      columns=total|components|blocks|ID,ID   what stands beside the total; IDs of blocks or indicators
-      full_points=note|heads|none       where full points stand
-      sort=score|order                  by rank or as in units.csv
-      units_per_row=2 ties=true         two halves side by side; shared ranks marked
-      groups=ID,ID together=ranked      several groups in one table, under headings or ranked together
-      title=TEXT
+      scoring render out/linjiang-2016-XXXXXXXX feedback notices --out drafts --unit 砚北市 --unit zhijian
     """
     from scoring.rendering import Wanted, render_run
 
     with printed_problems("text"):
-        made = render_run(run, out, Wanted(documents, body, templates, settings, jobs=jobs, annexes=annexes), progress("text"))
+        made = render_run(run, out, Wanted(documents, body, templates, settings, jobs=jobs, annexes=annexes, units=units), progress("text"))
         end_progress("text")
         for path in made:
             click.echo(str(path))

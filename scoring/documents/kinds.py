@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +32,7 @@ class Job:
         fonts: The faces; by default those in the cache, with the user's own ``fonts.yaml``.
         jobs: Processes for documents per unit; as many as cores when None.
         say: Told of progress: ``say("documents", {"document": "feedback", "done": 3, "of": 45})``.
-        options: Choices for single documents that win over the settings of the assessment, by document.
+        units: Ids of the units whose own documents are wanted (sheets, notices); of all where none is named.
     """
 
     results: Results
@@ -42,8 +42,12 @@ class Job:
     fonts: FontSet | None = None
     jobs: int | None = None
     say: Callable[[str, dict[str, Any]], None] = _nobody
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    units: frozenset[str] = frozenset()
     _printer: Printer | None = None
+
+    def wants(self, unit_id: str) -> bool:
+        """Whether a unit's own documents are wanted."""
+        return not self.units or unit_id in self.units
 
     def faces(self) -> FontSet:
         """The faces; raises ProblemsFound D001-D015."""

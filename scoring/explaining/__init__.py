@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from scoring.database import literal
 from scoring.explaining.parts import block_part, component_part, indicator_part, members_part, total_part
 from scoring.problems import Problem, ProblemsFound
+from scoring.results.naming import unit_of
 
 if TYPE_CHECKING:
     from scoring.database import Session
@@ -81,12 +82,8 @@ def _make_reasons(session: Session, run: Path, points: list[dict[str, Any]]) -> 
 
 
 def _unit(rows: list[dict[str, Any]], unit: str, run: Path) -> dict[str, Any]:
-    for row in rows:
-        if unit in {row["unit_id"], row["name"], row["short_name"]}:
-            return row
-    known = [name for row in rows for name in (row["short_name"], row["unit_id"], row["name"]) if name]
-    near = difflib.get_close_matches(unit, known, 1, 0.3) or known[:1]
-    raise ProblemsFound([Problem("A008", str(run), found=unit, args={"nearest": near[0] if near else ""})])
+    found = unit_of(((row["unit_id"], row["name"], row["short_name"] or "") for row in rows), unit, str(run))
+    return next(row for row in rows if row["unit_id"] == found)
 
 
 def _chosen(points: list[dict[str, Any]], indicator: str | None, settings: Mapping[str, Any], run: Path) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from scoring.cli import main
 from scoring.documents.fonts.building import build_fonts
+from scoring.documents.kinds import KINDS
 from tests.runs import mini
 
 CIRCULAR = """circular:
@@ -99,6 +100,37 @@ def test_faulty_settings_are_told_with_their_line(finished: Path, tmp_path: Path
     assert result.exit_code == 1
     assert f"{other}:2: circular.isuer" in result.stderr
     assert not (tmp_path / "made").exists()
+
+
+def test_choices_for_annexes_without_an_annex_are_refused(finished: Path, tmp_path: Path) -> None:
+    result = scoring("render", finished, "figures", "--annex", "top=2", "--out", tmp_path / "made")
+    assert result.exit_code == 1
+    assert "给出了附件的选项，但没有要制作附件：top=2；应为制作 circular 或 annex。" in result.stderr
+    assert not (tmp_path / "made").exists()
+
+
+def test_single_units_get_their_sheet_again(finished: Path, tmp_path: Path) -> None:
+    sheets = tmp_path / "assessment.yaml"
+    sheets.write_text("feedback: {issuer: 县政府办公室, date: 2017-05-10}\n", "utf-8")
+    made = tmp_path / "made"
+    result = scoring(
+        "render", finished, "feedback", "--unit", "乙山县", "--unit", "jia", "--settings", sheets, "--out", made, "--jobs", "1"
+    )
+    assert result.exit_code == 0, result.output
+    assert list(contents(made)) == [f"feedback/{name}" for name in ("index.csv", "jia.docx", "jia.pdf", "yi.docx", "yi.pdf")]
+
+
+def test_units_that_there_are_not_are_said(finished: Path, tmp_path: Path) -> None:
+    result = scoring("render", finished, "feedback", "--unit", "乙山", "--unit", "戊", "--out", tmp_path / "made")
+    assert result.exit_code == 1
+    assert "本次运行中没有这个单位或指标：乙山；应为如 乙山县。请检查写法。 [A008]" in result.stderr
+    assert result.stderr.count("[A008]") == 2
+    assert not (tmp_path / "made").exists()
+
+
+def test_the_help_names_every_document() -> None:
+    listed = scoring("render", "--help").output.partition("Documents: ")[2].splitlines()[0]
+    assert set(listed.split(", ")) == {kind.name for kind in KINDS}
 
 
 def test_without_settings_and_text_there_is_no_circular(tmp_path: Path) -> None:

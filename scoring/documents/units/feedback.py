@@ -26,7 +26,9 @@ TEMPLATE, STYLE = "feedback.html", "feedback.css"
 
 
 def make(job: Job) -> tuple[Path, ...]:
-    """Document ``feedback``: ``feedback/<unit>.pdf`` and ``.docx`` for every unit, exempt and unranked too, and ``feedback/index.csv``.
+    """Document ``feedback``: ``feedback/<unit>.pdf`` and ``.docx`` for every unit that is wanted, and ``feedback/index.csv``.
+
+    Exempt and unranked units have a sheet too.
 
     Returns:
         The files written, the PDFs in the order of the ranking tables, then the .docx, the index last. Raises ProblemsFound
@@ -34,6 +36,7 @@ def make(job: Job) -> tuple[Path, ...]:
     """
     sheets = list(unit_sheets(job.results))
     names = file_names(sheet.unit_id for sheet in sheets)
+    sheets = [sheet for sheet in sheets if job.wants(sheet.unit_id)]
     settings = sheet_settings(job.results)
     printed = print_many(job, NAME, press, settings, [(names[sheet.unit_id], sheet) for sheet in sheets], ("pdf", "docx"))
     (job.out / NAME).mkdir(exist_ok=True)

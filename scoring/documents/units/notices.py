@@ -29,7 +29,9 @@ def make(job: Job) -> tuple[Path, ...]:
     if found is None or not found.notices:
         return ()
     names = file_names(notice.unit_id for notice in found.notices)
-    items = [(names[notice.unit_id], notice_view(job.results, notice)) for notice in found.notices]
+    items = [(names[notice.unit_id], notice_view(job.results, notice)) for notice in found.notices if job.wants(notice.unit_id)]
+    if not items:
+        return ()
     return print_many(job, FOLDER, press, None, items, ("pdf", "docx"))
 
 
