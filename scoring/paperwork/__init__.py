@@ -14,6 +14,7 @@ from typing import Any
 from scoring import yamlfile
 from scoring.criteria.fields import Field, Reader
 from scoring.paperwork import circular, feedback, rectification
+from scoring.paperwork.placeholders import check_filled
 from scoring.paperwork.references import References
 from scoring.problems import Problem, ProblemsFound
 
@@ -36,6 +37,8 @@ SECTIONS: dict[str, Section] = {
 
 def read_sections(reader: Reader, top: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """The sections that are there, by name; problems are collected in the reader."""
+    for name in SECTIONS:
+        check_filled(reader, top.get(name), (name,))
     return {name: section.read(reader, top[name]) for name, section in SECTIONS.items() if name in top}
 
 
@@ -63,7 +66,7 @@ def named_files(sections: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
 
 
 def read_file(file: FilePath, known: References | None = None) -> dict[str, dict[str, Any]]:
-    """The sections of an assessment.yaml, whatever else it says; raises ProblemsFound (A002, C002-C007, Y001-Y005).
+    """The sections of an assessment.yaml, whatever else it says; raises ProblemsFound (A002, C002-C007, D063, Y001-Y005).
 
     Args:
         file: The file.

@@ -47,7 +47,7 @@ def read(reader: Reader, value: object) -> dict[str, Any]:
     """The settings of the circular (GB/T 9704-2012, chapters 7 and 10).
 
     Args:
-        reader: Collects problems: C002-C007, C037, D070-D078.
+        reader: Collects problems: C002-C007, C037, D070-D078, D093.
         value: The section as it stands in the file.
 
     Returns:

@@ -6,17 +6,26 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from scoring.criteria.fields import Reader
+from scoring.paperwork.values import NO_DAY
 
 
 def check_coherence(reader: Reader, settings: Mapping[str, Any]) -> None:
-    """Keys that contradict others (D075), one image or signer per issuer (D076, D077), printing after signing (D078)."""
+    """Keys that contradict others (D075), one image or signer per issuer (D076, D077), no day before the circular's own (D078, D093)."""
     for key, hinders, why in _NOT_TOGETHER:
         if key in settings and hinders(settings):
             reader.problem("D075", ("circular", key), _shown(settings[key]), why=why)
     for code, key, count in _wrong_counts(settings):
         reader.problem(code, ("circular", key), count, issuers=len(_issuers(settings)))
-    if settings.get("print_date") and settings.get("date") and settings["print_date"] < settings["date"]:
-        reader.problem("D078", ("circular", "print_date"), settings["print_date"], date=str(settings["date"]))
+    _check_days(reader, settings)
+
+
+def _check_days(reader: Reader, settings: Mapping[str, Any]) -> None:
+    """Printing after signing (D078), mending after the circular (D093); a day that was told already is not compared."""
+    made = settings.get("date", NO_DAY)
+    if NO_DAY < settings.get("print_date", NO_DAY) < made:
+        reader.problem("D078", ("circular", "print_date"), settings["print_date"], date=str(made))
+    if NO_DAY < settings.get("rectify_by", NO_DAY) < made:
+        reader.problem("D093", ("circular", "rectify_by"), settings["rectify_by"], made=str(made))
 
 
 def _wrong_counts(settings: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:

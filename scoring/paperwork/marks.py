@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from scoring.criteria.fields import Reader
+from scoring.paperwork.placeholders import left
 from scoring.yamlfile import Path
 
 _NUMBER = re.compile(r"[\u3400-\u9fff]+〔\d{4}〕[1-9]\d*号")
@@ -24,7 +25,7 @@ _NUMBER_SAMPLE, _COPY_DIGITS, _SECRECY_SAMPLE = "临政办发〔2017〕1号", 6,
 def document_number(reader: Reader, value: object, path: Path) -> str:
     """发文字号: code of the office, full year in 〔〕, number without 第 and leading zeros, 号 (D070)."""
     text = reader.text(value, path)
-    if text and not _NUMBER.fullmatch(text):
+    if text and not left(text) and not _NUMBER.fullmatch(text):  # what is not filled in was told
         like = _NUMBER_LIKE.fullmatch(text)
         reader.problem("D070", path, text, like="{code}〔{year}〕{n}号".format(**like.groupdict()) if like else _NUMBER_SAMPLE)
     return text

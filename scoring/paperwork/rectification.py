@@ -43,7 +43,7 @@ LIST = {"points": Field("失分不少于多少分 points lost"), "share": Field(
 
 
 def read(reader: Reader, value: object) -> dict[str, Any]:
-    """The settings of notices and ledger as plain data (numbers as text); problems are collected (C002-C007, C037, A005, D091-D096)."""
+    """The settings of notices and ledger as plain data (numbers as text); problems are collected (C002-C007, C037, A005, D091-D098)."""
     fields = reader.mapping(value, (NAME,), FIELDS)
     found = {key: _READERS.get(key, Reader.text)(reader, item, (NAME, key)) for key, item in fields.items()}
     if RUNNING not in str(found.get("number", RUNNING)):

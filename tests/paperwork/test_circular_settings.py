@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import struct
 import zlib
 from pathlib import Path
@@ -179,6 +180,50 @@ def test_nothing_is_printed_before_it_is_signed(folder: Path) -> None:
             "应为不早于 2017-08-11。请核对 print_date 和 date。 [D078]"
         )
     ]
+
+
+def test_nothing_is_mended_before_the_circular(folder: Path) -> None:
+    assert refused(folder, REQUIRED + "  rectify_by: 2017-08-10\n") == [
+        "/assessment.yaml:8: circular.rectify_by: 整改期限早于成文日期：2017-08-10；应为不早于 2017-08-11。请核对两个日期。 [D093]"
+    ]
+    assert read(folder, REQUIRED + "  rectify_by: 2017-08-11\n")["rectify_by"] == dt.date(2017, 8, 11)
+
+
+def test_a_day_that_cannot_be_read_is_not_compared(folder: Path) -> None:
+    wrong = refused(folder, REQUIRED + "  rectify_by: 9\n  print_date: 9\n")
+    assert [problem[-5:-1] for problem in wrong] == ["C037", "C037"]
+
+
+@pytest.mark.parametrize(
+    ("section", "place", "found", "like"),
+    [
+        (REQUIRED.replace("issuer: 临江省", "issuer: ××省"), "2: circular.issuer", "××省人民政府办公厅", "临江省人民政府办公厅"),
+        (REQUIRED.replace("临政办发", "×政办发"), "3: circular.number", "×政办发〔2017〕136号", "临政办发〔2017〕136号"),
+        (REQUIRED.replace("[各市", "[各县, ××市"), "5: circular.addressees[2]", "××市人民政府", "临江市人民政府"),
+        (
+            REQUIRED.replace("[]", "\n    - {group: city, title: 甲}\n    - {group: county, title: ×××公司成绩表}"),
+            "9: circular.annexes[2].title",
+            "×××公司成绩表",
+            "临江公司成绩表",
+        ),
+        ("feedback:\n  issuer: 甲\n  date: 2017-05-10\n  contact: 由××承办\n", "4: feedback.contact", "由××承办", "由临江承办"),
+        (
+            "rectification:\n  issuer: 甲\n  number: ×政公开整〔2017〕{n}号\n  date: 2017-05-02\n  due: 2017-06-30\n  who: [{last: 1}]\n",
+            "3: rectification.number",
+            "×政公开整〔2017〕{n}号",
+            "临政公开整〔2017〕{n}号",
+        ),
+    ],
+)
+def test_a_placeholder_of_the_sample_is_refused_wherever_it_is_left(folder: Path, section: str, place: str, found: str, like: str) -> None:
+    mend = "请把“×”改为实际的文字，用不到的项可以整行删去。 [D063]"
+    assert refused(folder, section) == [f"/assessment.yaml:{place}: 还有没填的“×”：{found}；应为实际的文字，如 {like}。{mend}"]
+
+
+def test_a_times_sign_is_no_placeholder(folder: Path) -> None:
+    text = "rectification:\n  issuer: 甲\n  number: 第{n}号\n  date: 2017-05-02\n  due: 2017-06-30\n  who: [{last: 1}]\n"
+    (folder / "assessment.yaml").write_text(text + "  measures: {a: 按件数×6分补足}\n", "utf-8")
+    assert read_file(folder / "assessment.yaml")["rectification"]["measures"] == {"a": "按件数×6分补足"}
 
 
 def test_an_unknown_key_is_refused_with_the_nearest(folder: Path) -> None:

@@ -188,6 +188,35 @@ def test_an_earlier_ledger_hands_on_what_was_filled_in(tmp_path: Path) -> None:
     assert [(row.item_id, row.filled) for row in found.gone][:1] == [("requests.on_time", {"状态": "未整改", "备注": "已电话通知"})]
 
 
+def carried(folder: Path, values: dict[str, object]) -> list[str]:
+    """What is said of an earlier ledger that was filled in so, without the folder."""
+    first = mini.make(folder)
+    settings = first / "assessment.yaml"
+    settings.write_text(settings.read_text("utf-8") + HEAD + "  who: [{last: 1}]\n", "utf-8")
+    finished = run(first, Options(documents=False))
+    rendering.render_run(finished.folder, first / "old", rendering.Wanted(("ledger",)))
+    fill_in(first / "old" / "ledger.xlsx", "bing", values)
+    settings.write_text(settings.read_text("utf-8") + "  carry_from: old/ledger.xlsx\n", "utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        read_assessment(first)
+    return [sentence(problem).removeprefix(f"{first}/") for problem in found.value.problems]
+
+
+def test_a_status_and_a_day_that_are_none_are_told_with_the_cell(tmp_path: Path) -> None:
+    assert carried(tmp_path / "a", {"状态": "办结", "完成日期": "2017年5月20日"}) == [
+        (
+            "old/ledger.xlsx: 整改台账!Q4: 以前的台账中完成日期不是日期：2017年5月20日；应为如 2017-05-20 的日期。"
+            "请在台账中改正或清空，保存后再运行。 [D098]"
+        ),
+        (
+            "old/ledger.xlsx: 整改台账!R4: 以前的台账中状态不在下拉列表中：办结；应为未整改、整改中、已完成、已销号之一。"
+            "请在台账中从下拉列表改选，保存后再运行。 [D097]"
+        ),
+    ]
+    (number,) = carried(tmp_path / "b", {"完成日期": 20170520, "状态": None})
+    assert "完成日期不是日期：20170520；" in number
+
+
 def test_other_conditions_are_tried_without_scoring_again(tmp_path: Path) -> None:
     folder = mini.make(tmp_path / "a")
     settings = folder / "assessment.yaml"
@@ -259,7 +288,7 @@ def test_the_commented_section_of_a_new_assessment_can_be_used(tmp_path: Path) -
     start_assessment(tmp_path / "new", "openness-2016")
     file = tmp_path / "new" / "assessment.yaml"
     head, _, section = file.read_text("utf-8").partition("# rectification:")
-    used = "".join(line.removeprefix("# ") + "\n" for line in ("# rectification:" + section).splitlines())
+    used = "".join(line.removeprefix("# ").replace("×", "临") + "\n" for line in ("# rectification:" + section).splitlines())
     file.write_text(head + used, "utf-8")
     found = read_assessment(tmp_path / "new").documents["rectification"]
     assert [condition["condition"] for condition in found["who"]] == ["total_below", "checks"]

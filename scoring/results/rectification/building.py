@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from scoring.results.rectification.known import Known
 
 STATES = ("未整改", "整改中", "已完成", "已销号")  # of a problem in the ledger; never of a score
-FILLED = ("整改措施", "责任人", "完成日期", "状态", "销号人", "备注")  # columns of the ledger that people fill in
+DONE, STATE = "完成日期", "状态"
+FILLED = ("整改措施", "责任人", DONE, STATE, "销号人", "备注")  # columns of the ledger that people fill in
 Filled = Mapping[str, str | date]
 Kind = Literal["gate", "indicator", "event", "check", "report"]
 
