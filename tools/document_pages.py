@@ -41,8 +41,8 @@ def settings_tables() -> str:
 
 
 def words(field: Field) -> str:
-    """Chinese and English words of a key, apart."""
-    return re.sub(r"(?<=[\u4e00-\u9fff”）])\s+(?=[A-Za-z{])", "; ", field.doc, count=1)
+    """Chinese and English words of a key, apart: English begins at the first blank behind the last Chinese character."""
+    return re.sub(r"^(.*[\u4e00-\u9fff]\S*)\s+(?=[A-Za-z])", r"\1; ", field.doc)
 
 
 def page(text: str) -> str:

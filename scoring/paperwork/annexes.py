@@ -26,7 +26,7 @@ OPTIONS = {
     "columns": Field("总分以外的列 total, components, blocks, or ids of blocks and indicators"),
     "full_points": Field("满分印在注里、表头里或不印 note, heads, none"),
     "sort": Field("按得分或按单位表的顺序 score, order"),
-    "units_per_row": Field("每行一个或两个单位 1, 2"),
+    "units_per_row": Field("每行印几个单位:1、2 units in a row"),
     "together": Field("几个组分列还是统一排名 sections, ranked"),
 }
 FIELDS = {

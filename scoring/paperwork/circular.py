@@ -17,10 +17,10 @@ FORMS = ("document", "letter")
 SIGNINGS = ("seal", "none", "stamp")
 LEAST_SEAL, MOST_SEAL = 30, 54  # mm; the seals of offices measure 42 to 50, and a larger one would cover the text
 FIELDS = {
-    "form": Field("格式:document 文件格式(默认)或 letter 信函格式 document or letter"),
+    "form": Field("格式:document 文件格式（默认）或 letter 信函格式 form of a document or of a letter"),
     "issuer": Field("发文机关署名,联合行文逐个列出、主办机关在前 signature, a list for joint issuers", required=True),
     "head": Field("发文机关标志,默认署名加“文件”;联合行文可以列出几个 red head, by default the issuer's name"),
-    "head_word": Field("联合行文的机关名称右侧是否印“文件”,默认 true whether joint heads end in 文件"),
+    "head_word": Field("联合行文的机关名称右侧是否印“文件”,默认印 whether joint heads end in the word for document"),
     "number": Field("发文字号 document number", required=True),
     "copy_number": Field("份号,六位数字,加引号 copy number"),
     "secrecy": Field("密级和保密期限,如 秘密★1年 secrecy and its term"),
@@ -30,7 +30,7 @@ FIELDS = {
     "date": Field("成文日期 date", required=True),
     "signing": Field("署名方式:seal 盖章(默认)、none 不盖章、stamp 签名章 how it is signed"),
     "seal": Field("印章图片,放在 templates 目录,联合行文逐个列出 images of the seals"),
-    "seal_size": Field("印章直径,毫米,默认 42 diameter of the seal, mm"),
+    "seal_size": Field("印章直径,毫米,默认42 diameter of the seal, mm"),
     "signers": Field("签发人职务和签名章,signing 为 stamp 时填 titles and stamps of the signers"),
     "note": Field("附注,如 此件公开发布 note under the date"),
     "annexes": Field("附件:组、标题和选项 annexes", required=True),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+from contextlib import chdir
 from pathlib import Path
 
+import duckdb
 from click.testing import CliRunner
 
 from scoring.cli import main
 from scoring.results.figures import KINDS
+from scoring.running import Run
+from tests.repository import ROOT
 from tests.runs import mini
 
 FIGURES = """figures:
@@ -36,3 +41,14 @@ def test_every_fault_is_said_once(tmp_path: Path) -> None:
         "5: figures.lost.count: 指标体系中没有这个指标：requests.laps。是否想写 requests.lapses。 [F002]",
         UNCLEAR,
     ]
+
+
+def test_the_query_of_the_page_lists_the_addends_of_a_sum(example_run: Run) -> None:
+    page = (ROOT / "docs" / "figures.md").read_text("utf-8")
+    query = page.partition('duckdb.sql("""')[2].partition('""")')[0]
+    with chdir(example_run.folder):
+        rows = duckdb.execute(query).fetchall()
+    with (example_run.folder / "figures.csv").open(encoding="utf-8-sig") as file:
+        (told,) = [row for row in csv.DictReader(file) if row["名称"] == "disclosed"]
+    assert (str(int(sum(row[1] for row in rows))), str(len(rows))) == (told["准确值"], told["有数据单位"])
+    assert sorted(row[3] for row in rows) == told["来源文件"].split("、")
