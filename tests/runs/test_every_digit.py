@@ -53,6 +53,13 @@ def test_the_text_s_numbers_are_the_figures_and_little_else(results: Results) ->
     assert {"disclosed", "disclosed_growth.change", "top_cities.places", "weakest.with_rates"} <= origins
 
 
+def test_a_note_on_several_units_is_what_the_results_say_of_each(results: Results, page: str) -> None:
+    wrong = page.replace("分别为65、84、", "分别为65、83、", 1)
+    assert wrong != page
+    lost = [account.number for account in page_accounts(wrong, results, printed_text(results, BODY)) if not account.origin]
+    assert "83" in lost
+
+
 def test_a_cell_that_is_not_what_the_results_say_is_found(results: Results, page: str) -> None:
     total = results.groups[0].rows[0].total
     wrong = page.replace(f">{total}<", ">94.98<", 1)

@@ -15,6 +15,7 @@ from scoring.results.model import Results
 
 _MAIN = re.compile(r"<main>.*?</main>", re.DOTALL)
 _CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)
+_JOINED = re.compile("适用指标分别为([0-9.、]+)分，(得分按[0-9.]+分折算)")  # several remarks in one note
 _ORDINAL = re.compile(r'(<span class="ordinal">[^<]*)</span>')  # 1. stands before a title that may begin with a year
 
 
@@ -34,7 +35,7 @@ def page_accounts(html: str, results: Results, printed: Printed) -> list[Account
     frame = plain_text(_CELL.sub("", around))
     known = _strings(results.groups)
     settings = _spans(frame, _strings((results.documents, results.title, results.period)), "设置")
-    spans = (*settings, *_spans(frame, known, "结果"), *_fingerprints(frame, results.score_fingerprint))
+    spans = (*settings, *_spans(frame, known, "结果"), *_joined(frame, known), *_fingerprints(frame, results.score_fingerprint))
     cells = [plain_text(cell[1]) for cell in _CELL.finditer(around)]
     return [*accounts(printed, results.fixed_wording), *accounts(Printed(frame, spans)), *_cell_accounts(cells, known)]
 
@@ -50,6 +51,13 @@ def _spans(text: str, strings: Iterable[str], origin: str) -> Iterator[tuple[int
     for string in sorted(strings):
         if len(string) > 1 and re.search("[0-9]", string):
             yield from ((found.start(), found.end(), origin) for found in re.finditer(re.escape(string), text))
+
+
+def _joined(text: str, known: set[str]) -> Iterator[tuple[int, int, str]]:
+    """Notes that say several remarks in one, each of which the results make of a unit."""
+    for found in _JOINED.finditer(text):
+        if all(f"适用指标{points}分，{found[2]}" in known for points in found[1].split("、")):
+            yield found.start(), found.end(), "结果"
 
 
 def _fingerprints(text: str, whole: str) -> Iterator[tuple[int, int, str]]:
