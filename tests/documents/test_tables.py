@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from scoring.documents.official.annexes import annexes
-from scoring.documents.official.tables import LANDSCAPE, PORTRAIT, Table
+from scoring.documents.official.measures import LANDSCAPE, PORTRAIT
+from scoring.documents.official.tables import Table
 from scoring.results.model import GroupTable
 from tests.documents import sample
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from scoring.documents.official.grid import Raw, count_columns, unit_columns
 from scoring.documents.official.listing import Listing, listing
+from scoring.documents.official.measures import PORTRAIT, TITLE_SIZE
 from scoring.documents.official.notes import Note, count_notes, criteria_note, list_notes, numbered, unit_marks
 from scoring.documents.official.options import AnnexOptions, annex_options
-from scoring.documents.official.tables import TITLE_SIZE, Layout, Table, annex_tables
+from scoring.documents.official.tables import Layout, Table, annex_tables
 from scoring.documents.official.titleshape import break_title, em_width
-from scoring.documents.official.widths import PORTRAIT
 from scoring.problems import Problem, ProblemsFound
 from scoring.results.distribution import band_shares, grade_shares, grade_words, left_out
 from scoring.results.model import GroupTable, Results

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from scoring.documents.kinds import Job
 from scoring.documents.official.frame import Circular, circular_view
-from scoring.documents.official.masthead import HALF_LEADING
+from scoring.documents.official.measures import HALF_LEADING
 from scoring.documents.printing.files import write_whole
 from scoring.documents.printing.html import circular_html, imprint_html
 from scoring.problems import Problem, ProblemsFound

@@ -8,9 +8,9 @@ from typing import Any
 
 from scoring.documents.official.annexes import Annex, annexes
 from scoring.documents.official.masthead import Masthead, masthead
+from scoring.documents.official.measures import PORTRAIT, TITLE_SIZE
 from scoring.documents.official.names import chinese_date
 from scoring.documents.official.signature import Signature, signature
-from scoring.documents.official.tables import PORTRAIT, TITLE_SIZE
 from scoring.documents.official.titleshape import break_title, em_width
 from scoring.problems import Problem, ProblemsFound
 from scoring.results.model import Results

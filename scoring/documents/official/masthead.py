@@ -11,13 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from scoring.documents.official.tables import PORTRAIT
+from scoring.documents.official.measures import HALF_LEADING, MM, PITCH, PORTRAIT, TITLE_SIZE, TYPE
 from scoring.documents.official.titleshape import em_width
 
 Form = Literal["document", "letter"]
 
-MM = 72 / 25.4
-PITCH, HALF_LEADING, TYPE = 29.605, 6.8, 16.0  # the line grid and the size of the text
 _MOST, _FILL = 48.0, 0.9  # the mark: at most 48 pt, at most nine tenths of the width
 _WORD, _WORD_GAP = 1.25, 0.5  # 文件 beside several names: its size, and the gap before it, by the names' size
 _NAMES_GAP, _NAMES_HEIGHT = 0.35, 6 * PITCH  # gap between names by their size, and most height of all: page 1 must show text
@@ -27,7 +25,7 @@ _DOUBLE = 3.25  # thickness of a double line: 1.5, a gap of 1, 0.75
 _BELOW_DOUBLE = TYPE * 7 / 8
 _LETTER_TOP, _LETTER_FOOT = 30 * MM, 277 * MM  # upper edge of a letter's mark, lower edge of its second double line
 _SHRINK = 0.9  # how far a mark may shrink so that the title stands where it should
-_TITLE_INSET = (PITCH - 22) / 2  # 二号 in a line of the grid
+_TITLE_INSET = (PITCH - TITLE_SIZE) / 2  # 二号 in a line of the grid
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from scoring.documents.official.masthead import MM, PITCH, TYPE
-from scoring.documents.official.tables import PORTRAIT
+from scoring.documents.official.measures import CHARACTER, MM, PITCH, PORTRAIT, TYPE
 from scoring.documents.official.titleshape import break_heading, em_width
 
 Signing = Literal["seal", "none", "stamp"]
 Role = Literal["issuer", "date", "signer", "seal", "stamp"]
 
-CHARACTER = 15.79  # width of a character on the grid, pt
 _SEAL_INDENT = 4 * CHARACTER  # of the date before the right edge
 _PLAIN_INDENT = _SHIFT = 2 * CHARACTER
 _ABOVE = 2  # blank lines above a sealed or stamped signature

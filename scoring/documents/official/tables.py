@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scoring.documents.official.grid import NONE_MARK, Kind, Raw
+from scoring.documents.official.grid import Kind, Raw
+from scoring.documents.official.measures import HALF_LEADING, LANDSCAPE, PITCH, PORTRAIT, TITLE_SIZE
 from scoring.documents.official.notes import Note, notes_height
 from scoring.documents.official.rows import Cells, Room, in_halves, row_height
 from scoring.documents.official.titleshape import break_heading, break_title, em_width
 from scoring.documents.official.widths import (
     HEAD_PADDING,
-    LANDSCAPE,
     PADDING,
-    PORTRAIT,
     ROUNDING,
     RULE,
     SMALLEST,
@@ -31,15 +30,11 @@ from scoring.documents.official.widths import (
     type_area,
 )
 
-__all__ = ["LANDSCAPE", "NONE_MARK", "PORTRAIT", "TITLE_SIZE", "Column", "Layout", "Table", "annex_tables"]
-
-_PITCH, _HALF_LEADING = 29.605, 6.8  # the line grid, pt
 _HEIGHTS = {False: LANDSCAPE, True: PORTRAIT}  # height of the type area of an upright page and of one lying down, pt
-TITLE_SIZE = 22  # 二号, pt
 _LEADING = 1.25
 _HEAD_SPACE = 8  # above and below the lines of a head, pt
 _MARGIN = 4.0  # what rules and rounding take, pt
-_ABOVE = 2 * _PITCH + 22 - _HALF_LEADING  # label, blank line above and (a little less) below the title; the label begins higher
+_ABOVE = 2 * PITCH + TITLE_SIZE - HALF_LEADING  # label, blank line above and (a little less) below the title; the label begins higher
 _CONTINUED = 20.0  # the line 续表 above a further part, pt
 
 
@@ -118,7 +113,7 @@ def _table(columns: Sequence[Raw], layout: Layout, way: Fit, *, part: int = 0, l
     laid = tuple(_column(c, w, size) for c, w in zip(columns, widths, strict=True))
     head = max(len(column.title) for column in laid) * size * _LEADING + _HEAD_SPACE
     page = _HEIGHTS[wide] - head - _MARGIN
-    above = _CONTINUED if part else _ABOVE + len(title_lines) * _PITCH
+    above = _CONTINUED if part else _ABOVE + len(title_lines) * PITCH
     notes, closing = (notes_height(layout.notes, width), layout.closing) if last else (0.0, 0.0)
     room = Room(page - above, page, notes, closing)
     lines = lines_of(columns, widths, size)

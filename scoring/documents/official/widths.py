@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scoring.documents.official.grid import Raw
+from scoring.documents.official.measures import LANDSCAPE, PORTRAIT
 from scoring.documents.official.titleshape import em_width, heading_width
 
-PORTRAIT, LANDSCAPE = 442.2, 637.8  # width of the type area, pt: 156 mm and 225 mm
 PADDING, HEAD_PADDING, RULE = 4.0, 1.0, 0.5  # left and right of a cell and of a head, and the rule of a column, pt
 ROUNDING = 0.01
 

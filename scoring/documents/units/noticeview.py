@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoring.documents.official.masthead import Masthead, masthead
+from scoring.documents.official.measures import PORTRAIT, TITLE_SIZE
 from scoring.documents.official.names import chinese_date
 from scoring.documents.official.signature import Signature, signature
-from scoring.documents.official.tables import PORTRAIT, TITLE_SIZE
 from scoring.documents.official.titleshape import break_title, em_width
 from scoring.documents.units.proof import proof_words
 from scoring.results.model import Results

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scoring.documents.official.tables import LANDSCAPE, PORTRAIT
+from scoring.documents.official.measures import CHARACTER, LANDSCAPE, PORTRAIT
 from scoring.documents.word import head, imprint, signature
 from scoring.documents.word.carried import uncarried
 from scoring.documents.word.draft import About, Draft
@@ -22,7 +22,7 @@ from scoring.documents.word.htmltables import converted, length
 from scoring.documents.word.inline import is_inline, plain, runs
 from scoring.documents.word.markup import paragraph, run, tag, twips
 from scoring.documents.word.pages import LYING, UPRIGHT
-from scoring.documents.word.styles import CHARACTER, LINE
+from scoring.documents.word.styles import LINE
 from scoring.problems import ProblemsFound
 
 if TYPE_CHECKING:

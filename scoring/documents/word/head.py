@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from scoring.documents.official.tables import PORTRAIT
+from scoring.documents.official.measures import MM, PITCH, PORTRAIT
 from scoring.documents.word.draft import Draft
 from scoring.documents.word.htmltables import length
 from scoring.documents.word.inline import plain, runs
 from scoring.documents.word.markup import paragraph, run, tag, twips
-from scoring.documents.word.pages import MM
 from scoring.documents.word.styles import BLACK, LINE, RED
 from scoring.documents.word.stylesheet import size as type_size
 from scoring.documents.word.tables import Cell, Frame, Row, table
 
 _TOP = 35 * MM  # of 发文机关标志, below the top of the type area
-_PITCH = 29.605  # a line of the printed page, whose head has whole lines
 _LEADING = 1.1  # an exact line of this height begins where its characters begin: its baseline stands at four fifths
 _TITLE_LEAST = 1.75  # lines between the red line and the title
 _RULE, _GAP = 2, 8  # the red line, and its distance from the line of the number, which ends below its characters, pt
@@ -128,5 +126,5 @@ def _rest(head: Any) -> float:
     points = length(mark, "font-size") or 33.0
     names, _ = _names(mark)
     high = sum(points * _LEADING + (length(name, "margin-top") or 0.0) for name in names)
-    lines = round((length(head, "height") or 10 * _PITCH) / _PITCH)
+    lines = round((length(head, "height") or 10 * PITCH) / PITCH)
     return max(lines * LINE - _TOP - high - 3 * LINE - _GAP - _RULE, _TITLE_LEAST * LINE)

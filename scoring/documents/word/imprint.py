@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from scoring.documents.official.tables import PORTRAIT
+from scoring.documents.official.measures import PORTRAIT
 from scoring.documents.word.draft import Draft
 from scoring.documents.word.inline import runs
 from scoring.documents.word.markup import paragraph, tag, twips

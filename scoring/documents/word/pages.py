@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from scoring.documents.official.measures import CHARACTER, MM
 from scoring.documents.word.markup import page_number, paragraph, properties, run, tag, twips
-from scoring.documents.word.styles import BODY, CHARACTER, LINE
+from scoring.documents.word.styles import BODY, LINE
 from scoring.documents.word.stylesheet import NAMESPACE
 
-MM = 72 / 25.4
 _SHORT, _LONG = 11906, 16838  # A4, twips
 _UPRIGHT = {"top": 37, "right": 26, "bottom": 35, "left": 28}
 _LYING = {"top": 28, "right": 37, "bottom": 26, "left": 35}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from scoring.documents.official.measures import MM
 from scoring.documents.word.draft import Looks
 from scoring.documents.word.markup import field, paragraph, properties, run, tag, twips
-from scoring.documents.word.pages import MM, Page, margin_part
+from scoring.documents.word.pages import Page, margin_part
 from scoring.documents.word.styles import Style
 
 WIDTH = 487.0  # of the type area, pt

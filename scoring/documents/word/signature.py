@@ -5,14 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from scoring.documents.official.tables import PORTRAIT
+from scoring.documents.official.measures import PITCH, PORTRAIT
 from scoring.documents.word.draft import Draft
 from scoring.documents.word.htmltables import length
 from scoring.documents.word.inline import plain, runs
 from scoring.documents.word.markup import paragraph, run, tag, twips
 from scoring.documents.word.styles import LINE
 
-_PITCH = 29.605  # a line of the printed page
 _STYLES = {"issuer": "Issuer", "signer": "Issuer", "date": "Date"}
 
 
@@ -22,9 +21,9 @@ def add(draft: Draft, element: Any) -> None:
     lines = [list(line) for _, line in groupby(sorted(texts, key=_top), key=_top)]
     below = 0.0
     for line in lines:
-        blank = round((_top(line[0]) - below) / _PITCH)
+        blank = round((_top(line[0]) - below) / PITCH)
         draft.add(_line(line, blank, keep=line is not lines[-1]))
-        below = _top(line[0]) + _PITCH
+        below = _top(line[0]) + PITCH
 
 
 def _top(element: Any) -> float:

@@ -13,7 +13,6 @@ from typing import Literal
 
 from scoring.documents.official.notes import NOTE_SIZE
 
-CHARACTER = 15.79  # width of a character on the 28-character grid, pt
 LINE = 28.95  # 22 lines in 225 mm, pt
 RED, BLACK = "E60000", "000000"
 BODY, SQUEEZE = 16, -0.25  # 三号, and the least that makes 28 of them fit, in steps of a twentieth of a pt

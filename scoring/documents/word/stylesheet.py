@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 
 from scoring.documents.fonts.roles import BY_ID as ROLES
+from scoring.documents.official.measures import CHARACTER
 from scoring.documents.word.markup import ordered, properties, tag, twips
-from scoring.documents.word.styles import BLACK, BODY, CHARACTER, LINE, STYLES, Style
+from scoring.documents.word.styles import BLACK, BODY, LINE, STYLES, Style
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
