@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scoring.documents.fonts.settings import find_settings
     from scoring.documents.kinds import KINDS, Job, Kind, configured, named, write_documents
     from scoring.documents.layout.checking import check_document, check_layout
-    from scoring.documents.official.circular import document_notes, render_circular, render_circular_html
+    from scoring.documents.official.circular import document_notes, render_circular
     from scoring.documents.printing.overrides import check_templates, copy_templates, keep_templates, purposes
     from scoring.documents.printing.versions import typesetting_versions
     from scoring.documents.quality.report import write_quality
@@ -38,7 +38,6 @@ _HOMES = {
     "named": "kinds",
     "purposes": "printing.overrides",
     "render_circular": "official.circular",
-    "render_circular_html": "official.circular",
     "typesetting_versions": "printing.versions",
     "write_documents": "kinds",
     "write_quality": "quality.report",
@@ -63,7 +62,6 @@ __all__ = [
     "named",
     "purposes",
     "render_circular",
-    "render_circular_html",
     "typesetting_versions",
     "write_documents",
     "write_quality",

@@ -39,16 +39,17 @@ def test_addressees_end_with_a_colon_and_copies_with_a_full_stop() -> None:
 
 
 def test_the_head_fits_the_width_and_defaults_to_the_issuer() -> None:
-    view = circular_view(sample.results(head=None))
-    assert view.head == "沧澜省人民政府办公厅文件"
-    assert float(view.head_size) * 12 <= 0.9 * 442.2 + 1
-    assert 0.9 * 48 <= float(circular_view(sample.results(head="省政府")).head_size) <= 48
+    head = circular_view(sample.results(head=None)).masthead
+    assert head.text == "沧澜省人民政府办公厅文件"
+    assert float(head.size) * 12 <= 0.9 * 442.2 + 1
+    assert 0.9 * 48 <= float(circular_view(sample.results(head="省政府")).masthead.size) <= 48
 
 
 def test_the_issuers_name_stays_inside_the_type_area() -> None:
     view = circular_view(sample.results(issuer="沧澜省推进政府职能转变和放管服改革协调小组办公室"))
-    name, date = len(view.issuer) * 16, float(view.date_width)
-    assert float(view.date_indent) + date / 2 - name / 2 >= -0.1
+    names = [placed for placed in view.signature.placed if placed.role == "issuer"]
+    assert "".join(placed.text for placed in names) == view.issuer
+    assert all(float(placed.left) >= -0.1 and float(placed.left) + float(placed.width) <= 442.2 + 0.1 for placed in names)
 
 
 def test_missing_settings_are_reported_together() -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scoring.documents.printing.pdf import Printer
     from scoring.results.model import Results
 
-PDF, DOCX, HTML = "circular.pdf", "circular.docx", "circular.html"
+PDF, DOCX = "circular.pdf", "circular.docx"
 Place = Literal["here", "page", "left"]
 _AIR = 12.0  # pt between what ends the circular and the upper line of 版记
 _PX = 96 / 72  # of a pt
@@ -116,13 +116,6 @@ def document_notes(fonts: FontSet) -> tuple[Problem, ...]:
     from scoring.documents.printing import justify
 
     return (*fonts.notes, *justify.notes())
-
-
-def render_circular_html(results: Results, body: Path, out: Path, *, folders: Sequence[Path] = ()) -> Path:
-    """Write ``circular.html``, the page that is printed (for tests and for the eye of a template's author)."""
-    file = out / HTML
-    write_whole(file, circular_html(results, body, folders).encode())
-    return file
 
 
 def _imprint_place(document: Any, circular: Circular) -> Place:

@@ -11,11 +11,10 @@ from scoring.documents.official.masthead import Masthead, masthead
 from scoring.documents.official.measures import PORTRAIT, TITLE_SIZE
 from scoring.documents.official.names import chinese_date
 from scoring.documents.official.signature import Signature, signature
-from scoring.documents.official.titleshape import break_title, em_width
+from scoring.documents.official.titleshape import break_title
 from scoring.problems import Problem, ProblemsFound
 from scoring.results.model import Results
 
-_SEAL_INDENT = 4  # characters right of the date (GB/T 9704-2012, 7.3.5.1)
 _REQUIRED = ("issuer", "number", "title", "addressees", "date")
 
 
@@ -38,19 +37,17 @@ class Circular:
     """The circular's frame; sizes and widths are pt as text.
 
     Args:
-        head: The red head in one line, and ``head_size`` its size; ``masthead`` has all of it.
+        masthead: The red head.
         number: 发文字号.
         title: In one line; ``title_lines`` as it is printed.
         addressees: 主送机关 with the colon; empty where they stand in 版记.
         issuers: The issuers, host first; ``issuer`` all in one line.
-        date: 成文日期; ``date_width`` and ``date_indent`` its width and distance from the right edge under a seal.
+        date: 成文日期.
         signature: Names, date, seals and stamps in their places.
         note: 附注 in its brackets, or empty.
         annexes: The annexes; ``imprint`` 版记 or None; ``keywords`` of the file.
     """
 
-    head: str
-    head_size: str
     number: str
     title: str
     title_lines: tuple[str, ...]
@@ -58,8 +55,6 @@ class Circular:
     issuer: str
     date: str
     date_iso: str
-    date_width: str
-    date_indent: str
     annexes: tuple[Annex, ...]
     imprint: Imprint | None
     keywords: str
@@ -86,8 +81,6 @@ def circular_view(results: Results, *, addressees_below: bool = False) -> Circul
     head, date = masthead(settings, issuers), chinese_date(settings["date"])
     addressees = "，".join(map(str, settings["addressees"]))
     return Circular(
-        head=head.text,
-        head_size=head.size,
         number=str(settings["number"]),
         title=title.replace("\n", ""),
         title_lines=break_title(title, PORTRAIT / TITLE_SIZE, issuers),
@@ -95,8 +88,6 @@ def circular_view(results: Results, *, addressees_below: bool = False) -> Circul
         issuer="、".join(issuers),
         date=date,
         date_iso=str(settings["date"]),
-        date_width=f"{em_width(date) * 16:.1f}",
-        date_indent=f"{_date_indent(issuers[-1], date):.1f}",
         annexes=annexes(results),
         imprint=_imprint(settings, f"{addressees}。" if addressees_below else ""),
         keywords=f"{results.assessment_id}, {results.score_fingerprint}",
@@ -109,11 +100,6 @@ def circular_view(results: Results, *, addressees_below: bool = False) -> Circul
 
 def _issuers(given: object) -> tuple[str, ...]:
     return tuple(map(str, given)) if isinstance(given, list | tuple) else (str(given),)
-
-
-def _date_indent(issuer: str, date: str) -> float:
-    """Right indent of the date: 4 characters, more where the issuer's name, centred on it, would leave the type area."""
-    return max(_SEAL_INDENT * 15.79, (em_width(issuer) - em_width(date)) * 16 / 2)
 
 
 def _note(text: str) -> str:
