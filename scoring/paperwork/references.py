@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scoring.criteria.fields import Reader
+from scoring.results.tree import every_node
 from scoring.yamlfile import Path
 
 if TYPE_CHECKING:
@@ -68,16 +69,10 @@ def of_run(settings: Mapping[str, Any]) -> References:
         tuple(settings.get("events", {})),
         tuple(settings["gates"]),
         _checks(),
-        {group["id"]: [node["id"] for node in _walk(settings["tree"]) if group["id"] in node["points"]] for group in groups},
+        {group["id"]: [node["id"] for node in every_node(settings["tree"]) if group["id"] in node["points"]] for group in groups},
         [group["id"] for group in groups if group["grades"]],
         settings["policy"]["overall"],
     )
-
-
-def _walk(tree: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    for node in tree:
-        yield node
-        yield from _walk(node["items"])
 
 
 def _checks() -> tuple[str, ...]:

@@ -17,28 +17,25 @@ from scoring.results.groups import collect_groups
 from scoring.results.material import Material
 from scoring.results.material_collect import collect_material
 from scoring.results.model import Arithmetic, PointRow, PolicyPair, Results, TieBreak, TreeNode
-from scoring.results.packing import unpacked
+from scoring.results.packing import joined, pieces, unpacked
 from scoring.results.preparing import collect_preparation
 from scoring.results.quality.collect import collect_quality
 from scoring.results.rectification.building import Scored, collect_rectification
 
 _OF_UNITS = {"feedback", "rectification"}  # sections of documents that need to know where single numbers came from
-PIECE = 1000  # characters
 
 
 def store_settings(session: Session, settings: Mapping[str, Any], figures: Mapping[str, Figure]) -> None:
     """Make tables ``run`` (settings of the run as JSON, by key) and ``figures``, so that documents can be made again."""
     import polars as pl
 
-    rows = [(key, part, text) for key, value in sorted(settings.items()) for part, text in _pieces(value)]
+    rows = [(key, part, text) for key, value in sorted(settings.items()) for part, text in pieces(_json(value))]
     session.load("run", pl.DataFrame(rows, schema={"key": pl.String, "part": pl.Int32, "value": pl.String}, orient="row"))
     store_figures(session, figures)
 
 
-def _pieces(value: object) -> list[tuple[int, str]]:
-    """A value as JSON, in pieces: DuckDB ends strings over 4 KB with bytes that differ from file to file."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
-    return [(start // PIECE, text[start : start + PIECE]) for start in range(0, len(text), PIECE)]
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
 
 
 def stored_sections(session: Session) -> dict[str, dict[str, Any]]:
@@ -48,9 +45,7 @@ def stored_sections(session: Session) -> dict[str, dict[str, Any]]:
 
 def run_settings(session: Session) -> dict[str, Any]:
     """The settings of a run, by key."""
-    texts: dict[str, str] = {}
-    for key, value in session.rows("select key, value from run order by key, part"):
-        texts[key] = texts.get(key, "") + value
+    texts = joined(session.rows("select key, value from run order by key, part"))
     return {key: json.loads(text) for key, text in texts.items()}
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from scoring import numbers
-from scoring.database import Session, literal
+from scoring.database import Session, literal, sql_file
 from scoring.results.listed import NodeColumn
+from scoring.results.tree import every_node
 
 
 def wanted_columns(annexes: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
@@ -23,13 +24,9 @@ def collect_columns(session: Session, settings: Mapping[str, Any], wanted: Seque
         return {}
     points: dict[tuple[str, str], dict[str, Decimal]] = {}
     chosen = ", ".join(literal(node) for node in wanted)
-    for group, node, unit, amount in session.rows(
-        "select u.grp, n.node_id, n.unit_id, n.points from node_scores as n inner join units as u on n.unit_id = u.unit_id"
-        f" inner join ranking as r on n.unit_id = r.unit_id and r.total_printed is not null"
-        f" where n.points is not null and n.node_id in ({chosen}) order by n.unit_id"
-    ):
+    for group, node, unit, amount in session.rows(sql_file(__package__, "columns.sql").format(nodes=chosen)):
         points.setdefault((group, node), {})[unit] = amount
-    nodes = {node["id"]: node for node in _walk(settings["tree"])}
+    nodes = {node["id"]: node for node in every_node(settings["tree"])}
     digits = settings["policy"]["digits"]
     return {
         group["id"]: {
@@ -51,9 +48,3 @@ def _column(node: Mapping[str, Any], group: str, points: Mapping[str, Decimal], 
     places = max(decimals(points.values()), digits)
     texts = {unit: numbers.fixed(amount, places) for unit, amount in points.items()}
     return NodeColumn(node["title"], numbers.plain(Decimal(node["points"][group])), texts)
-
-
-def _walk(tree: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    for node in tree:
-        yield node
-        yield from _walk(node["items"])

@@ -52,9 +52,7 @@ def _amounts(session: Session, settings: Mapping[str, Any]) -> dict[str, UnitAmo
     made_of = {unit: found.words(settings["policy"]["digits"]) for unit, found in memberships(session, settings).items()}
     return {
         unit: UnitAmounts(unit, _plain(exact), _plain(rank), _plain(grade), gates.get(unit, ()), made_of.get(unit, ""))
-        for unit, exact, rank, grade in session.rows(
-            "select unit_id, total_exact, margin_to_next_rank, margin_to_next_grade from ranking order by unit_id"
-        )
+        for unit, exact, rank, grade in session.rows(sql_file(__package__, "unit_amounts.sql"))
     }
 
 
@@ -72,9 +70,7 @@ def _fired(session: Session, settings: Mapping[str, Any]) -> dict[str, tuple[str
 
 def _blocks(session: Session, settings: Mapping[str, Any]) -> Iterator[BlockPoints]:
     shown = {block["id"] for block in settings["tree"]}
-    for unit, node, full, applicable, points in session.rows(
-        "select unit_id, node_id, full_points, applicable_points, points from node_scores where depth = 1 order by unit_id, ord"
-    ):
+    for unit, node, full, applicable, points in session.rows(sql_file(__package__, "top_blocks.sql")):
         if node in shown:
             yield BlockPoints(unit, node, _plain(full), _plain(applicable), _plain(points))
 

@@ -36,7 +36,7 @@ def add_up(call: Call) -> Answer:
         return Answer("", formula=formula, expected=expected, why=f"{titled(call, name)}没有数据")
     value = total(values)
     return Answer(
-        call.amount(value),
+        call.printed(value, 0),
         value,
         formula,
         name.uom,
@@ -110,7 +110,7 @@ def difference(call: Call) -> Answer:
     if not both:
         return Answer("", formula=formula, expected=expected, why="没有两项数据都有的单位")
     value = left - right
-    text = call.amount(value)
+    text = call.printed(value, 0)
     note = same_units_note(len(both), len(expected)) if previous else coverage_note(len(both), len(expected))
     direction = "增加" if value > 0 else "减少" if value < 0 else "持平"
     words = {"direction": direction, "amount": text.removeprefix("-"), "note": note}
@@ -120,12 +120,11 @@ def difference(call: Call) -> Answer:
 
 def mean(call: Call) -> Answer:
     """The mean of final scores of ranked units, or of a metric, measure or event over units that have it."""
-    name = call.data.known.name(call.argument) if call.argument not in {"all", *call.data.known.group_titles} else None
+    name = call.numbered()
     if name is None:
         ranked = [unit for unit in call.scope.units if unit.exact is not None and unit.rank is not None]
         scores = {unit.unit_id: unit.exact for unit in ranked if unit.exact is not None}
-        inputs = tuple(item for items in call.data.known.inputs.values() for item in items)
-        answer = _mean_of(call, f"{call.scope.title}参加排名单位总分之和", scores, "分", inputs)
+        answer = _mean_of(call, f"{call.scope.title}参加排名单位总分之和", scores, "分", call.of_scores)
         return replace(answer, expected=call.scope.ranked())
     values = call.values(name.code)
     shown = {unit: value * 100 for unit, value in values.items()} if name.percent else values

@@ -123,9 +123,19 @@ class Call:
         text = numbers.fixed(numbers.rounded(scaled, places), places)
         return (text if keep or scale else numbers.plain(Decimal(text))) + (scale or "")
 
-    def amount(self, value: Exact, *, places: int = 0) -> str:
-        """A sum: whole as a rule; with decimals only where they are asked for."""
-        return self.printed(value, places)
+    def numbered(self) -> Name | None:
+        """The metric, measure or event behind the kind; None where a group stands there, whose final scores are meant."""
+        return None if self.argument in {"all", *self.data.known.group_titles} else self.data.known.name(self.argument)
+
+    @property
+    def of_scores(self) -> tuple[Input, ...]:
+        """Everything that final scores are made of."""
+        return tuple(item for items in self.data.known.inputs.values() for item in items)
+
+    def of_indicator(self, identity: str) -> tuple[Input, ...]:
+        """Everything that the points of an indicator or block are made of."""
+        known = self.data.known
+        return tuple(item for leaf in known.leaves[identity] for item in known.inputs.get(leaf, ()))
 
     def figure(self, answer: Answer) -> Figure:
         """The answer as a figure, with its coverage, missing units and files."""

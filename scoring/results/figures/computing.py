@@ -12,11 +12,10 @@ from scoring.problems import Problem
 from scoring.results.figure import Figure
 from scoring.results.figures.base import Answer, Call, Scope, Spec
 from scoring.results.figures.data import FigureData, FigureUnit
+from scoring.results.figures.keys import GROUP_READERS
 from scoring.results.figures.kinds import KINDS
 from scoring.results.figures.known import Known
 from scoring.results.figures.reading import Declared
-
-GROUP_KINDS = frozenset({"mean", "highest", "lowest", "rank_list", "lowest_indicators"})  # what stands behind them may be a group
 
 
 def compute_figures(session: Session, declared: Declared, known: Known) -> tuple[dict[str, Figure], list[Problem]]:
@@ -60,7 +59,7 @@ def _scope(data: FigureData, spec: Spec) -> Scope:
     """The units that a figure speaks of: of groups, below a unit, or all."""
     titles = data.known.group_titles
     groups: Sequence[str] = spec.keys.get("group", ())
-    if spec.kind in GROUP_KINDS and spec.argument in titles:
+    if KINDS[spec.kind].argument.read in GROUP_READERS and spec.argument in titles:
         groups = (spec.argument, *groups)
     parent = spec.keys.get("parent")
     units = [unit for unit in data.units if (not groups or unit.grp in groups) and (not parent or unit.parent_id == parent)]

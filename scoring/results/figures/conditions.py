@@ -13,7 +13,7 @@ from scoring import numbers
 from scoring.problems import Problem
 from scoring.results.figures.base import Answer, Call, Spec
 from scoring.results.figures.data import FigureUnit
-from scoring.results.figures.keys import STATES, Context, Key, choice, counted, grade, limit, text, whole
+from scoring.results.figures.keys import STATES, Context, Key, choice, counted, grade, limit, whole
 from scoring.results.figures.notes import coverage_note
 
 WHAT = Key("score 总分、rank 名次、grade 等次、指标、统计指标、测度或事件", counted, required=True)
@@ -61,7 +61,7 @@ def find(call: Call) -> Found:
         return _by_place(call)
     if call.argument in call.data.known.titles:
         rows = call.scope.having(call.data.points(call.argument))
-        title, inputs = call.data.known.titles[call.argument], _inputs(call)
+        title, inputs = call.data.known.titles[call.argument], call.of_indicator(call.argument)
         if "when" in call.spec.keys:
             holds = {unit: _state(call.key("when"), points, full) for unit, (points, full) in rows.items()}
         else:
@@ -83,18 +83,13 @@ def _by_place(call: Call) -> Found:
         for unit in call.scope.units
         if (unit.rank is not None if call.argument != "grade" else unit.status == "assessed" and unit.grade)
     ]
-    inputs = tuple(item for items in call.data.known.inputs.values() for item in items)
     tests: dict[str, Callable[[FigureUnit], bool]] = {
         "score": lambda unit: unit.printed is not None and _compare(call, unit.printed),
         "rank": lambda unit: unit.rank is not None and _compare(call, unit.rank),
         "grade": lambda unit: unit.grade == call.key("is"),
     }
     words = {"score": "总分", "rank": "名次", "grade": "等次"}[call.argument] + condition_words(call)
-    return Found([unit for unit in ranked if tests[call.argument](unit)], [unit.unit_id for unit in ranked], words, inputs)
-
-
-def _inputs(call: Call) -> tuple[Any, ...]:
-    return tuple(item for leaf in call.data.known.leaves[call.argument] for item in call.data.known.inputs.get(leaf, ()))
+    return Found([unit for unit in ranked if tests[call.argument](unit)], [unit.unit_id for unit in ranked], words, call.of_scores)
 
 
 def _state(state: str, points: Decimal, full: Decimal | None = None) -> bool:
@@ -175,7 +170,6 @@ COUNT_KEYS = {**CONDITION, "show": Key("number 个数、percent 占比", choice(
 SCORED = ("assessed", "not_ranked")
 STATUSES = {"scored": "参加考核", "assessed": "参加排名", "exempt": "免予考核", "not_ranked": "列名不排名"}
 UNITS = Key("、".join(["all 全部", *(f"{name} {words}" for name, words in STATUSES.items())]), choice("all", *STATUSES), required=True)
-GRADE = Key("等次 grade", text, required=True)
 
 
 def count_units(call: Call) -> Answer:

@@ -70,15 +70,11 @@ class FigureData:
         if code in self.known.wide:
             rows = self.session.rows(f"select unit_id, {code} from data_wide where period = {period} and {code} is not null")
             return {unit: numbers.from_double(value) for unit, value in rows}
-        return dict(
-            self.session.rows(
-                f"select unit_id, value from scored_facts where metric = {literal(metric)} and part = {literal(part or 'total')}"
-                f" and period = {period} and status = 0"
-            )
-        )
+        sql = sql_file(__package__, "fact_values.sql")
+        return dict(self.session.rows(sql.format(metric=literal(metric), part=literal(part or "total"), period=period)))
 
     def _measure(self, code: str, _period: int) -> dict[str, Decimal]:
-        return dict(self.session.rows(f"select unit_id, value from measures where measure = {literal(code)} and outcome = 'measured'"))
+        return dict(self.session.rows(sql_file(__package__, "measure_values.sql").format(measure=literal(code))))
 
     def _event(self, code: str, _period: int) -> dict[str, Decimal]:
         """What findings do not mention did not happen: a real zero."""
@@ -118,7 +114,7 @@ class FigureData:
 
     def _fetch_files(self, metric: str, period: int) -> list[tuple[str, str]]:
         if not metric:
-            return list(self.session.rows(f"select distinct unit_id, path from sources where unit_id <> '' and period = {period}"))
+            return list(self.session.rows(sql_file(__package__, "reports_of.sql").format(period=period)))
         if metric in self.known.wide:
             return [(unit.unit_id, self.known.tables.get("data", "")) for unit in self.units]
         return list(self.session.rows(sql_file(__package__, "read_from.sql").format(metric=literal(metric), period=period)))

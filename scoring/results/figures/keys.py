@@ -133,6 +133,9 @@ def group_or_name(context: Context, value: Any, path: Path) -> str:
     return str(value)
 
 
+GROUP_READERS = (group, group_or_all, group_or_name)  # of keys behind which a group may stand
+
+
 def groups(context: Context, value: Any, path: Path) -> tuple[str, ...]:
     """One group or a list of them (C007)."""
     if isinstance(value, list):

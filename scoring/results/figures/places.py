@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from scoring import numbers
 from scoring.results.figures.base import Answer, Call
@@ -35,7 +34,7 @@ def rank_list(call: Call) -> Answer:
     entries = tuple({"name": unit.shown, "text": _score(call, unit), "rank": str(unit.rank)} for unit in chosen)
     printed = {"places": words, "count": str(len(chosen))}
     units = [unit.unit_id for unit in ranked]
-    return Answer(joined([unit.shown for unit in chosen]), None, formula, "", units, ranked, _all_inputs(call), 0, printed, entries)
+    return Answer(joined([unit.shown for unit in chosen]), None, formula, "", units, ranked, call.of_scores, 0, printed, entries)
 
 
 def _places_words(limit: int, *, last: bool) -> str:
@@ -49,13 +48,9 @@ def _score(call: Call, unit: FigureUnit) -> str:
     return "" if unit.printed is None else numbers.fixed(unit.printed, call.data.known.digits)
 
 
-def _all_inputs(call: Call) -> tuple[Any, ...]:
-    return tuple(item for items in call.data.known.inputs.values() for item in items)
-
-
 def extreme(call: Call) -> Answer:
     """The highest or lowest final score or number, and whose it is; empty where there is only one unit or all are alike."""
-    name = call.data.known.name(call.argument) if call.argument not in {"all", *call.data.known.group_titles} else None
+    name = call.numbered()
     scores: Mapping[str, Decimal] = (
         {unit.unit_id: unit.printed for unit in call.scope.units if unit.rank is not None and unit.printed is not None}
         if name is None
@@ -76,7 +71,7 @@ def extreme(call: Call) -> Answer:
     words = {"units": joined([unit.shown for unit in units]), "count": str(len(units))}
     words["note"] = coverage_note(len(scores), len(expected)) if name else ""
     uom = "分" if name is None else "%" if name.percent else name.uom
-    inputs = _all_inputs(call) if name is None else name.inputs
+    inputs = call.of_scores if name is None else name.inputs
     return Answer(text, shown, formula, uom, scores, expected, inputs, len(scores), words, entries)
 
 
@@ -96,7 +91,7 @@ def rate(call: Call) -> Answer:
     if not full:
         return Answer("", formula=formula, expected=expected, why="没有单位评了这项指标")
     value = Fraction(points) / Fraction(full) * 100
-    inputs = tuple(item for leaf in call.data.known.leaves[call.argument] for item in call.data.known.inputs.get(leaf, ()))
+    inputs = call.of_indicator(call.argument)
     return Answer(call.printed(value, 2, keep=True), value, formula, "%", rows, expected, inputs, len(rows), {"note": ""})
 
 
@@ -131,7 +126,7 @@ def lowest_indicators(call: Call) -> Answer:
     entries = tuple({"name": title, "text": f"{text}%"} for title, text in shown)
     words = {"with_rates": joined([f"{title}（{text}%）" for title, text in shown]), "count": str(len(shown))}
     scored = _scored(call, [identity for _, identity, _ in chosen])
-    inputs = tuple(item for _, identity, _ in chosen for leaf in known.leaves[identity] for item in known.inputs.get(leaf, ()))
+    inputs = tuple(item for _, identity, _ in chosen for item in call.of_indicator(identity))
     formula += "：" + "；".join(f"{title}{text}%（{units}个单位）" for (title, text), (_, _, units) in zip(shown, chosen, strict=True))
     text = joined([title for title, _ in shown])
     return Answer(text, None, formula, "", [unit.unit_id for unit in scored], call.scope.of({}), inputs, 0, words, entries)

@@ -10,8 +10,7 @@ from typing import Any
 from scoring import numbers
 from scoring.database import Session
 from scoring.results.figure import Figure
-
-PIECE = 1000  # characters: DuckDB ends strings over 4 KB with bytes that differ from file to file
+from scoring.results.packing import PIECE, joined, pieces
 
 
 def store_figures(session: Session, figures: Mapping[str, Figure]) -> None:
@@ -37,15 +36,13 @@ def store_figures(session: Session, figures: Mapping[str, Figure]) -> None:
     strings = dict.fromkeys(("name", "text", "value", "formula", "uom", "why"), pl.String)
     schema = {**strings, **dict.fromkeys(("ord", "covered", "of", "facts", "source_count"), pl.Int32)}
     session.load("figures", pl.DataFrame(rows, schema={name: schema[name] for name in (rows[0] if rows else schema)}))
-    pieces = [(figure.name, part, text) for figure in figures.values() for part, text in _pieces(figure)]
-    session.load("figure_details", pl.DataFrame(pieces, schema={"name": pl.String, "part": pl.Int32, "value": pl.String}, orient="row"))
+    details = [(figure.name, part, text) for figure in figures.values() for part, text in pieces(_details(figure))]
+    session.load("figure_details", pl.DataFrame(details, schema={"name": pl.String, "part": pl.Int32, "value": pl.String}, orient="row"))
 
 
 def stored_figures(session: Session) -> dict[str, Figure]:
     """The figures of a run, in their order."""
-    texts: dict[str, str] = {}
-    for name, text in session.rows("select name, value from figure_details order by name, part"):
-        texts[name] = texts.get(name, "") + text
+    texts = joined(session.rows("select name, value from figure_details order by name, part"))
     return {row["name"]: _figure(row, json.loads(texts[row["name"]])) for row in session.records("select * from figures order by ord")}
 
 
@@ -68,7 +65,7 @@ def _figure(row: Mapping[str, Any], details: Mapping[str, Any]) -> Figure:
     )
 
 
-def _pieces(figure: Figure) -> list[tuple[int, str]]:
+def _details(figure: Figure) -> str:
     details = {
         "text": figure.text,
         "formula": figure.formula,
@@ -78,8 +75,7 @@ def _pieces(figure: Figure) -> list[tuple[int, str]]:
         "entries": [dict(entry) for entry in figure.entries],
         "why": figure.why,
     }
-    text = json.dumps(details, ensure_ascii=False, sort_keys=True)
-    return [(start // PIECE, text[start : start + PIECE]) for start in range(0, len(text), PIECE)]
+    return json.dumps(details, ensure_ascii=False, sort_keys=True)
 
 
 def _cut(text: str) -> str:
