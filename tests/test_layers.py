@@ -47,6 +47,7 @@ MAY_IMPORT_AT_TOP = {
     "scoring.intake.formats.read_docx": {"lxml"},
     "scoring.intake.formats.read_html": {"lxml"},
     "scoring.intake.formats.xlsx_look": {"lxml"},
+    "scoring.intake.inputs.pandera_alone": {"pandera", "polars"},
 }
 
 TREES = modules()
@@ -154,6 +155,31 @@ def test_help_loads_no_heavy_library() -> None:
 
 def test_the_package_itself_loads_no_heavy_library() -> None:
     assert loaded("import scoring") & HEAVY == set()
+
+
+READS_A_TABLE = """
+import polars as pl
+from scoring.intake.inputs.pandera_alone import alone, pa
+with alone():
+    pa.DataFrameSchema({"a": pa.Column(pl.String, [pa.Check.isin(["x"])])}).validate(pl.DataFrame({"a": ["x"]}), lazy=True)
+"""
+
+
+def test_pandera_brings_no_other_library_along() -> None:
+    assert loaded(READS_A_TABLE) & {"hypothesis", "pandas", "pyspark"} == set()
+
+
+def test_pandera_is_imported_in_one_place() -> None:
+    wrong = [
+        f"{name}:{line}"
+        for name, tree in TREES.items()
+        if name != "scoring.intake.inputs.pandera_alone"
+        for top in ast.walk(tree)
+        if isinstance(top, ast.FunctionDef)
+        for line, module in imports(name, top)
+        if module.split(".")[0] == "pandera"
+    ]
+    assert wrong == []
 
 
 def test_a_format_knows_files_and_not_what_their_tables_mean() -> None:

@@ -6,10 +6,8 @@ Every table is read and checked before anything is said, so that one run shows a
 from __future__ import annotations
 
 import difflib
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,11 +119,11 @@ def _values(raw: RawTable, name: str) -> list[str | None]:
 
 def _failures(table: InputTable, raw: RawTable, frame: pl.DataFrame, known: Mapping[str, str] | None) -> Iterator[Problem]:
     """Everything that pandera finds, each failure as a problem with its row and column."""
-    import pandera.polars as pa
+    from scoring.intake.inputs.pandera_alone import alone, pa
 
     ids = sorted({*(known or {}).values()})
     try:
-        with _light_pandera():
+        with alone():
             schema(table, ids).validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         for failure in errors.failure_cases.sort("index", nulls_last=True).iter_rows(named=True):
@@ -174,16 +172,3 @@ def _nearest_unit(word: str, known: Mapping[str, str]) -> str:
 
 def _nearest(word: str, words: Sequence[str]) -> str:
     return next(iter(difflib.get_close_matches(word, words, n=1, cutoff=0.5)), "")
-
-
-@contextmanager
-def _light_pandera() -> Iterator[None]:
-    """Keep pandera from loading hypothesis, which it does on first use to invent data if it is installed (0.16 s)."""
-    hide = "hypothesis" not in sys.modules
-    if hide:
-        sys.modules["hypothesis"] = None  # type: ignore[assignment]  # the documented way to make an import fail
-    try:
-        yield
-    finally:
-        if hide:
-            del sys.modules["hypothesis"]

@@ -155,14 +155,15 @@ TABLES = (
 
 def schema(table: InputTable, unit_ids: Sequence[str]) -> pa.DataFrameSchema:
     """The pandera schema of a table as text, with the units that may be named in it."""
-    import pandera.polars as pa
+    from scoring.intake.inputs.pandera_alone import pa
 
     return pa.DataFrameSchema({column.name: _column(column, unit_ids) for column in table.columns}, strict=True, ordered=True)
 
 
 def _column(column: Column, unit_ids: Sequence[str]) -> pa.Column:
-    import pandera.polars as pa
     import polars as pl
+
+    from scoring.intake.inputs.pandera_alone import pa
 
     checks = []
     if column.kind == "number":
@@ -178,8 +179,9 @@ def _column(column: Column, unit_ids: Sequence[str]) -> pa.Column:
 
 def _check(code: str, holds: pl.Expr) -> pa.Check:
     """A check named by its problem code; a blank cell is never a failure of it."""
-    import pandera.polars as pa
     import polars as pl
+
+    from scoring.intake.inputs.pandera_alone import pa
 
     def passes(data: PolarsData) -> pl.LazyFrame:
         return data.lazyframe.select(pl.col(data.key).is_null() | holds)
