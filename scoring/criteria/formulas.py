@@ -10,6 +10,7 @@ import ast
 import re
 import warnings
 from decimal import Decimal
+from typing import ClassVar
 
 from scoring import numbers
 from scoring.criteria.formula_sql import divisor_is_zero_sql, formula_sql
@@ -22,10 +23,12 @@ __all__ = [
     "MOST_YEARS",
     "Formula",
     "FormulaError",
+    "Parser",
     "check_size",
     "divisor_is_zero_sql",
     "formula_sql",
     "parse_formula",
+    "syntax",
 ]
 
 MAX_LENGTH = 500
@@ -35,8 +38,6 @@ MAX_WEIGHT = 3000  # nodes in SQL, with the measures that a formula names writte
 MAX_HEIGHT = 80
 _SHOWN = 60
 _NUMBER = re.compile(r"[0-9]{1,17}(\.[0-9]{0,15})?|\.[0-9]{1,15}")
-_BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
-_COMPARE = {ast.Gt: ">", ast.GtE: ">=", ast.Lt: "<", ast.LtE: "<=", ast.Eq: "=", ast.NotEq: "<>"}
 # Least and most arguments of every function.
 FUNCTIONS: dict[str, tuple[int, int]] = {
     "min": (2, 9),
@@ -76,17 +77,21 @@ def parse_formula(text: str) -> Formula:
             condition (a number where a condition is wanted) or value (a condition where a number is wanted).
     """
     text = text.strip()
+    formula = Parser(text).node(syntax(text), 0)
+    check_size(formula, text)
+    return formula
+
+
+def syntax(text: str) -> ast.expr:
+    """The Python tree of a formula; raises FormulaError (length, syntax)."""
     if len(text) > MAX_LENGTH:
         raise FormulaError("length", text)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Python's remarks on odd literals are no business of the user
-            tree = ast.parse(text, mode="eval").body
+            return ast.parse(text, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         raise FormulaError("syntax", text) from None
-    formula = _Parser(text).node(tree, 0)
-    check_size(formula, text)
-    return formula
 
 
 def check_size(formula: Formula, text: str) -> None:
@@ -95,16 +100,28 @@ def check_size(formula: Formula, text: str) -> None:
         raise FormulaError("size", text)
 
 
-class _Parser:
+class Parser:
     """Turns Python's tree into ours, node by node, against the allow-list."""
+
+    BINARY: ClassVar[dict[type[ast.operator], str]] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+    COMPARE: ClassVar[dict[type[ast.cmpop], str]] = {
+        ast.Gt: ">",
+        ast.GtE: ">=",
+        ast.Lt: "<",
+        ast.LtE: "<=",
+        ast.Eq: "=",
+        ast.NotEq: "<>",
+    }
 
     def __init__(self, text: str) -> None:
         self.text = text
 
     def refuse(self, reason: str, node: ast.expr) -> FormulaError:
+        """The error that refuses a part of the text."""
         return FormulaError(reason, ast.get_source_segment(self.text, node) or type(node).__name__)
 
     def node(self, node: ast.expr, depth: int) -> Formula:
+        """Any part of a formula; raises FormulaError."""
         if depth > MAX_DEPTH:
             raise self.refuse("depth", node)
         match node:
@@ -114,8 +131,8 @@ class _Parser:
                 return self.number(node)
             case ast.Name(id=name):
                 return Formula("name", name=name)
-            case ast.BinOp(op=op) if type(op) in _BINARY:
-                return Formula(_BINARY[type(op)], (self.value(node.left, depth + 1), self.value(node.right, depth + 1)))
+            case ast.BinOp(op=op) if type(op) in self.BINARY:
+                return Formula(self.BINARY[type(op)], (self.value(node.left, depth + 1), self.value(node.right, depth + 1)))
             case ast.UnaryOp(op=ast.USub()):
                 return Formula("neg", (self.value(node.operand, depth + 1),))
             case ast.Call(func=ast.Name(id=function), args=args, keywords=[]):
@@ -124,11 +141,12 @@ class _Parser:
                 return self.truth(node, depth + 1)
 
     def truth(self, node: ast.expr, depth: int) -> Formula:
+        """A comparison, ``and``, ``or`` or ``not``."""
         match node:
             case ast.UnaryOp(op=ast.Not()):
                 return Formula("not", (self.condition(node.operand, depth),))
-            case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARE:
-                return Formula(_COMPARE[type(op)], (self.value(left, depth), self.value(right, depth)))
+            case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in self.COMPARE:
+                return Formula(self.COMPARE[type(op)], (self.value(left, depth), self.value(right, depth)))
             case ast.BoolOp(op=op, values=values):
                 return Formula("and" if isinstance(op, ast.And) else "or", tuple(self.condition(value, depth) for value in values))
             case _:
@@ -142,18 +160,21 @@ class _Parser:
         return Formula("number", value=Decimal(written))
 
     def value(self, node: ast.expr, depth: int) -> Formula:
+        """A number, never a condition."""
         formula = self.node(node, depth)
         if formula.is_condition:
             raise self.refuse("value", node)
         return formula
 
     def condition(self, node: ast.expr, depth: int) -> Formula:
+        """A condition, never a number."""
         formula = self.node(node, depth)
         if not formula.is_condition:
             raise self.refuse("condition", node)
         return formula
 
     def call(self, function: str, args: list[ast.expr], node: ast.expr, depth: int) -> Formula:
+        """A call of one of the functions."""
         if function not in FUNCTIONS:
             raise FormulaError("function", function)
         least, most = FUNCTIONS[function]
