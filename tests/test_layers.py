@@ -14,7 +14,7 @@ from tests.repository import ROOT, files_under, module_name, modules
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOMS = ("criteria", "intake", "checks", "measures", "rules", "scores", "ranking", "results", "documents")
+ROOMS = ("criteria", "intake", "checks", "records", "measures", "rules", "scores", "ranking", "results", "documents")
 SHARED = {"problems", "numbers", "database", "yamlfile", "yamlmistakes", "csvfile"}
 # No database: a document computes nothing. Documents of a thousand units are printed by several processes.
 DOCUMENTS_SEE = {"documents", "results", "problems", "numbers", "yamlfile", "csvfile", "processes"}

@@ -7,6 +7,7 @@ from typing import Literal
 
 from scoring.criteria.formulas import Formula
 from scoring.criteria.preparation import Imputation, Treatment
+from scoring.criteria.records.model import Aggregate
 from scoring.yamlfile import Path
 
 
@@ -23,6 +24,7 @@ class Measure:
         undefined: Outcome where a function has no value (root of a negative number, logarithm of zero).
         impute: How a missing value is filled, None where it stays missing.
         treat: How outliers are treated, None where values stay as measured.
+        aggregates: What the names of ``value`` stand for that are no figures: numbers over records.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Measure:
     undefined: Literal["not_applicable", "not_assessable", "missing"] = "not_assessable"
     impute: Imputation | None = None
     treat: Treatment | None = None
+    aggregates: tuple[Aggregate, ...] = ()
 
     @property
     def prepared(self) -> bool:

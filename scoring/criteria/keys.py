@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scoring.criteria.fields import Field
+from scoring.criteria.records import keys as record_keys
 from scoring.criteria.shapes import (
     CONDITION,
     FLAG,
@@ -33,7 +34,9 @@ CRITERIA = {
     "metrics": Field(
         "报告表式以外的统计指标,由 data 表提供 figures that no statutory form has, delivered in the table data", map_of(table("METRIC"))
     ),
-    "measures": Field("测度 formulas over facts", map_of(table("MEASURE"))),
+    "records": Field("记录表 tables with one row per case", map_of(table("RECORD_TABLE"))),
+    "deadlines": Field("办理期限 terms that cases have", map_of(table("DEADLINE"))),
+    "measures": Field("测度 formulas over facts or records", map_of(table("MEASURE"))),
     "indicators": Field("指标体系 the tree", list_of(table("NODE"))),
     "components": Field(
         "总分的组成部分，代替 indicators parts of the total with their weights, instead of indicators", list_of(table("COMPONENT"))
@@ -131,10 +134,16 @@ METRIC = {
     "uom": Field("单位 unit of measure", TEXT),
     "number": Field("数的种类:count 件数、money 金额、change 增减、other 其他 kind of number", choice("count", "money", "change", "other")),
 }
+RECORD_TABLE, RECORD_COLUMN = record_keys.RECORD_TABLE, record_keys.RECORD_COLUMN
+DEADLINE, TERM, FIXED_DAY = record_keys.DEADLINE, record_keys.TERM, record_keys.FIXED_DAY
+RESTART, EXCLUDED = record_keys.RESTART, record_keys.EXCLUDED
 MEASURE = {
     "title": Field("名称 title", TEXT, required=True),
     "value": Field("公式 formula", FORMULA, required=True),
-    "of": Field("数据来源 facts", choice("facts")),
+    "of": Field("数据来源：facts 指标数据（不写即此）或 records.<表名> 记录表 facts unless given, or records.<table>", TEXT),
+    "where": Field("只计符合条件的记录 condition that records fulfil", CONDITION),
+    "by": Field("另按这些列的取值分列 columns by whose values it is also broken down", WORDS),
+    "roll_up": Field("true 连同下级单位的记录 records of all units below count too, false unless given", FLAG),
     "show": Field("number 或 percent", choice("number", "percent")),
     "uom": Field("单位 unit of measure", TEXT),
     "zero_denominator": Field("分母为零时的结果 outcome of a division by zero", choice("not_applicable", "not_assessable", "missing")),

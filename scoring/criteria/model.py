@@ -15,6 +15,7 @@ from scoring.criteria.declared import DeclaredMetric, Event, Measure
 from scoring.criteria.formulas import Formula
 from scoring.criteria.groups import Group
 from scoring.criteria.policy import Missing, NotApplicable, Policy
+from scoring.criteria.records.model import Deadline, RecordTable
 from scoring.yamlfile import Path, YamlFile
 
 
@@ -172,6 +173,8 @@ class Criteria:
     gates: tuple[Gate, ...]
     source: YamlFile = field(repr=False)
     metrics: Mapping[str, DeclaredMetric] = field(default_factory=dict)
+    records: Mapping[str, RecordTable] = field(default_factory=dict)
+    deadlines: Mapping[str, Deadline] = field(default_factory=dict)
 
     def leaves(self) -> tuple[Node, ...]:
         """All indicators of the tree in order (bonuses not included)."""

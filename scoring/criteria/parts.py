@@ -7,16 +7,21 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, cast
 
 from scoring import numbers
 from scoring.criteria import keys
 from scoring.criteria.declared import DeclaredMetric, Event, Measure
 from scoring.criteria.fields import ABSENT, Reader
+from scoring.criteria.formulas import Formula
 from scoring.criteria.groups import Grade, Group
 from scoring.criteria.membership import read_members
 from scoring.criteria.policy import Missing, NotApplicable, Policy, Quota, Rounding, TieBreaker
 from scoring.criteria.preparation import read_imputation, read_screening, read_treatment
+from scoring.criteria.records import Aggregate, Deadline, RecordTable
+from scoring.criteria.records.measuring import MeasureReader, misplaced
+from scoring.criteria.records.reading import OF
 from scoring.yamlfile import Path
 
 ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z0-9]+(_[a-z0-9]+)*)*\Z")
@@ -31,10 +36,14 @@ HIGHEST_POWER = 10  # beyond it a mean is all but the largest or the smallest sh
 COMPONENT_MISSING = ("rescale", "zero", "not_assessable")
 MISSING = ("error", "zero", "not_assessable")
 BEST = ("highest", "lowest")
+FACTS = "facts"
 
 
 class PartsReader(Reader):
     """Reads everything that the tree refers to."""
+
+    record_tables: Mapping[str, RecordTable] = MappingProxyType({})
+    deadlines: Mapping[str, Deadline] = MappingProxyType({})
 
     def identity(self, value: object, path: Path, pattern: re.Pattern[str] = ID) -> str:
         """A stable id (C008)."""
@@ -175,18 +184,28 @@ class PartsReader(Reader):
         path: Path = ("measures", key)
         fields = self.mapping(item, path, keys.MEASURE)
         outcomes = ("not_applicable", "not_assessable", "missing")
-        if "of" in fields:
-            self.choice(fields["of"], (*path, "of"), ("facts",))
+        empty = self.any_choice(fields, "zero_denominator", path, outcomes, "not_applicable")
+        value, aggregates = self._value(key, fields, path, empty)
         return Measure(
             id=self.identity(key, path),
             title=self.text(fields.get("title", key), (*path, "title")),
-            value=self.formula(fields.get("value", 0), (*path, "value")),
+            value=value,
             show=self.any_choice(fields, "show", path, ("number", "percent"), "number"),
-            zero_denominator=self.any_choice(fields, "zero_denominator", path, outcomes, "not_applicable"),
+            zero_denominator=empty,
             qualified=self.any_choice(fields, "qualified", path, ("refuse", "accept"), "refuse"),
             uom=self.text(fields["uom"], (*path, "uom")) if "uom" in fields else "",
             path=path,
             undefined=self.any_choice(fields, "undefined", path, outcomes, "not_assessable"),
             impute=read_imputation(self, fields["impute"], (*path, "impute")) if "impute" in fields else None,
             treat=read_treatment(self, fields["treat"], (*path, "treat")) if "treat" in fields else None,
+            aggregates=aggregates,
         )
+
+    def _value(self, key: str, fields: Mapping[str, Any], path: Path, empty: str) -> tuple[Formula, tuple[Aggregate, ...]]:
+        """The formula over facts, or over the records that ``of`` names."""
+        if str(fields.get("of", FACTS)).startswith(OF):
+            return MeasureReader(self, self.record_tables, self.deadlines).read(key, fields, path, empty)
+        if "of" in fields:
+            self.choice(fields["of"], (*path, "of"), (FACTS, *(f"{OF}{name}" for name in self.record_tables)))
+        misplaced(self, fields, path)
+        return self.formula(fields.get("value", 0), (*path, "value")), ()

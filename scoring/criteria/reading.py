@@ -9,6 +9,8 @@ from scoring.criteria import keys
 from scoring.criteria.components import ComponentsReader
 from scoring.criteria.fields import ABSENT
 from scoring.criteria.model import Criteria, Node
+from scoring.criteria.records.deadlines import DeadlineReader
+from scoring.criteria.records.reading import read_records
 from scoring.problems import Problem, ProblemsFound
 from scoring.yamlfile import YamlFile
 
@@ -42,11 +44,14 @@ class _CriteriaReader(ComponentsReader):
         groups = self.groups(top.get("groups", ABSENT), self.grades(top.get("grades", ABSENT)))
         self.group_ids = tuple(group.id for group in groups)
         self.policy = self.policy_part(top.get("policy", ABSENT))
+        period = self.whole_number(top.get("period", 1), ("period",), low=1, high=LAST_YEAR)
+        self.record_tables = read_records(self, top.get("records", {}))
+        self.deadlines = DeadlineReader(self, self.record_tables, period).read(top.get("deadlines", {}))
         criteria = Criteria(
             id=self.identity(top.get("id", "none"), ("id",), FILE_ID),
             title=self.text(top.get("title", "?"), ("title",)),
             basis=tuple(self.text(item, path) for path, item in self.listed(top, "basis")),
-            period=self.whole_number(top.get("period", 1), ("period",), low=1, high=LAST_YEAR),
+            period=period,
             groups=groups,
             policy=self.policy,
             events=self.events(top.get("events", {})),
@@ -57,6 +62,8 @@ class _CriteriaReader(ComponentsReader):
             gates=(*self.gates, *(self.gate(item, path) for path, item in self.listed(top, "gates"))),
             source=self.source,
             metrics=self.metrics(top.get("metrics", {})),
+            records=self.record_tables,
+            deadlines=self.deadlines,
         )
         return _proportional(criteria), tuple(self.problems)
 

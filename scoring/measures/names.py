@@ -11,11 +11,13 @@ from scoring.criteria.declared import Measure
 from scoring.criteria.fields import FORMULA_LIKE, FORMULA_REASONS, Reader
 from scoring.criteria.formulas import MOST_YEARS, Formula, FormulaError, check_size
 from scoring.criteria.model import Criteria
+from scoring.criteria.records.model import Aggregate
+from scoring.criteria.records.words import aggregate_words
 from scoring.criteria.suggestions import Words, meant, named
 from scoring.intake.dictionary import Metric, parts
 from scoring.yamlfile import Path
 
-InputKind = Literal["fact", "event", "unit_event", "mark", "external", "date", "report", "check", "column"]
+InputKind = Literal["fact", "event", "unit_event", "mark", "external", "date", "report", "check", "column", "record"]
 # What is known of the report as a document (its date, that it is there, its failed checks) begins with d.
 _PREFIX = {
     "fact": "f",
@@ -25,6 +27,7 @@ _PREFIX = {
     "external": "x",
     "date": "d",
     "column": "c",
+    "record": "r",
     "report": "d__report",
     "check": "d__check",
 }
@@ -44,8 +47,8 @@ class Input:
             an external score, a date, the columns of a website, whether there is a report of the year (1, else missing), or its
             failed checks.
         key: Metric code (``metric__part`` for a part), event, mark id, external key, date name or check
-            id (empty for all checks).
-        scope: Indicator id for findings of one indicator; ``prev`` for last year's fact, ``prev2`` for the
+            id (empty for all checks), id of the aggregate.
+        scope: Indicator id for findings of one indicator; ``prev`` for last year's fact or records, ``prev2`` for the
             fact of the year before that, and so on; how several marks count (``mean``, ``median``,
             ``trimmed_mean``); the state of columns (``all``, ``stale``, ``undated``, ``blank``).
     """
@@ -62,8 +65,8 @@ class Input:
 
     @property
     def years_back(self) -> int:
-        """How many years before the year assessed a fact is read."""
-        return years_back(self.scope) if self.kind == "fact" else 0
+        """How many years before the year assessed a fact or the records are read."""
+        return years_back(self.scope) if self.kind in {"fact", "record"} else 0
 
     @property
     def status(self) -> str:
@@ -106,6 +109,11 @@ class Names:
         self.statutory = self.metrics
         declared = {metric.code: Metric(metric.code, metric.title, metric.uom, metric.number) for metric in self.criteria.metrics.values()}
         self.metrics = {**declared, **self.metrics}
+
+    @cached_property
+    def aggregates(self) -> Mapping[str, Aggregate]:
+        """Numbers over records by id, which measures over records name."""
+        return {found.id: found for measure in self.criteria.measures.values() for found in measure.aggregates}
 
     def shadowed(self, reader: Reader) -> None:
         """Tell of declared metrics whose code means something else already (C150)."""
@@ -220,6 +228,8 @@ class Names:
         """The input that a name of a resolved formula stands for."""
         if name.name in self.criteria.events and not name.previous:
             return Input("unit_event", name.name)
+        if name.name in self.aggregates:
+            return Input("record", name.name, scope_of(name.previous))
         if self.metric(name.name):
             return Input("fact", name.name, scope_of(name.previous))
         return None
@@ -235,6 +245,10 @@ class Names:
         if found.kind == "fact":
             metric = self.metric(found.key)
             return self._year_words(found.years_back) + (metric.title if metric else found.key)
+        if found.kind == "record":
+            aggregate = self.aggregates[found.key]
+            words = aggregate_words(aggregate, self.criteria.records[aggregate.table], self.criteria.deadlines)
+            return self._year_words(found.years_back) + words
         return found.key
 
     def _year_words(self, years: int) -> str:

@@ -24,7 +24,8 @@ def build_inputs(
     A figure that contradicts another or is approximate has status 3; ``q__`` says which are approximate.
 
     Args:
-        session: Holds ``units``, ``facts``, ``corrections``, ``sources``, ``checks`` and the tables of records.
+        session: Holds ``units``, ``facts``, ``corrections``, ``sources``, ``checks``, the tables of records, and ``record_inputs`` where
+            an input is a number over records.
         inputs: The wanted inputs.
         accepted: Inputs that some measure takes even where they are approximate.
         wide: Metrics that stand in columns of ``data_wide`` (one row per unit x period) instead of ``facts``.
@@ -32,14 +33,19 @@ def build_inputs(
     """
     every = sorted(set(inputs))
     straight = [found for found in every if found.kind == "fact" and found.key in wide]
-    wanted = [found for found in every if found not in straight]
+    counted = [found for found in every if found.kind == "record"]
+    wanted = [found for found in every if found not in straight and found not in counted]
     session.step("scored_facts", sql_file(__package__, "scored_facts.sql"))
     if wanted:
         session.step("wanted", _wanted_sql(wanted, period))
         session.step("inputs_long", sql_file(__package__, "inputs_long.sql"))
-    columns = _long_columns(wanted, accepted) + _straight_columns(straight, accepted)
+    columns = _long_columns(wanted, accepted) + _straight_columns(straight, accepted) + _record_columns(counted)
     # A large table that is wide already is not written again: what reads it computes on the way.
-    session.step("inputs", _wide_sql(columns, _joins(wanted, straight, period)), kind="view" if straight else "table")
+    session.step(
+        "inputs",
+        _wide_sql(columns, _joins(wanted, straight, period) + _record_joins(counted, period)),
+        kind="view" if straight else "table",
+    )
 
 
 def _wanted_sql(wanted: list[Input], period: int) -> str:
@@ -96,6 +102,23 @@ def _straight_columns(straight: list[Input], accepted: Collection[Input]) -> lis
         columns += [f"{value} as {found.column}", f"cast(case when {value} is null then 2 else 0 end as tinyint) as {found.status}"]
         columns += [f"false as {found.approximate}"] if found in accepted else []
     return columns
+
+
+def _record_columns(counted: list[Input]) -> list[str]:
+    """Value and status of numbers over records, which stand in one wide row per unit and year."""
+    columns = []
+    for found in counted:
+        alias = f"n{found.years_back}"
+        columns.append(f"cast({alias}.{found.key} as double) as {found.column}")
+        columns.append(f"cast(coalesce({alias}.s__{found.key}, 2) as tinyint) as {found.status}")
+    return columns
+
+
+def _record_joins(counted: list[Input], period: int) -> str:
+    return "".join(
+        f"\nleft join (select * from record_inputs where period = {period - years}) as n{years} on u.unit_id = n{years}.unit_id"
+        for years in sorted({found.years_back for found in counted})
+    )
 
 
 def build_measures(

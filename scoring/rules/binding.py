@@ -13,6 +13,7 @@ from scoring.criteria.model import Criteria, Node
 from scoring.measures import Input, Names, check_years_back, years_back
 from scoring.measures.names import OWN_SCORES
 from scoring.problems import Problem
+from scoring.records.plan import RecordPlan
 from scoring.rules.averaged import check_averaged
 from scoring.rules.base import Bound, Judged
 from scoring.rules.kinds import KINDS
@@ -49,6 +50,23 @@ class Plan:
             for earlier in years_back(self.names.measures[identity], formula):
                 found.update(self.names.inputs(earlier))
         return tuple(sorted(found))
+
+    def records(self) -> RecordPlan | None:
+        """What is computed over records; None where nothing is."""
+        counted = [found for found in self.inputs() if found.kind == "record"]
+        if not counted:
+            return None
+        criteria = self.criteria
+        # All aggregates of a measure that is used: they are broken down by the same columns.
+        used = {found.key.rpartition("__")[0] for found in counted}
+        aggregates = tuple(found for found in self.names.aggregates.values() if found.id.rpartition("__")[0] in used)
+        names = {found.table for found in aggregates}
+        return RecordPlan(
+            tables={name: table for name, table in criteria.records.items() if name in names},
+            deadlines={key: deadline for key, deadline in criteria.deadlines.items() if deadline.table in names},
+            aggregates=aggregates,
+            periods=tuple(criteria.period - years for years in sorted({0, *(found.years_back for found in counted)})),
+        )
 
     def accepted(self) -> frozenset[Input]:
         """Inputs that some measure takes even where they are approximate."""
