@@ -22,6 +22,7 @@ from scoring.lint.points import (
     places_fall,
     rules_tell_units_apart,
 )
+from scoring.lint.records import judging_days_fit, records_are_used, rows_can_count, terms_have_begun
 from scoring.lint.structure import full_points_are_the_sum, points_are_not_zero, policies_have_an_effect, titles_are_distinct
 from scoring.problems import Problem
 from scoring.rules import Plan
@@ -35,6 +36,9 @@ STRUCTURE: tuple[Check, ...] = (
     full_points_are_the_sum,
     titles_are_distinct,
     policies_have_an_effect,
+    records_are_used,
+    judging_days_fit,
+    rows_can_count,
 )
 RULES: tuple[Check, ...] = (
     full_points_are_reachable,
@@ -49,11 +53,12 @@ RULES: tuple[Check, ...] = (
     conditions_can_hold,
     grades_are_reachable,
     metrics_are_in_the_forms,
+    terms_have_begun,
 )
 
 
 def lint(criteria: Criteria, plan: Plan | None) -> tuple[Problem, ...]:
-    """All findings (C110-C149).
+    """All findings (C110-C149, C175-C184).
 
     Args:
         criteria: The criteria as they were read.

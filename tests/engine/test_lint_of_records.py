@@ -1,0 +1,47 @@
+"""Lint never calls a condition over rows impossible that some row fulfils."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scoring.criteria.records import Deadline, Regime
+from scoring.criteria.records.aggregating import parse_where
+from scoring.criteria.records.tables import shipped_tables
+from scoring.lint.rowconditions import excluded_by
+
+TABLE = shipped_tables()["requests"]
+REPLY = Deadline("reply", "答复", "requests", (Regime(date.min, 20),), "working", "received_on", "replied_on", date.max, "late", ())
+POSSIBLE = (
+    "outcome == '撤回' or outcome == '予以公开'",
+    "outcome != '撤回' and outcome != '予以公开'",
+    "outcome == '撤回' and channel == '网络'",
+    "outcome in ('撤回', '予以公开') and outcome in ('予以公开', '部分公开')",
+    "late(reply) and unusable(reply)",  # cases that cannot be judged count as late here
+    "on_time(reply) and not late(reply)",
+    "on_time(reply) or late(reply)",
+    "received_on >= '2023-12-31'",
+    "received_on <= '2023-01-01'",
+    "received_on > '2023-12-30' and replied_on > '2024-01-01'",
+    "not given(replied_on)",
+)
+IMPOSSIBLE = (
+    "outcome == '撤回' and (channel == '网络' and outcome == '予以公开')",
+    "outcome in ('撤回', '予以公开') and outcome == '部分公开'",
+    "pending(reply) and on_time(reply)",
+    "given(channel) and not given(channel)",
+    "received_on > '2023-12-31'",
+    "received_on < '2023-01-01'",
+    "received_on == '2022-05-01'",
+)
+
+
+@pytest.mark.parametrize("text", POSSIBLE)
+def test_a_possible_condition_is_possible(text: str) -> None:
+    assert excluded_by(parse_where(text, TABLE, {"reply": REPLY}), TABLE, 2023) == ""
+
+
+@pytest.mark.parametrize("text", IMPOSSIBLE)
+def test_an_impossible_condition_has_a_reason(text: str) -> None:
+    assert excluded_by(parse_where(text, TABLE, {"reply": REPLY}), TABLE, 2023)
