@@ -10,6 +10,7 @@ from scoring import numbers
 from scoring.approval import write_standard
 from scoring.approval.building import consequence, mean_words, standards
 from scoring.approval.clauses import formula_words
+from scoring.approval.records import asked_deadlines, deadlines, measures_over_records
 from scoring.criteria.difference import Change, differences
 from scoring.criteria.model import Criteria, Node
 from scoring.criteria_testing import find
@@ -52,6 +53,11 @@ def _rows(plan: Plan) -> Iterator[tuple[str, ...]]:
     for gate in criteria.gates:
         condition = formula_words(plan.gates[gate.id], plan.names)
         yield (gate.id, gate.title, *("—" for _ in criteria.groups), "一票否决等", f"{condition}的，{consequence(gate)}。", gate.basis)
+    nothing = tuple("—" for _ in criteria.groups)
+    for identity, title, formula in measures_over_records(plan):
+        yield (identity, title, *nothing, "测度", f"{formula}。", "")
+    for deadline, row in zip(asked_deadlines(plan), deadlines(plan), strict=True):
+        yield (deadline.id, deadline.title, *nothing, "期限", f"{row[2]}。", deadline.basis)
 
 
 def _row(criteria: Criteria, node: Node, words: Mapping[str, str], depth: int, word: str = "") -> tuple[str, ...]:

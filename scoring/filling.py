@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring import numbers
+from scoring.filling_records import record_lines
 from scoring.rules import Bound, Plan
 from scoring.rules.marks import MarkLimits
 from scoring.rules.updates import cycle_rules
@@ -39,6 +40,7 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield "unit_id、key、score 得分、full_score 满分、issued_by 出具单位、issued_on 日期。"
     yield from list(_outside(plan)) or [_UNUSED]
     yield from _data(plan)
+    yield from record_lines(plan)
     yield from _updates(plan)
     yield "\n## exemptions 合理缺项\n"
     yield "unit_id、indicator_id（指标或整个方面的标识）、reason 理由。"

@@ -11,6 +11,7 @@ from scoring.assessment import find_criteria, shipped_packs
 from scoring.criteria import Criteria
 from scoring.deriving import whole_criteria
 from scoring.filling import GUIDE, filling_guide
+from scoring.filling_records import record_columns
 from scoring.intake.inputs.data_files import LONG
 from scoring.output import new_folder
 from scoring.problems import Problem, ProblemsFound
@@ -77,7 +78,7 @@ def start_assessment(folder: Path, pack: str) -> list[Path]:
             for name in ("figures.yaml", "circular.html.j2"):
                 if file.with_name(name).is_file():
                     (new / name).write_bytes(file.with_name(name).read_bytes())
-        _write_tables(new, COLUMNS | ({"data": " ".join(LONG)} if criteria.metrics else {}))
+        _write_tables(new, COLUMNS | ({"data": " ".join(LONG)} if criteria.metrics else {}) | record_columns(criteria))
         if folder.exists():
             folder.rmdir()
     return _files(folder)
@@ -119,7 +120,7 @@ def _settings(name: str, criteria: Criteria, reference: str) -> str:
 # findings.csv 登记扣分加分事项，marks.csv 登记评审分，external.csv 登记第三方得分，
 # updates.csv 登记栏目更新情况，exemptions.csv 登记合理缺项，
 # corrections.csv 登记对报告所列数据的更正，
-# data.csv 提供报告表式以外的统计指标；各列怎样填见 填写说明.md。填好后运行：scoring run {name}
+# data.csv 提供报告表式以外的统计指标{_cases(criteria)}；各列怎样填见 填写说明.md。填好后运行：scoring run {name}
 id: {_id(name)}
 title: {_subject(criteria.title)}
 criteria: {reference}        # 随附指标体系的名称，或本目录中的文件
@@ -128,6 +129,12 @@ date: {day}                 # 运行日期由人填写，不取系统时钟
 {_circular(criteria)}
 {_feedback(criteria.period, day)}
 {_rectification(criteria.period, day)}"""
+
+
+def _cases(criteria: Criteria) -> str:
+    """The tables of cases, as the comment at the head of the settings names them."""
+    tables = "、".join(f"{name}.csv" for name in criteria.records)
+    return f"，\n# {tables} 逐件登记（每件一行，也可以是同名目录中的多个文件）" if tables else ""
 
 
 def _subject(title: str) -> str:

@@ -9,6 +9,7 @@ from scoring import numbers
 from scoring.approval.clauses import formula_words
 from scoring.approval.method import measured
 from scoring.approval.policies import MISSING, notes
+from scoring.approval.records import deadlines, record_tables
 from scoring.approval.sources import source
 from scoring.criteria.model import Criteria, Gate, Node
 from scoring.documents.standard.model import Extra, Standard, StandardRow
@@ -103,6 +104,10 @@ class _Builder:
             prepared = any(words for _, _, words in rows)
             heads = ("名称", "计算方法", "缺失和异常数据的处理") if prepared else ("名称", "计算方法")
             yield Extra("指标数据的计算", heads, tuple(row[: len(heads)] for row in rows))
+        if tables := tuple(record_tables(self.plan)):
+            yield Extra("逐件登记的台账", ("名称", "登记内容", "没有登记的"), tables)
+        if terms := tuple(deadlines(self.plan)):
+            yield Extra("办理期限", ("名称", "台账", "期限和判断方法", "依据"), terms)
 
     def _named(self, node: Node, component: str) -> str:
         """The title, with the groups and the component that it belongs to where there are others."""

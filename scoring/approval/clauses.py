@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from scoring import numbers
 from scoring.criteria.formulas import Formula
 from scoring.measures import Names
@@ -24,19 +26,29 @@ _FUNCTIONS = {
 }
 
 
-def formula_words(formula: Formula, names: Names, level: int = 0) -> str:
-    """A resolved formula with the titles of its names: 失泄密次数大于0."""
+def formula_words(formula: Formula, names: Names, level: int = 0, terms: Mapping[str, str] | None = None) -> str:
+    """A resolved formula with the titles of its names: 失泄密次数大于0.
+
+    Args:
+        formula: The formula.
+        names: What its names stand for.
+        level: How strongly what stands around it binds; a weaker formula gets brackets.
+        terms: Words for some names instead of their titles.
+    """
     if formula.op == "number":
         return numbers.plain(formula.value)
     if formula.op == "name":
+        if terms and formula.name in terms:
+            return terms[formula.name]
         found = names.input(formula)
         return names.title(found) if found else _OWN.get(formula.name, formula.name)
     if formula.op in _SIGNS:
         own = _LEVEL[formula.op]
-        left, right = formula_words(formula.args[0], names, own), formula_words(formula.args[1], names, own + (formula.op in "-/"))
+        left = formula_words(formula.args[0], names, own, terms)
+        right = formula_words(formula.args[1], names, own + (formula.op in "-/"), terms)
         text = f"{left}{_SIGNS[formula.op]}{right}"
         return f"（{text}）" if own < level else text
-    args = [formula_words(arg, names) for arg in formula.args]
+    args = [formula_words(arg, names, terms=terms) for arg in formula.args]
     if formula.op in _COMPARED:
         return _COMPARED[formula.op].join(args)
     return _other(formula.op, args)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring import numbers
-from scoring.approval.clauses import formula_words
+from scoring.approval.records import measure_words
 from scoring.criteria.declared import Measure
 from scoring.criteria.groups import Group
 from scoring.criteria.model import Criteria, Node
@@ -41,8 +41,12 @@ def measured(plan: Plan) -> Iterator[tuple[str, str, str]]:
     for identity, formula in plan.measures.items():
         measure = plan.names.measures[identity]
         words = _prepared(measure)
-        if formula.op != "name" or words:
-            yield f"{measure.title}{f'（{measure.uom}）' if measure.uom else ''}", formula_words(formula, plan.names), "；".join(words)
+        if formula.op != "name" or words or measure.aggregates:
+            yield (
+                f"{measure.title}{f'（{measure.uom}）' if measure.uom else ''}",
+                measure_words(plan.names, identity, formula),
+                "；".join(words),
+            )
 
 
 def screening(criteria: Criteria) -> Iterator[str]:

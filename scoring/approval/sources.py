@@ -42,6 +42,8 @@ def _place(plan: Plan, found: Input, titles: Mapping[str, str]) -> tuple[str, st
     """A place and, where it has many figures, the figure."""
     if found.kind in {"event", "unit_event"}:
         return "核查登记", titles.get(found.column, found.key)
+    if found.kind == "record":
+        return plan.criteria.records[plan.names.aggregates[found.key].table].title, ""
     if found.kind != "fact":
         return _FIXED.get(found.kind, found.kind), ""
     metric = plan.names.metric(found.key)

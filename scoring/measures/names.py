@@ -11,6 +11,7 @@ from scoring.criteria.declared import Measure
 from scoring.criteria.fields import FORMULA_LIKE, FORMULA_REASONS, Reader
 from scoring.criteria.formulas import MOST_YEARS, Formula, FormulaError, check_size
 from scoring.criteria.model import Criteria
+from scoring.criteria.records.measuring import cases_id
 from scoring.criteria.records.model import Aggregate
 from scoring.criteria.records.words import aggregate_words
 from scoring.criteria.suggestions import Words, meant, named
@@ -114,6 +115,10 @@ class Names:
     def aggregates(self) -> Mapping[str, Aggregate]:
         """Numbers over records by id, which measures over records name."""
         return {found.id: found for measure in self.criteria.measures.values() for found in measure.aggregates}
+
+    def rows_of(self, measure: str) -> Formula | None:
+        """The condition of all rows of a measure over records."""
+        return self.aggregates[cases_id(measure)].where
 
     def shadowed(self, reader: Reader) -> None:
         """Tell of declared metrics whose code means something else already (C150)."""

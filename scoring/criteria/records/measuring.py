@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from scoring.criteria.fields import CONDITION_LIKE, FORMULA_REASONS, Reader
@@ -27,6 +28,11 @@ ROW_REASONS = {
     "function": f"没有这个函数，可用 {'、'.join(AGGREGATES)} 和四则运算的函数",
     "syntax": "写法不完整或有误",
 }
+
+
+def cases_id(measure: str) -> str:
+    """Id of the aggregate that counts the rows of a measure."""
+    return f"{measure}__cases"
 
 
 class MeasureReader:
@@ -71,7 +77,8 @@ class MeasureReader:
         elif formula.is_condition:
             self.reader.problem("C011", (*path, "value"), text, wanted="数值,如 a / b")
             return neutral
-        return formula, aggregates
+        # How many rows went in is told with every number.
+        return formula, (*aggregates, replace(like, id=cases_id(identity))) if aggregates else ()
 
     def _where(self, fields: Mapping[str, Any], path: Path, table: RecordTable) -> Formula | None:
         text = self.reader.text(fields["where"], (*path, "where")) if "where" in fields else ""

@@ -16,20 +16,65 @@ _VALUES = {"taken": "用时", "days_late": "逾期天数"}
 _SPANS = {"days": "自然日", "workdays": "工作日"}
 _FUNCTIONS = {"sum": "合计", "lowest": "最小值", "highest": "最大值"}
 _PERCENT = 100
+CASES = "件"  # how rows are counted in sentences
 
 
 def aggregate_words(aggregate: Aggregate, table: RecordTable, deadlines: Mapping[str, Deadline]) -> str:
-    """What an aggregate is, such as 依申请公开台账中依申请公开答复逾期的条数."""
+    """What an aggregate is, such as 依申请公开台账中依申请公开答复逾期的件数."""
+    return f"{place_words(aggregate, table)}中{term_words(aggregate, None, table, deadlines)}"
+
+
+def place_words(aggregate: Aggregate, table: RecordTable) -> str:
+    """The table, and whether the cases of units below count too."""
+    return f"{table.title}（含下级单位）" if aggregate.rolls_up else table.title
+
+
+def term_words(aggregate: Aggregate, where: Formula | None, table: RecordTable, deadlines: Mapping[str, Deadline]) -> str:
+    """What an aggregate is without its table: 依申请公开答复逾期的件数, 依申请公开答复用时的中位数.
+
+    Args:
+        aggregate: The aggregate.
+        where: The condition of its measure, which is not repeated.
+        table: Its table.
+        deadlines: All deadlines.
+    """
     say = _Words(table, deadlines)
-    place = f"{table.title}（含下级）" if aggregate.rolls_up else table.title
-    rows = f"{place}中{say.formula(aggregate.where)}的" if aggregate.where is not None else f"{place}中"
+    condition = own_condition(aggregate, where)
+    rows = f"{say.formula(condition)}的" if condition is not None else ""
     if aggregate.of is None:
-        return f"{rows}条数" if aggregate.where is not None else f"{place}的条数"
+        return f"{rows}件数" if rows else "件数"
     value = say.formula(aggregate.of)
     if aggregate.function == "percentile":
         share = numbers.plain(aggregate.rank * _PERCENT)
         return f"{rows}{value}的中位数" if aggregate.rank * 2 == 1 else f"{rows}{value}的第{share}百分位数"
     return f"{rows}{value}的{_FUNCTIONS[aggregate.function]}"
+
+
+def condition_words(condition: Formula, table: RecordTable, deadlines: Mapping[str, Deadline]) -> str:
+    """A condition over one row in words."""
+    return _Words(table, deadlines).formula(condition)
+
+
+def own_condition(aggregate: Aggregate, where: Formula | None) -> Formula | None:
+    """The condition of an aggregate besides that of its measure."""
+    if aggregate.where == where:
+        return None
+    joined = aggregate.where
+    return joined.args[1] if joined is not None and joined.op == "and" and joined.args[0] == where else joined
+
+
+def label_words(aggregate: Aggregate, where: Formula | None) -> tuple[str, str]:
+    """What stands before and after the number of an aggregate in a sentence: 按期 and 件; both empty where no short word says it."""
+    if aggregate.of is not None:
+        return "", ""
+    condition = own_condition(aggregate, where)
+    if condition is None:
+        return "全部", CASES
+    if condition.op in _STATES:
+        return _STATES[condition.op], CASES
+    if condition.op == "given" and condition.args[0].op in _STATES:
+        return "可判断", CASES
+    return "", ""
 
 
 class _Words:
