@@ -30,11 +30,13 @@ format: packages ## format the code and mend what can be mended without thinking
 	@$(BIN)/ruff check --fix-only --quiet
 	@$(BIN)/ruff format
 
-bench: setup ## measure import and run times (tests/benchmarks), one at a time
-	@$(BIN)/python -m pytest -s -o python_files='bench_*.py' tests/benchmarks
+bench: setup ## measure times and memory (tests/benchmarks), one at a time, and write build/bench/benchmarks.md
+	@rm -rf build/bench
+	@$(BIN)/python -m pytest -s -o python_files='bench_*.py' tests/benchmarks; failed=$$?; \
+		$(BIN)/python -m tests.benchmarks.reporting; exit $$failed
 
 lock: ## renew requirements.lock from pyproject.toml (needs uv), with the hash of every file
-	uv pip compile pyproject.toml --all-extras --group dev --generate-hashes --no-emit-index-url --no-header --universal --quiet -o requirements.lock
+	uv pip compile pyproject.toml --all-extras --group dev --group bench --generate-hashes --no-emit-index-url --no-header --universal --quiet -o requirements.lock
 
 clean: ## remove what the commands made, except the fonts and the results in out/
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -9,18 +9,20 @@ from decimal import Decimal
 from scoring.checks import run_checks
 from scoring.checks.declarations import terms_frame
 from scoring.database import Session
+from tests.benchmarks.reporting import Report
 from tests.checks.loading import load
 
 UNITS, TIMES = 500, 4
 ROUNDS = 3
 MOST_TIMES = 8  # for four times as many reports; a query that multiplies rows takes sixteen times as long
 YEAR = 2017
+REPORT = Report("checks", "Checks of reports")
 
 
 def test_the_checks_grow_with_the_number_of_reports() -> None:
     pairs = [(_seconds(UNITS), _seconds(TIMES * UNITS)) for _ in range(ROUNDS + 1)][1:]
     ratio = statistics.median(many / few for few, many in pairs)
-    print(f"\nchecking {TIMES * UNITS} reports: {ratio:.1f} times as long as {UNITS} (limit {MOST_TIMES})")  # noqa: T201 - the report is the purpose
+    REPORT.line("growth", f"checking {TIMES * UNITS} reports: {ratio:.1f} times as long as {UNITS} (limit {MOST_TIMES})")
     assert ratio <= MOST_TIMES
 
 

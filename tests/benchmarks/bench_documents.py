@@ -32,6 +32,7 @@ from scoring.documents.units import feedback
 from scoring.documents.units.many import print_many
 from scoring.results.model import Results
 from scoring.results.sheets.building import unit_sheets
+from tests.benchmarks.reporting import Report
 from tests.documents import sample
 from tests.repository import ROOT
 
@@ -42,6 +43,7 @@ MOST_ROW = 1 / 60  # of an annex of 3,000 rows: 3.5 ms where the import takes 0.
 MOST_SERIAL, MOST_PARALLEL = 0.55, 0.30  # a sheet by one process and by two, PDF and .docx: 1,000 in a minute where the import takes 0.21 s
 PROMISED = 1000  # sheets in a minute
 SERIAL, SHEETS, CORES = 45, int(os.environ.get("BENCH_SHEETS", "200")), 2
+REPORT = Report("documents", "Printing")
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +65,7 @@ def printer(fonts: FontSet) -> Printer:
 
 
 def say(text: str) -> None:
-    print(f"\n{text}")  # noqa: T201 - the report is the purpose
+    REPORT.line(re.sub("[0-9.]+.*", "", text), text)
 
 
 def median(work: Callable[[], object], rounds: int = ROUNDS) -> float:

@@ -14,12 +14,14 @@ from lxml import etree
 
 from scoring.intake.reading import read_report
 from tests.benchmarks.pages import write_pages
+from tests.benchmarks.reporting import Report
 from tests.repository import ROOT
 
 PAGES = 800
 ROUNDS = 3
 MOST_TIMES_LXML = 20  # finding, matching and checking some 200 facts in a page costs more than parsing it
 MOST_GROWTH = 1.2  # of memory, for four times as many files
+REPORT = Report("reading", "Reading reports")
 
 
 @pytest.fixture(scope="module")
@@ -34,13 +36,14 @@ def test_reading_is_a_bounded_multiple_of_parsing(pages: list[Path]) -> None:
         bare.append(_seconds(lambda: [etree.fromstring(p.read_bytes(), etree.HTMLParser(encoding="utf-8")) for p in some]))
         own.append(_seconds(lambda: [read_report(path, path.name) for path in some]))
     each, ratio = statistics.median(own) / len(some), statistics.median(own) / statistics.median(bare)
-    print(f"\nreading pages of 95 KB: {1 / each:.0f} a second and core, {ratio:.1f} times bare lxml (limit {MOST_TIMES_LXML})")  # noqa: T201 - the report is the purpose
+    REPORT.line("pages", f"reading pages of 95 KB: {1 / each:.0f} a second and core, {ratio:.1f} times bare lxml (limit {MOST_TIMES_LXML})")
     assert ratio <= MOST_TIMES_LXML
 
 
 def test_memory_does_not_grow_with_the_number_of_files(pages: list[Path]) -> None:
     few, many = (_peak(pages[:number]) for number in (PAGES // 4, PAGES))
-    print(f"\nextracting {PAGES // 4} pages: {few} MB, {PAGES} pages: {many} MB in the largest process (limit {MOST_GROWTH})")  # noqa: T201 - as above
+    text = f"extracting {PAGES // 4} pages: {few} MB, {PAGES} pages: {many} MB in the largest process (limit {MOST_GROWTH})"
+    REPORT.line("memory", text)
     assert many <= MOST_GROWTH * few
 
 

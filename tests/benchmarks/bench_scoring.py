@@ -6,12 +6,9 @@ Limits and method: CONTRIBUTING, "Speed".
 
 from __future__ import annotations
 
-import os
 import statistics
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
@@ -19,11 +16,13 @@ import pytest
 
 from scoring.database import Session
 from tests.benchmarks import engine, workload
-from tests.repository import ROOT
+from tests.benchmarks.measured import Variant
+from tests.benchmarks.reporting import Most, Report
 
 ROUNDS = 5
 UNITS, INDICATORS = 200_000, 100
 COINR = 1.08  # seconds that the R package COINr needs for 3,162 units x 49 indicators on a machine such as this
+REPORT = Report("scoring", "Scoring", f"{UNITS:,} units, {INDICATORS} indicators over 145 figures, unless a row says otherwise.")
 ONE_THREAD = {"POLARS_MAX_THREADS": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
@@ -38,30 +37,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(
     module: str, folder: Path, *options: str, units: int = UNITS, count: int = INDICATORS, environment: Mapping[str, str] | None = None
-) -> Callable[[], float]:
-    """Seconds of one process that scores a table."""
+) -> Variant:
+    """One process that scores a table."""
     out = folder / module
     out.mkdir(exist_ok=True)
     target = str(out) if module == "engine" else str(out / "totals.parquet")
-    arguments = [f"tests.benchmarks.{module}", str(folder / f"{units}.parquet"), str(count), target, *options]
-    variables = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    variables |= environment or {}
-
-    def once() -> float:
-        begin = time.perf_counter()
-        subprocess.run([sys.executable, "-m", *arguments], cwd=ROOT, env=variables, check=True, capture_output=True)
-        return time.perf_counter() - begin
-
-    return once
+    name = " ".join([{"engine": "scoring"}.get(module, module.removeprefix("floor_")), *options])
+    return Variant(name, module, (str(folder / f"{units}.parquet"), str(count), target, *options), environment or {})
 
 
-def compare(what: str, ours: Callable[[], float], theirs: Callable[[], float], limit: float) -> None:
+def compare(what: str, ours: Variant, theirs: Variant, limit: float) -> None:
     """Median of the ratios of pairs, measured in turn after one round that does not count."""
-    pairs = [(ours(), theirs()) for _ in range(ROUNDS + 1)][1:]
-    ratio = statistics.median(first / second for first, second in pairs)
-    medians = [statistics.median(times) for times in zip(*pairs, strict=True)]
-    print(f"\n{what}: {medians[0]:.2f} s to {medians[1]:.2f} s, ratio {ratio:.2f} (limit {limit})")  # noqa: T201 - the report is the purpose
-    assert ratio <= limit, what
+    REPORT.compare(what, ours, theirs, Most(limit), rounds=ROUNDS)
 
 
 def test_one_thread_against_numpy(folder: Path) -> None:
@@ -80,7 +67,7 @@ def test_two_threads_against_polars(folder: Path) -> None:
 def test_all_of_them_print_the_same_totals_and_ranks(folder: Path) -> None:
     tables = []
     for module in ("engine", "floor_numpy", "floor_polars"):
-        run(module, folder)()
+        run(module, folder).run()
         table = pl.read_parquet(folder / module / "totals.parquet").rename({"total_printed": "printed"}, strict=False)
         tables.append(table.select("unit_id", pl.col("printed", "rank").cast(pl.Float64).round(2)).sort("unit_id"))
     assert tables[0].equals(tables[1])
@@ -112,7 +99,8 @@ def test_planning_a_small_assessment(folder: Path) -> None:
             engine.score(session, plan)
             times.append((planned - begin, time.perf_counter() - loaded))
     planning, scoring = (statistics.median(column) for column in zip(*times[1:], strict=True))
-    print(f"\n64 x 60: criteria to plan {planning * 1000:.0f} ms (limit 50), all steps of the engine {scoring * 1000:.0f} ms")  # noqa: T201 - the report is the purpose
+    text = f"64 x 60: criteria to plan {planning * 1000:.0f} ms (limit 50), all steps of the engine {scoring * 1000:.0f} ms"
+    REPORT.line("small", text)
     assert planning < 0.05
 
 
@@ -125,5 +113,6 @@ def test_min_max_means_and_ranks_against_coinr(folder: Path) -> None:
             engine.score(session, plan)
             times.append(time.perf_counter() - begin)
     ours = statistics.median(times[1:])
-    print(f"\n3,162 x 49: {ours * 1000:.0f} ms, COINr {COINR * 1000:.0f} ms, {COINR / ours:.1f} times as fast (limit 20)")  # noqa: T201 - the report is the purpose
+    text = f"3,162 x 49: {ours * 1000:.0f} ms, COINr {COINR * 1000:.0f} ms, {COINR / ours:.1f} times as fast (limit 20)"
+    REPORT.line("index", text)
     assert COINR / ours >= 20

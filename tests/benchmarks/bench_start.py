@@ -13,6 +13,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from tests.benchmarks.reporting import Report
 from tests.repository import ROOT
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 ROUNDS = 7
 ENGINE = "import duckdb, yaml, pandera.polars"
 PDF = "import weasyprint"
+REPORT = Report("start", "Start-up and small runs")
 
 
 def seconds(*arguments: str) -> float:
@@ -35,7 +37,7 @@ def seconds(*arguments: str) -> float:
 
 
 def report(what: str, measured: float, bare: float, limit: float) -> None:
-    print(f"\n{what}: {measured:.2f} s, bare import {bare:.2f} s, ratio {measured / bare:.2f} (limit {limit})")  # noqa: T201 - the report is the purpose
+    REPORT.line(what, f"{what}: {measured:.2f} s, bare import {bare:.2f} s, ratio {measured / bare:.2f} (limit {limit})")
     assert measured <= limit * bare, what
 
 

@@ -49,6 +49,13 @@ class Variant:
 
     def run(self) -> Took:
         """Run it once."""
+        return self._run()[0]
+
+    def output(self) -> str:
+        """What it prints."""
+        return self._run()[1]
+
+    def _run(self) -> tuple[Took, str]:
         command = [sys.executable, "-m", "tests.benchmarks.measured", f"tests.benchmarks.{self.module}", *self.arguments]
         variables = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         begin = time.perf_counter()
@@ -56,7 +63,8 @@ class Variant:
         seconds = time.perf_counter() - begin
         if done.returncode:
             raise RuntimeError(f"{self.name}: {done.stderr[-3000:]}")
-        return Took(seconds, float(done.stdout.splitlines()[-1]))
+        printed, _, megabytes = done.stdout.rstrip().rpartition("\n")
+        return Took(seconds, float(megabytes)), printed
 
 
 def in_turn(*variants: Variant, rounds: int) -> list[list[Took]]:

@@ -17,6 +17,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -202,16 +203,19 @@ def _write_settings(folder: Path, nation: Nation, inputs: dict[str, str]) -> Non
     }
     if inputs and nation.records:
         settings["inputs"] = inputs
-    judged = criteria(nation.period, nation.indicators, records=nation.records and bool(inputs))
+    judged = criteria(nation.period, nation.indicators, tuple(inputs) if nation.records else ())
     for name, data in (("assessment.yaml", settings), ("criteria.yaml", judged)):
         (folder / name).write_text(yaml.dump(data, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=120), "utf-8")
 
 
 class _Plain(yaml.SafeDumper):
-    """Writes what occurs twice twice."""
+    """Writes what occurs twice twice, and decimals as numbers."""
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - as the base class has it
         return True
+
+
+_Plain.add_representer(Decimal, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:float", str(value)))
 
 
 def parsed(arguments: list[str] | None = None) -> tuple[Path, Nation]:
@@ -219,7 +223,7 @@ def parsed(arguments: list[str] | None = None) -> tuple[Path, Nation]:
     parser = argparse.ArgumentParser(description="An assessment folder of an invented nation.")
     parser.add_argument("folder", type=Path)
     plain = {"seed": 1, "units": 3000, "period": 2019, "years": 3, "months": 24, "findings": 300, "indicators": 100, "files": 1}
-    cases = {"requests": 100_000, "disclosures": 100_000, "interpretations": 10_000}
+    cases = {"requests": 100_000, "disclosures": 100_000, "interpretations": 10_000, "hotline": 10_000}
     for name, value in {**plain, "anomalies": 3, "broken": 0, "threads": 0, **cases}.items():
         parser.add_argument(f"--{name}", type=_count, default=value)
     parser.add_argument("--layout", choices=("wide", "long"), default="wide")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from tests.benchmarks.nation_facts import AMOUNTS, COUNTS, EVENTS, METRICS, PAIRS, PARTS, VALUES, WHOLES
@@ -29,49 +31,66 @@ class Case:
     table: str
     value: str
     where: str = ""
-    each: float = 0
+    each: str = ""
     percent: bool = False
     by: str = ""
     below: bool = False
 
 
 BLOCK = 5  # indicators of a block
-BANDS = ((4000, 1.0), (2500, 0.8), (1500, 0.5), (500, 0.2))
+BANDS = ((4000, Decimal(1)), (2500, Decimal("0.8")), (1500, Decimal("0.5")), (500, Decimal("0.2")))
 GRADES = ((85, "优秀"), (70, "良好"), (60, "合格"), (0, "不合格"))
 LAPSE, LAPSES = "lapse", "conduct.lapses"  # the event that findings report, and the indicator it counts in
 CASES = (
     Case("reply_on_time", "requests", "share(on_time(reply))", where="outcome != '撤回'", percent=True, by="channel"),
-    Case("reply_median", "requests", "median(taken(reply))", each=0.04),
-    Case("reply_p90", "requests", "percentile(taken(reply), 90)", each=0.02),
-    Case("reply_mean", "requests", "avg(taken(reply))", each=0.04),
-    Case("reply_late", "requests", "count(late(reply))", each=0.01),
-    Case("reply_longest", "requests", "highest(days_late(reply))", each=0.01),
+    Case("reply_median", "requests", "median(taken(reply))", each="0.04"),
+    Case("reply_p90", "requests", "percentile(taken(reply), 90)", each="0.02"),
+    Case("reply_mean", "requests", "avg(taken(reply))", each="0.04"),
+    Case("reply_late", "requests", "count(late(reply))", each="0.01"),
+    Case("reply_longest", "requests", "highest(days_late(reply))", each="0.01"),
     Case("reply_below", "requests", "share(on_time(reply))", percent=True, below=True),
     Case("granted", "requests", "share(outcome in ('予以公开', '部分公开'))", where="given(replied_on)", percent=True),
-    Case("extended_share", "requests", "share(extended)", each=1, percent=True),
-    Case("corrections", "requests", "count(given(correction_asked_on))", each=0.005),
+    Case("extended_share", "requests", "share(extended)", each="1", percent=True),
+    Case("corrections", "requests", "count(given(correction_asked_on))", each="0.005"),
     Case("disclosed_on_time", "disclosures", "share(on_time(disclosure))", percent=True, by="topic"),
-    Case("disclosed_median", "disclosures", "median(taken(disclosure))", each=0.03),
-    Case("disclosed_p90", "disclosures", "percentile(taken(disclosure), 90)", each=0.02),
-    Case("disclosed_mean", "disclosures", "avg(taken(disclosure))", each=0.04),
-    Case("disclosed_late", "disclosures", "count(late(disclosure))", each=0.002),
+    Case("disclosed_median", "disclosures", "median(taken(disclosure))", each="0.03"),
+    Case("disclosed_p90", "disclosures", "percentile(taken(disclosure), 90)", each="0.02"),
+    Case("disclosed_mean", "disclosures", "avg(taken(disclosure))", each="0.04"),
+    Case("disclosed_late", "disclosures", "count(late(disclosure))", each="0.002"),
     Case("disclosed_below", "disclosures", "share(on_time(disclosure))", percent=True, below=True),
     Case("explained_on_time", "interpretations", "share(on_time(interpretation))", percent=True),
-    Case("explained_median", "interpretations", "median(taken(interpretation))", each=0.1),
-    Case("explained_late", "interpretations", "count(late(interpretation))", each=0.02),
+    Case("explained_median", "interpretations", "median(taken(interpretation))", each="0.1"),
+    Case("hotline_on_time", "hotline", "share(on_time(hotline))", percent=True, by="kind"),
+    Case("hotline_score", "hotline", "avg(score) / 100", percent=True),
+    Case("explained_late", "interpretations", "count(late(interpretation))", each="0.02"),
 )
+HOTLINE = {
+    "title": "热线工单",
+    "dated_by": "received_on",
+    "key": ["case_id"],
+    "columns": {
+        "case_id": {"title": "工单编号", "required": True, "pattern": "h[0-9]+"},
+        "kind": {"title": "类别", "allowed": ["咨询", "投诉", "建议", "求助"]},
+        "topic": {"title": "主题", "allowed": ["土地", "规划", "财政", "教育", "环境", "住房", "社保", "交通"]},
+        "received_on": {"title": "受理日期", "kind": "date", "required": True},
+        "closed_on": {"title": "办结日期", "kind": "date", "not_before": "received_on"},
+        "score": {"title": "满意度", "kind": "whole", "from": 0, "to": 100},
+        "amount": {"title": "涉及金额", "kind": "number", "from": 0},
+    },
+}
 START = {"requests": "received_on", "disclosures": "formed_on", "interpretations": "document_on"}
 
 
-def criteria(period: int, indicators: int = 100, *, records: bool = True) -> dict[str, Any]:
+def criteria(period: int, indicators: int = 100, tables: Collection[str] = ()) -> dict[str, Any]:
     """The criteria file as plain data.
 
     Args:
         period: The year assessed.
         indicators: How many indicators: one over findings, those over cases, the others over figures.
-        records: Whether cases are judged too.
+        tables: The tables of cases that are judged too.
     """
-    leaves = [_lapses(), *([_of_cases(case) for case in CASES] if records else [])]
+    cases = [case for case in CASES if case.table in tables]
+    leaves = [_lapses(), *map(_of_cases, cases)]
     leaves += [_of_figures(i) for i in range(indicators - len(leaves))]
     shares = {
         f"share{k:02d}": {"title": f"第{k + 1}项办结率", "value": f"{PARTS[k]} / {WHOLES[k]}", "show": "percent"} for k in range(PAIRS)
@@ -90,29 +109,25 @@ def criteria(period: int, indicators: int = 100, *, records: bool = True) -> dic
         "grades": {"all": [{"grade": grade, "from": lower} for lower, grade in GRADES]},
         "events": {LAPSE: {"title": "公开差错", "uom": "条"}},
         "metrics": {metric: {"title": f"第{k + 1}项数据", "uom": "件"} for k, metric in enumerate(METRICS)},
-        **(_records(period) if records else {}),
-        "measures": shares | ({case.id: _measure(case) for case in CASES} if records else {}),
+        **(_records(period, tables) if tables else {}),
+        "measures": shares | {case.id: _measure(case) for case in cases},
         "indicators": [_block(f"b{b // BLOCK:02d}", leaves[b : b + BLOCK]) for b in range(0, len(leaves), BLOCK)],
     }
 
 
-def _records(period: int) -> dict[str, Any]:
+def _records(period: int, tables: Collection[str]) -> dict[str, Any]:
+    """Tables and terms: two of statutes, two of the office."""
     judged = {"as_of": date(period + 1, 1, 31), "unusable": "exclude"}
-    return {
-        "records": {name: {"dated_by": column, "absent": "missing"} for name, column in START.items()},
-        "deadlines": {
-            "reply": {"title": "依申请公开答复", "of": "records.requests", "term": "reply", **judged},
-            "disclosure": {"title": "主动公开", "of": "records.disclosures", "term": "disclosure", **judged},
-            "interpretation": {
-                "title": "政策解读",
-                "of": "records.interpretations",
-                "from": "document_on",
-                "to": "interpreted_on",
-                "days": 3,
-                **judged,
-            },
-        },
+    ours = {"interpretations": ("interpretation", "政策解读", "document_on", "interpreted_on", 3)}
+    ours["hotline"] = ("hotline", "热线办结", "received_on", "closed_on", 5)
+    terms: dict[str, Any] = {
+        "requests": {"reply": {"title": "依申请公开答复", "of": "records.requests", "term": "reply", **judged}},
+        "disclosures": {"disclosure": {"title": "主动公开", "of": "records.disclosures", "term": "disclosure", **judged}},
     }
+    for table, (name, title, start, end, days) in ours.items():
+        terms[table] = {name: {"title": title, "of": f"records.{table}", "from": start, "to": end, "days": days, **judged}}
+    declared = {name: {**(HOTLINE if name == "hotline" else {"dated_by": START[name]}), "absent": "missing"} for name in tables}
+    return {"records": declared, "deadlines": {key: term for name in tables for key, term in terms[name].items()}}
 
 
 def _measure(case: Case) -> dict[str, Any]:
@@ -124,8 +139,8 @@ def _measure(case: Case) -> dict[str, Any]:
 def _of_cases(case: Case) -> dict[str, Any]:
     leaf = {"id": f"cases.{case.id}", "title": f"{case.id}计分", "points": 1}
     if case.each:
-        return leaf | {"rule": {"deduct_per": {"of": case.id, "each": case.each}}}
-    return leaf | {"measure": case.id, "rule": {"ratio": {"target": 0.95}}}
+        return leaf | {"rule": {"deduct_per": {"of": case.id, "each": Decimal(case.each)}}}
+    return leaf | {"measure": case.id, "rule": {"ratio": {"target": Decimal("0.95")}}}
 
 
 def _of_figures(i: int) -> dict[str, Any]:
@@ -134,13 +149,13 @@ def _of_figures(i: int) -> dict[str, Any]:
     leaf: dict[str, Any] = {"id": f"figures.i{i:03d}", "title": f"数据指标{i + 1}", "points": 1}
     own = VALUES[i % AMOUNTS]
     if place < 8:
-        return leaf | {"measure": f"share{(8 * k + place) % PAIRS:02d}", "rule": {"ratio": {"target": 0.9}}}
+        return leaf | {"measure": f"share{(8 * k + place) % PAIRS:02d}", "rule": {"ratio": {"target": Decimal("0.9")}}}
     if place < 11:
         return leaf | {"measure": own, "rule": {"ratio": {"target": 4000}}}
     if place < 15:
         return leaf | {"measure": own, "rule": {"band": [{"from": lower, "points": points} for lower, points in BANDS]}}
     if place < 18:
-        return leaf | {"rule": {"deduct_per": {"of": COUNTS[(3 * k + place) % EVENTS], "each": 0.05}}}
+        return leaf | {"rule": {"deduct_per": {"of": COUNTS[(3 * k + place) % EVENTS], "each": Decimal("0.05")}}}
     return leaf | {
         "measure": own,
         "rule": {"min_max": {"over": "group"}} if place == 18 else {"rank_score": {"over": "group", "points": "linear"}},
@@ -148,7 +163,7 @@ def _of_figures(i: int) -> dict[str, Any]:
 
 
 def _lapses() -> dict[str, Any]:
-    return {"id": LAPSES, "title": "公开差错", "points": 1, "rule": {"deduct_events": {LAPSE: 0.2}}}
+    return {"id": LAPSES, "title": "公开差错", "points": 1, "rule": {"deduct_events": {LAPSE: Decimal("0.2")}}}
 
 
 def _block(identity: str, items: list[dict[str, Any]]) -> dict[str, Any]:

@@ -16,7 +16,19 @@ from tests.benchmarks.nation_units import Levels
 PRIMES = 7919, 7927  # one of them does not divide the number of units
 DICE, BITS = 5, 12  # rolls from one hash, bits of each
 SOFT = ("reversed", "undated", "disordered", "beyond_calendar")  # a case that cannot be judged: an outcome
-HARD = ("duplicate", "unknown_unit", "blank_key", "broken_date", "broken_flag", "not_allowed")  # a row that must be refused
+# A row that must be refused.
+HARD = (
+    "duplicate",
+    "unknown_unit",
+    "blank_key",
+    "broken_date",
+    "broken_flag",
+    "not_allowed",
+    "out_of_order",
+    "out_of_range",
+    "bad_pattern",
+)
+YES, NO = "是", "否"
 UNTYPED = ("broken_date", "broken_flag")  # only where every cell is text
 
 
@@ -31,6 +43,7 @@ class Table:
         columns: SQL of every column over the same.
         lies: By kind of anomaly, the columns that it changes and their SQL.
         wrong: By kind of anomaly, the column in which it is found.
+        flags: Columns that are true or false.
     """
 
     name: str
@@ -39,6 +52,7 @@ class Table:
     columns: Mapping[str, str]
     lies: Mapping[str, Mapping[str, str]]
     wrong: Mapping[str, str]
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,9 +138,15 @@ class Cases:
     def _cell(self, name: str, sql: str) -> str:
         """A cell, told otherwise where an anomaly is planted."""
         lies = {kind: self.table.lies[kind][name] for kind in self.kinds if name in self.table.lies.get(kind, {})}
-        cast = "cast({} as varchar)" if self.text else "{}"
-        told = " ".join(f"when {self.slot(kind)} then {cast.format(lie)}" for kind, lie in lies.items())
-        return f"case slot {told} else {cast.format(sql)} end" if told and self.each else cast.format(sql)
+        told = " ".join(f"when {self.slot(kind)} then {self._written(name, lie)}" for kind, lie in lies.items())
+        value = self._written(name, sql)
+        return f"case slot {told} else {value} end" if told and self.each else value
+
+    def _written(self, name: str, sql: str) -> str:
+        """A value as its file has it: typed, or as text."""
+        if not self.text or sql.startswith("'"):
+            return sql
+        return f"case when {sql} then '{YES}' else '{NO}' end" if name in self.table.flags else f"cast({sql} as varchar)"
 
 
 def pick(words: tuple[str, ...], number: str) -> str:

@@ -1,4 +1,4 @@
-"""The record tables of the invented nation: applications, items published, interpretations of documents."""
+"""The record tables of the invented nation: applications, items published, interpretations, and calls to a hotline."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ BY_POST, BY_HAND, SIGNED, BY_MAIL = (
 )
 APPLICANTS = ("自然人", "自然人", "自然人", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "自然人")
 OUTCOMES = ("予以公开", "予以公开", "予以公开", "部分公开", "不予公开", "无法提供", "无法提供", "不予处理", "其他处理", "撤回")
+KINDS = ("咨询", "投诉", "建议", "求助")
 TOPICS = ("土地", "规划", "财政", "教育", "环境", "住房", "社保", "交通")
 FORMS, PLACES = ("图解", "问答", "发布会", "视频"), ("政府网站", "政务新媒体", "政府公报", "档案馆")
 RECEIPTS = ("submitted_on", "signed_on", "confirmed_on", "arrived_on")
@@ -28,7 +29,8 @@ def tables(last: date) -> dict[str, Table]:
     Args:
         last: Last day of the year assessed, to which late cases are planted.
     """
-    return {"requests": _requests(last), "disclosures": _disclosures(last), "interpretations": _interpretations(last)}
+    made = (_requests(last), _disclosures(last), _interpretations(last), _hotline())
+    return {table.name: table for table in made}
 
 
 def _late(last: date) -> tuple[str, str]:
@@ -49,7 +51,7 @@ def _ends(start: str, end: str, last: date) -> dict[str, dict[str, str]]:
 
 
 def _requests(last: date) -> Table:
-    by_hand = {"channel": "'当面'", "submitted_on": "day", **dict.fromkeys(RECEIPTS[1:] + ASIDE, "null"), "extended": "'否'"}
+    by_hand = {"channel": "'当面'", "submitted_on": "day", **dict.fromkeys(RECEIPTS[1:] + ASIDE, "null"), "extended": "false"}
     lies = _ends("received_on", "replied_on", last)
     lies["reversed"] |= by_hand
     lies["undated"] |= dict.fromkeys(RECEIPTS, "null")
@@ -58,7 +60,9 @@ def _requests(last: date) -> Table:
     lies["blank_key"], lies["broken_flag"], lies["not_allowed"] = {"request_id": "null"}, {"extended": "'可能'"}, {"channel": NO_WORD}
     wrong = {"reversed": "replied_on", "undated": "received_on", "disordered": "correction_received_on", "beyond_calendar": "received_on"}
     wrong |= {"duplicate": "request_id", "blank_key": "request_id", "broken_flag": "extended", "not_allowed": "channel"}
-    return Table("requests", 3000, _REQUEST_STEPS, _REQUEST, lies, wrong | {"unknown_unit": "unit_id", "broken_date": "replied_on"})
+    return Table(
+        "requests", 3000, _REQUEST_STEPS, _REQUEST, lies, wrong | {"unknown_unit": "unit_id", "broken_date": "replied_on"}, ("extended",)
+    )
 
 
 _GOES_ON = "(asked is null or corrected is not null)"
@@ -88,7 +92,7 @@ _REQUEST = {
     "correction_received_on": "corrected",
     "third_party_asked_on": "heard",
     "third_party_answered_on": "answered",
-    "extended": "case when longer then '是' else '否' end",
+    "extended": "longer",
     "replied_on": "done",
     "outcome": f"case when done is not null then {pick(OUTCOMES, roll(14, len(OUTCOMES)))} when not {_GOES_ON} then '逾期不补正' end",
     "topic": pick(TOPICS, roll(2, len(TOPICS))),
@@ -123,3 +127,27 @@ def _interpretations(last: date) -> Table:
     wrong = {"reversed": "interpreted_on", "undated": "document_on", "beyond_calendar": "document_on", "duplicate": "document_id"}
     wrong |= {"blank_key": "document_id", "unknown_unit": "unit_id", "broken_date": "interpreted_on"}
     return Table("interpretations", 3002, (), columns, lies, wrong)
+
+
+def _hotline() -> Table:
+    """A table that no statute knows: the office declares its columns, and every mistake is one of the row."""
+    columns = {
+        "case_id": "'h' || e",
+        "kind": pick(KINDS, roll(0, len(KINDS))),
+        "topic": pick(TOPICS, roll(1, len(TOPICS))),
+        "received_on": "day",
+        "closed_on": f"case when {roll(2, 20)} > 0 then day + {roll(3, 12)} end",
+        "score": f"cast({roll(4, 101)} as bigint)",
+        "amount": f"cast({roll(5, 4000)} / 4 as decimal(28, 10))",
+    }
+    lies = {
+        "unknown_unit": {"unit_id": UNKNOWN},
+        "blank_key": {"case_id": "null"},
+        "broken_date": {"closed_on": NO_DAY},
+        "not_allowed": {"kind": NO_WORD},
+        "out_of_order": {"closed_on": "day - 3"},
+        "out_of_range": {"score": "cast(999 as bigint)"},
+        "bad_pattern": {"case_id": "'x' || e"},
+    }
+    wrong = {kind: next(iter(cells)) for kind, cells in lies.items()} | {"duplicate": "case_id"}
+    return Table("hotline", 3003, (), columns, lies, wrong)

@@ -13,17 +13,21 @@ import pytest
 
 from scoring import yamlfile
 from scoring.criteria import read_criteria
+from scoring.intake.dictionary import metrics
+from scoring.measures import Names
+from scoring.rules import bind
 from tests.benchmarks import nation
 from tests.benchmarks.nation_criteria import criteria
 from tests.benchmarks.nation_facts import METRICS, VALUES, WHOLES
 from tests.benchmarks.nation_units import Levels
 
-ROWS = {"requests": 900, "disclosures": 700, "interpretations": 300}
+ROWS = {"requests": 900, "disclosures": 700, "interpretations": 300, "hotline": 300}
 TINY = nation.Nation(seed=7, units=64, years=2, rows=ROWS, findings=10, anomalies=2, broken=2, format="both", threads=1)
 ENDS = {
     "requests": ("received_on", "replied_on", "request_id"),
     "disclosures": ("formed_on", "published_on", "item_id"),
     "interpretations": ("document_on", "interpreted_on", "document_id"),
+    "hotline": ("received_on", "closed_on", "case_id"),
 }
 
 
@@ -101,7 +105,11 @@ def test_the_planted_cases_are_in_the_files_and_no_others(folder: Path, planted:
     }
     if table == "requests":
         tests["disordered"] = "try_cast(correction_received_on as date) < try_cast(correction_asked_on as date)"
-        tests |= {"not_allowed": "channel = '信鸽'", "broken_flag": "extended not in ('是', '否')"}
+        tests |= {"not_allowed": "channel = '信鸽'", "broken_flag": "cast(extended as varchar) not in ('是', '否', 'true', 'false')"}
+    if table == "hotline":
+        tests["out_of_order"] = tests.pop("reversed")
+        del tests["undated"]
+        tests |= {"not_allowed": "kind = '信鸽'", "out_of_range": "cast(score as int) > 100", "bad_pattern": f"{key} not like 'h%'"}
     numbered = f"select *, row_number() over () + {1 if form == 'csv' else 0} as line from {source}"
     hits = ", ".join(f"coalesce({test}, false) as {kind}" for kind, test in tests.items())
     each = " union all ".join(f"select '{kind}', line from hits where {kind}" for kind in tests)
@@ -141,8 +149,9 @@ def test_two_years_of_cases_lie_in_both_regimes_of_2019(folder: Path) -> None:
 
 
 def test_the_criteria_are_sound() -> None:
-    read, problems = read_criteria(yamlfile.YamlFile("nation", criteria(2019, 100, records=False)))
-    assert list(problems) == []
+    read, problems = read_criteria(yamlfile.YamlFile("nation", criteria(2019, 100)))
+    _, more = bind(read, Names(read, metrics()))
+    assert [*problems, *more] == []
     assert len(read.leaves()) == 100
 
 
