@@ -1,10 +1,17 @@
-"""What the whole test run prints at its end."""
+"""What is set up for all tests, and what the whole test run prints at its end."""
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
-from tests.corpus import summary
+# First: what is compiled (this takes half of collecting, and a third of a second of every command that a test starts)
+# is kept for the next process, also where the environment says otherwise.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+from tests.corpus import summary  # noqa: E402 - the line above is for this import too
 
 if TYPE_CHECKING:
     import pytest
