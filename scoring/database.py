@@ -97,6 +97,10 @@ class Session:
         self._make(name, sql, kind)
         self.steps.append(Step(name, sql.strip() + "\n", kind))
 
+    def read(self, name: str, sql: str, *, kind: Literal["table", "view"] = "table") -> None:
+        """Make ``name`` from a SELECT over files; not a step, for its text names places of this machine."""
+        self._make(name, sql, kind)
+
     def kind(self, name: str) -> Literal["table", "view"]:
         """What the latest step of a name made."""
         return next(step.kind for step in reversed(self.steps) if step.name == name)

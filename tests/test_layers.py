@@ -23,6 +23,7 @@ HEAVY = {
     "chinese_calendar",
     "docx",
     "duckdb",
+    "fastexcel",
     "fontTools",
     "jinja2",
     "lxml",

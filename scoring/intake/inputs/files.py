@@ -96,7 +96,7 @@ def _csv_rows(data: bytes, name: str, columns: str) -> list[tuple[int, list[str]
     except UndecodableError as error:
         raise ProblemsFound([Problem(str(error), name)]) from error
     rows: list[tuple[int, list[str]]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, set(columns.split("、"))))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text, set(columns.split("、"))))
     start = 1
     for row in reader:
         rows.append((start, row))
@@ -104,7 +104,7 @@ def _csv_rows(data: bytes, name: str, columns: str) -> list[tuple[int, list[str]
     return rows
 
 
-def _delimiter(text: str, columns: set[str]) -> str:
+def delimiter(text: str, columns: set[str]) -> str:
     """What stands between the cells: the character that finds most of the columns in the header."""
     header = next((line for line in text.splitlines() if line.strip()), "")
     return max(_DELIMITERS, key=lambda mark: sum(cell.strip(' "') in columns for cell in header.split(mark)))

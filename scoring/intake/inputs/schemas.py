@@ -7,9 +7,10 @@ converts a table that passed. A blank cell is null. Names of the checks are prob
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -17,13 +18,16 @@ if TYPE_CHECKING:
     import polars as pl
     from pandera.polars import PolarsData
 
-Kind = Literal["text", "date", "number"]
+Kind = Literal["text", "date", "number", "whole", "flag"]
 STATUSES = ("assessed", "exempt", "not_ranked")
 YES_NO = ("是", "否")
+TYPE_CODES = {"date": "I024", "number": "I025", "whole": "I065", "flag": "I027"}
+"""Problem of a text that is none of the kind."""
 DECIMAL = (28, 10)
-_NUMBER = r"^[+-]?[0-9]{1,17}(\.[0-9]{1,10})?$"
-_DATE = r"^[0-9]{4}(-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|\.[0-9]{1,2}\.[0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)$"
-_MIDNIGHT = r"[ T]0{1,2}:00(:00(\.0+)?)?$"
+NUMBER = r"^[+-]?[0-9]{1,17}(\.[0-9]{1,10})?$"
+WHOLE = r"^[+-]?[0-9]{1,18}$"
+DATE = r"^[0-9]{4}(-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|\.[0-9]{1,2}\.[0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)$"
+MIDNIGHT = r"[ T]0{1,2}:00(:00(\.0+)?)?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,14 @@ class Column:
 
     Args:
         name: Column name, as in the header.
-        kind: ``text``, ``date`` or ``number``.
+        kind: ``text``, ``date``, ``number``, ``whole`` (an integer) or ``flag`` (是 or 否).
         required: Whether the column must be there and every cell filled.
         allowed: Closed list of values, empty when any will do.
         unit: Whether the value must be a unit_id of the units table.
+        pattern: Regular expression (RE2) that the whole text matches, empty when any will do.
+        low: Smallest number.
+        high: Largest number.
+        not_before: Another date column that must not be later than this one.
     """
 
     name: str
@@ -43,6 +51,10 @@ class Column:
     required: bool = False
     allowed: tuple[str, ...] = ()
     unit: bool = False
+    pattern: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    not_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +177,34 @@ def _column(column: Column, unit_ids: Sequence[str]) -> pa.Column:
 
     from scoring.intake.inputs.pandera_alone import pa
 
-    checks = []
-    if column.kind == "number":
-        checks.append(_check("I025", pl.col(column.name).str.contains(_NUMBER)))
-    elif column.kind == "date":
-        checks.append(_check("I024", _as_date(column.name).is_not_null()))
-    if column.allowed:
-        checks.append(_check("I027", pl.col(column.name).is_in(list(column.allowed))))
+    checks = [_check(code, holds) for code, holds in _holds(column)]
     if column.unit:
         checks.append(_check("I026", pl.col(column.name).is_in(list(unit_ids))))
     return pa.Column(pl.String, checks, nullable=not column.required)
+
+
+def _holds(column: Column) -> Iterator[tuple[str, pl.Expr]]:
+    """What must hold of a cell that is filled, by problem code; what asks for a value holds where the text is none."""
+    import polars as pl
+
+    text, value = pl.col(column.name), value_of(column)
+    if column.kind in TYPE_CODES:
+        yield TYPE_CODES[column.kind], value.is_not_null()
+    if column.allowed and column.kind != "flag":
+        yield "I027", text.is_in(list(column.allowed))
+    if column.pattern:
+        yield "I066", text.str.contains(f"^(?:{_ascii_classes(column.pattern)})$")
+    if column.low is not None or column.high is not None:
+        bounds = ([value >= column.low] if column.low is not None else []) + ([value <= column.high] if column.high is not None else [])
+        yield "I067", pl.all_horizontal(bounds).fill_null(True)  # noqa: FBT003 - polars takes the value by position
+    if column.not_before:
+        yield "I068", (value >= _as_date(column.not_before)).fill_null(True)  # noqa: FBT003 - as above
+
+
+def _ascii_classes(pattern: str) -> str:
+    r"""A pattern of RE2 for polars, whose ``\d``, ``\w`` and ``\s`` would also match digits, letters and blanks of other scripts."""
+    classes = {"d": "[0-9]", "D": "[^0-9]", "w": "[0-9A-Za-z_]", "W": "[^0-9A-Za-z_]", "s": r"[\t\n\f\r ]", "S": r"[^\t\n\f\r ]"}
+    return re.sub(r"\\(.)", lambda found: classes.get(found[1], found[0]), pattern, flags=re.DOTALL)
 
 
 def _check(code: str, holds: pl.Expr) -> pa.Check:
@@ -190,12 +220,24 @@ def _check(code: str, holds: pl.Expr) -> pa.Check:
 
 
 def typed(table: InputTable, frame: pl.DataFrame) -> pl.DataFrame:
-    """The table with dates as Date and numbers as Decimal(28, 10)."""
-    return frame.with_columns(
-        (_as_date(column.name) if column.kind == "date" else _as_number(column.name)).alias(column.name)
-        for column in table.columns
-        if column.kind != "text"
-    )
+    """The table with dates as Date, numbers as Decimal(28, 10), whole numbers as Int64 and flags as Boolean; null where a text is none."""
+    return frame.with_columns(value_of(column).alias(column.name) for column in table.columns if column.kind != "text")
+
+
+def value_of(column: Column) -> pl.Expr:
+    """The value of a cell; null where it is blank or its text is none of the kind."""
+    import polars as pl
+
+    text = pl.col(column.name)
+    if column.kind == "date":
+        return _as_date(column.name)
+    if column.kind == "number":
+        return pl.when(text.str.contains(NUMBER)).then(_as_number(column.name))
+    if column.kind == "whole":
+        return pl.when(text.str.contains(WHOLE)).then(text).cast(pl.Int64, strict=False)
+    if column.kind == "flag":
+        return pl.when(text.is_in(list(YES_NO))).then(text == YES_NO[0])
+    return text
 
 
 def _as_number(name: str) -> pl.Expr:
@@ -208,15 +250,15 @@ def _as_date(name: str) -> pl.Expr:
     """The date, also as Excel writes it (2017/3/31, 2017/3/31 0:00) or in words; null when it is none of the calendar."""
     import polars as pl
 
-    day = pl.col(name).str.replace(_MIDNIGHT, "")
-    written = pl.when(day.str.contains(_DATE)).then(day)
+    day = pl.col(name).str.replace(MIDNIGHT, "")
+    written = pl.when(day.str.contains(DATE)).then(day)
     return written.str.replace_all("[/.年月]", "-").str.strip_suffix("日").str.to_date("%Y-%m-%d", strict=False)
 
 
 def day_of(text: str) -> date | None:
     """A date as the input tables take it; None when it is none of the calendar."""
-    day = re.sub(_MIDNIGHT, "", text)
-    if not re.match(_DATE, day):
+    day = re.sub(MIDNIGHT, "", text)
+    if not re.match(DATE, day):
         return None
     year, month, number = (int(part) for part in re.findall("[0-9]+", day))
     try:
