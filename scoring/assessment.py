@@ -17,7 +17,7 @@ from scoring.paperwork import SECTIONS, read_sections
 from scoring.paperwork.values import day
 from scoring.problems import Problem, ProblemsFound
 
-INPUTS = ("units", "reports", "findings", "marks", "external", "updates", "exemptions", "corrections", "data")
+INPUTS = ("units", "reports", "findings", "marks", "external", "updates", "exemptions", "corrections", "calendar", "data")
 TOP = {
     "id": Field("标识 stable id, part of the run's name", required=True),
     "title": Field("考核名称 title", required=True),

@@ -44,7 +44,7 @@ class Standstill:
         yield self.line.layer({"disordered": f"coalesce({' or '.join(self._contradictions())}, false)"})
         yield self.line.layer(self._counted())
         if self.deadline.restart:
-            used = f"{self.column('asked_end')} - {self.column('first')} - ({self._out('first', 'asked_end')})"
+            used = f"{self.column('asked_end')} - {self.column('begun')} - ({self._out('begun', 'asked_end')})"
             yield self.line.layer({"renewed": f"{self.column('asked')} is not null and {used} <= {self.column('term')}"})
             yield self.line.layer(self._restarted())
         yield self.line.layer({"out": self._out("base", "stop")})
@@ -85,7 +85,7 @@ class Standstill:
         """The numbers of the days; on the very day of the start nothing has been used."""
         line, start, judged = self.line, self.column("start"), self.column("judged")
         begun, ended = line.begins("start", start), line.ends("end", judged)
-        first, last = ("first", "last") if self.deadline.restart else ("base", "stop")
+        first, last = ("begun", "ended") if self.deadline.restart else ("base", "stop")
         numbers = {first: begun, last: f"case when {judged} = {start} then {begun} else {ended} end"}
         for number, (from_day, to_day) in enumerate(self.pairs, 1):
             numbers[f"out_{number}"] = line.begins(f"from_{number}", self.column(from_day))
@@ -100,7 +100,7 @@ class Standstill:
         """Where the count begins and stops: anew with the correction, or still since it was asked for."""
         renewed, answered, judged = self.column("renewed"), self.column("answered"), self.column("judged")
         came = f"{renewed} and {answered} <= {judged}"
-        number, first, last = self.column("answered_end"), self.column("first"), self.column("last")
+        number, first, last = self.column("answered_end"), self.column("begun"), self.column("ended")
         on_the_day = f"case when {answered} = {judged} then {number} else {last} end"
         return {
             "base": f"case when {came} then {number} else {first} end",

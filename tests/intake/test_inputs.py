@@ -149,3 +149,14 @@ def test_bytes_in_no_known_encoding_are_refused(tmp_path: Path) -> None:
 def test_numbers_are_plain_decimals(tmp_path: Path, mark: str) -> None:
     found = problems(folder(tmp_path, marks=f'unit_id,indicator_id,mark\na,x,"{mark}"\n'))
     assert [(p.code, p.found) for p in found] == [("I025", mark)]
+
+
+def test_the_calendar_of_the_office_says_of_each_day_once_whether_it_is_a_working_day(tmp_path: Path) -> None:
+    path = folder(tmp_path, calendar="day,workday,name\n2027-01-01,否,元旦\n2027年2月6日,是,\n2027-01-01,是,\n2027-02-30,休,\n")
+    assert short(path) == [
+        ("I030", "calendar.csv", 4, "day", "2027-01-01"),
+        ("I024", "calendar.csv", 5, "day", "2027-02-30"),
+        ("I027", "calendar.csv", 5, "workday", "休"),
+    ]
+    good = read_inputs(folder(tmp_path, calendar="day,workday\n2027-01-01,否\n2027年2月6日,是\n"))["calendar"]
+    assert good.rows() == [(date(2027, 1, 1), "否", None, 2), (date(2027, 2, 6), "是", None, 3)]

@@ -40,12 +40,8 @@ def _cell(value: object) -> str:
     return "null" if value is None else repr(value) if isinstance(value, int | str) and not isinstance(value, bool) else str(value).lower()
 
 
-def _kind(column: str, rows: Sequence[Mapping[str, Any]]) -> str:
-    if column == "period":
-        return "integer"
-    if any(isinstance(row.get(column), str) for row in rows):
-        return "varchar"
-    return "boolean" if any(isinstance(row.get(column), bool) for row in rows) else "date"
+def _kind(column: str) -> str:
+    return {"period": "integer", "extended": "boolean"}.get(column, "date" if column.endswith("_on") else "varchar")
 
 
 def judge(
@@ -63,7 +59,7 @@ def judge(
     columns = sorted({column for row in rows for column in row} | {deadline.start, deadline.end})
     complete = [{"period": row[deadline.start].year if row.get(deadline.start) else period, **row} for row in rows]
     names = ["number", "period", *(column for column in columns if column != "period")]
-    kinds = {column: _kind(column, rows) for column in names[2:]}
+    kinds = {column: _kind(column) for column in names[2:]}
     made = ", ".join(
         ["number", "cast(period as integer) as period", *(f"cast({column} as {kind}) as {column}" for column, kind in kinds.items())]
     )
@@ -72,5 +68,7 @@ def judge(
     )
     session.con.execute(f"create or replace table cases as select {made} from (values {values}) as t ({', '.join(names)})")
     sql = deadline_sql(deadline, period, dated_by)
+    made_columns = [row[0] for row in session.rows(f"describe select * from {sql.prepare('cases')} as r")]
+    assert len(made_columns) == len(set(made_columns)), "a column that is made twice is another one in each engine"
     shown = ", ".join(f"{getattr(sql, name)} as {name}" for name in VALUES)
     return session.records(f"select {shown} from {sql.prepare('cases')} as r\n{sql.joins}\n{sql.due_joins}\norder by r.number")

@@ -77,6 +77,9 @@ class DeadlineReader:
         """What the file says itself, where a statutory term says it too instead of that."""
         reader = self.reader
         found: dict[str, Any] = {}
+        for key in ("from", "to"):  # a statutory term over no shipped table names no columns either
+            if not base.start and key not in fields:
+                reader.problem("C004", path, key)
         for key, name in {"from": "start", "to": "end", "channel": "channel", "extended": "extended", "basis": "basis"}.items():
             if key in fields:
                 found[name] = reader.text(fields[key], (*path, key))
@@ -103,9 +106,6 @@ class DeadlineReader:
 
     def _own_term(self, fields: Mapping[str, Any], path: Path) -> dict[str, Any]:
         """Regimes from ``days``, ``terms`` or ``fixed``."""
-        for key in ("from", "to"):
-            if key not in fields:
-                self.reader.problem("C004", path, key)
         if "terms" in fields:
             regimes = [
                 self._regime(item, (*path, "terms", i)) for i, item in enumerate(self.reader.sequence(fields["terms"], (*path, "terms")))

@@ -147,6 +147,11 @@ TABLES = (
     ),
     InputTable("exemptions", (_UNIT, Column("indicator_id", required=True), Column("reason", required=True)), ("unit_id", "indicator_id")),
     InputTable(
+        "calendar",
+        (Column("day", "date", required=True), Column("workday", required=True, allowed=YES_NO), Column("name")),
+        ("day",),
+    ),
+    InputTable(
         "corrections",
         (
             _UNIT,
