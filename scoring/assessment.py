@@ -39,6 +39,8 @@ class Assessment:
         period: The year audited as the settings say, where they do.
         inputs: Paths of the input tables that exist, by name.
         reports: Folder of the reports.
+        records: What ``inputs`` says of further tables, as it is written: a file, a folder or a pattern by name of a record
+            table (:func:`scoring.record_places.record_files`).
         documents: Settings of documents by section (:data:`scoring.paperwork.SECTIONS`), dates as dates.
     """
 
@@ -51,6 +53,7 @@ class Assessment:
     reports: Path
     documents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     period: int | None = None
+    records: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def scored_by(self) -> Path:
@@ -110,6 +113,7 @@ def read_assessment(folder: Path, *, criteria_optional: bool = False) -> Assessm
         reports=_inside(reader, folder, top.get("reports", "reports"), ("reports",)),
         documents=read_sections(reader, top),
         period=reader.whole_number(top["period"], ("period",), low=1000, high=9999) if "period" in top else None,
+        records=_further(reader, top),
     )
     if reader.problems:
         raise ProblemsFound(reader.problems)
@@ -135,7 +139,7 @@ def _criteria(reader: Reader, top: Mapping[str, Any], folder: Path) -> Path | No
 
 
 def _inputs(reader: Reader, top: Mapping[str, Any], folder: Path) -> dict[str, Path]:
-    given = reader.mapping(top.get("inputs", {}), ("inputs",), {name: Field(name) for name in INPUTS})
+    given = reader.mapping(top.get("inputs", {}), ("inputs",))
     found = {}
     for name in INPUTS:
         defaults = [folder / f"{name}{suffix}" for suffix in SUFFIXES]
@@ -149,6 +153,13 @@ def _inputs(reader: Reader, top: Mapping[str, Any], folder: Path) -> dict[str, P
         elif name in given or name == "units":
             reader.problem("A004", ("inputs", name), str(given.get(name, f"{name}.csv")), name=name)
     return found
+
+
+def _further(reader: Reader, top: Mapping[str, Any]) -> dict[str, str]:
+    """Tables under ``inputs`` that are none of INPUTS: whether criteria declare them is known later."""
+    given = top.get("inputs", {})
+    further = {str(name): value for name, value in given.items() if name not in INPUTS} if isinstance(given, dict) else {}
+    return {name: reader.text(value, ("inputs", name)) for name, value in further.items()}
 
 
 def _inside(reader: Reader, folder: Path, value: object, path: yamlfile.Path) -> Path:
