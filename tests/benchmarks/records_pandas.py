@@ -22,7 +22,8 @@ def main(file: str) -> None:
     begun, done = (frame[name].to_numpy().astype("datetime64[D]") for name in (START, END))
     missing = np.isnat(done)
     taken = ended[np.where(missing, 0, (done - first).astype(np.int64))] - started[(begun - first).astype(np.int64)]
-    frame["taken"] = np.where(missing, 0, np.maximum(taken, 0))
+    taken[done == begun] = 0  # also where that day is no working day
+    frame["taken"] = np.where(missing, 0, taken)
     frame["on_time"] = ~missing & (taken <= DAYS)
     frame["period"] = frame[START].dt.year.astype(np.int16)
     grouped = frame.groupby(["unit_id", "period"], observed=True, sort=False)
