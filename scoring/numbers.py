@@ -140,6 +140,61 @@ def double_sql(value: Decimal | int) -> str:
     return f"({text})" if exact < 0 else text
 
 
+ROW_TYPE = f"DECIMAL(28,{GUARD_DIGITS})"  # numbers with decimals in rows of record tables
+_FACTOR_DIGITS = 9  # of a factor up to which the product with ROW_TYPE is exact in 38 digits on every engine
+
+
+def row_sql(expression: str) -> str:
+    """SQL of a number of a row with the decimals that rows have."""
+    return f"CAST({expression} AS {ROW_TYPE})"
+
+
+def row_product_sql(factors: tuple[str, str], short: Decimal | None = None) -> str:
+    """SQL of a product within a row, exact: in ``ROW_TYPE``.
+
+    Args:
+        factors: SQL of two numbers, at least one of them decimal.
+        short: The second factor where it is a number of the criteria. One of up to 9 digits meets all ten decimals of the
+            other; else both factors are taken with ``MEASURE_DIGITS`` decimals, so that 38 digits hold the product.
+    """
+    one, other = factors
+    if short is not None and max(short.adjusted(), 0) + 1 + max(-int(short.as_tuple().exponent), 0) <= _FACTOR_DIGITS:
+        return row_sql(f"{row_sql(one)} * {other}")
+    half = f"DECIMAL(18,{MEASURE_DIGITS})"
+    return row_sql(f"CAST({one} AS {half}) * CAST({other} AS {half})")
+
+
+def row_quotient_sql(dividend: str, divisor: str) -> str:
+    """SQL of a quotient within a row: a double for one moment, snapped half-up to ``MEASURE_DIGITS`` decimals; NULL by zero."""
+    quotient = f"CAST({dividend} AS DOUBLE) / NULLIF(CAST({divisor} AS DOUBLE), 0)"
+    return f"CAST({guard_sql(quotient)} AS {SHOWN_TYPE})"
+
+
+def rank_sql(rank: Decimal, low: str, high: str, total: str) -> tuple[str, str]:
+    """SQL of an exact percentile, linear between neighbours (PERCENTILE.INC).
+
+    Args:
+        rank: From 0 to 1; what goes beyond eight decimals is rounded off.
+        low: SQL of the value at the place below, in ``ROW_TYPE``.
+        high: SQL of the value one place further.
+        total: SQL of the number of values, BIGINT.
+
+    Returns:
+        SQL of the place below (counted from 0, BIGINT), and of the percentile in ``ROW_TYPE``.
+    """
+    part = Fraction(rounded(rank, _RANK_DIGITS))
+    digits = next(count for count in range(_RANK_DIGITS + 1) if (part * 10**count).denominator == 1)
+    scaled = f"({total} - 1) * {int(part * 10**digits)}"
+    if not digits:
+        return f"({scaled})", low
+    weight = f"CAST((({scaled}) % {10**digits}) * {decimal_sql(Decimal(1).scaleb(-digits))} AS DECIMAL({digits + 1},{digits}))"
+    between = row_sql(f"{low} + {row_sql(f'{high} - {low}')} * {weight}")
+    return f"(({scaled}) // {10**digits})", f"CASE WHEN ({scaled}) % {10**digits} = 0 THEN {low} ELSE {between} END"
+
+
+_RANK_DIGITS = 8
+
+
 def plain(value: Decimal | int) -> str:
     """The number without trailing zeros: 11.8200 -> 11.82, 12.0000 -> 12."""
     text = format(Decimal(value) or Decimal(0), "f")  # no -0 on paper
