@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -23,6 +23,35 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     ">=": operator.ge,
     "<": operator.lt,
     "<=": operator.le,
+}
+
+
+def joined(args: Sequence[Value], *, decisive: bool) -> Value:
+    """Three-valued: one that decides is enough, else one that is not known leaves all unknown."""
+    if decisive in [arg for arg in args if arg is not None]:
+        return decisive
+    return None if None in args else not decisive
+
+
+# What has a value although an operand is not known.
+_LENIENT: dict[str, Callable[..., Value]] = {
+    "and": lambda *args: joined(args, decisive=False),
+    "or": lambda *args: joined(args, decisive=True),
+    "given": lambda arg: arg is not None,
+    "in": lambda arg, *texts: arg is not None and arg in texts,
+    "if_": lambda condition, yes, no: None if condition is None else yes if condition else no,
+}
+_KNOWN: dict[str, Callable[..., Value]] = {
+    **_COMPARE,
+    "not": operator.not_,
+    "neg": operator.neg,
+    "abs": abs,
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "min": min,
+    "max": max,
+    "days": lambda first, last: (last - first).days,
 }
 
 
@@ -50,33 +79,20 @@ class Rows:
     def value(self, formula: Formula, row: Row) -> Value:
         """A number, text, date, True or False; None where it is not known."""
         op = formula.op
-        if op in {"and", "or"}:
-            return self._joined(op, [self.value(arg, row) for arg in formula.args])
-        if op in {"on_time", "late", "pending", "unusable", "taken", "days_late"}:
-            return self._of_deadline(op, formula.args[0].name, row)
-        if op == "if_":
-            condition = self.value(formula.args[0], row)
-            return None if condition is None else self.value(formula.args[1 if condition else 2], row)
         if op in {"number", "text", "name"}:
             return {"number": formula.value, "text": formula.name, "name": row.get(formula.name)}[op]
+        if op in {"on_time", "late", "pending", "unusable", "taken", "days_late"}:
+            return self._of_deadline(op, formula.args[0].name, row)
         args = [self.value(arg, row) for arg in formula.args]
-        if op == "given":
-            return args[0] is not None
-        if op == "in":
-            return args[0] in args[1:] if args[0] is not None else False
-        if op in _COMPARE and self._is_text(formula.args[0]) and self._is_text(formula.args[1]):
+        if op in _LENIENT:
+            return _LENIENT[op](*args)
+        if op in {"=", "<>"} and self._is_text(formula.args[0]) and self._is_text(formula.args[1]):
             return op == "<>" if None in args else _COMPARE[op](args[0], args[1])
-        return None if None in args else self._known(op, [date.fromisoformat(a) if isinstance(a, str) else a for a in args])
+        return None if None in args else self._known(op, [date.fromisoformat(arg) if isinstance(arg, str) else arg for arg in args])
 
     def _is_text(self, formula: Formula) -> bool:
         column = self.table.column(formula.name) if formula.op == "name" else None
         return formula.op == "text" or (formula.op == "name" and (column is None or column.kind == "text"))
-
-    def _joined(self, op: str, args: list[Value]) -> Value:
-        decisive = op == "or"
-        if decisive in [bool(arg) for arg in args if arg is not None]:
-            return decisive
-        return None if None in args else not decisive
 
     def _of_deadline(self, op: str, name: str, row: Row) -> Value:
         state = row[f"state__{name}"]
@@ -92,30 +108,19 @@ class Rows:
         return (state == 0) == (op == "on_time")
 
     def _known(self, op: str, args: list[Any]) -> Value:
-        if op in _COMPARE:
-            return _COMPARE[op](*args)
-        if op == "not":
-            return not args[0]
-        if op == "days":
-            return (args[1] - args[0]).days
+        if op in _KNOWN:
+            return _KNOWN[op](*args)
         if op == "workdays":
             return self._workdays(*args)
-        if op == "/":
-            return None if args[1] == 0 else to_digits(to_digits(Fraction(args[0]) / Fraction(args[1]), 10), 6)
-        if op in {"min", "max"}:
-            return {"min": min, "max": max}[op](args)
-        if op in {"neg", "abs"}:
-            return -args[0] if op == "neg" else abs(args[0])
-        return {"+": operator.add, "-": operator.sub, "*": operator.mul}[op](*args)
+        return None if args[1] == 0 else to_digits(to_digits(Fraction(args[0]) / Fraction(args[1]), 10), 6)
 
     def _workdays(self, first: date, last: date) -> int | None:
         if last <= first:
             return 0 if last == first else None
         if not (self.known[0] <= first and last <= self.known[1]):
             return None
-        end = last  # a day that is none counts to the next working day
-        taken = sum(first + timedelta(n) in self.workdays for n in range(1, (end - first).days + 1))
-        return taken + (end not in self.workdays)
+        taken = sum(first + timedelta(n) in self.workdays for n in range(1, (last - first).days + 1))
+        return taken + (last not in self.workdays)  # a day that is none counts to the next working day
 
 
 def percentile(values: Sequence[Decimal | int], rank: Decimal) -> Decimal:
@@ -148,13 +153,15 @@ def outcome(rows: Rows, aggregate: Aggregate, cases: Sequence[Row], delivered: i
     if aggregate.of is None:
         return len(kept), 0
     values = [value for row in kept if (value := rows.value(aggregate.of, row)) is not None]
-    if aggregate.function == "sum":
-        return sum(values), 0
-    if not values:
+    if not values and aggregate.function != "sum":
         return None, STATUS[aggregate.empty]
-    if aggregate.function == "percentile":
-        return percentile(values, aggregate.rank), 0
-    return (min if aggregate.function == "lowest" else max)(values), 0
+    by_function: dict[str, Callable[[], Value]] = {
+        "sum": lambda: sum(values),
+        "percentile": lambda: percentile(values, aggregate.rank),
+        "lowest": lambda: min(values),
+        "highest": lambda: max(values),
+    }
+    return by_function[aggregate.function](), 0
 
 
 def year_of(table: RecordTable, row: Row, assessed: int) -> int:

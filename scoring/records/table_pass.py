@@ -52,7 +52,7 @@ class TablePass:
         self.deadlines = {key: deadline for key, deadline in plan.deadlines.items() if deadline.table == table.name}
         self.aggregates = [aggregate for aggregate in plan.aggregates if aggregate.table == table.name]
         self.dimensions = list(dict.fromkeys(column for aggregate in self.aggregates for column in aggregate.by))
-        self._terms = {key: deadline_sql(deadline, plan.period) for key, deadline in self.deadlines.items()}
+        self._terms = {key: deadline_sql(deadline, plan.period, table.dated_by) for key, deadline in self.deadlines.items()}
         formulas = [part for aggregate in self.aggregates for part in (aggregate.of, aggregate.where) if part]
         spans = dict.fromkeys(node for formula in formulas for node in _spans(formula))
         self._spans = {node: f"workdays__{number}" for number, node in enumerate(spans, 1)}

@@ -44,7 +44,7 @@ def deadline(name: str, unusable: str = "exclude", of: str = "letters") -> Deadl
     return Deadline(name, name, of, regimes, "working", "came_on", "done_on", date(2023, 12, 31), unusable, ())  # type: ignore[arg-type]
 
 
-def stated(of: Deadline, _period: int) -> DeadlineSql:
+def stated(of: Deadline, _period: int, _dated_by: str) -> DeadlineSql:
     """Stands in for the SQL of deadlines: what they find is written in the rows."""
     name = of.id
     state = f"cast(r.state__{name} as smallint)"

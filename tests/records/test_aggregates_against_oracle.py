@@ -9,10 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scoring.criteria.formula_tree import Formula
 from scoring.criteria.records import Aggregate, RecordTable
 from scoring.database import Session
 from scoring.records import aggregation, table_pass
@@ -147,12 +146,12 @@ def oracle_rows(letters: RecordTable, made: RecordPlan) -> oracle.Rows:
 
 def members(row: dict[str, Any], dimension: str) -> str:
     value = row[dimension]
-    return {None: "", True: "是", False: "否"}.get(value, value)
+    return str({None: "", True: "是", False: "否"}.get(value, value))
 
 
 @settings(
     phases=[Phase.generate],
-    max_examples=40,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

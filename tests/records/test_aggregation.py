@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -35,7 +35,7 @@ def case(unit: str, state: int | None = None, **more: Any) -> dict[str, Any]:
     return {"unit_id": unit, "came_on": MAY, "state__reply": state, **more}
 
 
-def compute(session: Session, made: RecordPlan, rows: Sequence[dict[str, Any]], units: dict[str, str | None], **more: Any) -> None:
+def compute(session: Session, made: RecordPlan, rows: Sequence[dict[str, Any]], units: Mapping[str, str | None], **more: Any) -> None:
     forget(session)
     load_units(session, units)
     load_rows(session, rows, made.deadlines)
@@ -85,7 +85,7 @@ def test_cells_hold_what_rows_share(session: Session) -> None:
     made = of_letters(aggregate(1, where=judged("on_time", "reply"), by=("channel",)), aggregate(2, "sum", of=name("pages")))
     rows = [case("a", 0, channel="信", pages=2), case("a", 0, channel="信", pages=3), case("a", 1, channel="信"), case("a", 0)]
     compute(session, made, rows, {"a": None})
-    found = session.rows("select * from record_letters_cells order by all")
+    found = session.rows("select * from record_letters_cells order by unit_id, channel nulls first, state__reply")
     assert found == [("a", 2023, None, 0, 1, None), ("a", 2023, "信", 0, 2, 5), ("a", 2023, "信", 1, 1, None)]
 
 

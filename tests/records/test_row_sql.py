@@ -52,7 +52,7 @@ def result(session: Session, formula: Formula, row: dict[str, Any] | None = None
         (call("if_", name("urgent"), number(1), number(2)), None),
     ],
 )
-def test_a_blank_cell_is_unknown_except_for_text(session: Session, formula: Formula, expected: bool | None) -> None:
+def test_a_blank_cell_is_unknown_except_for_text(session: Session, formula: Formula, expected: object) -> None:
     assert result(session, formula) is expected
 
 
