@@ -150,7 +150,6 @@ def members(row: dict[str, Any], dimension: str) -> str:
 
 
 @settings(
-    phases=[Phase.generate],
     max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
