@@ -41,7 +41,7 @@ def table(absent: str = "zero", name: str = "letters") -> RecordTable:
 
 def deadline(name: str, unusable: str = "exclude", of: str = "letters") -> Deadline:
     regimes = (Regime(date(2008, 5, 1), 15),)
-    return Deadline(name, name, of, regimes, "working", "came_on", "done_on", date(2023, 12, 31), unusable, ())  # type: ignore[arg-type]
+    return Deadline(name, name, of, regimes, "working", "came_on", "done_on", date(2023, 12, 31), unusable, ())  # type: ignore[arg-type]  # one of three words
 
 
 def stated(of: Deadline, _period: int, _dated_by: str) -> DeadlineSql:
