@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from scoring import numbers
 from scoring.criteria.model import Node
 from scoring.database import Session
-from scoring.measures.names import EVENTS
 from scoring.problems import Problem
 from scoring.rules.base import Bound
 from scoring.rules.binding import Plan
+from scoring.rules.findings import check_findings
 from scoring.rules.updates import check_updates
 
 
@@ -25,7 +25,8 @@ def check_records(session: Session, plan: Plan, files: Mapping[str, str]) -> lis
     """
     check = _Check(session, plan, files)
     updates = check_updates(session, plan, files.get("updates", "updates.csv"))
-    return [*check.findings(), *check.marks(), *check.external(), *updates, *check.exemptions()]
+    findings = check_findings(session, plan, files.get("findings", "findings.csv"))
+    return [*findings, *check.marks(), *check.external(), *updates, *check.exemptions()]
 
 
 class _Check:
@@ -40,44 +41,6 @@ class _Check:
     def unknown(self, code: str, table: str, line: int, column: str, found: str, known: list[str]) -> Problem:
         near = difflib.get_close_matches(found, known, 1, 0.4)
         return self.problem(code, table, line, column, found, nearest=near[0] if near else next(iter(known), ""))
-
-    def _judged(self) -> dict[str, set[str]]:
-        """The events that each indicator, bonus and gate judges."""
-        judged: dict[str, set[str]] = {}
-        for bound in self.plan.bound:
-            inputs = [*bound.inputs, *(found for name in bound.judged for found in self.plan.names.inputs(self.plan.measures[name]))]
-            events = {found.key for found in inputs if found.kind in EVENTS}
-            if events:
-                judged[bound.node.id] = events
-        for gate in self.plan.criteria.gates:
-            judged[gate.id] = {found.key for found in self.plan.names.inputs(self.plan.gates[gate.id]) if found.kind == "unit_event"}
-        return judged
-
-    def findings(self) -> Iterator[Problem]:
-        judged = self._judged()
-        anywhere = {found.key for found in self.plan.inputs() if found.kind == "unit_event"}
-        proof = {bonus.node.id for bonus in self.plan.criteria.bonuses if bonus.evidence_required}
-        rows: dict[tuple[object, ...], int] = {}
-        for line, unit, indicator, event, quantity, happened, evidence in self.session.rows(
-            "select line, unit_id, indicator_id, event, quantity, happened_on, evidence from records_findings order by line"
-        ):
-            if event not in self.plan.criteria.events:
-                yield self.unknown("R002", "findings", line, "event", event, list(self.plan.criteria.events))
-            elif indicator not in judged:
-                yield self.unknown("R001", "findings", line, "indicator_id", indicator, list(judged))
-            elif event not in judged[indicator] and event not in anywhere:
-                yield self.problem(
-                    "R003", "findings", line, "event", event, indicator=indicator, allowed="、".join(sorted(judged[indicator]))
-                )
-            elif indicator in self.nodes and self.groups.get(unit) not in self.nodes[indicator].points:
-                yield self.problem("R008", "findings", line, "indicator_id", indicator, unit=unit)
-            if quantity is None or quantity <= 0:
-                yield self.problem("R004", "findings", line, "quantity", "" if quantity is None else numbers.plain(quantity))
-            same = rows.setdefault((unit, indicator, event, quantity, happened, evidence), line)
-            if same != line:
-                yield self.problem("R010", "findings", line, "event", event, first=same)
-            if indicator in proof and not evidence:
-                yield self.problem("R009", "findings", line, "evidence", indicator)
 
     def marks(self) -> Iterator[Problem]:
         wanted: dict[str, Bound] = {found.key: bound for bound in self.plan.bound for found in bound.inputs if found.kind == "mark"}
