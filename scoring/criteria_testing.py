@@ -165,8 +165,6 @@ PREPARED = {
 
 def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, dict[str, Any]]:
     """Score the rows of a case with the real engine; per unit its points, outcomes, total, rank and grade."""
-    import polars as pl
-
     from scoring.computing import judge
     from scoring.database import Session
     from scoring.ranking import build_ranking
@@ -175,11 +173,9 @@ def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, d
     from scoring.rules.updates import build_column_states
     from scoring.scores import build_scores
 
-    types = {"s": pl.String, "i": pl.Int32, "n": pl.Decimal(28, 10), "d": pl.Date}
     with Session() as session:
         for name, columns in SCHEMAS.items():
-            schema = {column: types[kind] for column, kind in columns.items()}
-            session.load(name, pl.DataFrame(tables[name], schema=schema, orient="row"))  # type: ignore[arg-type]  # polars' schema type is narrower than it accepts
+            _load(session, name, columns, tables[name])
         session.step("exempt_leaves", exempt_leaves_sql(plan))
         build_column_states(session, plan)
         judge(session, plan)
@@ -187,6 +183,21 @@ def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, d
         build_ranking(session, plan.criteria)
         build_results(session, plan)
         return _by_unit(session)
+
+
+_SQL_TYPES = {"s": "varchar", "i": "integer", "n": "decimal(28, 10)", "d": "date"}
+
+
+def _load(session: Session, name: str, columns: dict[str, str], rows: list[tuple[Any, ...]]) -> None:
+    """Make a table from rows; most tables of most cases are empty, and need no file to be written and read."""
+    import polars as pl
+
+    if not rows:
+        session.con.execute(f"create table {name} ({', '.join(f'{column} {_SQL_TYPES[kind]}' for column, kind in columns.items())})")
+        return
+    types = {"s": pl.String, "i": pl.Int32, "n": pl.Decimal(28, 10), "d": pl.Date}
+    schema = {column: types[kind] for column, kind in columns.items()}
+    session.load(name, pl.DataFrame(rows, schema=schema, orient="row"))  # type: ignore[arg-type]  # polars' schema type is narrower than it accepts
 
 
 def _by_unit(session: Session) -> dict[str, dict[str, Any]]:

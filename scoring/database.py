@@ -13,6 +13,8 @@ import functools
 import importlib.resources
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 import duckdb
 
+from scoring.limits import Observed, spill_problem
 from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
@@ -45,10 +48,13 @@ class Session:
         threads: Number of threads; DuckDB's own choice when None. Results do not depend on it.
         memory: Memory limit such as ``2GB``; DuckDB's own choice when None.
         database: File to keep the tables in; in memory when None.
+        spill: Folder in which the passing folder is made that takes what memory does not; the system's own when None.
     """
 
-    def __init__(self, *, threads: int | None = None, memory: str | None = None, database: Path | None = None) -> None:
-        self._scratch = tempfile.TemporaryDirectory(prefix="scoring-", ignore_cleanup_errors=True)
+    def __init__(
+        self, *, threads: int | None = None, memory: str | None = None, database: Path | None = None, spill: Path | None = None
+    ) -> None:
+        self._scratch = tempfile.TemporaryDirectory(prefix="scoring-", dir=spill, ignore_cleanup_errors=True)
         self.scratch = Path(self._scratch.name)
         settings: dict[str, Any] = {
             "enable_progress_bar": "false",
@@ -67,9 +73,13 @@ class Session:
             settings["memory_limit"] = memory
         self.con = duckdb.connect(str(database) if database else ":memory:")
         self.steps: list[Step] = []
+        self.observed = Observed(self.memory)
+        self._watched = bool(memory or spill)
         try:
             for name, value in settings.items():
                 self.con.execute(f"set {name} = {literal(value)}")
+            if self._watched:
+                self.con.execute("set enable_profiling = 'no_output'")
         except duckdb.Error:
             self.close()
             raise ProblemsFound([Problem("A023", "--memory", found=self.memory)]) from None
@@ -106,18 +116,30 @@ class Session:
         return next(step.kind for step in reversed(self.steps) if step.name == name)
 
     def _make(self, name: str, sql: str, kind: str = "table") -> None:
-        try:
+        with self.told(name):
             self.con.execute(f"create or replace {kind} {name} as {sql}")
-        except duckdb.OutOfMemoryException:
-            raise ProblemsFound([Problem("A023", "--memory", where=name, found=self.memory)]) from None
+        if self._watched:
+            self.observed.see(self.con.get_profiling_information(format="json"))
+
+    @contextmanager
+    def told(self, step: str) -> Iterator[None]:
+        """What the engine cannot do in a block is a problem: A023 (memory), A030 (disk), A024 (a number too large)."""
+        try:
+            yield
         except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
             number = re.search(r"-?[0-9][0-9.]*(?:e[+-]?[0-9]+)?", str(error))
-            raise ProblemsFound([Problem("A024", "", where=name, found=number[0] if number else "")]) from None
+            raise ProblemsFound([Problem("A024", "", where=step, found=number[0] if number else "")]) from None
+        except (duckdb.Error, OSError) as error:
+            problem = spill_problem(error, self.scratch, step, self.memory)
+            if problem is None:
+                raise
+            raise ProblemsFound([problem]) from None
 
     def load(self, name: str, frame: pl.DataFrame) -> None:
         """Make table ``name`` from a polars frame (through Parquet: the exact types, no further library)."""
         file = self.scratch / f"{name}.parquet"
-        frame.write_parquet(file, compression="uncompressed")
+        with self.told(name):
+            frame.write_parquet(file, compression="uncompressed")
         self._make(name, f"select * from read_parquet({literal(str(file))})")
         file.unlink()
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from scoring.limits import is_full
 from scoring.problems import Problem, ProblemsFound
 
 LIBRARIES = ("duckdb", "weasyprint", "polars", "pandera", "lxml", "python-calamine", "xlsxwriter", "python-docx")
@@ -38,6 +39,12 @@ def _named(root: Path, path: Path) -> str:
     return "/".join(path.resolve().parts[-3:])
 
 
+def _unwritten(path: Path, error: OSError) -> ProblemsFound:
+    """A031 where the disk is full, else A006."""
+    full = is_full(error)
+    return ProblemsFound([Problem("A031" if full else "A006", str(path), found="" if full else error.strerror or str(error))])
+
+
 def versions() -> dict[str, str]:
     """Versions of this tool and of the libraries that results or documents depend on."""
     found = {"scoring": importlib.metadata.version("scoring")}
@@ -59,7 +66,7 @@ def write_file(path: Path, data: bytes) -> Path:
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise ProblemsFound([Problem("A006", str(path), found=error.strerror or str(error))]) from None
+        raise _unwritten(path, error) from None
     return path
 
 
@@ -79,14 +86,14 @@ def new_folder(target: Path) -> Iterator[Path]:
         _remove(temporary)
         temporary.mkdir()
     except OSError as error:
-        raise ProblemsFound([Problem("A006", str(target.parent), found=error.strerror or str(error))]) from None
+        raise _unwritten(target.parent, error) from None
     try:
         yield temporary
         _take_place(temporary, target)
     except ProblemsFound as error:
         raise _elsewhere(error, temporary, target) from None
     except OSError as error:
-        raise ProblemsFound([Problem("A006", str(target), found=error.strerror or str(error))]) from None
+        raise _unwritten(target, error) from None
     finally:
         _remove(temporary)
 
@@ -106,14 +113,14 @@ def new_files(target: Path) -> Iterator[Path]:
         target.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=".documents-", dir=target))
     except OSError as error:
-        raise ProblemsFound([Problem("A006", str(target), found=error.strerror or str(error))]) from None
+        raise _unwritten(target, error) from None
     try:
         yield folder
         _move_files(folder, target)
     except ProblemsFound as error:
         raise _elsewhere(error, folder, target) from None
     except OSError as error:
-        raise ProblemsFound([Problem("A006", str(target), found=error.strerror or str(error))]) from None
+        raise _unwritten(target, error) from None
     finally:
         _remove(folder)
         if not there and target.is_dir() and not any(target.iterdir()):

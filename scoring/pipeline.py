@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scoring.assessment import Assessment, shown_file
 from scoring.gathering import Gathered, Say, gather, load_gathered, silent
+from scoring.limits import limit_problems
 from scoring.problems import Problem, ProblemsFound, has_errors
 
 if TYPE_CHECKING:
@@ -43,26 +44,44 @@ class Work:
             raise ProblemsFound(self.problems)
 
 
-def prepare(folder: Path, *, threads: int | None = None, memory: str | None = None, jobs: int | None = None, say: Say = silent) -> Work:
+@dataclass(frozen=True)
+class Means:
+    """What a run may take of the machine; its results do not depend on it.
+
+    Args:
+        threads: Threads of the engine.
+        memory: Memory limit of the engine, such as ``2GB``.
+        spill: Folder for what memory does not take.
+        jobs: Processes that read reports.
+    """
+
+    threads: int | None = None
+    memory: str | None = None
+    spill: Path | None = None
+    jobs: int | None = None
+
+
+def prepare(folder: Path, means: Means | None = None, say: Say = silent) -> Work:
     """Read everything and check it: assessment, criteria, tables, reports, footing.
 
     Args:
         folder: The assessment folder.
-        threads: Threads of the engine.
-        memory: Memory limit of the engine.
-        jobs: Processes that read reports.
+        means: What the run may take of the machine.
         say: Told at every stage.
 
     Raises:
-        ProblemsFound: with every error that can be found without the ones before it.
+        ProblemsFound: with every error that can be found without the ones before it; A023 and A032 before anything is read.
     """
-    gathered = gather(folder, jobs=jobs, say=say)
+    means = means or Means()
+    if problems := limit_problems(means.memory, means.spill):
+        raise ProblemsFound(problems)
+    gathered = gather(folder, jobs=means.jobs, say=say)
     plan = gathered.plan
     if plan is None:
         raise ProblemsFound(gathered.problems)
     from scoring.database import Session
 
-    work = Work(gathered.assessment, plan, Session(threads=threads, memory=memory), say=say)
+    work = Work(gathered.assessment, plan, Session(threads=means.threads, memory=means.memory, spill=means.spill), say=say)
     try:
         work.collect(gathered.problems)
         _load(work, gathered)

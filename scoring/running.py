@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from scoring import output, pipeline, settings
 from scoring.deriving import derive, whole_criteria
 from scoring.gathering import Say, silent
+from scoring.limits import Observed
 from scoring.paperwork import named_files
 from scoring.pipeline import Work
 from scoring.problems import Problem, ProblemsFound, Severity
@@ -34,6 +35,7 @@ class Options:
         out: Folder that holds runs; ``<assessment folder>/out`` when None.
         threads: Threads of the engine.
         memory: Memory limit of the engine, such as ``2GB``.
+        spill: Folder for what memory does not take; the system's folder for passing files when None.
         jobs: Processes that read reports; as many as cores when None.
         keep_steps: Keep intermediate tables.
         strict: Warnings stop the run too.
@@ -50,16 +52,18 @@ class Options:
     strict: bool = False
     documents: bool = True
     reasons: Reasons = "auto"
+    spill: Path | None = None
 
 
 @dataclass(frozen=True)
 class Run:
-    """A finished run: its folder, what is said of it, its results (None without documents) and the warnings that did not stop it."""
+    """A finished run: folder, what is said of it, results (None without documents), warnings that did not stop it, and peaks."""
 
     folder: Path
     summary: Summary
     results: Results | None
     problems: tuple[Problem, ...]
+    observed: Observed
 
 
 def run(folder: Path, options: Options | None = None, say: Say = silent) -> Run:
@@ -76,7 +80,7 @@ def run(folder: Path, options: Options | None = None, say: Say = silent) -> Run:
             events.append({"stage": stage, **{key: value for key, value in details.items() if key != "folder"}})
         say(stage, details)
 
-    work = pipeline.prepare(folder, threads=options.threads, memory=options.memory, jobs=options.jobs, say=tell)
+    work = pipeline.prepare(folder, pipeline.Means(options.threads, options.memory, options.spill, options.jobs), tell)
     with work.session:
         paper = _paper(work) if options.documents else None
         declared, known = _declared(work, paper)
@@ -163,12 +167,16 @@ def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict
             _documents(work, results, paper, folder, options.jobs)
         _write_log(folder, events, work)
         outputs = output.file_list(folder, (path for path in folder.rglob("*") if path.is_file()))
+        observed = work.session.observed
+        observed.ask_system()
         manifest = {**identity, "outputs": outputs}
+        if options.memory or options.spill:  # no other run has a byte in it that the next one would not have
+            manifest["observed"] = observed.as_dict()
         (folder / "manifest.json").write_text(
             json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True, default=str) + "\n", "utf-8"
         )
     work.say("done", {"run": str(target)})
-    return Run(target, summary, results, tuple(work.problems))
+    return Run(target, summary, results, tuple(work.problems), observed)
 
 
 def _write_criteria(work: Work, folder: Path) -> None:

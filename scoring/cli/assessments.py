@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from scoring.cli.printing import EXIT_PROBLEMS, FORMAT, end_progress, language, print_problems, printed_problems, progress
+
+if TYPE_CHECKING:
+    from scoring.running import Run
 
 MOST_PROBLEMS = 20  # of an audit on a terminal; all of them stand in its report
 FOLDER = click.argument("folder", type=click.Path(path_type=Path))
@@ -44,6 +47,13 @@ def init(folder: Path, pack: str | None, period: int | None) -> None:
 @click.option("--threads", type=click.IntRange(1), default=None, help="Threads of the engine; results do not depend on it.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Processes that read reports; as many as cores by default.")
 @click.option("--memory", default=None, metavar="SIZE", help="Memory limit of the engine, such as 2GB.")
+@click.option(
+    "--spill",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="DIR",
+    help="Folder for what memory does not take; the system's by default.",
+)
 @click.option("--keep-steps", is_flag=True, help="Keep the intermediate tables in results.duckdb.")
 @click.option("--strict", is_flag=True, help="Warnings stop the run too.")
 @click.option(
@@ -61,6 +71,7 @@ def run(
     engine: str,
     threads: int | None,
     memory: str | None,
+    spill: Path | None,
     jobs: int | None,
     keep_steps: bool,
     strict: bool,
@@ -75,22 +86,29 @@ def run(
       scoring run data/linjiang-2016
       scoring run data/linjiang-2016 --out out --strict --format json
       scoring run data/linjiang-2016 --no-documents
+      scoring run nation --memory 2GB --spill /mnt/large
     """
     del engine
-    from scoring.cli.summaries import run_summary
     from scoring.running import Options
     from scoring.running import run as run_assessment
 
     with printed_problems(form, scoring=True):
-        options = Options(out, threads, memory, jobs, keep_steps, strict, not no_documents, reasons)
+        options = Options(out, threads, memory, jobs, keep_steps, strict, not no_documents, reasons, spill)
         finished = run_assessment(folder, options, progress(form))
         end_progress(form)
         print_problems(finished.problems, form)
-        if form == "json":
-            problems = [problem.as_dict(language()) for problem in finished.problems]
-            click.echo(json.dumps({"status": "ok", "run": str(finished.folder), "problems": problems}, ensure_ascii=False))
-        else:
-            click.echo(run_summary(finished, language()))
+        _print_run(finished, form)
+
+
+def _print_run(finished: Run, form: str) -> None:
+    from scoring.cli.summaries import run_summary
+
+    if form == "json":
+        problems = [problem.as_dict(language()) for problem in finished.problems]
+        done = {"status": "ok", "run": str(finished.folder), "observed": finished.observed.as_dict(), "problems": problems}
+        click.echo(json.dumps(done, ensure_ascii=False))
+    else:
+        click.echo(run_summary(finished, language()))
 
 
 @click.command()

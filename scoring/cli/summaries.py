@@ -10,11 +10,13 @@ from scoring.problems import Language
 
 if TYPE_CHECKING:
     from scoring.checking import Checked
+    from scoring.limits import Observed
     from scoring.running import Run
     from scoring.workbooks.collecting import Collected
 
 
 MOST_FAILURES = 20
+_MB = 1_000_000
 
 
 def width(text: str) -> int:
@@ -27,6 +29,23 @@ def table(rows: Iterable[Sequence[str]]) -> str:
     rows = [list(row) for row in rows]
     widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
     return "\n".join("  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)).rstrip() for row in rows)
+
+
+def _peaks(observed: Observed, *, zh: bool) -> str:
+    """The most memory that the run took, in whole MB; where a limit was set, also what the engine held and moved to the disk."""
+    own, helpers = observed.process // _MB, observed.helpers // _MB
+    text = f"内存峰值：{own} MB" if zh else f"peak memory: {own} MB"
+    if helpers:
+        text += f"，辅助进程 {helpers} MB" if zh else f", helper process {helpers} MB"
+    if observed.engine is not None:
+        engine, spilled = observed.engine // _MB, (observed.spilled or 0) // _MB
+        limit = observed.limit or "—"
+        text += (
+            f"，引擎 {engine} MB（上限 {limit}），暂存磁盘 {spilled} MB"
+            if zh
+            else f", engine {engine} MB (limit {limit}), spilled {spilled} MB"
+        )
+    return text
 
 
 def run_summary(run: Run, language: Language) -> str:
@@ -55,6 +74,7 @@ def run_summary(run: Run, language: Language) -> str:
     if circular.is_file():
         lines.append(f"通报：{circular}" if zh else f"circular: {circular}")
     lines += _rectification(run, zh=zh)
+    lines.append(_peaks(run.observed, zh=zh))
     return "\n".join(lines)
 
 

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from scoring.database import EngineError, Session, literal
+from scoring.limits import is_full, spill_problem
 from scoring.problems import Problem, ProblemsFound
 
 # The stable tables of the data contract, in the order of the way of the data.
@@ -44,7 +45,9 @@ TABLES = (
     "run",
 )
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EFBIG)
+_REFUSED = (errno.EROFS, errno.EACCES)
+
+MOST_RECORDS = 1_000_000  # rows of a table of records that --keep-steps copies; without it none is
 
 OPTIONAL = {"members"}  # only where the criteria have units made of others
 
@@ -63,18 +66,24 @@ def write_tables(session: Session, out: Path, *, keep_steps: bool = False) -> No
         keep_steps: Also keep the intermediate tables in the DuckDB file (schema ``steps``).
 
     Raises:
-        ProblemsFound: A006 when the disk is full or cannot be written.
+        ProblemsFound: A031 when the disk is full, A030 when that of the passing files is, A006 when ``out`` cannot be written.
     """
     try:
         _write(session, out, keep_steps=keep_steps)
-    except EngineError as error:
-        raise ProblemsFound([Problem("A006", str(out.parent), found=_why(error))]) from None
+    except (EngineError, OSError) as error:
+        raise ProblemsFound([_problem(session, error, out)]) from None
 
 
-def _why(error: EngineError) -> str:
+def _problem(session: Session, error: Exception, out: Path) -> Problem:
+    if is_full(error) and str(session.scratch) not in str(error):
+        return Problem("A031", str(out.parent))
+    return spill_problem(error, session.scratch, "", session.memory) or Problem("A006", str(out.parent), found=_why(error))
+
+
+def _why(error: Exception) -> str:
     """Why the engine could not write, in the words of the system where it hands them on within its own."""
     text = str(error).splitlines()[0]
-    return next((words for words in map(os.strerror, _FULL) if words in str(error)), text)
+    return next((words for words in map(os.strerror, _REFUSED) if words in str(error)), text)
 
 
 def _write(session: Session, out: Path, *, keep_steps: bool) -> None:
@@ -92,12 +101,21 @@ def _write(session: Session, out: Path, *, keep_steps: bool) -> None:
     if keep_steps:
         session.con.execute("create schema saved.steps")
         for name in dict.fromkeys(step.name for step in session.steps):  # some are made again, step by step
+            if _is_large_input(session, name):
+                continue
             session.con.execute(f"create table saved.steps.{name} as select * from {name}")
     session.con.execute("detach saved")
     steps = out / "steps"
     steps.mkdir()
     for number, step in enumerate(session.steps, 1):
         (steps / f"{number:02d}_{step.name}.sql").write_text(f"create or replace {step.kind} {step.name} as\n{step.sql};\n", "utf-8")
+
+
+def _is_large_input(session: Session, name: str) -> bool:
+    """Whether a table holds records as they came in, too many to be copied: the manifest names their files."""
+    if not name.startswith("records_") or name in TABLES:
+        return False
+    return bool(session.rows(f"select count(*) from {name}")[0][0] > MOST_RECORDS)
 
 
 def open_results(run: Path) -> Session:
