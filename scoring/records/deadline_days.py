@@ -106,4 +106,4 @@ def fixed_sql(deadline: Deadline, start: str) -> str:
     fixed = deadline.fixed
     if not fixed:
         return ""
-    return since_sql(deadline, start, f"make_date(year({start}) + {fixed.years}, {fixed.month}, {fixed.day})")
+    return since_sql(deadline, f"r.{deadline.start}", f"make_date(year({start}) + {fixed.years}, {fixed.month}, {fixed.day})")

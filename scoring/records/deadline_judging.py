@@ -97,7 +97,9 @@ def _by_workdays(deadline: Deadline, line: Line, period: int, dated_by: str) -> 
         last = f"case when r.{deadline.extended} then {begin}.extended else {begin}.last end" if deadline.extended else f"{begin}.last"
     late, overdue = f"{end} > {last}", f"{as_of_end} > {last}"
     if has_zero_term(deadline):  # on the very day is in time even where that day ends as the next working day
-        late, overdue = f"{late} and r.{deadline.end} <> {start}", f"{overdue} and {as_of} <> {start}"
+        late, overdue = (
+            f"{late} and ({day} > {start} or ({late}) is null)" for late, day in ((late, f"r.{deadline.end}"), (overdue, as_of))
+        )
     return Judged(
         start=start,
         as_of=as_of,
@@ -136,9 +138,10 @@ def _by_date(deadline: Deadline, line: Line, layers: tuple[str, ...]) -> Judged:
     used, over = f"date_diff('day', {start}, {end})", f"date_diff('day', {last}, {stop})"
     if deadline.count == "working":
         stopped = line.ends("stop", stop)
-        used = f"case when {end} = {start} then 0 else {stopped} - {line.begins('start', start)} end"
+        taken = f"{stopped} - {line.begins('start', start)}"
+        used = f"case when {end} = {start} then 0 else {taken} end"
         over = f"{stopped} - {line.begins('last', last)}"
-        known = f"({used}) is not null and ({over}) is not null"
+        known = f"({taken}) is not null and ({stop} <= {day} or ({over}) is not null)"
         late, overdue = (f"case when {known} then {condition} end" for condition in (late, overdue))
     return Judged(start, as_of, late, overdue, used, over, last, layers)
 

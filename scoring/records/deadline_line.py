@@ -40,6 +40,10 @@ class Line:
         """The number of a day as an end."""
         return f"{self.join(role, day)}.ended" if self.count == "working" else f"date_diff('day', {EPOCH}, {day})"
 
+    def same(self, role: str, day: str) -> str:
+        """The number as an end of a day whose number as a beginning has been asked for."""
+        return f"{self.name}__{role}.ended" if self.count == "working" else f"date_diff('day', {EPOCH}, {day})"
+
     def layer(self, columns: dict[str, str]) -> str:
         """A derived table around ``{rows}`` that adds columns, with the joins asked for until now.
 

@@ -1,8 +1,9 @@
 """Restart and excluded time of a deadline: layers of a derived table, so that every number is computed once.
 
 A request to correct the application lets the term run anew from the day the correction came, but does not revive a term
-that was over when it was made; asked and not answered, the term stands still. Time excluded is taken out; where two such
-times overlap, the days they share count once. What happened after the day a case is judged is not known yet.
+that was over when it was made; asked and not answered, the term stands still. Time excluded that began before the term was
+over is taken out; where two such times overlap, the days they share count once. What happened after the day a case is judged
+is not known yet.
 """
 
 from __future__ import annotations
@@ -44,16 +45,20 @@ class Standstill:
         yield self.line.layer({"disordered": f"coalesce({' or '.join(self._contradictions())}, false)"})
         yield self.line.layer(self._counted())
         if self.deadline.restart:
-            used = f"{self.column('asked_end')} - {self.column('begun')} - ({self._out('begun', 'asked_end')})"
+            begun, asked = self.column("begun"), self.column("asked_end")
+            used = f"{asked} - {begun} - ({excluded_sql(self._intervals('out'), begun, asked)})"
             yield self.line.layer({"renewed": f"{self.column('asked')} is not null and {used} <= {self.column('term')}"})
             yield self.line.layer(self._restarted())
-        yield self.line.layer({"out": self._out("base", "stop")})
+        if self.pairs:
+            yield self.line.layer(self._within_term())
+        yield self.line.layer({"out": excluded_sql(self._intervals("off"), self.column("base"), self.column("stop"))})
 
     def still(self) -> str:
         """Condition that the term stands still."""
         pairs = [f"({self.column(first)} is not null and {self.column(last)} is null)" for first, last in self.pairs]
         if self.deadline.restart:
-            pairs.append(f"({self.column('renewed')} and {self.column('answered')} is null)")
+            answered = self.column("answered")
+            pairs.append(f"({self.column('renewed')} and ({answered} is null or {answered} > {self.column('judged')}))")
         return " or ".join(pairs)
 
     def _all_pairs(self) -> list[tuple[str, str]]:
@@ -86,10 +91,11 @@ class Standstill:
         line, start, judged = self.line, self.column("start"), self.column("judged")
         begun, ended = line.begins("start", start), line.ends("end", judged)
         first, last = ("begun", "ended") if self.deadline.restart else ("base", "stop")
-        numbers = {first: begun, last: f"case when {judged} = {start} then {begun} else {ended} end"}
+        numbers = {first: begun, last: f"case when {judged} <= {start} then {begun} else {ended} end"}
         for number, (from_day, to_day) in enumerate(self.pairs, 1):
             numbers[f"out_{number}"] = line.begins(f"from_{number}", self.column(from_day))
             numbers[f"in_{number}"] = line.begins(f"to_{number}", self.column(to_day))
+            numbers[f"at_{number}"] = line.same(f"from_{number}", self.column(from_day))
         if self.deadline.restart:
             asked = self.column("asked")
             numbers["asked_end"] = f"case when {asked} = {start} then {begun} else {line.ends('asked', asked)} end"
@@ -107,6 +113,16 @@ class Standstill:
             "stop": f"case when {came} then {on_the_day} when {renewed} then {self.column('asked_end')} else {last} end",
         }
 
-    def _out(self, begin: str, end: str) -> str:
-        intervals = [(self.column(f"out_{number}"), self.column(f"in_{number}")) for number in range(1, len(self.pairs) + 1)]
-        return excluded_sql(intervals, self.column(begin), self.column(end))
+    def _within_term(self) -> dict[str, str]:
+        """The intervals that began before the term was over, the others left out; an interval does not save its own beginning."""
+        base, intervals = self.column("base"), self._intervals("out")
+        columns = {}
+        for number in range(1, len(intervals) + 1):
+            others = [pair for place, pair in enumerate(intervals, 1) if place != number]
+            begun = self.column(f"at_{number}")
+            used = f"{begun} - {base} - ({excluded_sql(others, base, begun)})"
+            columns[f"off_{number}"] = f"case when {used} <= {self.column('term')} then {self.column(f'out_{number}')} end"
+        return columns
+
+    def _intervals(self, first: str) -> list[tuple[str, str]]:
+        return [(self.column(f"{first}_{number}"), self.column(f"in_{number}")) for number in range(1, len(self.pairs) + 1)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from scoring.criteria.records.model import Deadline, FixedDay, Restart
 from scoring.records import states
 from tests.records.cases import PLAIN, judge, term
 
@@ -93,3 +94,112 @@ def test_the_last_day_of_february_stays_the_last(calendar: Session) -> None:
     assert judge(calendar, judged, [row], 2024)[0]["state"] == states.LATE
     leap = {"received_on": date(2020, 2, 25), "replied_on": date(2020, 2, 29), "period": 2020}
     assert judge(calendar, judged, [leap], 2024)[0]["taken"] == 4
+
+
+RESTARTING = replace(term(5), restart=Restart("asked_on", "answered_on"), excluded=(("out_on", "in_on"), ("out_2_on", "in_2_on")))
+NOTHING = dict.fromkeys(("asked_on", "answered_on", "out_on", "in_on", "out_2_on", "in_2_on"))
+MONDAY = date(2023, 6, 5)  # three plain weeks follow; 22 and 23 June are free, Sunday 25 is made up for
+
+
+def running(calendar: Session, end: date | None, **days: date) -> tuple[Any, ...]:
+    (case,) = judge(calendar, RESTARTING, [{**NOTHING, "received_on": MONDAY, "replied_on": end, **days}])
+    return tuple(case.values())
+
+
+def june(day: int) -> date:
+    return date(2023, 6, day)
+
+
+def test_the_term_starts_anew_on_the_day_the_correction_came(calendar: Session) -> None:
+    # Asked on the third day, corrected on Tuesday 13: five working days after it are Tuesday 20.
+    assert running(calendar, june(20), asked_on=june(8), answered_on=june(13)) == (states.ON_TIME, 5, 0, june(20))
+    assert running(calendar, june(21), asked_on=june(8), answered_on=june(13)) == (states.LATE, 6, 1, june(20))
+    assert running(calendar, june(13), asked_on=june(8), answered_on=june(13))[:2] == (states.ON_TIME, 0)
+
+
+def test_a_correction_never_made_lets_the_term_stand_still(calendar: Session) -> None:
+    assert running(calendar, None, asked_on=june(8)) == (states.PENDING, None, None, None)
+    assert running(calendar, june(30), asked_on=june(8)) == (states.ON_TIME, 3, 0, None)
+
+
+def test_a_correction_asked_for_after_the_last_day_saves_nothing(calendar: Session) -> None:
+    # The last day is Monday 12.
+    assert running(calendar, june(20), asked_on=june(12), answered_on=june(19))[:3] == (states.ON_TIME, 1, 0)
+    assert running(calendar, june(20), asked_on=june(13), answered_on=june(19)) == (states.LATE, 11, 6, june(12))
+    assert running(calendar, None, asked_on=june(13))[0] == states.OVERDUE
+
+
+def test_time_excluded_does_not_count(calendar: Session) -> None:
+    # Asked on Wednesday 7 (two days used), answered on Wednesday 14: three more days are Monday 19.
+    assert running(calendar, june(19), out_on=june(7), in_on=june(14)) == (states.ON_TIME, 5, 0, june(19))
+    assert running(calendar, june(20), out_on=june(7), in_on=june(14)) == (states.LATE, 6, 1, june(19))
+    assert running(calendar, None, out_on=june(7)) == (states.PENDING, None, None, None)
+
+
+def test_days_that_two_excluded_times_share_count_once(calendar: Session) -> None:
+    # 8 to 14 and 13 to 16 together are 8 to 16: seven working days, so the last day is Wednesday 21.
+    both = {"out_on": june(7), "in_on": june(14), "out_2_on": june(12), "in_2_on": june(16)}
+    assert running(calendar, june(21), **both) == (states.ON_TIME, 5, 0, june(21))
+    inside = {"out_on": june(7), "in_on": june(14), "out_2_on": june(8), "in_2_on": june(9)}
+    assert running(calendar, june(19), **inside) == (states.ON_TIME, 5, 0, june(19))
+
+
+def test_time_excluded_that_began_after_the_last_day_does_not_shorten_the_delay(calendar: Session) -> None:
+    assert running(calendar, june(20), out_on=june(13), in_on=june(19)) == (states.LATE, 11, 6, june(12))
+    assert running(calendar, june(20), out_on=june(12), in_on=june(19))[:3] == (states.LATE, 6, 1)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"answered_on": june(8)},
+        {"asked_on": june(8), "answered_on": june(7)},
+        {"asked_on": june(2)},
+        {"asked_on": june(13)},
+        {"in_on": june(8)},
+        {"out_on": june(8), "in_on": june(7)},
+        {"out_2_on": june(2), "in_2_on": june(6)},
+        {"out_2_on": june(13)},
+    ],
+)
+def test_dates_that_contradict_each_other_are_an_outcome(calendar: Session, days: dict[str, date]) -> None:
+    assert running(calendar, june(12), **days) == (states.DISORDERED, None, None, None)
+
+
+def test_what_happened_after_the_reply_does_not_contradict_it(calendar: Session) -> None:
+    assert running(calendar, june(12), asked_on=june(7), answered_on=june(14))[:2] == (states.ON_TIME, 2)
+    assert running(calendar, june(12), out_on=june(7), in_on=june(14))[:2] == (states.ON_TIME, 2)
+
+
+def test_a_day_of_the_calendar_rolls_forward_only_where_declared(calendar: Session) -> None:
+    # 31 January 2021 was a Sunday.
+    fixed = replace(term(0), fixed=FixedDay(1, 1, 31), count="calendar", as_of=date(2024, 6, 30))
+    days = {"received_on": date(2020, 12, 31), "replied_on": date(2021, 2, 1), "period": 2020}
+    assert tuple(judge(calendar, fixed, [days])[0].values()) == (states.LATE, 32, 1, date(2021, 1, 31))
+    rolled = replace(fixed, roll_forward=True)
+    assert tuple(judge(calendar, rolled, [days])[0].values()) == (states.ON_TIME, 32, 0, date(2021, 2, 1))
+    in_working_days = replace(fixed, count="working")
+    assert judge(calendar, in_working_days, [days | {"replied_on": date(2021, 2, 2)}])[0]["days_late"] == 2
+
+
+def test_calendar_days_may_end_on_a_free_day_or_roll_forward(calendar: Session) -> None:
+    # Twenty days after 11 September 2020 are 1 October, free until the 8th.
+    days = {"received_on": date(2020, 9, 11), "replied_on": date(2020, 10, 9)}
+    literal = term(20, count="calendar")
+    assert tuple(judge(calendar, literal, [days])[0].values()) == (states.LATE, 28, 8, date(2020, 10, 1))
+    assert tuple(judge(calendar, replace(literal, roll_forward=True), [days])[0].values()) == (states.ON_TIME, 28, 0, date(2020, 10, 9))
+
+
+def test_what_is_certain_before_the_calendar_ends_is_said(calendar: Session) -> None:
+    start = date(2026, 12, 15)
+    judged = replace(term(20), as_of=date(2026, 12, 31))
+
+    def case(end: date | None, deadline: Deadline = judged) -> tuple[Any, ...]:
+        return tuple(judge(calendar, deadline, [{"received_on": start, "replied_on": end}], 2026)[0].values())
+
+    assert case(date(2026, 12, 25)) == (states.ON_TIME, 8, 0, None)
+    assert case(None) == (states.PENDING, None, None, None)
+    later = replace(judged, as_of=date(2027, 1, 31))
+    assert case(date(2026, 12, 25), later)[:3] == (states.ON_TIME, 8, 0)
+    assert case(None, later) == (states.BEYOND_CALENDAR, None, None, None)
+    assert case(date(2027, 1, 5), later) == (states.BEYOND_CALENDAR, None, None, None)
