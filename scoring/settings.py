@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 def describe(work: Work) -> dict[str, Any]:
     """Assessment and criteria as plain data, for table ``run``."""
     from scoring.results.preparing import describe_preparation
+    from scoring.results.records.describing import describe_records
     from scoring.wording import describe_rules
 
     criteria, assessment = work.plan.criteria, work.assessment
@@ -39,6 +40,7 @@ def describe(work: Work) -> dict[str, Any]:
         "documents": packed(assessment.documents),
         "policy": _policy(criteria),
         "preparation": describe_preparation(work.plan),
+        "records": describe_records(work.plan),
         "groups": [_group(group) for group in criteria.groups],
         "components": [_component(node) for node in criteria.components()],
         "tree": [_node(node) for node in criteria.indicators],

@@ -42,7 +42,8 @@ def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any
         points = session.records(f"select * from points where unit_id = {literal(row['unit_id'])} order by ord")
         chosen = _chosen(points, indicator, settings, run)
         _make_reasons(session, run, chosen)
-        lookup = lookups(session, [row["unit_id"]], int(settings["period"]))[row["unit_id"]]
+        unit = row["unit_id"]
+        lookup = lookups(session, [unit], int(settings["period"]), settings.get("records"))[unit]
         return {
             "unit_id": row["unit_id"],
             "name": row["name"],

@@ -69,11 +69,11 @@ def _breaker_title(breaker: str | None, settings: Mapping[str, Any]) -> str:
 
 
 def block_part(node: Mapping[str, Any], settings: Mapping[str, Any]) -> dict[str, str]:
-    """Points, applicable points and full points of a block at the top."""
+    """Points, applicable points and full points of a block at the top; a block in which nothing could be judged has no points."""
     return {
         "id": node["node_id"],
         "title": settings["titles"][node["node_id"]],
-        "points": numbers.plain(node["points"]),
+        "points": "—" if node["points"] is None else numbers.plain(node["points"]),
         "applicable": numbers.plain(node["applicable_points"]),
         "full": numbers.plain(node["full_points"]),
     }

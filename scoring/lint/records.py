@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from scoring.criteria.formulas import Formula
+from scoring.criteria.records.measuring import walk
 from scoring.criteria.records.model import Deadline, RecordTable
 from scoring.lint.base import Lint
 from scoring.lint.rowconditions import excluded_by
@@ -18,7 +19,7 @@ def records_are_used(lint: Lint) -> Iterator[Problem]:
     """C175: a record table without a measure; C176: a deadline that no measure asks; C177: a column of the file that nothing looks at."""
     criteria = lint.criteria
     measured = {aggregate.table for measure in criteria.measures.values() for aggregate in measure.aggregates}
-    asked = {formula.name for _, formula in _row_formulas(lint) for formula in _walk(formula) if formula.op == "deadline"}
+    asked = {formula.name for _, formula in _row_formulas(lint) for formula in walk(formula) if formula.op == "deadline"}
     for table in criteria.records.values():
         if table.name not in measured:
             yield lint.problem("C175", table.path, table.name)
@@ -54,9 +55,10 @@ def terms_have_begun(lint: Lint) -> Iterator[Problem]:
         path = (*deadline.path, "terms") if lint.written((*deadline.path, "terms")) else deadline.path
         if since.year > period:
             yield lint.problem("C180", path, since.isoformat(), period=period)
-        elif since > date(period, 1, 1):
+        elif since > date(period, 1, 1) and lint.written((*deadline.path, "terms")):
+            # A statutory term that ships says itself since when there is one; nobody can add an earlier one.
             yield lint.problem("C181", path, since.isoformat(), before=(since - timedelta(days=1)).isoformat())
-        else:
+        elif since <= date(period, 1, 1):
             years = [years for name, years in _years_read(lint).items() if name == deadline.id and since.year > period - years]
             if years:
                 yield lint.problem("C182", path, since.isoformat(), year=period - max(years))
@@ -66,7 +68,8 @@ def rows_can_count(lint: Lint) -> Iterator[Problem]:
     """C183: a condition over rows that no row can fulfil, so that the measure counts nothing."""
     criteria = lint.criteria
     for measure in criteria.measures.values():
-        for aggregate in measure.aggregates:
+        asked = {name.name for name in measure.value.names()}
+        for aggregate in (found for found in measure.aggregates if found.id in asked):
             why = excluded_by(aggregate.where, criteria.records[aggregate.table], criteria.period) if aggregate.where else ""
             if why:
                 key = "where" if lint.written((*measure.path, "where")) else "value"
@@ -101,7 +104,7 @@ def _columns_used(lint: Lint, table: RecordTable) -> set[str]:
             used |= set(_deadline_columns(deadline))
     for name, formula in _row_formulas(lint):
         if name == table.name:
-            used |= {part.name for part in _walk(formula) if part.op == "name"}
+            used |= {part.name for part in walk(formula) if part.op == "name"}
     aggregates = [found for measure in lint.criteria.measures.values() for found in measure.aggregates]
     return used | {name for found in aggregates if found.table == table.name for name in found.by}
 
@@ -129,13 +132,7 @@ def _years_read(lint: Lint) -> dict[str, int]:
         if wanted.kind == "record":
             aggregate = lint.plan.names.aggregates[wanted.key]
             for formula in filter(None, (aggregate.of, aggregate.where)):
-                for part in _walk(formula):
+                for part in walk(formula):
                     if part.op == "deadline":
                         found[part.name] = max(found.get(part.name, 0), wanted.years_back)
     return found
-
-
-def _walk(formula: Formula) -> Iterator[Formula]:
-    yield formula
-    for arg in formula.args:
-        yield from _walk(arg)

@@ -11,7 +11,6 @@ from scoring.criteria.declared import Measure
 from scoring.criteria.fields import FORMULA_LIKE, FORMULA_REASONS, Reader
 from scoring.criteria.formulas import MOST_YEARS, Formula, FormulaError, check_size
 from scoring.criteria.model import Criteria
-from scoring.criteria.records.measuring import cases_id
 from scoring.criteria.records.model import Aggregate
 from scoring.criteria.records.words import aggregate_words
 from scoring.criteria.suggestions import Words, meant, named
@@ -115,10 +114,6 @@ class Names:
     def aggregates(self) -> Mapping[str, Aggregate]:
         """Numbers over records by id, which measures over records name."""
         return {found.id: found for measure in self.criteria.measures.values() for found in measure.aggregates}
-
-    def rows_of(self, measure: str) -> Formula | None:
-        """The condition of all rows of a measure over records."""
-        return self.aggregates[cases_id(measure)].where
 
     def shadowed(self, reader: Reader) -> None:
         """Tell of declared metrics whose code means something else already (C150)."""
@@ -249,14 +244,15 @@ class Names:
             return self.criteria.events[found.key].title
         if found.kind == "fact":
             metric = self.metric(found.key)
-            return self._year_words(found.years_back) + (metric.title if metric else found.key)
+            return self.year_words(found.years_back) + (metric.title if metric else found.key)
         if found.kind == "record":
             aggregate = self.aggregates[found.key]
             words = aggregate_words(aggregate, self.criteria.records[aggregate.table], self.criteria.deadlines)
-            return self._year_words(found.years_back) + words
+            return self.year_words(found.years_back) + words
         return found.key
 
-    def _year_words(self, years: int) -> str:
+    def year_words(self, years: int) -> str:
+        """How an earlier year is called before the name of a figure."""
         return "" if years == 0 else "上年" if years == 1 else f"{self.criteria.period - years}年"
 
 

@@ -146,9 +146,9 @@ def build_measures(
     for identity, formula in resolved.items():
         measure = names.measures[identity]
         own = ("r", "t") if identity in asked else ("v", "s")
-        columns += _value_and_status(names, measure, formula, own, identity)
+        columns += value_and_status(names, measure, formula, own, identity)
         for years, earlier in enumerate(years_back(measure, formula), 1):
-            columns += _value_and_status(names, measure, earlier, (f"b{years}", f"t{years}"), identity)
+            columns += value_and_status(names, measure, earlier, (f"b{years}", f"t{years}"), identity)
     listed = ",\n    ".join(["unit_id", "grp", *columns])
     if not asked:
         session.step("measures_wide", f"select\n    {listed}\nfrom inputs", kind=session.kind("inputs"))
@@ -159,8 +159,8 @@ def build_measures(
     prepare(session, asked, groups)
 
 
-def _value_and_status(names: Names, measure: Measure, formula: Formula, prefixes: tuple[str, str], identity: str) -> list[str]:
-    """The columns of a measure's value (DOUBLE) and of its status."""
+def value_and_status(names: Names, measure: Measure, formula: Formula, prefixes: tuple[str, str], identity: str) -> list[str]:
+    """The columns of a measure's value (DOUBLE) and of its status over columns of inputs."""
     value = formula_sql(formula, lambda name: column_of(names, name))
     status = _status_of(names, measure, formula, value)
     return [f"{value} as {prefixes[0]}__{identity}", f"cast({status} as tinyint) as {prefixes[1]}__{identity}"]

@@ -20,6 +20,7 @@ from scoring.results.model import Arithmetic, PointRow, PolicyPair, Results, Tie
 from scoring.results.packing import joined, pieces, unpacked
 from scoring.results.preparing import collect_preparation
 from scoring.results.quality.collect import collect_quality
+from scoring.results.records.collect import collect_records
 from scoring.results.rectification.building import Scored, collect_rectification
 
 _OF_UNITS = {"feedback", "rectification"}  # sections of documents that need to know where single numbers came from
@@ -90,6 +91,7 @@ def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]]
         material=material,
         rectification=collect_rectification(session, settings, scored, wanted) if wanted else None,
         fixed_wording=tuple(settings.get("fixed_wording", ())),
+        records=collect_records(session, settings),
     )
 
 

@@ -116,7 +116,7 @@ def _sources(
     listed = list(terms)
     for start in range(0, len(listed), AT_ONCE):
         units = listed[start : start + AT_ONCE]
-        found = lookups(session, units, int(settings["period"]))
+        found = lookups(session, units, int(settings["period"]), settings.get("records"))
         for unit in units:
             for indicator, text in terms[unit]:
                 yield (unit, indicator), tuple(_entries(found[unit], indicator, text, titles))

@@ -15,6 +15,7 @@ from scoring.results.figure import Figure
 from scoring.results.listed import NodeColumn, Remark
 from scoring.results.material import Material
 from scoring.results.prepared import Prepared
+from scoring.results.records.model import RecordResults
 
 if TYPE_CHECKING:
     from scoring.results.quality.model import Quality
@@ -241,6 +242,7 @@ class Results:
         material: What the sheets of single units need besides the above (:mod:`scoring.results.sheets.building`).
         rectification: The notices that go to units; None where assessment.yaml has no section ``rectification``.
         fixed_wording: Wording of the text with numbers that are no figures, as figures.yaml declares it.
+        records: Deadlines per unit and measures over records broken down.
     """
 
     assessment_id: str
@@ -263,6 +265,7 @@ class Results:
     material: Material = field(default_factory=Material)
     rectification: Rectification | None = None
     fixed_wording: tuple[str, ...] = ()
+    records: RecordResults = field(default_factory=RecordResults)
 
     @property
     def document(self) -> Mapping[str, Any]:

@@ -66,7 +66,9 @@ def add_reasons(session: Session, plan: Plan, run: Path, points: Iterable[dict[s
     if not lacking:
         return
     session.con.execute(f"create or replace temp view exempt_leaves as {exempt_leaves_sql(plan)}")
-    rows = session.records(f"select * from read_parquet({literal(str(run / WIDE_FILE))}) where unit_id = {literal(lacking[0]['unit_id'])}")
-    made: Mapping[str, tuple[str, ...]] = {row[1]: row[2:] for values in rows for row in SentenceWriter(session, plan).rows(values)}
+    unit = lacking[0]["unit_id"]
+    rows = session.records(f"select * from read_parquet({literal(str(run / WIDE_FILE))}) where unit_id = {literal(unit)}")
+    writer = SentenceWriter(session, plan, unit)
+    made: Mapping[str, tuple[str, ...]] = {row[1]: row[2:] for values in rows for row in writer.rows(values)}
     for point in lacking:
         point["reason"], point["evidence"], point["sources"] = made[point["indicator_id"]]

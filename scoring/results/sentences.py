@@ -12,6 +12,7 @@ from scoring.database import Session, sql_file
 from scoring.measures import STATUS_OUTCOME, Input
 from scoring.results.changes import changes_by_unit
 from scoring.results.corrections import corrections_by_unit
+from scoring.results.records.said import CaseSentences
 from scoring.rules import Bound, Plan, Row
 from scoring.rules.changes import change_words
 from scoring.rules.peer_steps import peer_columns, peer_joins
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 # Columns of the wide row that hold numbers: inputs by their kind, measures, and what peers are like.
-_NUMBERS = ("c__", "f__", "e__", "u__", "m__", "x__", "d__", "v__", PREFIX)
+_NUMBERS = ("c__", "f__", "e__", "u__", "m__", "x__", "d__", "r__", "v__", PREFIX)
 
 
 def wide_sql(plan: Plan) -> str:
@@ -38,7 +39,8 @@ def reasons_frame(session: Session, plan: Plan, rows: Iterable[Mapping[str, Any]
     """One row per unit x indicator: unit_id, indicator_id, reason, evidence, terms.
 
     Args:
-        session: Holds ``points_wide``, ``measures_wide``, ``records_findings``, ``records_marks``, ``corrections``, ``exempt_leaves``.
+        session: Holds ``points_wide``, ``measures_wide``, ``records_findings``, ``records_marks``, ``corrections``,
+            ``exempt_leaves``; ``record_outcomes`` and ``record_cases`` where something is measured over records.
         plan: The bound criteria.
         rows: Wide rows; those of the session when None.
     """
@@ -54,10 +56,11 @@ def reasons_frame(session: Session, plan: Plan, rows: Iterable[Mapping[str, Any]
 class SentenceWriter:
     """Everything that sentences need besides the wide row, looked up once."""
 
-    def __init__(self, session: Session, plan: Plan) -> None:
+    def __init__(self, session: Session, plan: Plan, unit: str | None = None) -> None:
         self.plan = plan
         naming = plan.naming()
-        self.titles, self.uoms = naming.titles, naming.uoms
+        self.titles, self.uoms, self.labels = naming.titles, naming.uoms, plan.labels()
+        self.cases = CaseSentences(session, plan, unit)
         self.evidence = _evidence(session)
         self.changes = changes_by_unit(session)
         self.corrections = corrections_by_unit(session)
@@ -75,10 +78,13 @@ class SentenceWriter:
                 continue
             outcome = STATUS_OUTCOME[code]
             changes = self.changes.get(unit, {})
-            row = Row(bound.node.points[values["grp"]], values[f"p__{slug(bound.node.id)}"], exact, self.titles, changes, self.uoms)
+            full, points = bound.node.points[values["grp"]], values[f"p__{slug(bound.node.id)}"]
+            row = Row(full, points, exact, self.titles, changes, self.uoms, self.labels)
             reason = _measured(bound, row) if outcome == "measured" else self._without_number(bound, row, outcome, values)
             if unit in self.corrections and outcome != "exempt":
                 reason += self._corrected(bound, unit)
+            if outcome != "exempt":
+                reason += self.cases.said(unit, self._all_inputs(bound))
             yield unit, bound.node.id, reason, self.evidence.get((unit, bound.node.id), ""), self._terms(bound, exact)
 
     def _without_number(self, bound: Bound, row: Row, outcome: str, values: Mapping[str, Any]) -> str:
@@ -87,7 +93,7 @@ class SentenceWriter:
             return f"合理缺项：{self.exempt[values['unit_id'], bound.node.id]}，{full}，不计入总分基数。"
         if outcome == "not_applicable":
             return f"{self._why_not_applicable(bound, row, values)}，本项不适用，{full}，不计入总分基数。"
-        gone = (self.titles[found.column] for found in self._inputs(bound) if values.get(found.status, 0) not in {0, None})
+        gone = (self._called(found, outcome) for found in self._inputs(bound) if values.get(found.status, 0) not in {0, None})
         lacking = "、".join(dict.fromkeys(gone))
         if outcome == "missing" and row.points is not None:
             return f"未提供{lacking or bound.node.title}数据，按规定不得分，{full}，得0分。"
@@ -97,6 +103,13 @@ class SentenceWriter:
             return f"{reason}，本项不作评价，{full}，不计入总分基数。"
         trouble = "未提供" if outcome == "missing" else "无法采用"
         return f"{trouble}{lacking or bound.node.title}数据，本项不作评价，{full}，不计入总分基数。"
+
+    def _called(self, found: Input, outcome: str) -> str:
+        """How an input without a number is called; of cases that were not delivered the table, not what would be counted of them."""
+        if found.kind != "record" or outcome != "missing":
+            return self.titles[found.column]
+        names = self.plan.names
+        return names.criteria.records[names.aggregates[found.key].table].title
 
     def _all_there(self, bound: Bound, values: Mapping[str, Any]) -> bool:
         """Whether nothing is lacking, so that only the rule itself can have refused the unit."""
@@ -114,9 +127,12 @@ class SentenceWriter:
         return ""
 
     def _why_not_applicable(self, bound: Bound, row: Row, values: Mapping[str, Any]) -> str:
-        marked = [self.titles[found.column] for found in self._inputs(bound) if values.get(found.status) == 1]
+        marked = [found for found in self._inputs(bound) if values.get(found.status) == 1]
+        if any(found.kind == "record" for found in marked):
+            titles = (judged.measure.title for judged in bound.judged.values())
+            return f"没有可以计算{'、'.join(titles)}的办件"
         if marked:
-            return f"{'、'.join(marked)}填报为不适用"
+            return f"{'、'.join(self.titles[found.column] for found in marked)}填报为不适用"
         if (empty := self._without_value(bound, row, values)) and any(judged.formula.is_partial for judged in bound.judged.values()):
             return empty
         for judged in bound.judged.values():

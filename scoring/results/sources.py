@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from scoring import numbers
 from scoring.database import Session, literal, sql_file
 from scoring.measures.names import years_back
+from scoring.results.records.words import NO_KEY, is_late, late_words, state_title
 
+_LISTED_CASES, _MOST_CASES = 200, 10  # cases of a unit and deadline that are looked at, and that are shown of a measure
 Rows = list[dict[str, Any]]
 _QUERIES = {
     "facts": "unit_facts",
@@ -20,8 +22,15 @@ _QUERIES = {
 _RECORDS = {"findings": "line", "marks": "line", "external": "line", "reports": "published_on, file", "exemptions": "line"}
 
 
-def lookups(session: Session, units: Sequence[str], period: int) -> dict[str, Lookup]:
-    """Where the numbers of some units came from, by unit: one query per table, whatever the number of units."""
+def lookups(session: Session, units: Sequence[str], period: int, records: Mapping[str, Any] | None = None) -> dict[str, Lookup]:
+    """Where the numbers of some units came from, by unit: one query per table, whatever the number of units.
+
+    Args:
+        session: A run.
+        units: Ids of units.
+        period: The year assessed.
+        records: What the run says of record tables (:func:`scoring.results.records.describing.describe_records`).
+    """
     listed = ", ".join(map(literal, units))
     found: dict[str, dict[str, Rows]] = {unit: {} for unit in units}
     queries = {name: sql_file(__package__, f"{file}.sql").format(units=listed, period=period) for name, file in _QUERIES.items()}
@@ -29,10 +38,13 @@ def lookups(session: Session, units: Sequence[str], period: int) -> dict[str, Lo
     queries["read"] = f"select unit_id, path from sources {own} and period = {period} and read_status = 'read' order by path"
     queries["columns"] = f"select * from column_states {own} order by line"
     queries |= {name: f"select * from records_{name} {own} order by {order}" for name, order in _RECORDS.items()}
+    if records:
+        listed = f"unit_id in ({listed})"
+        queries["cases"] = sql_file("scoring.results.records", "listed_cases.sql").format(own=listed, most=_LISTED_CASES)
     for name, sql in queries.items():
         for row in session.records(sql):
             found[row["unit_id"]].setdefault(name, []).append(row)
-    return {unit: Lookup(period, rows) for unit, rows in found.items()}
+    return {unit: Lookup(period, rows, records) for unit, rows in found.items()}
 
 
 class Lookup:
@@ -41,10 +53,12 @@ class Lookup:
     Args:
         period: The year assessed.
         rows: Rows of the unit by the name of their table (see :func:`lookups`); tables without rows may lack.
+        described: What the run says of record tables.
     """
 
-    def __init__(self, period: int, rows: Mapping[str, Rows]) -> None:
+    def __init__(self, period: int, rows: Mapping[str, Rows], described: Mapping[str, Any] | None = None) -> None:
         self.period = period
+        self.described, self.cases = described or {}, rows.get("cases", [])
         self.facts: dict[tuple[str, str, int], Rows] = {}
         for fact in rows.get("facts", ()):
             self.facts.setdefault((fact["metric"], fact["part"], fact["period"]), []).append(fact)
@@ -60,10 +74,15 @@ class Lookup:
 
     def by_term(self, indicator: str, terms: str) -> Iterator[tuple[tuple[str, str, str], list[dict[str, str]]]]:
         """The entries of every term (kind, key, scope) of an indicator, then those of its exemptions."""
+        measures: dict[str, None] = {}
         for term in filter(None, terms.split("\n")):
             name, _, value = term.partition("=")
             kind, key, scope = name.split(":")
+            if kind == "record" and not scope:
+                measures[key.rpartition("__")[0]] = None
             yield (kind, key, scope), getattr(self, f"_{kind}")(indicator, key, scope, value)
+        if measures:
+            yield ("case", "", ""), self._cases(measures)
         for row in self.records["exemptions"]:
             if indicator == row["indicator_id"] or indicator.startswith(f"{row['indicator_id']}."):
                 yield ("exemption", "", ""), [_entry("合理缺项", row["reason"], "exemptions.csv", f"line {row['line']}", "")]
@@ -112,6 +131,21 @@ class Lookup:
 
     def _peer(self, _indicator: str, key: str, scope: str, value: str) -> list[dict[str, str]]:
         return [_entry(f"{scope}{key}", value or "无", "", "", "")]
+
+    def _record(self, _indicator: str, key: str, scope: str, value: str) -> list[dict[str, str]]:
+        title = self.described.get("titles", {}).get(key, key)
+        return [_entry(f"{title}@{scope}" if scope else title, value or "无", "", "", "")]
+
+    def _cases(self, measures: Iterable[str]) -> list[dict[str, str]]:
+        """The worst cases of every measure, each once."""
+        worst = (row for measure in measures for row in [row for row in self.cases if row["measure"] == measure][:_MOST_CASES])
+        return list({(row["deadline"], row["place"]): self._case(row) for row in worst}.values())
+
+    def _case(self, row: Mapping[str, Any]) -> dict[str, str]:
+        """A case that is late or cannot be judged, with its days and its file."""
+        deadline = self.described["deadlines"][row["deadline"]]
+        words = late_words(row, deadline) if is_late(row["state"]) else ""
+        return _entry(f"{deadline['title']} {row['case_key'] or NO_KEY}", state_title(row["state"]), row["file"] or "", "", words)
 
     def _date(self, _indicator: str, key: str, _scope: str, _value: str) -> list[dict[str, str]]:
         rows = [row for row in self.records["reports"] if row["published_on"]]

@@ -9,6 +9,8 @@ from scoring.database import Session, literal, sql_file
 from scoring.measures import STATUS_OUTCOME
 from scoring.ranking import build_pairs
 from scoring.results.reasons import reasons_table
+from scoring.results.records.building import build_record_measures
+from scoring.results.records.terms import build_states
 from scoring.rules import Bound, Plan
 from scoring.rules.base import per_group_sql
 from scoring.rules.steps import slug
@@ -21,16 +23,20 @@ OUTCOMES = "case o " + " ".join(f"when {code} then '{outcome}'" for code, outcom
 def build_results(session: Session, plan: Plan, *, reasons: bool = True) -> None:
     """Make tables ``measures``, ``points``, ``node_scores`` (columns of the data contract), ``agreement`` and ``policy_pairs``.
 
+    Where something is measured over records, also ``record_measures``.
+
     Args:
         session: A session in which points, scores and ranks are computed.
         plan: The bound criteria.
         reasons: Whether every point gets its sentence, evidence and terms; else these columns are NULL.
     """
+    build_states(session, plan, "table" if reasons else "view")
     session.load("reasons", reasons_table(session, plan, stored=reasons))
     # A run too large for sentences streams its longest tables to Parquet, in the order of the units; sorting
     # and keeping twenty million rows would cost more than everything before.
     kind: Literal["table", "view"] = "table" if reasons else "view"
     session.step("measures", _measures_sql(plan) + ("\norder by unit_id, measure" if reasons else ""), kind=kind)
+    build_record_measures(session, plan, kind)
     session.step("points", _points_sql(plan) + ("\norder by unit_id, ord" if reasons else ""), kind=kind)
     session.step("node_scores", _nodes_sql(plan) + ("\norder by unit_id, ord" if reasons else ""), kind=kind)
     session.step("agreement", sql_file(__package__, "agreement.sql"))

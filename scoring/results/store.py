@@ -29,6 +29,11 @@ TABLES = (
     "checks",
     "checks_after",
     "measures",
+    "record_measures",
+    "record_states",
+    "record_outcomes",
+    "record_cases",
+    "record_listed",
     "imputed",
     "treated",
     "points",
@@ -49,7 +54,8 @@ _REFUSED = (errno.EROFS, errno.EACCES)
 
 MOST_RECORDS = 1_000_000  # rows of a table of records that --keep-steps copies; without it none is
 
-OPTIONAL = {"members"}  # only where the criteria have units made of others
+# Only where the criteria have units made of others, or measure something over records.
+OPTIONAL = {"members", "record_measures", "record_states", "record_outcomes", "record_cases", "record_listed"}
 
 
 def _present(session: Session) -> list[str]:

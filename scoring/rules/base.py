@@ -105,6 +105,7 @@ class Row:
         titles: Chinese title of every input by column name.
         changes: What was imputed or treated as an outlier, by column name of the measure.
         uoms: Unit of measure of every input and measure that has one, by column name.
+        labels: What stands before and after the number of an input in a formula, by column name; only inputs that have such words.
     """
 
     full: Decimal
@@ -113,6 +114,7 @@ class Row:
     titles: Mapping[str, str]
     changes: Mapping[str, Change] = field(default_factory=dict)
     uoms: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def uom(self, column: str) -> str:
         """The unit in which a column is counted, as it stands after a number; empty where it has none."""

@@ -11,6 +11,7 @@ from scoring.criteria.fields import Reader
 from scoring.criteria.formulas import MOST_YEARS, Formula
 from scoring.criteria.model import Criteria, Node
 from scoring.measures import Input, Names, check_years_back, years_back
+from scoring.measures.casenames import label
 from scoring.measures.names import OWN_SCORES
 from scoring.problems import Problem
 from scoring.records.plan import RecordPlan
@@ -83,6 +84,15 @@ class Plan:
         for bound in self.bound:
             titles |= bound.kind.input_titles(bound.node, bound.parameters)
         return Naming(titles, uoms)
+
+    def labels(self) -> dict[str, tuple[str, str]]:
+        """What stands before and after numbers over records in written formulas, by column name; those that have such words."""
+        found: dict[str, tuple[str, str]] = {}
+        for wanted in self.inputs():
+            if wanted.kind == "record":
+                before, after = label(self.names, wanted)
+                found |= {wanted.column: (before, after)} if before else {}
+        return found
 
     def groups_judged(self) -> dict[str, set[str]]:
         """Groups whose units are judged by a measure, by measure id."""

@@ -37,6 +37,8 @@ def measured_words(judged: Judged, row: Row) -> str:
     formula = written(judged.formula, row)
     text = shown(judged, value)
     terms = "" if judged.formula.op in {"name", "number"} else f"{formula}="
+    if terms and any(name.name in row.labels for name in judged.formula.names()):
+        terms = f"={terms}"  # words of the terms would run into those of the title
     if change := row.changes.get(judged.value):
         return f"{judged.measure.title}{change_words(judged.measure, change, terms)}"
     return f"{judged.measure.title}{terms}{text}"
@@ -54,7 +56,9 @@ def written(formula: Formula, row: Row, level: int = 0) -> str:  # noqa: PLR0911
         case "number":
             return numbers.plain(formula.value)
         case "name":
-            value = row.values.get(formula.name)
+            value, label = row.values.get(formula.name), row.labels.get(formula.name)
+            if label and value is not None:
+                return numbers.plain(value).join(label)
             return "空" if value is None else _bracketed(numbers.plain(value), inside=value < 0 and level > 0)
         case "+" | "-" | "*" | "/":
             own = _LEVEL[formula.op]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from scoring.criteria.formulas import Formula, FormulaError
 from scoring.criteria.records.aggregating import AGGREGATES, Over, parse_over_records, parse_where
 from scoring.criteria.records.model import Aggregate, Deadline, RecordTable
 from scoring.criteria.records.reading import OF, table_of, unknown_column
-from scoring.criteria.records.rowformulas import RowError
+from scoring.criteria.records.rowformulas import DEADLINE_CONDITIONS, RowError
 from scoring.criteria.suggestions import why_not_a_formula
 from scoring.yamlfile import Path
 
@@ -33,6 +33,34 @@ ROW_REASONS = {
 def cases_id(measure: str) -> str:
     """Id of the aggregate that counts the rows of a measure."""
     return f"{measure}__cases"
+
+
+def state_id(measure: str, state: str, deadline: str) -> str:
+    """Id of the aggregate that counts the rows of a measure in a state (``on_time``, ``late``, ``pending``, ``unusable``)."""
+    return f"{measure}__{state}_{deadline}"
+
+
+def asked_deadlines(aggregates: Iterable[Aggregate]) -> tuple[str, ...]:
+    """Ids of the deadlines that aggregates ask, each once."""
+    formulas = (formula for found in aggregates for formula in (found.of, found.where) if formula is not None)
+    return tuple(dict.fromkeys(part.name for formula in formulas for part in walk(formula) if part.op == "deadline"))
+
+
+def walk(formula: Formula) -> Iterator[Formula]:
+    """All nodes of a formula."""
+    yield formula
+    for arg in formula.args:
+        yield from walk(arg)
+
+
+def told_besides(like: Aggregate, aggregates: Iterable[Aggregate]) -> Iterator[Aggregate]:
+    """What is told with every number: how many rows went in, and what became of them under every deadline that is asked."""
+    yield replace(like, id=cases_id(like.id))
+    for deadline in asked_deadlines(aggregates):
+        for state in DEADLINE_CONDITIONS:
+            condition = Formula(state, (Formula("deadline", name=deadline),))
+            where = Formula("and", (like.where, condition)) if like.where is not None else condition
+            yield replace(like, id=state_id(like.id, state, deadline), where=where, by=())
 
 
 class MeasureReader:
@@ -77,8 +105,7 @@ class MeasureReader:
         elif formula.is_condition:
             self.reader.problem("C011", (*path, "value"), text, wanted="数值,如 a / b")
             return neutral
-        # How many rows went in is told with every number.
-        return formula, (*aggregates, replace(like, id=cases_id(identity))) if aggregates else ()
+        return formula, (*aggregates, *told_besides(like, aggregates)) if aggregates else ()
 
     def _where(self, fields: Mapping[str, Any], path: Path, table: RecordTable) -> Formula | None:
         text = self.reader.text(fields["where"], (*path, "where")) if "where" in fields else ""

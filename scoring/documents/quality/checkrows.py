@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scoring.documents.workbook.cells import Column
 from scoring.results.model import CheckRow
+from scoring.results.records.model import UnusableRow
 
 SEVERITY_WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
 CHECK_WORDS = {"holds": "成立", "fails": "不成立", "not_assessable": "无法判断"}
@@ -38,3 +39,11 @@ def check_cells(row: CheckRow) -> tuple[str, ...]:
     which = (row.check_id, row.title or row.check_id, severity, outcome, row.part_title, row.part)
     what = (row.expected, row.found, row.difference, row.caused_by, row.cause, row.message)
     return (*who, *which, *what, row.quote, row.file, row.locator, CHECK_WORDS.get(row.after, ""))
+
+
+def unusable_cells(row: UnusableRow, period: str) -> tuple[str, ...]:
+    """Cases that cannot be judged for one reason, as the cells of a row like those of checks."""
+    named = f"（{row.examples}）" if row.examples else ""
+    who, outcome = (row.unit_id, row.unit, row.group, period), CHECK_WORDS["not_assessable"]
+    which = (f"records.{row.deadline_id}", f"{row.table}：{row.deadline}", SEVERITY_WORDS["warning"], outcome, row.reason, "")
+    return (*who, *which, "", row.cases, "", "", "", f"{row.reason}{row.cases}件{named}，无法判断，{row.effect}", "", row.file, "", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from scoring.csvfile import harmless
@@ -13,11 +13,13 @@ from scoring.documents.kinds import Job
 from scoring.documents.printing.files import write_whole
 from scoring.documents.printing.html import render_template, shipped_templates
 from scoring.documents.quality.changes import prepared_tables
-from scoring.documents.quality.checkrows import CHECK_WORDS, CHECKS, SEVERITY_WORDS, check_cells
+from scoring.documents.quality.checkrows import CHECK_WORDS, CHECKS, SEVERITY_WORDS, check_cells, unusable_cells
 from scoring.documents.quality.unitfindings import MOST_PLACES, MOST_ROWS, unit_findings
 from scoring.documents.workbook.results import FIGURES, figure_rows
 from scoring.results.model import Results
 from scoring.results.quality.model import Quality, Trouble
+
+MOST_UNUSABLE = 300  # rows on cases that cannot be judged; the others stand in checks.csv
 
 
 def make(job: Job) -> tuple[Path, ...]:
@@ -42,8 +44,12 @@ def _quality(results: Results) -> Quality:
 
 
 def write_checks_csv(quality: Quality, out: Path) -> Path:
-    """One row per check x unit x place that fails or cannot be assessed, columns as in the workbook's 数据检查."""
-    return write_csv(out, [column.title for column in CHECKS], map(check_cells, quality.checks))
+    """One row per check x unit x place that fails or cannot be assessed, columns as in the workbook's 数据检查.
+
+    Then one per unit x deadline x reason of cases that cannot be judged.
+    """
+    unusable = (unusable_cells(row, quality.period) for row in quality.unusable)
+    return write_csv(out, [column.title for column in CHECKS], chain(map(check_cells, quality.checks), unusable))
 
 
 def write_figures_csv(results: Results, out: Path) -> Path:
@@ -78,6 +84,7 @@ def write_checks_html(quality: Quality, out: Path, results: Results | None = Non
         "outcome": CHECK_WORDS,
         "most": MOST_PLACES,
         "most_rows": MOST_ROWS,
+        "most_unusable": MOST_UNUSABLE,
         "changes": prepared_tables(results.prepared) if results else [],
         "pairs": results.pairs if results else (),
     }

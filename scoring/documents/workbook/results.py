@@ -18,6 +18,7 @@ from scoring.documents.workbook.cells import Column, Pen, write_table
 from scoring.documents.workbook.matrix import NONE_MARK, OUTCOME_WORDS, Matrix
 from scoring.documents.workbook.matrixsheet import write_matrix
 from scoring.documents.workbook.paper import holdable, sheet_name
+from scoring.documents.workbook.recordsheets import record_tables
 from scoring.results.model import Arithmetic, GroupTable, PointRow, RankedUnit, Results
 
 _RUN_DATE = "运行日期"
@@ -122,7 +123,8 @@ def _sheets(results: Results) -> Iterator[tuple[str, Any]]:
         yield f"指标得分 {group.title}", lambda pen, sheet, matrix=matrix: write_matrix(pen, sheet, matrix)
     yield "失分明细", lambda pen, sheet: write_table(pen, sheet, "失分明细", _LOST, list(lost_rows(results)), fixed=2)
     yield "数据检查", lambda pen, sheet: write_table(pen, sheet, "数据检查", CHECKS, [check_cells(row) for row in results.checks], fixed=2)
-    for name, columns, rows in [*corrections_table(results.quality), *prepared_tables(results.prepared)]:
+    extra = [*record_tables(results.records), *corrections_table(results.quality), *prepared_tables(results.prepared)]
+    for name, columns, rows in extra:
         yield name, lambda pen, sheet, name=name, columns=columns, rows=rows: write_table(pen, sheet, name, columns, rows)
     if results.pairs:
         yield "名次与规则", lambda pen, sheet: write_table(pen, sheet, "名次取决于规则的相邻单位", PAIRS, list(pair_rows(results)))

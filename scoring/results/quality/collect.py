@@ -22,6 +22,7 @@ from scoring.results.quality.model import (
     Trouble,
     UnreadRow,
 )
+from scoring.results.records.collect import collect_unusable
 from scoring.results.titles import form_title, metric_title, part_title, word
 
 
@@ -31,13 +32,15 @@ def collect_quality(session: Session, described: Mapping[str, Any], troubles: Se
     Args:
         session: Holds the tables of reading and ``checks``, ``checks_after``, ``corrections``.
         described: ``title``, ``period``, ``run_date``; where there are criteria also ``criteria_title``,
-            ``score_fingerprint``, ``groups`` and ``metric_titles``.
+            ``score_fingerprint``, ``groups`` and ``metric_titles``, and ``records`` where something is measured over records
+            (``record_outcomes`` and ``record_cases`` are there then).
         troubles: What is wrong with files and their registration.
     """
     groups = {group["id"]: group["title"] for group in described.get("groups", ())}
     declared: Mapping[str, str] = described.get("metric_titles", {})
     units = _units(session, groups)
     checks = tuple(_checks(session, groups, declared))
+    unusable_counts, unusable = collect_unusable(session, described)
     return Quality(
         title=described["title"],
         period=str(described["period"]),
@@ -54,6 +57,8 @@ def collect_quality(session: Session, described: Mapping[str, Any], troubles: Se
         corrections=tuple(_corrected(row, declared) for row in _rows(session, "corrections")),
         broken=tuple(_broken(session)),
         coverage=collect_coverage(session, int(described["period"]), groups, declared),
+        unusable_counts=unusable_counts,
+        unusable=unusable,
     )
 
 

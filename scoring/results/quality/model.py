@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from scoring.results.model import CheckRow
+from scoring.results.records.model import UnusableCount, UnusableRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,8 @@ class Quality:
         corrections: What the office corrected.
         broken: Relations that corrections break.
         coverage: Which figures were reported, per form.
+        unusable_counts: Cases that cannot be judged, by deadline and reason.
+        unusable: The same by unit, with the first cases.
     """
 
     title: str
@@ -168,3 +171,5 @@ class Quality:
     corrections: tuple[CorrectedRow, ...] = ()
     broken: tuple[BrokenRow, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+    unusable_counts: tuple[UnusableCount, ...] = ()
+    unusable: tuple[UnusableRow, ...] = ()
