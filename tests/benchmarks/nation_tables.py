@@ -69,15 +69,13 @@ _GOES_ON = "(asked is null or corrected is not null)"
 _HEARD = "(heard is null or answered is not null)"
 _TAKEN = f"1 + {roll(11, 40)} * (3 + cast(n % 7 as integer)) // 8 + case when longer then 15 else 0 end"
 _REQUEST_STEPS = (
-    {
-        "way": roll(0, len(CHANNELS)),
-        "asked": f"case when {roll(1, 100)} < 6 then day + 1 + {roll(2, 9)} end",
-        "longer": f"{roll(3, 100)} < 8",
-    },
+    {"way": roll(0, len(CHANNELS)), "longer": f"{roll(3, 100)} < 8"},
+    {"known": f"day + case when way in ({BY_HAND}, {SIGNED}) then 0 else {roll(13, 4)} end"},
+    {"asked": f"case when {roll(1, 100)} < 6 then known + 1 + {roll(2, 9)} end"},
     {"corrected": f"case when {roll(4, 5)} > 0 then asked + 1 + {roll(5, 20)} end"},
-    {"heard": f"case when {roll(6, 100)} < 4 and {_GOES_ON} then coalesce(corrected, day) + 2 + {roll(7, 6)} end"},
+    {"heard": f"case when {roll(6, 100)} < 4 and {_GOES_ON} then coalesce(corrected, known) + 2 + {roll(7, 6)} end"},
     {"answered": f"case when {roll(8, 10)} > 0 then heard + 5 + {roll(9, 12)} end"},
-    {"done": f"case when {roll(10, 100)} >= 4 and {_GOES_ON} and {_HEARD} then coalesce(answered, corrected, day) + {_TAKEN} end"},
+    {"done": f"case when {roll(10, 100)} >= 4 and {_GOES_ON} and {_HEARD} then coalesce(answered, corrected, known) + {_TAKEN} end"},
 )
 _REQUEST = {
     "request_id": "'r' || e",
@@ -86,7 +84,7 @@ _REQUEST = {
     "received_on": "day",
     "submitted_on": f"case when way = {BY_HAND} then day end",
     "signed_on": f"case when way = {SIGNED} then day end",
-    "confirmed_on": f"case when way not in ({BY_HAND}, {SIGNED}) then day + {roll(13, 4)} end",
+    "confirmed_on": f"case when way not in ({BY_HAND}, {SIGNED}) then known end",
     "arrived_on": f"case when way not in ({BY_HAND}, {SIGNED}, {BY_POST}) then day end",
     "correction_asked_on": "asked",
     "correction_received_on": "corrected",

@@ -20,7 +20,26 @@ DAYS = 20
 PERIOD = 2019
 PERIODS = (2019, 2018)
 UNITS = 200_000
-TABLE, START, END = "disclosures", "formed_on", "published_on"
+TABLE = "disclosures"
+STARTS = {TABLE: "formed_on", "requests": "received_on"}
+ENDS = {TABLE: "published_on", "requests": "replied_on"}
+START, END = STARTS[TABLE], ENDS[TABLE]
+# Further columns that the statutory term of a reply reads.
+OTHERS = {
+    TABLE: (),
+    "requests": (
+        "channel",
+        "submitted_on",
+        "signed_on",
+        "confirmed_on",
+        "arrived_on",
+        "correction_asked_on",
+        "correction_received_on",
+        "third_party_asked_on",
+        "third_party_answered_on",
+        "extended",
+    ),
+}
 AGGREGATES = {
     "on_time": "share(on_time(due))",
     "mean": "avg(taken(due))",
@@ -67,8 +86,9 @@ def ends() -> list[tuple[date, int]]:
     return [(day, total + (index > 0 and total == known[index - 1][1])) for index, (day, total) in enumerate(known)]
 
 
-def criteria(measures: tuple[str, ...]) -> dict[str, Any]:
-    """Criteria over these measures alone, as plain data."""
+def criteria(measures: tuple[str, ...], table: str = TABLE) -> dict[str, Any]:
+    """Criteria over these measures alone, as plain data: twenty working days for items, the statutory term for replies."""
+    ours = {"from": START, "to": END, "days": DAYS}
     return {
         "id": "records",
         "title": "测量用例",
@@ -80,19 +100,17 @@ def criteria(measures: tuple[str, ...]) -> dict[str, Any]:
             "not_applicable": "rescale",
             "missing": "not_assessable",
         },
-        "records": {TABLE: {"dated_by": START, "absent": "missing"}},
+        "records": {table: {"dated_by": STARTS[table], "absent": "missing"}},
         "deadlines": {
             "due": {
-                "title": "公开期限",
-                "of": f"records.{TABLE}",
-                "from": START,
-                "to": END,
-                "days": DAYS,
+                "title": "期限",
+                "of": f"records.{table}",
+                **(ours if table == TABLE else {"term": "reply"}),
                 "as_of": date(PERIOD + 1, 12, 31),
                 "unusable": "exclude",
             }
         },
-        "measures": {name: {"title": name, "of": f"records.{TABLE}", "value": AGGREGATES[name]} for name in measures},
+        "measures": {name: {"title": name, "of": f"records.{table}", "value": AGGREGATES[name]} for name in measures},
         "indicators": [
             {"id": f"i.{name}", "title": name, "points": 1, "measure": name, "rule": {"ratio": {"target": 1}}} for name in measures
         ],

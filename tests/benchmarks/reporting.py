@@ -36,7 +36,7 @@ class Most:
     """What a variant may take.
 
     Args:
-        times: Seconds, as a multiple of the other's.
+        times: Seconds, as a multiple of the other's; 0 says nothing of it.
         memory: Memory, as a multiple of the other's; 0 says nothing of it.
         held: Whether that is asserted; a size below the stated one is only told.
     """
@@ -66,7 +66,7 @@ class Report:
 
     def row(self, table: str, cells: Mapping[str, str]) -> None:
         """Print a row and keep it in the table of a title; one with the same first cell is replaced."""
-        print("\n" + ", ".join([table, *(f"{name} {cell}" if name else cell for name, cell in cells.items())]))  # noqa: T201 - as above
+        print("\n" + ", ".join([table, *(f"{name.strip()} {cell}".strip() for name, cell in cells.items())]))  # noqa: T201 - as above
         self._keep(table, next(iter(cells.values())), dict(cells))
 
     def compare(self, what: str, ours: Variant, theirs: Variant, most: Most, *, rounds: int = 5) -> list[Took]:
@@ -88,11 +88,11 @@ class Report:
         share = first.megabytes / second.megabytes
         cells = {"": what, "s": f"{first.seconds:.2f}", "MB": f"{first.megabytes:.0f}"}
         cells |= {"against": theirs.name, "s ": f"{second.seconds:.2f}", "MB ": f"{second.megabytes:.0f}"}
-        cells |= {"ratio": f"{ratio:.2f}", "limit": f"{most.times:.3g}"}
+        cells |= {"ratio": f"{ratio:.2f}", "limit": f"{most.times:.3g}" if most.times else "—"}
         cells |= {"of its memory": f"{share:.3f} (limit {most.memory:.3g})" if most.memory else f"{share:.2f}"}
         self.row("Side by side", cells)
         if most.held:
-            assert ratio <= most.times, f"{what}: {ratio:.2f} times {theirs.name}"
+            assert not most.times or ratio <= most.times, f"{what}: {ratio:.2f} times {theirs.name}"
             assert not most.memory or share <= most.memory, f"{what}: {share:.3f} of the memory of {theirs.name}"
         return [first, second]
 

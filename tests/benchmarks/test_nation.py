@@ -148,8 +148,9 @@ def test_two_years_of_cases_lie_in_both_regimes_of_2019(folder: Path) -> None:
     assert min(before, after) > 100
 
 
-def test_the_criteria_are_sound() -> None:
-    read, problems = read_criteria(yamlfile.YamlFile("nation", criteria(2019, 100)))
+@pytest.mark.parametrize("judged", [(), tuple(ROWS)])
+def test_the_criteria_are_sound(judged: tuple[str, ...]) -> None:
+    read, problems = read_criteria(yamlfile.YamlFile("nation", criteria(2019, 100, judged)))
     _, more = bind(read, Names(read, metrics()))
     assert [*problems, *more] == []
     assert len(read.leaves()) == 100

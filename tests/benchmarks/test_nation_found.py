@@ -1,4 +1,4 @@
-"""What is planted in the invented nation is what the program finds: same rows, same cells, nothing else."""
+"""What is planted in the invented nation is what the program finds: same rows, same cells, same outcomes, nothing else."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from scoring.criteria import read_criteria
 from scoring.criteria.records.tables import shipped_tables
 from scoring.database import Session, literal
 from scoring.intake.records import load_records, open_records
+from scoring.records import states
+from scoring.records.calendar import build_calendar
+from scoring.records.deadlines import deadline_sql
 from tests.benchmarks import nation
 from tests.benchmarks.nation_criteria import criteria
 from tests.benchmarks.nation_records import HARD
@@ -28,6 +31,12 @@ CODES = {
     "out_of_order": "I068",
     "out_of_range": "I067",
     "bad_pattern": "I066",
+}
+STATES = {
+    "reversed": states.REVERSED,
+    "undated": states.UNDATED,
+    "disordered": states.DISORDERED,
+    "beyond_calendar": states.BEYOND_CALENDAR,
 }
 
 
@@ -58,3 +67,35 @@ def test_every_broken_row_is_refused_and_no_other(folder: Path, table: str) -> N
     }
     assert {(problem.code, problem.line, problem.where, problem.found) for problem in problems} == expected
     assert len(expected) == len(listed) == len(problems)
+
+
+def unusable(folder: Path, table: str, year: int) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
+    """Keys and states of the cases that cannot be judged, as planted and as found."""
+    nation.write(folder, nation.Nation(seed=5, units=64, period=year, years=1, rows={table: 900}, findings=1, anomalies=3))
+    read, _ = read_criteria(yamlfile.YamlFile("nation", criteria(year, 100, (table,))))
+    (deadline,) = read.deadlines.values()
+    declared = read.records[table]
+    sql = deadline_sql(deadline, year, declared.dated_by)
+    with Session() as session:
+        build_calendar(session, None)
+        source = f"read_parquet({literal(str(folder / f'{table}.parquet'))})"
+        rows = sql.prepare(f"(select *, cast(coalesce(year({declared.dated_by}), {year}) as integer) as period from {source})")
+        found = session.rows(
+            f"select {declared.key[0]}, {sql.state} from {rows} as r {sql.joins} where {sql.state} >= {states.FIRST_UNUSABLE}"
+        )
+    planted: list[dict[str, Any]] = json.loads((folder / "planted.json").read_text("utf-8"))
+    return {(entry["key"], STATES[entry["kind"]]) for entry in planted if entry.get("table") == table}, {(key, s) for key, s in found}
+
+
+@pytest.mark.parametrize(("table", "kinds"), [("requests", 3), ("disclosures", 2)])
+def test_every_case_that_cannot_be_judged_is_told_and_no_other(tmp_path: Path, table: str, kinds: int) -> None:
+    planted, found = unusable(tmp_path, table, nation.Nation.period)
+    assert found == planted
+    assert len(planted) == 3 * kinds
+
+
+def test_terms_beyond_the_calendar_are_told(tmp_path: Path) -> None:
+    planted, found = unusable(tmp_path, "disclosures", nation.last_calendar_year())
+    assert [state for _, state in planted].count(states.BEYOND_CALENDAR) == 3
+    assert planted <= found
+    assert {state for _, state in found - planted} <= {states.BEYOND_CALENDAR}  # others of the last weeks are, too
