@@ -75,7 +75,12 @@ def units() -> Session:
 def told(folder: Path, files: Sequence[Path], way: Way, table: RecordTable = TABLE) -> list[str]:
     """What is wrong with files, each problem as its sentence."""
     with units() as session:
-        return [sentence(problem) for problem in sort_problems(load_records(session, open_records(table, files, folder), way))]
+        return told_in(session, folder, files, way, table)
+
+
+def told_in(session: Session, folder: Path, files: Sequence[Path], way: Way, table: RecordTable = TABLE) -> list[str]:
+    """What is wrong with files, in an engine that is there already."""
+    return [sentence(problem) for problem in sort_problems(load_records(session, open_records(table, files, folder), way))]
 
 
 def loaded(folder: Path, files: Sequence[Path], way: Way | None = None, table: RecordTable = TABLE) -> list[tuple[object, ...]]:

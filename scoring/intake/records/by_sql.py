@@ -69,7 +69,9 @@ def _duplicates(session: Session, table: InputTable, source: tuple[str, str], fo
     rules, keys = rules_of(table), ", ".join(f'"{name}"' for name in table.key)
     sound = " and ".join([f"mask_0 <> {BLANK}", *(f"not ({breaks_sql(rules, rule)})" for rule in unsound(table))])
     twice = f"select {keys}, min(id) as first_id from {rows} as k where {sound} group by {keys} having count(*) > 1"
-    if not session.rows(f"{twice} limit 1"):
+    # Hashes of eight bytes take half the memory and time of the keys; where two rows share one, the keys themselves decide.
+    different, whole = session.rows(f"select count(distinct hash({keys})), count(*) from {rows} as k where {sound}")[0]
+    if different == whole:
         return
     same = " and ".join(f't."{name}" is not distinct from d."{name}"' for name in table.key)
     later = (

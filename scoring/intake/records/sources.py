@@ -139,7 +139,8 @@ def source_sql(session: Session, sources: Sequence[Source], columns: Sequence[st
     for _, group in groupby(sources, key=lambda source: (_layout(source.file, again=False), source.path == source.file.path)):
         alike = list(group)
         parts.append(_group_sql(session, alike, columns))
-    return "\nunion all\n".join(parts)
+    nothing = ", ".join(f"{NULL} as r_{place}" for place in range(len(columns)))
+    return "\nunion all\n".join(parts) or f"select {nothing}, {NULL} as extra, 0 as file_no where 1 = 0"
 
 
 def _group_sql(session: Session, alike: Sequence[Source], columns: Sequence[str]) -> str:
