@@ -45,6 +45,12 @@ class Calendar:
         """Whether a day of the years known is a working day."""
         return self.exceptions.get(day, day.weekday() < _WEEK_END)
 
+    def rolled(self, day: date) -> date | None:
+        """The day itself where it is a working day, else the next one; None beyond the years known."""
+        while day.year in self.years and not self.is_workday(day):
+            day += timedelta(days=1)
+        return day if day.year in self.years else None
+
     def days(self) -> list[date]:
         """Every day of the years known, in order."""
         first = date(self.years[0], 1, 1)

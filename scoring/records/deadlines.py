@@ -107,7 +107,7 @@ def _due(deadline: Deadline, line: Line, parts: Judged) -> tuple[str, str]:
         join = f"left join workdays as {alias} on {alias}.started = {last} and {alias}.is_workday"
         last = f"{alias}.day"
         if has_zero_term(deadline):  # on the spot, on a day that is no working day
-            last = f"case when {last} < {parts.start} then {parts.start} else {last} end"
+            last = f"case when {last} < {parts.start} or r.{deadline.id}__last = 0 then {parts.start} else {last} end"
     else:
         join = ""
     return f"case when r.{deadline.id}__state < {states.FIRST_UNUSABLE}{still} then {last} end", join

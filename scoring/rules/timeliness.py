@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
-from scoring.criteria.shapes import DATE, NUMBER, choice
+from scoring.criteria.shapes import DATE, FLAG, NUMBER, choice
 from scoring.criteria.suggestions import day_like
 from scoring.measures import Input
 from scoring.rules.base import Bound, Row, RuleKind, score_words
@@ -25,9 +25,10 @@ DATES = {"report_published_on": "年度报告"}
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """Which date is judged, until when, and what lateness costs."""
+    """Which date is judged, until when (as written and, where it is no working day, as moved), and what lateness costs."""
 
     dated: str
+    written: date
     deadline: date
     per_day: Decimal | None
     late: Decimal | None
@@ -37,7 +38,9 @@ class Timeliness(RuleKind):
     """A date against its deadline; lateness costs a fixed amount or an amount per calendar day (R11).
 
     The deadline day itself is in time. ``late`` is the fixed loss, ``per_day`` the loss for each
-    calendar day after the deadline; points never fall below 0.
+    calendar day after the deadline; points never fall below 0. ``roll_forward`` moves a deadline on a day
+    that is no working day to the next one, by the calendar that is built in; the Regulation does not, so it is
+    off unless written.
     """
 
     name = "timeliness"
@@ -48,6 +51,7 @@ class Timeliness(RuleKind):
         "deadline": Field("截止日期（含） last day in time", DATE, required=True),
         "per_day": Field("每逾期一天扣分 loss per day", NUMBER),
         "late": Field("逾期一次性扣分 fixed loss", NUMBER),
+        "roll_forward": Field("截止日遇非工作日是否顺延（不写即否） whether the day moves to the next working day", FLAG),
     }
 
     def read(self, reading: Reading, parameters: object) -> Parameters:
@@ -60,9 +64,11 @@ class Timeliness(RuleKind):
             deadline = EPOCH
         if ("per_day" in fields) == ("late" in fields):
             reader.problem("C038", path, wanted="per_day / late")
+        rolls = "roll_forward" in fields and reader.flag(fields["roll_forward"], (*path, "roll_forward"))
         return Parameters(
             name,
             deadline,
+            _rolled(deadline, reading) if rolls and deadline != EPOCH else deadline,
             reader.number(fields["per_day"], (*path, "per_day"), above=0) if "per_day" in fields else None,
             reader.number(fields["late"], (*path, "late"), above=0) if "late" in fields else None,
         )
@@ -86,7 +92,7 @@ class Timeliness(RuleKind):
     def sentence(self, bound: Bound, row: Row) -> str:
         parameters: Parameters = bound.parameters
         day = EPOCH + timedelta(days=int(row.value(bound.inputs[0].column)))
-        words = f"{DATES[parameters.dated]}{chinese_date(day)}发布，规定期限{chinese_date(parameters.deadline)}"
+        words = f"{DATES[parameters.dated]}{chinese_date(day)}发布，规定期限{_until(parameters)}"
         late: int = (day - parameters.deadline).days
         if late <= 0:
             return f"{words}，按时，{score_words(row)}"
@@ -98,10 +104,28 @@ class Timeliness(RuleKind):
         rule: Parameters = bound.parameters
         each = f"逾期每天扣{numbers.plain(rule.per_day or ZERO)}分，扣完为止"
         late = each if rule.late is None else f"逾期的扣{numbers.plain(rule.late)}分"
-        return f"{DATES[rule.dated]}应于{chinese_date(rule.deadline)}（含）前发布，{late}"
+        return f"{DATES[rule.dated]}应于{_until(rule)}（含）前发布，{late}"
 
     def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
         return ZERO if bound.parameters.late is None else max(full - bound.parameters.late, ZERO), full
+
+
+def _rolled(deadline: date, reading: Reading) -> date:
+    """The next working day (R022 where the calendar does not know it)."""
+    from scoring.records.calendar import library_calendar
+
+    calendar = library_calendar()
+    rolled = calendar.rolled(deadline)
+    if rolled is None:
+        years = f"{calendar.years[0]}—{calendar.years[-1]}"
+        reading.reader.problem("R022", (*reading.path, "roll_forward"), deadline.isoformat(), years=years)
+    return rolled or deadline
+
+
+def _until(parameters: Parameters) -> str:
+    """The last day in words, with the day as written where it was moved."""
+    day = chinese_date(parameters.deadline)
+    return day if parameters.written == parameters.deadline else f"{day}（{chinese_date(parameters.written)}为非工作日，顺延）"
 
 
 def chinese_date(day: date) -> str:
