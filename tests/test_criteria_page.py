@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PAGE = (ROOT / "docs" / "criteria.md").read_text("utf-8")
 FILE, CASES, *REST = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
-FRAGMENTS = [block for block in REST if not block.startswith("extends")]
+FRAGMENTS = [block for block in REST if not block.startswith(("extends", "- name"))]
 TALK = {"C026", "C027", "C135"}  # what a fragment leaves unused in the rest of the first file
 ADDED = ("events", "metrics", "measures")
 
@@ -55,7 +55,7 @@ def test_a_fragment_is_criteria_together_with_the_first_file(fragment: str, tmp_
 
 def test_next_years_file_extends_the_first(tmp_path: Path) -> None:
     pack(tmp_path / "linxi-2023", FILE)
-    (derived,) = set(REST) - set(FRAGMENTS)
+    (derived,) = (block for block in REST if block.startswith("extends"))
     file = tmp_path / "linxi-2024.yaml"
     file.write_text(derived, "utf-8")
     assert not has_errors(testing.lint_criteria(str(file)))

@@ -7,7 +7,7 @@ from typing import Any
 
 from scoring import numbers
 from scoring.database import Session, literal, sql_file
-from scoring.measures.names import years_back
+from scoring.measures.names import Input, years_back
 from scoring.results.records.words import NO_KEY, is_late, late_words, state_title
 
 _LISTED_CASES, _MOST_CASES = 200, 10  # cases of a unit and deadline that are looked at, and that are shown of a measure
@@ -133,8 +133,8 @@ class Lookup:
         return [_entry(f"{scope}{key}", value or "无", "", "", "")]
 
     def _record(self, _indicator: str, key: str, scope: str, value: str) -> list[dict[str, str]]:
-        title = self.described.get("titles", {}).get(key, key)
-        return [_entry(f"{title}@{scope}" if scope else title, value or "无", "", "", "")]
+        title = self.described.get("titles", {}).get(Input("record", key, scope).column, key)
+        return [_entry(title, value or "无", "", "", "")]
 
     def _cases(self, measures: Iterable[str]) -> list[dict[str, str]]:
         """The worst cases of every measure, each once."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from scoring.criteria.records.model import Deadline, RecordTable, Regime
 
@@ -70,11 +71,11 @@ class _Says:
 
     def _regimes(self) -> str:
         uom, regimes = count_uom(self.deadline), self.deadline.regimes
-        first = regimes[0]
-        words = (
-            f"{first.days}{uom}" if first.since == date.min or len(regimes) > 1 else f"{first.days}{uom}（{day_words(first.since)}起施行）"
-        )
-        return words + "".join(f"（{day_words(later.since)}起发生的{later.days}{uom}）" for later in regimes[1:])
+        first, changes = regimes[0], [later for before, later in pairwise(regimes) if later.days != before.days]
+        words = f"{first.days}{uom}"
+        if len(regimes) == 1 and first.since != date.min:
+            words += f"（{day_words(first.since)}起施行）"
+        return words + "".join(f"（{day_words(later.since)}起发生的{later.days}{uom}）" for later in changes)
 
     def _extensions(self) -> str:
         """What an extension adds; by the first day of the terms where they differ."""

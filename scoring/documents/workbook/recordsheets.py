@@ -14,11 +14,11 @@ _DEADLINES = (
     _UNIT,
     Column("测度", 24),
     Column("期限", 20),
-    Column("件数", 8, "number"),
-    Column("按期", 8, "number"),
-    Column("逾期", 8, "number"),
-    Column("未到期", 8, "number"),
-    Column("无法判断", 10, "number"),
+    Column("件数", 8, "score"),
+    Column("按期", 8, "score"),
+    Column("逾期", 8, "score"),
+    Column("未到期", 8, "score"),
+    Column("无法判断", 10, "score"),
     Column("无法判断的原因", 44),
 )
 _BREAKDOWNS = (
@@ -29,7 +29,7 @@ _BREAKDOWNS = (
     Column("取值", 20, "word"),
     Column("数值", 16, "number"),
     Column("没有数值的原因", 14, "word"),
-    Column("件数", 10, "number"),
+    Column("件数", 10, "score"),
 )
 
 

@@ -14,14 +14,14 @@ def describe_records(plan: Plan) -> dict[str, Any]:
     """Tables, deadlines, measures and aggregates over records; nothing where the criteria have none.
 
     Returns:
-        ``titles`` by id of aggregate, ``deadlines`` and ``measures`` (with the ids of their deadlines) by id, ``dimensions``
+        ``titles`` by column of the input, ``deadlines`` and ``measures`` (with the ids of their deadlines) by id, ``dimensions``
         (titles) by table and column.
     """
     counted = plan.records()
     if counted is None:
         return {}
     return {
-        "titles": {found.key: plan.names.title(found) for found in plan.inputs() if found.kind == "record"},
+        "titles": {found.column: plan.names.title(found) for found in plan.inputs() if found.kind == "record"},
         "deadlines": {key: _deadline(plan, deadline) for key, deadline in counted.deadlines.items()},
         "measures": {
             measure: {
