@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from scoring.database import Session, literal
 from scoring.records.row_names import column_sql, state_name
-from scoring.records.table_pass import ROWS, TablePass
+from scoring.records.table_pass import ROWS, Summed, TablePass
 
 KEYS = "unit_id, period, dimension, member"
 
@@ -26,15 +26,30 @@ def whole_name(asked: TablePass) -> str:
     return f"record_{asked.table.name}_whole"
 
 
+def judged_name(asked: TablePass) -> str:
+    """Table of the cells without the arguments of percentiles; the cells themselves where there are none."""
+    return f"record_{asked.table.name}_judged" if asked.arguments else cells_name(asked)
+
+
 def build_sums(session: Session, asked: TablePass) -> None:
     """Make ``record_<table>_own`` and, where something rolls up, ``record_<table>_whole``.
 
     One row per unit x period x ``dimension`` x ``member`` that has rows; the dimension is '' for all rows of a unit, a member
     '' where the cell is blank. ``n`` is the number of rows, a sum over no row NULL.
     """
+    if asked.arguments:
+        session.step(judged_name(asked), judged_sql(asked))
     session.step(own_name(asked), own_sql(asked))
     if any(aggregate.rolls_up for aggregate in asked.aggregates):
         session.step(whole_name(asked), whole_sql(asked))
+
+
+def judged_sql(asked: TablePass) -> str:
+    """SELECT of the cells without the arguments of percentiles, with the sums: what is far longer is read once for all of them."""
+    keys = [f"c.{key}" for key in asked.keys if key not in asked.arguments.values()]
+    sums = [f"{summed.sql} as {summed.name}" for summed in asked.sums]
+    numbers = ", ".join(map(str, range(1, len(keys) + 1)))
+    return _select([*keys, f"cast(sum(c.{ROWS}) as bigint) as {ROWS}", *sums], f"from {cells_name(asked)} as c\ngroup by {numbers}")
 
 
 def own_sql(asked: TablePass) -> str:
@@ -58,16 +73,20 @@ def dimension_keys(asked: TablePass, dimension: str) -> list[str]:
 
 
 def _grouped(asked: TablePass, dimension: str) -> str:
-    sums = [f"{summed.sql} as {summed.name}" for summed in asked.sums]
+    sums = [f"{_again(asked, summed, 'c') if asked.arguments else summed.sql} as {summed.name}" for summed in asked.sums]
     columns = ["c.unit_id", "c.period", *dimension_keys(asked, dimension), f"cast(sum(c.{ROWS}) as bigint) as {ROWS}", *sums]
-    return _select(columns, f"from {cells_name(asked)} as c\ngroup by 1, 2, 3, 4")
+    return _select(columns, f"from {judged_name(asked)} as c\ngroup by 1, 2, 3, 4")
+
+
+def _again(asked: TablePass, summed: Summed, alias: str) -> str:
+    """SQL that joins sums to one."""
+    kind = "bigint" if summed.name != summed.aggregate.id else asked.type(summed.aggregate)
+    return f"cast({summed.again}({alias}.{summed.name}) as {kind})"
 
 
 def whole_sql(asked: TablePass) -> str:
     """SELECT of the sums along the hierarchy."""
-    rolling = [summed for summed in asked.sums if summed.aggregate.rolls_up]
-    types = {summed.name: "bigint" if summed.name != summed.aggregate.id else asked.type(summed.aggregate) for summed in rolling}
-    sums = [f"cast({summed.again}(o.{summed.name}) as {types[summed.name]}) as {summed.name}" for summed in rolling]
+    sums = [f"{_again(asked, summed, 'o')} as {summed.name}" for summed in asked.sums if summed.aggregate.rolls_up]
     columns = ["h.above as unit_id", "o.period", "o.dimension", "o.member", f"cast(sum(o.{ROWS}) as bigint) as {ROWS}", *sums]
     return _select(
         columns,
@@ -86,7 +105,7 @@ def outcomes_sql(passes: Sequence[TablePass]) -> str:
                 f"c.{state_name(key)} as state",
                 f"cast(sum(c.{ROWS}) as bigint) as cases",
             ],
-            f"from {cells_name(asked)} as c\ngroup by 1, 2, 3, 4",
+            f"from {judged_name(asked)} as c\ngroup by 1, 2, 3, 4",
         )
         for asked in passes
         for key in asked.deadlines
