@@ -145,3 +145,16 @@ def test_a_peak_is_the_largest_of_all_steps() -> None:
     for profile in ("", '{"system": {"peak_buffer_memory": 7, "peak_temp_dir_size": 1}}', '{"system": {"peak_buffer_memory": 5}}'):
         seen.see(profile)
     assert (seen.engine, seen.spilled) == (7, 1)
+
+
+def test_a_session_apart_leaves_no_table_behind_also_after_an_error() -> None:
+    with Session(threads=1) as session:
+        session.step("one", "select 1 as a")
+        for number in (2, 3):
+            with pytest.raises(ZeroDivisionError), session.apart():  # noqa: PT012 - the error ends the block that is tested
+                session.step("other", f"select {number} as a")
+                assert session.rows("select a from other") == [(number,)]
+                assert [step.name for step in session.steps] == ["other"]
+                raise ZeroDivisionError
+        assert session.rows("select table_name from information_schema.tables") == [("one",)]
+        assert [step.name for step in session.steps] == ["one"]
