@@ -12,7 +12,7 @@ import pytest
 
 from scoring.criteria.records.model import RecordColumn
 from scoring.intake.records import load_records, open_records
-from tests.intake.record_files import GOOD, NAMES, TABLE, Way, loaded, parquet, sheet, text, units
+from tests.intake.record_files import GOOD, NAMES, TABLE, Way, loaded, parquet, sheet, text, told, units
 
 OTHER = ("U2", "R2", "2023年1月5日", "", "投诉", "", "12", "否", 'a, "b"\n丙')
 TYPED = [
@@ -102,3 +102,16 @@ def test_hundreds_of_small_files_are_one_table(tmp_path: Path) -> None:
         assert load_records(session, open_records(table, files, tmp_path), "sql") == []
         assert session.rows("select count(*), count(distinct file) from records_hotline") == [(300, 300)]
         assert session.rows("select case_id from records_hotline where file = '0042.csv'") == [("R42",)]
+
+
+def test_an_office_may_name_its_columns_as_it_likes(tmp_path: Path) -> None:
+    names = ("id", "file_no", "row_no", "mask_0", "extra", "first_id", "select", "first")
+    table = replace(TABLE, columns=(*(RecordColumn(name, "列") for name in names), TABLE.columns[1]), key=names)
+    rows = [["unit_id", *names, "received_on"], ["U1", *names, "2023-01-02"]]
+    (tmp_path / "a.csv").write_text(text(rows), "utf-8")
+    (tmp_path / "b.csv").write_text(text([*rows, rows[1]]), "utf-8")
+    parquet(tmp_path / "a.parquet", [[*rows[1][:-1], date(2023, 1, 2)]], rows[0])
+    for way in WAYS:
+        assert loaded(tmp_path, [tmp_path / "a.csv"], way, table) == [("U1", *names, date(2023, 1, 2), "a.csv")]
+        assert [line[-6:] for line in told(tmp_path, [tmp_path / "b.csv"], way, table)] == ["[I072]"]
+    assert loaded(tmp_path, [tmp_path / "a.parquet"], None, table) == [("U1", *names, date(2023, 1, 2), "a.parquet")]

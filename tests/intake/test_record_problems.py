@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from scoring.database import Session
 from scoring.intake.records import open_records
@@ -65,6 +66,21 @@ def test_rows_of_a_sheet_are_counted_as_excel_does(tmp_path: Path, way: Way) -> 
     file = sheet(tmp_path / "a.xlsx", [(), NAMES, GOOD, (), bad])
     assert told(tmp_path, [file], way) == [
         "a.xlsx:5: received_on: 不是日历上的日期：2023-02-30；应为 YYYY-MM-DD 形式的日期。请改为如 2017-03-31。 [I024]"
+    ]
+
+
+def test_an_error_and_a_formula_without_a_result_are_no_blanks(tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active
+    for row in (NAMES, GOOD, ("U1", "R2", "2023-01-02", "=1/0")):
+        book.active.append(row)
+    book.active["I2"].value = "#N/A"
+    book.active["I2"].data_type = "e"
+    book.save(tmp_path / "a.xlsx")
+    assert told(tmp_path, [tmp_path / "a.xlsx"], "sql") == [
+        f"a.xlsx:{cell[1]}: {cell}: 单元格的值没有保存（错误值，或公式没有计算）；应为有值的单元格。"
+        "请用 Excel 或 WPS 打开，更正公式后重新保存。 [I075]"
+        for cell in ("I2", "D3")
     ]
 
 

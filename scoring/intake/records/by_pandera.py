@@ -19,7 +19,7 @@ def check_by_pandera(table: InputTable, frame: pl.DataFrame, unit_ids: Sequence[
 
     Args:
         table: The declaration.
-        frame: The clean texts by column, ``file_no``, ``row_no`` (row of the file, from 0) and ``_extra`` (what
+        frame: The clean texts by column, ``_file``, ``_row`` (row of the file, from 0) and ``_extra`` (what
             stands beyond the last column), without blank rows.
         unit_ids: The units.
 
@@ -27,7 +27,7 @@ def check_by_pandera(table: InputTable, frame: pl.DataFrame, unit_ids: Sequence[
         Counts by rule and file, and the first rows of each: the same as :func:`~scoring.intake.records.by_sql.check_by_sql`.
     """
     found = Findings()
-    places = list(zip(frame["file_no"], frame["row_no"], strict=True))
+    places = list(zip(frame["_file"], frame["_row"], strict=True))
     broken: dict[tuple[Rule, int], list[Failure]] = {}
     failures = [*_schema_failures(table, frame, unit_ids)]
     failures += [(Rule("I029", ""), row) for row in frame[EXTRA].is_not_null().arg_true()]

@@ -17,7 +17,7 @@ from scoring.intake.records.parquet import fitting_sql
 from scoring.intake.records.rules import BITS, BLANK, EXTRA, Cell, masks_sql, rules_of
 from scoring.intake.records.sources import Reject, Source, drop_rejects, in_another_encoding, prepare, rejects, source_sql
 from scoring.intake.records.texts import clean_sql, guess_sql, text_sql, value_sql
-from scoring.problems import Problem
+from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
     import polars as pl
@@ -37,14 +37,17 @@ def load_records(session: Session, opened: RecordFiles, way: Way | None = None) 
         way: How the rows are checked; by the size of the files when None. Both find the same.
 
     Returns:
-        I004, I024-I029, I065-I069, I071-I073. Where there are none, ``records_<name>`` has one row per case: ``unit_id``,
+        I004, I024-I029, I065-I069, I071-I073, I075. Where there are none, ``records_<name>`` has one row per case: ``unit_id``,
         the declared columns in order (VARCHAR, DATE, DECIMAL(28,10), BIGINT, BOOLEAN) and ``file``: a view over
         Parquet files whose types are those, else a view over the table of the rows.
     """
     loader = _Loader(session, opened)
-    if fitting := fitting_sql(session, opened, loader.table):
-        return loader.straight(*fitting)
-    return loader.rows(way or ("sql" if opened.size >= LARGE else "pandera"))
+    try:
+        if fitting := fitting_sql(session, opened, loader.table):
+            return loader.straight(*fitting)
+        return loader.rows(way or ("sql" if opened.size >= LARGE else "pandera"))
+    except ProblemsFound as found:
+        return list(found.problems)
 
 
 class _Loader:
@@ -61,12 +64,12 @@ class _Loader:
 
         Args:
             files: The files.
-            cells: SELECT of the typed columns, ``file_no`` and ``row_no``.
+            cells: SELECT of the typed columns, ``_file`` and ``_row``.
         """
         self.sources = list(files)
         masks = masks_sql(self.table, {name: Cell(quote, f"{quote} is null", "", quote) for name, quote in _quotes(self.table)}, "null")
-        names = ", ".join(f"{mask} as mask_{number}" for number, mask in enumerate(masks))
-        checked = f"(select *, file_no * {1 << 40} + row_no as id, {names} from ({cells}) as c)"
+        names = ", ".join(f"{mask} as _mask_{number}" for number, mask in enumerate(masks))
+        checked = f"(select *, _file * {1 << 40} + _row as _id, {names} from ({cells}) as c)"
         problems = self._messages(check_by_sql(self.session, self.table, checked, checked), [])
         if not problems:
             blank = " and ".join(f"{quote} is null" for _, quote in _quotes(self.table))
@@ -120,33 +123,33 @@ class _Loader:
         cells = ", ".join(
             f"{text_sql(replace(column, allowed=()), f'r_{n}')} as {_quote(column)}" for n, column in enumerate(self.table.columns)
         )
-        return f"select {cells}, extra as {EXTRA}, file_no from ({self._from()}) as r"
+        return f"select {cells}, extra as {EXTRA}, _file from ({self._from()}) as r"
 
     def _typed_sql(self) -> str:
-        """SELECT of the typed columns, ``file_no`` and the masks of the broken rules."""
+        """SELECT of the typed columns, ``_file`` and the masks of the broken rules."""
         columns = list(enumerate(self.table.columns))
         guesses = "".join(f", {guess_sql(column, f'r_{n}')} as d_{n}" for n, column in columns if column.kind == "date")
         guessed = f"select *{guesses} from ({self._from()}) as r"
         values = ", ".join(f"{value_sql(column, f'r_{n}', f'd_{n}')} as v_{n}" for n, column in columns)
         raw = ", ".join(f"r_{n}" for n, _ in columns)
-        valued = f"select {values}, {raw}, extra, file_no from ({guessed}) as g"
+        valued = f"select {values}, {raw}, extra, _file from ({guessed}) as g"
         masks = masks_sql(self.table, {column.name: _cell(n, column) for n, column in columns}, "extra")
         names = ", ".join(f"v_{n} as {_quote(column)}" for n, column in columns)
-        return f"select {names}, file_no, " + ", ".join(f"{mask} as mask_{n}" for n, mask in enumerate(masks)) + f"\nfrom ({valued}) as v"
+        return f"select {names}, _file, " + ", ".join(f"{mask} as _mask_{n}" for n, mask in enumerate(masks)) + f"\nfrom ({valued}) as v"
 
     def _checked_table(self) -> Findings:
         """The checks in the engine; afterwards the table has no blank rows and no masks."""
         rows = f"{self.name}_rows"
-        self.session.read(f"{rows}_first", f"select file_no, min(rowid) as first_id from {rows} group by file_no")
+        self.session.read(f"{rows}_first", f"select _file, min(rowid) as _first from {rows} group by _file")
         checked = (
-            f"(select r.*, r.rowid as id, r.rowid - f.first_id as row_no from {rows} as r\n"
-            f"    inner join {rows}_first as f on f.file_no = r.file_no)"
+            f"(select r.*, r.rowid as _id, r.rowid - f._first as _row from {rows} as r\n"
+            f"    inner join {rows}_first as f on f._file = r._file)"
         )
-        found = check_by_sql(self.session, self.table, f"(select *, rowid as id from {rows})", checked)
-        if self.session.rows(f"select 1 from {rows} where mask_0 = {BLANK} limit 1"):
-            self.session.con.execute(f"delete from {rows} where mask_0 = {BLANK}")
+        found = check_by_sql(self.session, self.table, f"(select *, rowid as _id from {rows})", checked)
+        if self.session.rows(f"select 1 from {rows} where _mask_0 = {BLANK} limit 1"):
+            self.session.con.execute(f"delete from {rows} where _mask_0 = {BLANK}")
         for number in range((len(rules_of(self.table)) - 1) // BITS + 1):
-            self.session.con.execute(f"alter table {rows} drop column mask_{number}")
+            self.session.con.execute(f"alter table {rows} drop column _mask_{number}")
         self.session.con.execute(f"drop table {rows}_first")
         return found
 
@@ -155,14 +158,14 @@ class _Loader:
         frame = self._frame()
         units = [row[0] for row in self.session.rows("select unit_id from units order by unit_id")]
         found = check_by_pandera(self.table, frame, units)
-        self.session.load(f"{self.name}_rows", typed(self.table, frame.select(*self.table.names, "file_no")))
+        self.session.load(f"{self.name}_rows", typed(self.table, frame.select(*self.table.names, "_file")))
         return found
 
     def _frame(self) -> pl.DataFrame:
         import polars as pl
 
         rows, file = f"{self.name}_rows", self.session.scratch / f"{self.name}_texts.parquet"
-        number = "row_number() over (partition by file_no order by rowid) - 1 as row_no"
+        number = "row_number() over (partition by _file order by rowid) - 1 as _row"
         self.session.con.execute(f"copy (select *, {number} from {rows} order by rowid) to {literal(str(file))} (format parquet)")
         frame = pl.read_parquet(file)
         file.unlink()
@@ -171,7 +174,7 @@ class _Loader:
     def _view(self, rows: str) -> None:
         shown = ", ".join(literal(source.file.shown) for source in self.sources)
         names = ", ".join(_quote(column) for column in self.table.columns)
-        self.session.read(self.name, f"select {names}, list_extract([{shown}], file_no + 1) as file from {rows} as r", kind="view")
+        self.session.read(self.name, f"select {names}, list_extract([{shown}], _file + 1) as file from {rows} as r", kind="view")
 
 
 def _cell(number: int, column: Column) -> Cell:

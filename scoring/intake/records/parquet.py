@@ -13,7 +13,7 @@ _MOST_DIGITS = 18  # digits before the point that DECIMAL(28,10) holds
 
 
 def fitting_sql(session: Session, opened: RecordFiles, table: InputTable) -> tuple[list[Source], str] | None:
-    """The files and a SELECT of their typed columns, ``file_no`` and ``row_no``; None where a file or type does not fit."""
+    """The files and a SELECT of their typed columns, ``_file`` and ``_row``; None where a file or type does not fit."""
     if any(file.kind != "parquet" for file in opened.files) or not opened.files:
         return None
     sources = [Source(number, file, file.path) for number, file in enumerate(opened.files)]
@@ -28,7 +28,7 @@ def fitting_sql(session: Session, opened: RecordFiles, table: InputTable) -> tup
         target = _TARGETS[column.kind]
         value = NULL.replace("varchar", target) if given is None else _cast(quoted(column.name), given, target)
         cells.append(f"{value} as {quoted(column.name)}")
-    return sources, f"select {', '.join(cells)}, cast(file_index as integer) as file_no, file_row_number as row_no from {rows}"
+    return sources, f"select {', '.join(cells)}, cast(file_index as integer) as _file, file_row_number as _row from {rows}"
 
 
 def _fits(kind: str, given: str) -> bool:

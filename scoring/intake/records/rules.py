@@ -115,6 +115,6 @@ def broken(rules: Sequence[Rule], masks: Sequence[int]) -> Iterator[Rule]:
 
 
 def breaks_sql(rules: Sequence[Rule], rule: Rule) -> str:
-    """Condition over the columns ``mask_0`` ... of a row that breaks a rule."""
+    """Condition over the columns ``_mask_0`` ... of a row that breaks a rule."""
     number = rules.index(rule)
-    return f"mask_0 <> {BLANK} and (mask_{number // BITS} & {1 << number % BITS}) <> 0"
+    return f"_mask_0 <> {BLANK} and (_mask_{number // BITS} & {1 << number % BITS}) <> 0"

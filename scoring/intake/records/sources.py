@@ -1,4 +1,4 @@
-"""Files of any format as one SELECT of texts: ``r_0`` ... by column, ``extra`` and ``file_no``.
+"""Files of any format as one SELECT of texts: ``r_0`` ... by column, ``extra`` and ``_file``.
 
 Every file is read by the engine itself. A CSV file that is not UTF-8, or whose lines end in different ways, is
 written anew as it is read, line for line; a sheet becomes a Parquet file. Rows are never objects.
@@ -10,10 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
+from string import ascii_uppercase
 
 from scoring.database import EngineError, Session, literal
+from scoring.intake.records.failures import MOST_SHOWN
 from scoring.intake.records.files import RecordFile
 from scoring.intake.records.headers import first_sheet
+from scoring.intake.records.lost import lost_cells
 from scoring.intake.records.texts import of_parquet_sql
 from scoring.problems import Problem, ProblemsFound
 
@@ -27,7 +30,7 @@ class Source:
     """A file as the engine reads it.
 
     Args:
-        number: Number of the file, from 0; its ``file_no``.
+        number: Number of the file, from 0; its ``_file``.
         file: The file.
         path: Where the engine reads it: the file itself, or what it was turned into.
     """
@@ -50,7 +53,7 @@ def prepare(session: Session, files: Sequence[RecordFile], columns: Sequence[str
         The sources, files of one way of reading beside each other: their numbers are the engine's order of the rows.
 
     Raises:
-        ProblemsFound: I004 text in no encoding, I008 not a workbook.
+        ProblemsFound: I004 text in no encoding, I008 not a workbook, I075 cells of a sheet without a value.
     """
     ordered = sorted(files, key=lambda file: _layout(file, again=again))  # stable: as given where they are alike
     problems: list[Problem] = []
@@ -107,10 +110,20 @@ def in_another_encoding(source: Source) -> RecordFile:
     raise ProblemsFound([Problem("I004", source.file.shown)])
 
 
+def _lost(shown: str, cells: Sequence[str]) -> Iterator[Problem]:
+    """Cells without a value: the first, and where there are more their number."""
+    for cell in cells[:MOST_SHOWN]:
+        yield Problem("I075", shown, int(cell.lstrip(ascii_uppercase)), cell)
+    if len(cells) > MOST_SHOWN:
+        yield Problem("I071", shown, found=str(len(cells)), args={"code": "I075", "shown": MOST_SHOWN})
+
+
 def _sheet(target: Path, file: RecordFile, columns: Sequence[str]) -> Path:
     """The rows of a sheet that are not blank, as texts by column, with their row in the sheet."""
     import polars as pl
 
+    if lost := list(lost_cells(file.path)):
+        raise ProblemsFound(_lost(file.shown, lost))
     frame = first_sheet(file.path, file.shown)
     names = file.head.names
     if frame is None or frame.width < len(names):
@@ -133,20 +146,20 @@ def source_sql(session: Session, sources: Sequence[Source], columns: Sequence[st
 
     Returns:
         Text with one row per row of the files: ``r_<number>`` of every column (NULL where a file does not have it),
-        ``extra`` (what stands in cells without a column, else NULL), ``file_no``.
+        ``extra`` (what stands in cells without a column, else NULL), ``_file``.
     """
     parts = []
     for _, group in groupby(sources, key=lambda source: (_layout(source.file, again=False), source.path == source.file.path)):
         alike = list(group)
         parts.append(_group_sql(session, alike, columns))
     nothing = ", ".join(f"{NULL} as r_{place}" for place in range(len(columns)))
-    return "\nunion all\n".join(parts) or f"select {nothing}, {NULL} as extra, 0 as file_no where 1 = 0"
+    return "\nunion all\n".join(parts) or f"select {nothing}, {NULL} as extra, 0 as _file where 1 = 0"
 
 
 def _group_sql(session: Session, alike: Sequence[Source], columns: Sequence[str]) -> str:
     kind, first = alike[0].file.kind, alike[0].number
     paths = [source.path for source in alike]
-    number = f"cast({first} + file_index as integer) as file_no"
+    number = f"cast({first} + file_index as integer) as _file"
     if kind == "csv":
         return f"select {_csv_cells(alike[0], columns)}, {number}\nfrom {_csv(paths, alike[0])}"
     if kind == "sheet":
