@@ -101,9 +101,17 @@ class FigureData:
         for kind, key, back in inputs:
             if kind in {"fact", "report", "check"}:
                 found.update(path for unit, path in self._read_from(key if kind == "fact" else "", back) if unit in wanted)
+            elif kind == "record":
+                found.update(path for unit, path in self._registered(self.known.records[key]) if unit in wanted)
             elif table := self.known.tables.get(_TABLES[kind]):
                 found.add(table)
         return sorted(found)
+
+    def _registered(self, table: str) -> list[tuple[str, str]]:
+        """(unit, file) of the cases of a record table."""
+        if (f"records.{table}", 0) not in self._read:
+            self._read[f"records.{table}", 0] = list(self.session.rows(sql_file(__package__, "registered_in.sql").format(table=table)))
+        return self._read[f"records.{table}", 0]
 
     def _read_from(self, metric: str, years_back: int) -> list[tuple[str, str]]:
         """(unit, file) of a metric in a year, or of all reports of that year."""

@@ -48,6 +48,7 @@ class Known:
         name: Finds a metric, measure or event.
         codes: All that ``name`` knows, for suggestions.
         is_parent: Whether a unit has units below it.
+        records: The record table of every number over cases, by its id.
     """
 
     period: int
@@ -63,6 +64,7 @@ class Known:
     name: Callable[[str], Name | None]
     codes: tuple[str, ...]
     is_parent: Callable[[str], bool] = field(default=lambda _unit: False)
+    records: Mapping[str, str] = field(default_factory=dict)
 
 
 def known_names(plan: Plan, tables: Mapping[str, str], wide: Collection[str], is_parent: Callable[[str], bool]) -> Known:
@@ -91,6 +93,7 @@ def known_names(plan: Plan, tables: Mapping[str, str], wide: Collection[str], is
         name=lambda code: _name(plan, code),
         codes=(*plan.names.metrics, *plan.measures, *criteria.events),
         is_parent=is_parent,
+        records={found.id: found.table for found in plan.names.aggregates.values()},
     )
 
 
