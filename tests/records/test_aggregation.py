@@ -97,6 +97,18 @@ def test_no_rows_are_zero_or_missing_as_declared(session: Session) -> None:
     assert [values(session, f"m__{k}")["a"] for k in (1, 2, 3)] == [(None, 2)] * 3
 
 
+def test_delivered_rows_without_a_value_are_not_missing(session: Session) -> None:
+    asked = [aggregate(1, "highest", of=name("pages")), aggregate(2, "sum", of=name("pages"))]
+    compute(session, of_letters(*asked, absent="missing"), [case("a", 0)], {"a": None})
+    assert [values(session, f"m__{k}")["a"] for k in (1, 2)] == [(None, 1), (0, 0)]
+
+
+def test_a_sum_beside_the_median_of_the_same_value_counts_every_row(session: Session) -> None:
+    asked = [aggregate(1, "percentile", of=name("pages"), rank=Decimal("0.5")), aggregate(2, "sum", of=name("pages"))]
+    compute(session, of_letters(*asked), [case("a", state, pages=pages) for state, pages in ((0, 3), (0, 3), (1, 4))], {"a": None})
+    assert [values(session, f"m__{k}")["a"][0] for k in (1, 2)] == [3, 10]
+
+
 def test_a_single_case_in_doubt_is_enough_unless_its_condition_excludes_it(session: Session) -> None:
     where = call("and", call("<>", name("channel"), text("撤回")), judged("late", "reply"))
     made = of_letters(aggregate(1, where=where, doubts=("reply",)), unusable="not_assessable")
