@@ -90,10 +90,10 @@ def _state(deadline: Deadline, parts: Judged, as_of: str) -> str:
     unusable = f"case {reasons}else {states.BEYOND_CALENDAR} end" if reasons else str(states.BEYOND_CALENDAR)
     return (
         f"cast(case when {end} >= {parts.start} and {end} <= {parts.as_of} then "
-        f"case when {parts.late} then {states.LATE} when not ({parts.late}) then {states.ON_TIME} else {unusable} end\n"
+        f"case when not ({parts.late}) then {states.ON_TIME} when {parts.late} then {states.LATE} else {unusable} end\n"
         f"        when {parts.start} is null then {states.UNDATED}\n"
         f"        when {end} < {parts.start} and {end} <= {as_of} then {states.REVERSED}\n"
-        f"        when {parts.overdue} then {states.OVERDUE} when not ({parts.overdue}) then {states.PENDING} "
+        f"        when not ({parts.overdue}) then {states.PENDING} when {parts.overdue} then {states.OVERDUE} "
         f"else {unusable} end as smallint)"
     )
 
