@@ -177,6 +177,13 @@ def _engine() -> Session:
 
 def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, dict[str, Any]]:
     """Score the rows of a case with the real engine; per unit its points, outcomes, total, rank and grade."""
+    with _engine().apart() as session:
+        score_tables(session, plan, tables)
+        return _by_unit(session)
+
+
+def score_tables(session: Session, plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> None:
+    """All steps from the rows of a case to the tables of results, in a session of any engine."""
     from scoring.computing import judge
     from scoring.ranking import build_ranking
     from scoring.results.steps import build_results
@@ -184,16 +191,14 @@ def compute(plan: Plan, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, d
     from scoring.rules.updates import build_column_states
     from scoring.scores import build_scores
 
-    with _engine().apart() as session:
-        for name, columns in SCHEMAS.items():
-            _load(session, name, columns, tables[name])
-        session.step("exempt_leaves", exempt_leaves_sql(plan))
-        build_column_states(session, plan)
-        judge(session, plan)
-        build_scores(session, plan)
-        build_ranking(session, plan.criteria)
-        build_results(session, plan)
-        return _by_unit(session)
+    for name, columns in SCHEMAS.items():
+        _load(session, name, columns, tables[name])
+    session.step("exempt_leaves", exempt_leaves_sql(plan))
+    build_column_states(session, plan)
+    judge(session, plan)
+    build_scores(session, plan)
+    build_ranking(session, plan.criteria)
+    build_results(session, plan)
 
 
 _SQL_TYPES = {"s": "varchar", "i": "integer", "n": "decimal(28, 10)", "d": "date"}
@@ -204,7 +209,8 @@ def _load(session: Session, name: str, columns: dict[str, str], rows: list[tuple
     import polars as pl
 
     if not rows:
-        session.con.execute(f"create table {name} ({', '.join(f'{column} {_SQL_TYPES[kind]}' for column, kind in columns.items())})")
+        empty = ", ".join(f"cast(null as {_SQL_TYPES[kind]}) as {column}" for column, kind in columns.items())
+        session.read(name, f"select {empty} where 1 = 0")
         return
     types = {"s": pl.String, "i": pl.Int32, "n": pl.Decimal(28, 10), "d": pl.Date}
     schema = {column: types[kind] for column, kind in columns.items()}

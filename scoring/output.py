@@ -18,6 +18,7 @@ from scoring.limits import is_full
 from scoring.problems import Problem, ProblemsFound
 
 LIBRARIES = ("duckdb", "weasyprint", "polars", "pandera", "lxml", "python-calamine", "xlsxwriter", "python-docx")
+SPARK = ("pyspark", "sqlglot")
 
 
 def digest(path: Path) -> str:
@@ -45,10 +46,10 @@ def _unwritten(path: Path, error: OSError) -> ProblemsFound:
     return ProblemsFound([Problem("A031" if full else "A006", str(path), found="" if full else error.strerror or str(error))])
 
 
-def versions() -> dict[str, str]:
+def versions(engine: str = "duckdb") -> dict[str, str]:
     """Versions of this tool and of the libraries that results or documents depend on."""
     found = {"scoring": importlib.metadata.version("scoring")}
-    for name in LIBRARIES:
+    for name in (*LIBRARIES, *(SPARK if engine == "spark" else ())):
         try:
             found[name] = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoring.assessment import Assessment, shown_file
+from scoring.engines import Engine, check_engine, open_session
 from scoring.gathering import Gathered, Say, gather, load_gathered, silent
 from scoring.limits import limit_problems
 from scoring.problems import Problem, ProblemsFound, has_errors
@@ -53,12 +54,14 @@ class Means:
         memory: Memory limit of the engine, such as ``2GB``.
         spill: Folder for what memory does not take.
         jobs: Processes that read reports.
+        engine: What computes.
     """
 
     threads: int | None = None
     memory: str | None = None
     spill: Path | None = None
     jobs: int | None = None
+    engine: Engine = field(default_factory=Engine)
 
 
 def prepare(folder: Path, means: Means | None = None, say: Say = silent) -> Work:
@@ -75,13 +78,13 @@ def prepare(folder: Path, means: Means | None = None, say: Say = silent) -> Work
     means = means or Means()
     if problems := limit_problems(means.memory, means.spill):
         raise ProblemsFound(problems)
+    check_engine(means.engine)
     gathered = gather(folder, jobs=means.jobs, say=say)
     plan = gathered.plan
     if plan is None:
         raise ProblemsFound(gathered.problems)
-    from scoring.database import Session
-
-    work = Work(gathered.assessment, plan, Session(threads=means.threads, memory=means.memory, spill=means.spill), say=say)
+    session = open_session(means.engine, threads=means.threads, memory=means.memory, spill=means.spill)
+    work = Work(gathered.assessment, plan, session, say=say)
     try:
         work.collect(gathered.problems)
         _load(work, gathered)

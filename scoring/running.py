@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scoring import output, pipeline, settings
 from scoring.deriving import derive, whole_criteria
+from scoring.engines import Engine
 from scoring.gathering import Say, silent
 from scoring.limits import Observed
 from scoring.paperwork import named_files
@@ -42,6 +43,7 @@ class Options:
         documents: Also make circular, workbook and data-quality report.
         reasons: Whether the sentence of every point is stored: ``auto`` up to
             :data:`scoring.results.reasons.MOST_SENTENCES` points.
+        engine: What computes: DuckDB, or Spark and where it runs.
     """
 
     out: Path | None = None
@@ -53,6 +55,7 @@ class Options:
     documents: bool = True
     reasons: Reasons = "auto"
     spill: Path | None = None
+    engine: Engine = field(default_factory=Engine)
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,8 @@ def run(folder: Path, options: Options | None = None, say: Say = silent) -> Run:
             events.append({"stage": stage, **{key: value for key, value in details.items() if key != "folder"}})
         say(stage, details)
 
-    work = pipeline.prepare(folder, pipeline.Means(options.threads, options.memory, options.spill, options.jobs), tell)
+    means = pipeline.Means(options.threads, options.memory, options.spill, options.jobs, options.engine)
+    work = pipeline.prepare(folder, means, tell)
     with work.session:
         paper = _paper(work) if options.documents else None
         declared, known = _declared(work, paper)
@@ -195,7 +199,7 @@ def _identity(work: Work, options: Options, paper: _Paper | None, described: dic
     return {
         "assessment": work.assessment.id,
         "criteria": {key: described[key] for key in ("criteria", "score_fingerprint", "text_fingerprint")},
-        "engine": "duckdb",
+        "engine": options.engine.name,
         "fonts": paper.fonts.fingerprint if paper else None,
         "inputs": output.file_list(root, _input_files(work)),
         "parameters": {
@@ -205,7 +209,7 @@ def _identity(work: Work, options: Options, paper: _Paper | None, described: dic
             "run_date": described["run_date"].isoformat(),
         },
         "typesetting": paper.versions if paper else None,
-        "versions": output.versions(),
+        "versions": output.versions(options.engine.name),
     }
 
 

@@ -32,7 +32,10 @@ HEAVY = {
     "pdfplumber",
     "pandera",
     "polars",
+    "py4j",
+    "pyspark",
     "python_calamine",
+    "sqlglot",
     "uharfbuzz",
     "weasyprint",
     "xlsxwriter",
@@ -100,6 +103,18 @@ def test_a_room_imports_only_what_lies_to_its_left(own: str) -> None:
         if room(name) == own
         for line, module in imports(name, tree)
         if module.split(".")[0] == "scoring" and room(module) not in allowed(own)
+    ]
+    assert wrong == []
+
+
+def test_spark_is_known_only_where_an_engine_is_chosen() -> None:
+    # What runs on it and what it needs: the session of DuckDB, problems, and nothing of any room.
+    wrong = [
+        f"{name}:{line} imports {module}"
+        for name, tree in TREES.items()
+        for line, module in imports(name, tree)
+        if (room(module) == "spark" and room(name) not in {"spark", "engines"})
+        or (room(name) == "spark" and module.split(".")[0] == "scoring" and room(module) not in {"spark", *SHARED})
     ]
     assert wrong == []
 

@@ -43,7 +43,10 @@ def init(folder: Path, pack: str | None, period: int | None) -> None:
 @click.command()
 @FOLDER
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder for runs; FOLDER/out by default.")
-@click.option("--engine", type=click.Choice(["duckdb"]), default="duckdb", show_default=True, help="Engine that computes.")
+@click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True, help="Engine that computes.")
+@click.option("--master", default=None, metavar="URL", help="Where Spark runs: local[2], spark://host:7077, yarn; local[*] by default.")
+@click.option("--spark-conf", multiple=True, metavar="KEY=VALUE", help="A setting of Spark; may be given several times.")
+@click.option("--work", default=None, metavar="FOLDER", help="Folder that driver and workers of Spark share, for the tables of the run.")
 @click.option("--threads", type=click.IntRange(1), default=None, help="Threads of the engine; results do not depend on it.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Processes that read reports; as many as cores by default.")
 @click.option("--memory", default=None, metavar="SIZE", help="Memory limit of the engine, such as 2GB.")
@@ -68,7 +71,10 @@ def init(folder: Path, pack: str | None, period: int | None) -> None:
 def run(
     folder: Path,
     out: Path | None,
-    engine: str,
+    engine: Literal["duckdb", "spark"],
+    master: str | None,
+    spark_conf: tuple[str, ...],
+    work: str | None,
     threads: int | None,
     memory: str | None,
     spill: Path | None,
@@ -87,13 +93,15 @@ def run(
       scoring run data/linjiang-2016 --out out --strict --format json
       scoring run data/linjiang-2016 --no-documents
       scoring run nation --memory 2GB --spill /mnt/large
+      scoring run data/linjiang-2016 --engine spark --master local[2]
     """
-    del engine
+    from scoring.engines import Engine
     from scoring.running import Options
     from scoring.running import run as run_assessment
 
     with printed_problems(form, scoring=True):
-        options = Options(out, threads, memory, jobs, keep_steps, strict, not no_documents, reasons, spill)
+        chosen = Engine(engine, master, spark_conf, work)
+        options = Options(out, threads, memory, jobs, keep_steps, strict, not no_documents, reasons, spill, chosen)
         finished = run_assessment(folder, options, progress(form))
         end_progress(form)
         print_problems(finished.problems, form)

@@ -25,19 +25,29 @@ from column_states as r
 inner join wanted as w on w.kind = 'column' and w.metric = r.indicator_id
 group by r.unit_id, w.k
 union all
--- One mark, or what several markers come to.
+-- One mark, or what several markers come to; a median is the mean of the middle two.
 select
     r.unit_id,
     w.k,
     cast(case
-        when w.scope = 'median' then cast(median(r.mark) as double)
+        when w.scope = 'median'
+            then cast(sum(case when 2 * r.place in (r.marks, r.marks + 1, r.marks + 2) then r.mark end) as double)
+                / case when count(r.mark) % 2 = 0 then 2 else 1 end
         when w.scope = 'trimmed_mean' and count(r.mark) > 2
             then cast(sum(r.mark) - max(r.mark) - min(r.mark) as double) / (count(r.mark) - 2)
         when w.scope in ('mean', 'trimmed_mean') then cast(sum(r.mark) as double) / nullif(count(r.mark), 0)
         else cast(max(r.mark) as double)
     end as decimal(28, 10)) as v,
     case when count(r.mark) = 0 then 2 else 0 end as s
-from records_marks as r
+from (
+    select
+        unit_id,
+        indicator_id,
+        mark,
+        row_number() over (partition by unit_id, indicator_id order by mark nulls last) as place,
+        count(mark) over (partition by unit_id, indicator_id) as marks
+    from records_marks
+) as r
 inner join wanted as w on w.kind = 'mark' and r.indicator_id = w.metric
 group by r.unit_id, w.k, w.scope
 union all

@@ -1,0 +1,35 @@
+"""One Spark for all tests of this folder that need one."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scoring.problems import ProblemsFound, sentence
+from scoring.spark.cluster import Cluster
+from scoring.spark.starting import check_java, check_libraries, connect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scoring.spark.starting import Connection
+
+# A small Spark that starts soon: little is computed, much is planned.
+SMALL = {"spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC", "spark.sql.shuffle.partitions": "2"}
+
+
+@pytest.fixture(scope="module")
+def connection() -> Iterator[Connection]:
+    """A running Spark with two threads."""
+    try:
+        check_libraries()
+        check_java()
+    except ProblemsFound as error:
+        pytest.skip(sentence(error.problems[0], "en"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pyspark speaks of libraries that are not used here
+        started = connect(Cluster("local[2]", SMALL))
+        yield started
+        started.close()
