@@ -10,7 +10,7 @@ from scoring.database import Session, literal, sql_file
 from scoring.measures.names import Input, years_back
 from scoring.results.records.words import NO_KEY, is_late, late_words, state_title
 
-_LISTED_CASES, _MOST_CASES = 200, 10  # cases of a unit and deadline that are looked at, and that are shown of a measure
+_MOST_CASES = 10  # cases that are shown of a measure
 Rows = list[dict[str, Any]]
 _QUERIES = {
     "facts": "unit_facts",
@@ -40,7 +40,7 @@ def lookups(session: Session, units: Sequence[str], period: int, records: Mappin
     queries |= {name: f"select * from records_{name} {own} order by {order}" for name, order in _RECORDS.items()}
     if records:
         listed = f"unit_id in ({listed})"
-        queries["cases"] = sql_file("scoring.results.records", "listed_cases.sql").format(own=listed, most=_LISTED_CASES)
+        queries["cases"] = sql_file("scoring.results.records", "listed_cases.sql").format(own=listed, most=_MOST_CASES)
     for name, sql in queries.items():
         for row in session.records(sql):
             found[row["unit_id"]].setdefault(name, []).append(row)

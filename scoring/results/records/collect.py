@@ -16,7 +16,6 @@ from scoring.rules.changes import printed_value
 
 MOST_ROWS = 50_000  # of the breakdown in the workbook; the others stand in results/record_measures.parquet
 MOST_EXAMPLES = 5
-MOST_LISTED = 200
 # What the unit can mend: a term that did not exist yet, or days that no calendar knows, are no errors of its register.
 DATA_ERRORS = frozenset({states.UNDATED, states.REVERSED, states.DISORDERED})
 WHOLE, BLANK = "全部", "（空）"
@@ -50,7 +49,7 @@ def collect_records(session: Session, settings: Mapping[str, Any]) -> RecordResu
 def _deadline_rows(session: Session, settings: Mapping[str, Any]) -> Iterator[DeadlineRow]:
     described, titles = settings["records"], {group["id"]: group["title"] for group in settings["groups"]}
     listed: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
-    for row in session.records(sql_file(__package__, "listed_cases.sql").format(own="1 = 1", most=MOST_LISTED)):
+    for row in session.records(sql_file(__package__, "listed_cases.sql").format(own="1 = 1", most=1)):
         listed[row["unit_id"], row["measure"], row["deadline"]].append(row)
     for row in session.records(sql_file(__package__, "states.sql")):
         deadline = described["deadlines"][row["deadline"]]

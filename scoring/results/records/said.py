@@ -9,10 +9,10 @@ from typing import Any
 from scoring.database import Session, literal, sql_file
 from scoring.measures import Input
 from scoring.results.records.describing import describe_records
-from scoring.results.records.words import outcome_sentence
+from scoring.results.records.words import MOST_CASES, outcome_sentence
 from scoring.rules import Plan
 
-_LISTED = 200  # cases of a unit and deadline that sentences may choose from
+_LISTED = MOST_CASES + 1  # cases of a unit, measure and state: one more than are named, so that 等 can be said
 
 
 class CaseSentences:

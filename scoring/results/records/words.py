@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -32,7 +31,8 @@ def outcome_sentence(deadline: Mapping[str, str], counts: Mapping[str, int], cas
     Args:
         deadline: As :func:`scoring.results.records.describing.describe_records` gives it.
         counts: Row of ``record_states``.
-        cases: Rows of ``record_cases`` that the measure is taken over, the worst first; may be fewer than were counted.
+        cases: Rows of ``record_cases`` that the measure is taken over, the worst first, with ``listed``, the number of such rows of
+            the same state; may be fewer than were counted.
     """
     parts = list(_usable(deadline, counts, cases))
     sentence = f"{deadline['title']}：{counts['cases']}件中{'、'.join(parts)}"
@@ -51,11 +51,11 @@ def late_count(deadline: Mapping[str, str], counts: Mapping[str, int]) -> int:
 
 def unusable_reasons(counts: Mapping[str, int], cases: Sequence[Mapping[str, Any]], *, named: bool = True) -> str:
     """Why cases cannot be judged, how many for every reason and which; empty where not all of them are listed."""
-    listed = [case for case in cases if not states.is_usable(case["state"])]
-    if len(listed) != counts["unusable"]:
+    unusable = [case for case in cases if not states.is_usable(case["state"])]
+    numbers = {case["state"]: int(case["listed"]) for case in unusable}
+    if sum(numbers.values()) != counts["unusable"]:
         return ""
-    numbers = Counter(case["state"] for case in listed)
-    return "、".join(f"{state_title(state)}{numbers[state]}件{_named(listed, state) if named else ''}" for state in sorted(numbers))
+    return "、".join(f"{state_title(state)}{numbers[state]}件{_named(unusable, state) if named else ''}" for state in sorted(numbers))
 
 
 def _usable(deadline: Mapping[str, str], counts: Mapping[str, int], cases: Sequence[Mapping[str, Any]]) -> Iterator[str]:
