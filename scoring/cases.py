@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from scoring import yamlfile
@@ -24,6 +26,7 @@ UNIT = {
     "external": Field("外部评分 external scores"),
     "updates": Field("栏目更新 columns with indicator, column, cycle, updated_on, items"),
     "exempt": Field("合理缺项 exemptions with reasons"),
+    "records": Field("记录，按记录表 rows of record tables, by table"),
     "failed_checks": Field("年度报告中不符的数据核对 checks that fail in the report, once per place"),
     "expect": Field("应得结果，每个用例至少有一个单位写明 expected results; at least one unit of a case has them"),
 }
@@ -51,7 +54,8 @@ FINDING = {
 }
 
 
-MAPPINGS = ("facts", "prev", "years", "marks", "external", "exempt")
+MAPPINGS = ("facts", "prev", "years", "marks", "external", "exempt", "records")
+CELLS = {"text": (str, int), "date": date, "number": (int, Decimal), "whole": int, "flag": bool}
 UNKNOWN = ("请改为指标体系中有的名称", "Use a name of the criteria")
 
 
@@ -62,9 +66,26 @@ def read_units(plan: Plan, reader: Reader, number: int, case: dict[str, Any]) ->
     known = known_names(plan)
     for i, unit in enumerate(units):
         _check_unit(reader, (*path, i), unit, known)
+        _check_records(reader, (*path, i, "records"), unit.get("records"), plan)
     if units and not any("expect" in unit for unit in units):
         reader.problem("C004", (*path, 0), "expect")
     return units
+
+
+def _check_records(reader: Reader, path: yamlfile.Path, given: object, plan: Plan) -> None:
+    """Rows of record tables in their shape, every table and column one of the criteria, every cell of its kind (C002, C003, C017)."""
+    tables = plan.criteria.records
+    for name, rows in reader.mapping(given or {}, path).items():
+        if name not in tables:
+            reader.problem("C017", (*path, name), name, hint=meant(name, tables, *UNKNOWN))
+            continue
+        columns = {column.name: Field(column.title, required=column.required) for column in tables[name].columns}
+        for i, row in enumerate(reader.sequence(rows, (*path, name))):
+            place: yamlfile.Path = (*path, name, i)
+            for key, cell in reader.mapping(row, place, columns).items():
+                column = tables[name].column(key)
+                if column and cell is not None and not isinstance(cell, CELLS[column.kind]):
+                    reader.problem("C002", (*place, key), cell, wanted=column.kind)
 
 
 def known_names(plan: Plan) -> dict[str, set[str]]:

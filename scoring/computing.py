@@ -22,6 +22,12 @@ def judge(session: Session, plan: Plan, wide: Collection[str] = ()) -> None:
     from scoring.measures import build_inputs, build_measures
     from scoring.rules import build_points, columns_read
 
+    records = plan.records()
+    if records:
+        from scoring.records.aggregation import build_record_inputs
+
+        build_record_inputs(session, records)
+
     build_inputs(session, plan.inputs(), plan.criteria.period, plan.accepted(), wide)
     build_measures(session, plan.names, plan.measures, read=columns_read(plan), groups=plan.groups_judged())
     build_points(session, plan)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from scoring import numbers, yamlfile
 from scoring.assessment import find_criteria, shipped_packs
+from scoring.case_tables import SCHEMAS, case_tables, exact, record_schemas
 from scoring.cases import CASE, EXPECT, read_units
 from scoring.criteria.fields import Reader
 from scoring.planning import load_plan
@@ -84,79 +85,6 @@ def _run_case(plan: Plan, reader: Reader, number: int, case: dict[str, Any], lan
     return failures
 
 
-def case_tables(plan: Plan, units: list[dict[str, Any]]) -> dict[str, list[tuple[Any, ...]]]:
-    """The rows of every input table for the units of a case."""
-    period = plan.criteria.period
-    rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in SCHEMAS}
-    for order, unit in enumerate(units, 1):
-        identity = str(unit.get("id"))
-        rows["units"].append(
-            (identity, str(identity), str(identity), unit.get("group"), order, str(unit.get("status", "assessed")), "", unit.get("parent"))
-        )
-        for year, facts in {period: unit.get("facts"), period - 1: unit.get("prev"), **(unit.get("years") or {})}.items():
-            rows["facts"] += [_fact(identity, int(year), metric, value) for metric, value in (facts or {}).items()]
-        for finding in unit.get("findings") or []:
-            quantity = Decimal(finding.get("quantity", 1))
-            rows["records_findings"].append((identity, finding["indicator"], finding["event"], quantity, str(finding.get("evidence", ""))))
-        for key, value in (unit.get("marks") or {}).items():
-            # Several markers are written as a list.
-            rows["records_marks"] += [(identity, key, _decimal(mark), "") for mark in (value if isinstance(value, list) else [value])]
-        rows["records_external"] += [(identity, key, _decimal(value)) for key, value in (unit.get("external") or {}).items()]
-        rows["records_updates"] += [
-            (identity, entry["indicator"], str(place), entry["cycle"], entry.get("updated_on"), _decimal(entry.get("items")), place)
-            for place, entry in enumerate(unit.get("updates") or [], 1)
-        ]
-        rows["records_exemptions"] += [(identity, key, str(value)) for key, value in (unit.get("exempt") or {}).items()]
-        rows["records_reports"].append((identity, unit.get("report_published_on")))
-        # A case that says anything of this year's report means that there is one.
-        if any(unit.get(key) is not None for key in ("facts", "report_published_on", "failed_checks")):
-            rows["sources"].append((identity, period, "read"))
-        rows["checks"] += [
-            (identity, str(check), str(place), "", "error", "fails", "", period)
-            for place, check in enumerate(unit.get("failed_checks") or [], 1)
-        ]
-    return rows
-
-
-def _decimal(value: object) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
-
-
-def _fact(unit: str, year: int, metric: str, value: object) -> tuple[Any, ...]:
-    code, _, part = metric.partition("__")
-    if value is None:
-        return unit, year, code, part or "total", None, "blank", "exact", "case"
-    if isinstance(value, str):
-        return unit, year, code, part or "total", None, "not_applicable" if value in {"/", "-", "—"} else "text", "exact", "case"
-    return unit, year, code, part or "total", Decimal(str(value)), "zero" if value == 0 else "numeric", "exact", "case"
-
-
-SCHEMAS: dict[str, dict[str, str]] = {
-    "units": {
-        "unit_id": "s",
-        "name": "s",
-        "short_name": "s",
-        "grp": "s",
-        "ord": "i",
-        "status": "s",
-        "status_reason": "s",
-        "parent_id": "s",
-    },
-    "facts": {"unit_id": "s", "period": "i", "metric": "s", "part": "s", "value": "n", "semantic": "s", "qualifier": "s", "locator": "s"},
-    "sources": {"unit_id": "s", "period": "i", "read_status": "s"},
-    "checks": dict.fromkeys(("unit_id", "check_id", "part", "message", "severity", "outcome", "caused_by"), "s") | {"period": "i"},
-    "records_findings": {"unit_id": "s", "indicator_id": "s", "event": "s", "quantity": "n", "evidence": "s"},
-    "records_marks": {"unit_id": "s", "indicator_id": "s", "mark": "n", "remark": "s"},
-    "records_external": {"unit_id": "s", "key": "s", "score": "n"},
-    "records_updates": dict.fromkeys(("unit_id", "indicator_id", "column_name", "cycle"), "s")
-    | {"updated_on": "d", "items": "n", "line": "i"},
-    "records_exemptions": {"unit_id": "s", "indicator_id": "s", "reason": "s"},
-    "records_reports": {"unit_id": "s", "published_on": "d"},
-    "corrections": dict.fromkeys(("unit_id", "metric", "part", "old", "new", "corrected_by", "reason"), "s")
-    | {"period": "i", "new_value": "n", "status": "i", "corrected_on": "d"},
-}
-
-
 # What was done before scoring, in the order of the tables: lists of rows per unit.
 PREPARED = {
     "imputed": "measure, value, how, units, year, was",
@@ -186,22 +114,25 @@ def score_tables(session: Session, plan: Plan, tables: dict[str, list[tuple[Any,
     """All steps from the rows of a case to the tables of results, in a session of any engine."""
     from scoring.computing import judge
     from scoring.ranking import build_ranking
+    from scoring.records.calendar import build_calendar
     from scoring.results.steps import build_results
     from scoring.rules.records import exempt_leaves_sql
     from scoring.rules.updates import build_column_states
     from scoring.scores import build_scores
 
-    for name, columns in SCHEMAS.items():
+    for name, columns in (SCHEMAS | record_schemas(plan)).items():
         _load(session, name, columns, tables[name])
     session.step("exempt_leaves", exempt_leaves_sql(plan))
     build_column_states(session, plan)
+    if plan.records():
+        build_calendar(session)
     judge(session, plan)
     build_scores(session, plan)
     build_ranking(session, plan.criteria)
     build_results(session, plan)
 
 
-_SQL_TYPES = {"s": "varchar", "i": "integer", "n": "decimal(28, 10)", "d": "date"}
+_SQL_TYPES = {"s": "varchar", "i": "integer", "n": "decimal(28, 10)", "d": "date", "w": "bigint", "b": "boolean"}
 
 
 def _load(session: Session, name: str, columns: dict[str, str], rows: list[tuple[Any, ...]]) -> None:
@@ -212,7 +143,7 @@ def _load(session: Session, name: str, columns: dict[str, str], rows: list[tuple
         empty = ", ".join(f"cast(null as {_SQL_TYPES[kind]}) as {column}" for column, kind in columns.items())
         session.read(name, f"select {empty} where 1 = 0")
         return
-    types = {"s": pl.String, "i": pl.Int32, "n": pl.Decimal(28, 10), "d": pl.Date}
+    types = {"s": pl.String, "i": pl.Int32, "n": pl.Decimal(28, 10), "d": pl.Date, "w": pl.Int64, "b": pl.Boolean}
     schema = {column: types[kind] for column, kind in columns.items()}
     session.load(name, pl.DataFrame(rows, schema=schema, orient="row"))  # type: ignore[arg-type]  # polars' schema type is narrower than it accepts
 
@@ -247,7 +178,7 @@ def differences(expect: dict[str, Any], found: dict[str, dict[str, Any]], unit: 
     got = found[unit]
     texts = []
     for key, column in (("total", "total_printed"), ("exact", "total_exact"), ("base", "base"), ("bonus", "bonus")):
-        if key in expect and _decimal(expect[key]) != got[column]:
+        if key in expect and exact(expect[key]) != got[column]:
             texts.append(_text(key, expect[key], got[column], language))
     texts += [
         _text(key, expect[key], got[key], language)
@@ -258,7 +189,7 @@ def differences(expect: dict[str, Any], found: dict[str, dict[str, Any]], unit: 
         _text(f"{what}[{key}]", value, got[what].get(key), language)
         for what in ("points", "components")
         for key, value in (expect.get(what) or {}).items()
-        if _decimal(value) != got[what].get(key)
+        if exact(value) != got[what].get(key)
     ]
     texts += [
         _text(f"{what}[{key}]", value, got[what].get(key), language)

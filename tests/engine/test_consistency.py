@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from scoring.criteria_testing import case_tables, compute
+from scoring.case_tables import case_tables
+from scoring.criteria_testing import compute
 from scoring.rules.consistency import countable
 from tests.engine.test_rule_cases import plan_for
 from tests.oracle_tree import Tree

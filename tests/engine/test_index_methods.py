@@ -11,7 +11,8 @@ import pytest
 
 from scoring import yamlfile
 from scoring.criteria import keys
-from scoring.criteria_testing import case_tables, compute
+from scoring.case_tables import case_tables
+from scoring.criteria_testing import compute
 from tests.engine.test_structure_cases import planned
 from tests.oracle_treat import Prepared
 from tests.repository import ROOT

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scoring.criteria_testing import case_tables, compute
+from scoring.case_tables import case_tables
+from scoring.criteria_testing import compute
 from scoring.rules import KINDS
 from scoring.rules.consistency import countable
 from tests.engine.test_oracle import assert_same

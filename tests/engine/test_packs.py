@@ -9,7 +9,8 @@ import pytest
 
 from scoring import yamlfile
 from scoring.assessment import shipped_packs
-from scoring.criteria_testing import case_tables, compute, differences, lint_criteria
+from scoring.case_tables import case_tables
+from scoring.criteria_testing import compute, differences, lint_criteria
 from scoring.deriving import whole_criteria
 from scoring.planning import load_plan
 from scoring.problems import sentence

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scoring.criteria_testing import case_tables, compute
+from scoring.case_tables import case_tables
+from scoring.criteria_testing import compute
 from scoring.deriving import whole_criteria
 from scoring.planning import load_plan
 from scoring.rules import Plan

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring import database, yamlfile
-from scoring.criteria_testing import case_tables, compute
+from scoring.case_tables import case_tables
+from scoring.criteria_testing import compute
 from tests.engine.frame import FRAME, merged
 from tests.engine.test_structure_cases import planned
 from tests.oracle_treat import Prepared, spread

@@ -10,7 +10,8 @@ import pytest
 
 from scoring import yamlfile
 from scoring.criteria import check_coherence, read_criteria
-from scoring.criteria_testing import case_tables, compute
+from scoring.case_tables import case_tables
+from scoring.criteria_testing import compute
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.problems import sentence

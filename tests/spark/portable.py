@@ -67,7 +67,7 @@ def complaints(sql: str) -> Iterator[str]:
 
 def pack_tables(plan: Plan, cases: list[dict[str, Any]]) -> dict[str, list[tuple[Any, ...]]]:
     """The rows of all cases of a pack side by side, as so many units of one assessment."""
-    from scoring.criteria_testing import case_tables
+    from scoring.case_tables import case_tables
 
     units = []
     for number, case in enumerate(cases):
