@@ -13,6 +13,7 @@ from scoring.completeness import missing_reports, missing_tables
 from scoring.paperwork import wrong_names
 from scoring.paperwork.references import of_criteria
 from scoring.problems import Problem, ProblemsFound, has_errors
+from scoring.record_places import record_files
 from scoring.report_files import ReportReader, owners, unit_names
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from scoring.intake.dictionary import Metric
     from scoring.intake.frames import Batch, Source
     from scoring.intake.inputs.data_files import DataFile
+    from scoring.intake.records import RecordFiles
     from scoring.rules import Plan
 
 Say = Callable[[str, dict[str, Any]], None]
@@ -47,6 +49,7 @@ class Gathered:
         problems: Warnings, and where the folder can be used all the same also errors of reports.
         findings: In an audit, what is wrong with reports and their registration; it does not stop the audit.
         left_out: Ids of sources of an audit whose figures are not taken.
+        records: The files of the record tables that the criteria read, opened.
     """
 
     assessment: Assessment
@@ -59,6 +62,7 @@ class Gathered:
     problems: list[Problem] = field(default_factory=list)
     findings: list[Problem] = field(default_factory=list)
     left_out: frozenset[str] = frozenset()
+    records: list[RecordFiles] = field(default_factory=list)
 
     @property
     def metrics(self) -> Mapping[str, Metric]:
@@ -104,6 +108,7 @@ def gather(folder: Path, *, jobs: int | None = None, say: Say = silent, audit: b
         if plan:
             problems += [*missing_tables(assessment, plan), *_other_period(assessment, plan)]
         data = _data(assessment, plan, problems) if plan or not assessment.criteria else None
+        records = _records(assessment, plan, problems) if plan else []
         sources, batches = _reports(reader, assessment, tables, of_reports, say) if tables else ([], [])
     if tables is None or (assessment.criteria and plan is None) or has_errors(problems):
         raise ProblemsFound([*problems, *findings])
@@ -112,7 +117,7 @@ def gather(folder: Path, *, jobs: int | None = None, say: Say = silent, audit: b
     if has_errors(problems):
         raise ProblemsFound(problems)
     left_out = frozenset(disputed(sources, findings, period)) if audit else frozenset()
-    return Gathered(assessment, plan, tables, sources, batches, data, period, problems, findings, left_out)
+    return Gathered(assessment, plan, tables, sources, batches, data, period, problems, findings, left_out, records)
 
 
 def _plan(assessment: Assessment, criteria: Path, problems: list[Problem]) -> Plan | None:
@@ -217,6 +222,21 @@ def _data(assessment: Assessment, plan: Plan | None, problems: list[Problem]) ->
         return None
 
 
+def _records(assessment: Assessment, plan: Plan, problems: list[Problem]) -> list[RecordFiles]:
+    """The files of the record tables with their headers checked."""
+    from scoring.intake.records import open_records
+
+    found, wrong = record_files(assessment, plan.criteria.records)
+    problems += wrong
+    opened = []
+    for name, paths in found.items():
+        try:
+            opened.append(open_records(plan.criteria.records[name], paths, assessment.folder))
+        except ProblemsFound as error:
+            problems += _in_folder(assessment, error.problems)
+    return opened
+
+
 def _in_folder(assessment: Assessment, problems: Iterable[Problem]) -> list[Problem]:
     """Problems of a file that is named by its place in the folder."""
     return [replace(problem, file=str(assessment.folder / problem.file)) for problem in problems]
@@ -240,11 +260,26 @@ def load_gathered(session: Session, gathered: Gathered, say: Say = silent) -> Lo
     _load_reports(session, gathered)
     declared = gathered.plan.criteria.metrics if gathered.plan else ()
     loaded = load_data(session, gathered.data, gathered.metrics, declared, gathered.period)
+    problems = [*loaded.problems, *_load_records(session, gathered, say)]
     session.step("records_reports", sql_file("scoring.intake.inputs", "published_reports.sql"))
-    problems = [*loaded.problems]
     if not has_errors(problems):
         problems += _corrections(session, gathered, loaded.wide)
     return Loaded(_in_folder(gathered.assessment, problems), loaded.wide)
+
+
+def _load_records(session: Session, gathered: Gathered, say: Say) -> Iterable[Problem]:
+    """Make ``records_<name>`` of every record table, and the calendar where days are counted."""
+    from scoring.intake.records import load_records
+    from scoring.records.calendar import build_calendar
+
+    problems: list[Problem] = []
+    for done, opened in enumerate(gathered.records):
+        say("records", {"table": opened.table.name, "files": len(opened.files), "done": done, "of": len(gathered.records)})
+        problems += load_records(session, opened)
+    if gathered.plan and gathered.plan.counts_workdays():
+        office = gathered.tables["calendar"]
+        problems += build_calendar(session, None if office.is_empty() else office)
+    return problems
 
 
 def _load_reports(session: Session, gathered: Gathered) -> None:

@@ -29,6 +29,7 @@ class Work:
         problems: Warnings collected so far (errors are raised).
         say: Told at every stage.
         wide: Metrics of the table ``data`` that are in ``data_wide`` instead of ``facts``.
+        record_files: Every file of the record tables.
     """
 
     assessment: Assessment
@@ -37,6 +38,7 @@ class Work:
     problems: list[Problem] = field(default_factory=list)
     say: Say = silent
     wide: frozenset[str] = frozenset()
+    record_files: tuple[Path, ...] = ()
 
     def collect(self, problems: list[Problem]) -> None:
         """Keep warnings, raise errors together with the warnings so far."""
@@ -102,6 +104,7 @@ def _load(work: Work, gathered: Gathered) -> None:
     session, plan = work.session, work.plan
     loaded = load_gathered(session, gathered, work.say)
     work.wide = loaded.wide
+    work.record_files = tuple(file.path for opened in gathered.records for file in opened.files)
     work.collect(loaded.problems)
     work.collect(criteria_problems(session, plan, work.assessment))
     session.step("exempt_leaves", exempt_leaves_sql(plan))

@@ -218,6 +218,7 @@ def _input_files(work: Work) -> Iterator[Path]:
     yield assessment.folder / "assessment.yaml"
     yield from derive(assessment.scored_by).files
     yield from assessment.inputs.values()
+    yield from work.record_files
     for name in ("figures.yaml", BODY):
         if (assessment.folder / name).is_file():
             yield assessment.folder / name
