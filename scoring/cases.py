@@ -55,7 +55,7 @@ FINDING = {
 
 
 MAPPINGS = ("facts", "prev", "years", "marks", "external", "exempt", "records")
-CELLS = {"text": (str, int), "date": date, "number": (int, Decimal), "whole": int, "flag": bool}
+CELLS: dict[str, type | tuple[type, ...]] = {"text": (str, int), "date": date, "number": (int, Decimal), "whole": int, "flag": bool}
 UNKNOWN = ("请改为指标体系中有的名称", "Use a name of the criteria")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from scoring.completeness import missing_reports, missing_tables
 from scoring.paperwork import wrong_names
 from scoring.paperwork.references import of_criteria
 from scoring.problems import Problem, ProblemsFound, has_errors
-from scoring.record_places import record_files
+from scoring.record_tables import in_folder, load_tables, open_tables
 from scoring.report_files import ReportReader, owners, unit_names
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def gather(folder: Path, *, jobs: int | None = None, say: Say = silent, audit: b
         if plan:
             problems += [*missing_tables(assessment, plan), *_other_period(assessment, plan)]
         data = _data(assessment, plan, problems) if plan or not assessment.criteria else None
-        records = _records(assessment, plan, problems) if plan else []
+        records = open_tables(assessment, plan, problems) if plan else []
         sources, batches = _reports(reader, assessment, tables, of_reports, say) if tables else ([], [])
     if tables is None or (assessment.criteria and plan is None) or has_errors(problems):
         raise ProblemsFound([*problems, *findings])
@@ -153,7 +153,7 @@ def _tables(assessment: Assessment, problems: list[Problem]) -> dict[str, pl.Dat
     try:
         return read_inputs(assessment.folder, files)
     except ProblemsFound as error:
-        problems += _in_folder(assessment, error.problems)
+        problems += in_folder(assessment, error.problems)
         return None
 
 
@@ -218,28 +218,8 @@ def _data(assessment: Assessment, plan: Plan | None, problems: list[Problem]) ->
     try:
         return open_data(path, str(path.relative_to(assessment.folder)), plan.names.metrics if plan else metrics()) if path else None
     except ProblemsFound as error:
-        problems += _in_folder(assessment, error.problems)
+        problems += in_folder(assessment, error.problems)
         return None
-
-
-def _records(assessment: Assessment, plan: Plan, problems: list[Problem]) -> list[RecordFiles]:
-    """The files of the record tables with their headers checked."""
-    from scoring.intake.records import open_records
-
-    found, wrong = record_files(assessment, plan.criteria.records)
-    problems += wrong
-    opened = []
-    for name, paths in found.items():
-        try:
-            opened.append(open_records(plan.criteria.records[name], paths, assessment.folder))
-        except ProblemsFound as error:
-            problems += _in_folder(assessment, error.problems)
-    return opened
-
-
-def _in_folder(assessment: Assessment, problems: Iterable[Problem]) -> list[Problem]:
-    """Problems of a file that is named by its place in the folder."""
-    return [replace(problem, file=str(assessment.folder / problem.file)) for problem in problems]
 
 
 def load_gathered(session: Session, gathered: Gathered, say: Say = silent) -> Loaded:
@@ -260,26 +240,11 @@ def load_gathered(session: Session, gathered: Gathered, say: Say = silent) -> Lo
     _load_reports(session, gathered)
     declared = gathered.plan.criteria.metrics if gathered.plan else ()
     loaded = load_data(session, gathered.data, gathered.metrics, declared, gathered.period)
-    problems = [*loaded.problems, *_load_records(session, gathered, say)]
+    problems = [*loaded.problems, *load_tables(session, gathered, say)]
     session.step("records_reports", sql_file("scoring.intake.inputs", "published_reports.sql"))
     if not has_errors(problems):
         problems += _corrections(session, gathered, loaded.wide)
-    return Loaded(_in_folder(gathered.assessment, problems), loaded.wide)
-
-
-def _load_records(session: Session, gathered: Gathered, say: Say) -> Iterable[Problem]:
-    """Make ``records_<name>`` of every record table, and the calendar where days are counted."""
-    from scoring.intake.records import load_records
-    from scoring.records.calendar import build_calendar
-
-    problems: list[Problem] = []
-    for done, opened in enumerate(gathered.records):
-        say("records", {"table": opened.table.name, "files": len(opened.files), "done": done, "of": len(gathered.records)})
-        problems += load_records(session, opened)
-    if gathered.plan and gathered.plan.counts_workdays():
-        office = gathered.tables["calendar"]
-        problems += build_calendar(session, None if office.is_empty() else office)
-    return problems
+    return Loaded(in_folder(gathered.assessment, problems), loaded.wide)
 
 
 def _load_reports(session: Session, gathered: Gathered) -> None:

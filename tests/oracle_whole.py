@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from tests.oracle_cases import Cases
 from tests.oracle_index import IndexTree
 from tests.oracle_structure import Structure
 from tests.oracle_treat import Prepared
 
 
-class Whole(Structure, IndexTree, Prepared):
-    """Means over shares, rules that compare units, filled and treated measures."""
+class Whole(Cases, Structure, IndexTree, Prepared):
+    """Means over shares, rules that compare units, filled and treated measures, measures over records."""

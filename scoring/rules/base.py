@@ -184,11 +184,6 @@ class RuleKind:
         del parameters
         return None
 
-    def counts_workdays(self, parameters: Any) -> bool:
-        """Whether the rule needs to know which days are working days (table ``workdays``)."""
-        del parameters
-        return False
-
     def refused_sql(self, bound: Bound) -> str | None:
         """SQL of the outcome code where the unit's own value is there, for a kind that its peers may leave without points."""
         del bound

@@ -69,10 +69,6 @@ class Plan:
             periods=tuple(criteria.period - years for years in sorted({0, *(found.years_back for found in counted)})),
         )
 
-    def counts_workdays(self) -> bool:
-        """Whether anything needs to know which days are working days."""
-        return self.records() is not None or any(bound.kind.counts_workdays(bound.parameters) for bound in self.bound)
-
     def accepted(self) -> frozenset[Input]:
         """Inputs that some measure takes even where they are approximate."""
         taken = ((self.names.measures[identity], formula) for identity, formula in self.measures.items())

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from scoring import yamlfile
-from scoring.criteria import read_criteria
 from scoring.case_tables import case_tables
+from scoring.criteria import read_criteria
 from scoring.criteria_testing import compute
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from scoring import yamlfile
+from scoring.case_tables import case_tables
 from scoring.criteria.fields import FORMULA_REASONS
 from scoring.criteria.formulas import FUNCTIONS, Formula, FormulaError, formula_sql, parse_formula
-from scoring.case_tables import case_tables
 from scoring.criteria_testing import compute
 from scoring.planning import load_plan
 from tests.engine.frame import FRAME, merged

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from scoring import yamlfile
+from scoring.case_tables import case_tables
 from scoring.criteria import read_criteria
 from scoring.criteria.formulas import parse_formula
-from scoring.case_tables import case_tables
 from scoring.criteria_testing import compute
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names

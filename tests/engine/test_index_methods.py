@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from scoring import yamlfile
-from scoring.criteria import keys
 from scoring.case_tables import case_tables
+from scoring.criteria import keys
 from scoring.criteria_testing import compute
 from tests.engine.test_structure_cases import planned
 from tests.oracle_treat import Prepared

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scoring.case_tables import case_tables
+from scoring.criteria.records import RecordTable
 from scoring.criteria_testing import compute
 from scoring.deriving import whole_criteria
 from scoring.planning import load_plan
@@ -36,6 +37,22 @@ def keys_of(plan: Plan, kind: str, scope: str | None = None) -> list[Any]:
 
 
 @st.composite
+def one_case(draw: st.DrawFn, table: RecordTable, period: int) -> dict[str, Any]:
+    """A row of a record table: its dates one after the other, from a first day around the year; some of them blank."""
+    day = date(period, 1, 1) + timedelta(draw(st.integers(-5, 380)))
+    row: dict[str, Any] = {}
+    for column in table.columns:
+        if column.kind == "date" and "third_party" not in column.name:
+            row[column.name] = day if draw(st.integers(0, 4)) else None
+            day += timedelta(draw(st.sampled_from([0, 0, 1, 5, 14, 28])))
+        elif column.kind == "flag":
+            row[column.name] = draw(st.sampled_from([True, False, None]))
+        elif column.kind == "text":
+            row[column.name] = draw(st.sampled_from([None, *column.allowed] if column.allowed else [None, "甲", "乙"]))
+    return row
+
+
+@st.composite
 def one_unit(draw: st.DrawFn, plan: Plan, number: int) -> dict[str, Any]:
     """A unit of some group; most of its figures are there."""
     criteria = plan.criteria
@@ -53,6 +70,9 @@ def one_unit(draw: st.DrawFn, plan: Plan, number: int) -> dict[str, Any]:
         "marks": {key: draw(st.sampled_from([1, 1, 0, None])) for key in keys_of(plan, "mark")},
         "external": {key: draw(st.one_of(st.none(), st.decimals(0, 100, places=3))) for key in keys_of(plan, "external")},
         "exempt": dict.fromkeys(draw(st.lists(st.sampled_from([node.id for node in criteria.nodes()]), max_size=2)), "理由"),
+        "records": {
+            name: draw(st.lists(one_case(table, criteria.period), max_size=5)) for name, table in criteria.records.items() if number % 3
+        },
         "failed_checks": draw(st.lists(st.sampled_from(["T3-sum", "T3-row", "T4-sum", "A1"]), max_size=4)),
     }
 

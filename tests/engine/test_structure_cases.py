@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from scoring import yamlfile
-from scoring.criteria import check_coherence, read_criteria
 from scoring.case_tables import case_tables
+from scoring.criteria import check_coherence, read_criteria
 from scoring.criteria_testing import compute
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names
