@@ -142,11 +142,10 @@ SUMMARIES: dict[str, Callable[[list[Any]], Fraction]] = {
 
 def quantile(values: list[Any], rank: Fraction) -> Fraction:
     """As PERCENTILE.INC."""
-    place, ordered = rank * (len(values) - 1), sorted(values)
+    place = rank * (len(values) - 1)
+    ordered = [Fraction(value) for value in sorted(values)]
     low = int(place)
-    above = Fraction(ordered[min(low + 1, len(values) - 1)]) - ordered[low]
-    low_value = Fraction(ordered[low])
-    return low_value + (place - low) * above
+    return ordered[low] + (place - low) * (ordered[min(low + 1, len(values) - 1)] - ordered[low])
 
 
 def parsed(text: str) -> ast.expr:
