@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from scoring import yamlfile
+from scoring.case_tables import SCHEMAS
 from scoring.computing import judge
 from scoring.criteria import read_criteria
-from scoring.criteria_testing import SCHEMAS
 from scoring.database import Session, literal
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names
