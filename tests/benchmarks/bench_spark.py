@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from scoring import pipeline, yamlfile
+from scoring.case_tables import SCHEMAS
 from scoring.computing import judge
-from scoring.criteria_testing import SCHEMAS, score_tables
+from scoring.criteria_testing import score_tables
 from scoring.database import Session, literal
 from scoring.engines import Engine
 from scoring.ranking import build_ranking
