@@ -87,6 +87,15 @@ def test_what_the_page_says_of_a_fragment_comes_out(word: str, tmp_path: Path) -
     assert testing.test_criteria(pack(tmp_path, yamlfile.dump(laid_over(fragment)), case)).failures == ()
 
 
+def test_the_case_over_records_comes_out(tmp_path: Path) -> None:
+    (fragment,) = (block for block in FRAGMENTS if "deadlines:" in block)
+    (cases,) = (block for block in REST if block.startswith("- name"))
+    (said,) = re.findall(r"^> (按期答复率=.*)$", PAGE, re.MULTILINE)
+    cases = cases.replace("expect: {", f"expect: {{reasons: {{on_time: '{said}'}}, ")
+    outcome = testing.test_criteria(pack(tmp_path, yamlfile.dump(laid_over(fragment)), cases))
+    assert (outcome.cases, outcome.failures) == (1, ())
+
+
 STEPS = {527: 0, 528: 1, 623: 1, 624: 2, 671: 2, 672: 2, 719: 2, 720: 3, 815: 3, 816: 4}
 
 
