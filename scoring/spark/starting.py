@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -127,6 +128,7 @@ def _settings(place: Cluster, memory: str | None) -> dict[str, str]:
 def _start(settings: dict[str, str], words: Any, home: Path | None) -> SparkSession:
     """The process of Spark, all of whose output goes into one file, and a session in it."""
     warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")  # which is not used here
+    logging.getLogger("SQLQueryContextLogger").disabled = True  # it prints the trace of a failed query beside our sentence
     from pyspark import SparkConf, SparkContext
     from pyspark.java_gateway import launch_gateway
     from pyspark.sql import SparkSession
