@@ -46,8 +46,8 @@ def load_tables(session: Session, gathered: Gathered, say: Say) -> list[Problem]
     from scoring.intake.records import load_records
 
     problems: list[Problem] = []
-    for number, opened in enumerate(gathered.records):
-        say("records", {"table": opened.table.name, "files": len(opened.files), "done": number, "of": len(gathered.records)})
+    for opened in gathered.records:
+        say("records", {"table": opened.table.name, "files": len(opened.files)})
         problems += load_records(session, opened)
     if gathered.plan and gathered.plan.records():
         from scoring.records.calendar import FILE, build_calendar

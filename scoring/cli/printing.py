@@ -24,6 +24,7 @@ STAGES = {
     "reports": ("读取报告", "reading reports"),
     "workbooks": ("制发和收回工作簿", "fill-in workbooks"),
     "tables": ("装入数据", "loading tables"),
+    "records": ("装入并检查台账", "loading record tables"),
     "checks": ("核对勾稽关系", "checking the figures"),
     "measures": ("计算测度", "computing measures"),
     "points": ("计算得分", "computing points"),
@@ -105,7 +106,7 @@ def _live_progress(stage: str, details: dict[str, Any]) -> None:
         click.echo("\r\x1b[K", nl=False, err=True)
         return
     text = STAGES[stage][0 if language() == "zh" else 1]
-    what = f" {details['document']}" if "document" in details else ""
+    what = "".join(f" {details[key]}" for key in ("document", "table") if key in details)
     count = f" {details['done']}/{details['of']}" if "done" in details else ""
     click.echo(f"\r\x1b[K{text}{what}{count} …", nl=False, err=True)
 

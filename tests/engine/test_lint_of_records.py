@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from scoring.criteria.records import Deadline, Regime
 from scoring.criteria.records.aggregating import parse_where
 from scoring.criteria.records.tables import shipped_tables
+from scoring.lint.feeding import carried
 from scoring.lint.rowconditions import excluded_by
+from scoring.planning import load_plan
+from tests.engine.records_criteria import CRITERIA
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TABLE = shipped_tables()["requests"]
 REPLY = Deadline("reply", "答复", "requests", (Regime(date.min, 20),), "working", "received_on", "replied_on", date.max, "late", ())
@@ -45,3 +52,13 @@ def test_a_possible_condition_is_possible(text: str) -> None:
 @pytest.mark.parametrize("text", IMPOSSIBLE)
 def test_an_impossible_condition_has_a_reason(text: str) -> None:
     assert excluded_by(parse_where(text, TABLE, {"reply": REPLY}), TABLE, 2023)
+
+
+def test_a_measure_over_rows_may_be_called_like_a_figure_of_the_report(tmp_path: Path) -> None:
+    file = tmp_path / "criteria.yaml"
+    file.write_text(CRITERIA.replace("reply_on_time", "granted"), "utf-8")
+    plan, problems = load_plan(file)
+    assert plan is not None
+    assert "granted__1" in plan.names.aggregates
+    assert "granted" in carried()
+    assert [problem.code for problem in problems if problem.code == "C140"] == []
