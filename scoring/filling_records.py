@@ -66,9 +66,18 @@ def _roles(deadlines: list[Deadline]) -> dict[str, str]:
             roles |= {deadline.restart.asked: "空为没有补正", deadline.restart.answered: "空为没有收到补正"}
         if deadline.extended:
             roles[deadline.extended] = "空为没有延期"
-        roles[deadline.end] = "空为尚未办结"
-        roles[deadline.start] = "空的无法判断是否按期"
+        roles |= _own_days(deadline)
+    for deadline in deadlines:
+        for name in deadline.where.names() if deadline.where else ():
+            roles.setdefault(name.name, f"据此判断{deadline.title}的期限是否适用")
     return roles
+
+
+def _own_days(deadline: Deadline) -> dict[str, str]:
+    """The days of a deadline; where one decides whether it applies at all, a blank says that."""
+    deciding = {name.name for name in deadline.where.names()} if deadline.where else set()
+    roles = {deadline.end: "空为尚未办结", deadline.start: "空的无法判断是否按期"}
+    return {column: text for column, text in roles.items() if column not in deciding}
 
 
 def _rules(table: RecordTable, deadlines: list[Deadline], period: int) -> Iterator[str]:

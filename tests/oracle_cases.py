@@ -117,6 +117,8 @@ class Cases(Oracle):
 
     def _of_deadline(self, row: Row, function: str, name: str) -> Any:
         deadline = terms_of((self.criteria.get("deadlines") or {})[name])
+        if not self._applies(deadline, row):
+            return None
         state, taken, late = judge(deadline, row, self.period)
         policy = deadline["unusable"]
         if state in BAD and policy == "not_assessable" and function != "unusable":
@@ -130,6 +132,12 @@ class Cases(Oracle):
         if function == "pending":
             return state == "pending"
         return None if state == "pending" else (state == "on_time") == (function == "on_time")
+
+    def _applies(self, deadline: dict[str, Any], row: Row) -> bool:
+        """Whether the deadline applies to a case, by what was known of it on the day it is judged."""
+        as_of = deadline.get("as_of", date(self.period, 12, 31))
+        seen = {name: known(value, as_of) if isinstance(value, date) else value for name, value in row.items()}
+        return "where" not in deadline or self.cell(seen, parsed(deadline["where"])) is True
 
 
 SUMMARIES: dict[str, Callable[[list[Any]], Fraction]] = {

@@ -15,7 +15,8 @@ from typing import Any
 
 import chinese_calendar
 
-from scoring.criteria.records.model import Deadline, Regime
+from scoring.criteria.records.model import Deadline, RecordTable, Regime
+from tests.oracle_records import Rows
 
 ON_TIME, LATE, OVERDUE, PENDING = 0, 1, 2, 3
 UNDATED, REVERSED, NO_TERM, BEYOND_CALENDAR, DISORDERED = 10, 11, 12, 13, 14
@@ -89,10 +90,12 @@ class Term:
 
 
 def outcome(  # noqa: PLR0911 - one return for each thing that can be wrong with a case reads as the statute does
-    deadline: Deadline, row: Row, period: int
-) -> tuple[int, int | None, int | None, date | None]:
-    """State, days taken, days late, last day."""
+    deadline: Deadline, row: Row, period: int, table: RecordTable
+) -> tuple[int | None, int | None, int | None, date | None]:
+    """State, days taken, days late, last day; nothing where the deadline does not apply."""
     as_of = judged_on(deadline, period, row["period"])
+    if not _applies(deadline, row, as_of, table):
+        return None, None, None, None
     event, end = row[deadline.start], _known(row[deadline.end], as_of)
     regime = next((each for each in reversed(deadline.regimes) if event and each.since <= event), None)
     start = _start(deadline, row, regime)
@@ -132,6 +135,12 @@ def _without_late(term: Term, start: date) -> Term:
         return first <= start or replace(term, pairs=others).used(start, first) <= term.days
 
     return replace(term, pairs=tuple(pair for number, pair in enumerate(term.pairs) if began_in_time(number)))
+
+
+def _applies(deadline: Deadline, row: Row, as_of: date, table: RecordTable) -> bool:
+    """Whether the deadline applies to a case, by what is known of it on the day it is judged."""
+    seen = {name: _known(value, as_of) if isinstance(value, date) else value for name, value in row.items()}
+    return deadline.where is None or Rows(table, {}).value(deadline.where, seen) is True
 
 
 def _known(day: date | None, as_of: date) -> date | None:

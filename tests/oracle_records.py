@@ -96,6 +96,8 @@ class Rows:
 
     def _of_deadline(self, op: str, name: str, row: Row) -> Value:
         state = row[f"state__{name}"]
+        if state is None:
+            return None  # the deadline does not apply to the case
         if op in {"taken", "days_late"}:
             return row[f"{op}__{name}"]
         if op == "unusable":
@@ -147,7 +149,7 @@ def outcome(rows: Rows, aggregate: Aggregate, cases: Sequence[Row], delivered: i
     if not delivered and rows.table.absent == "missing":
         return None, 2
     meant = [(row, True if aggregate.where is None else rows.value(aggregate.where, row)) for row in cases]
-    if any(row[f"state__{name}"] >= 10 and held is not False for row, held in meant for name in aggregate.doubts):
+    if any((row[f"state__{name}"] or 0) >= 10 and held is not False for row, held in meant for name in aggregate.doubts):
         return None, 3
     kept = [row for row, held in meant if held]
     if aggregate.of is None:

@@ -114,6 +114,7 @@ def _deadline_columns(deadline: Deadline) -> Iterator[str]:
     yield from (deadline.restart.asked, deadline.restart.answered) if deadline.restart else ()
     yield from (column for pair in deadline.excluded for column in pair)
     yield from (column for regime in deadline.regimes for _, column in regime.receipt)
+    yield from (name.name for name in deadline.where.names()) if deadline.where else ()
 
 
 def _row_formulas(lint: Lint) -> Iterator[tuple[str, Formula]]:

@@ -31,7 +31,7 @@ class DeadlineSql:
     Args:
         layers: Derived tables around the rows, innermost first, with ``{rows}`` for what they are made from.
         joins: Joins that the values need besides.
-        state: Number of :mod:`scoring.records.states`.
+        state: Number of :mod:`scoring.records.states`; NULL where the deadline does not apply to the row.
         taken: Days of the term used until the end; NULL where there is no end or the case is unusable.
         days_late: Days after the last day, in the deadline's count; 0 on time, until ``as_of`` for what is open and
             overdue; NULL otherwise.
@@ -54,7 +54,7 @@ class DeadlineSql:
         return rows
 
 
-def deadline_sql(deadline: Deadline, period: int, dated_by: str = "") -> DeadlineSql:
+def deadline_sql(deadline: Deadline, period: int, dated_by: str = "", applies: str = "") -> DeadlineSql:
     """The SQL of a deadline.
 
     Args:
@@ -62,10 +62,14 @@ def deadline_sql(deadline: Deadline, period: int, dated_by: str = "") -> Deadlin
         period: The year assessed, to which ``as_of`` belongs.
         dated_by: Column whose year is the period of a row. Where the term starts on that very day, the day on which a row is
             judged is looked up with it instead of being computed row by row.
+        applies: Condition over ``r`` under which the deadline applies to a row, as :func:`scoring.records.applying.applies_sql`
+            writes it; empty where it applies to all.
     """
     line = Line(deadline.id, deadline.count)
     parts = judged(deadline, line, period, dated_by)
-    columns = {"state": _state(deadline, parts, as_of_sql(deadline, period)), "used": parts.used, "over": parts.over, "last": parts.last}
+    state = _state(deadline, parts, as_of_sql(deadline, period))
+    state = f"case when {applies} then {state} end" if applies else state
+    columns = {"state": f"cast({state} as smallint)", "used": parts.used, "over": parts.over, "last": parts.last}
     layer = line.layer(columns)
     state = f"r.{deadline.id}__state"
     due, due_joins = _due(deadline, line, parts)
@@ -89,12 +93,12 @@ def _state(deadline: Deadline, parts: Judged, as_of: str) -> str:
     reasons += f"when {parts.disordered} then {states.DISORDERED} " if parts.disordered else ""
     unusable = f"case {reasons}else {states.BEYOND_CALENDAR} end" if reasons else str(states.BEYOND_CALENDAR)
     return (
-        f"cast(case when {end} >= {parts.start} and {end} <= {parts.as_of} then "
+        f"case when {end} >= {parts.start} and {end} <= {parts.as_of} then "
         f"case when not ({parts.late}) then {states.ON_TIME} when {parts.late} then {states.LATE} else {unusable} end\n"
         f"        when {parts.start} is null then {states.UNDATED}\n"
         f"        when {end} < {parts.start} and {end} <= {as_of} then {states.REVERSED}\n"
         f"        when not ({parts.overdue}) then {states.PENDING} when {parts.overdue} then {states.OVERDUE} "
-        f"else {unusable} end as smallint)"
+        f"else {unusable} end"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from scoring.criteria.records import Deadline
 from scoring.database import Session, literal
 from scoring.records.row_names import column_sql, state_name
 from scoring.records.table_pass import ROWS, Summed, TablePass
@@ -105,14 +106,19 @@ def outcomes_sql(passes: Sequence[TablePass]) -> str:
                 f"c.{state_name(key)} as state",
                 f"cast(sum(c.{ROWS}) as bigint) as cases",
             ],
-            f"from {judged_name(asked)} as c\ngroup by 1, 2, 3, 4",
+            f"from {judged_name(asked)} as c{_applies(key, deadline)}\ngroup by 1, 2, 3, 4",
         )
         for asked in passes
-        for key in asked.deadlines
+        for key, deadline in asked.deadlines.items()
     ]
     empty = "cast(null as varchar) as unit_id, cast(null as integer) as period, cast(null as varchar) as deadline, "
     empty += "cast(null as smallint) as state, cast(null as bigint) as cases"
     return "\nunion all\n".join(selects or [f"select {empty}\nwhere 1 = 0"]) + "\norder by unit_id, period, deadline, state"
+
+
+def _applies(key: str, deadline: Deadline) -> str:
+    """A case to which a deadline does not apply has no state."""
+    return f"\nwhere c.{state_name(key)} is not null" if deadline.where is not None else ""
 
 
 def _select(columns: Sequence[str], rest: str) -> str:

@@ -14,6 +14,7 @@ from datetime import date
 from scoring.criteria.formula_tree import Formula
 from scoring.criteria.records import Aggregate, RecordTable
 from scoring.numbers import ROW_TYPE
+from scoring.records.applying import applies_sql
 from scoring.records.deadlines import DeadlineSql, deadline_sql
 from scoring.records.plan import RecordPlan
 from scoring.records.row_names import column_sql, days_late_name, state_name, taken_name
@@ -52,7 +53,10 @@ class TablePass:
         self.deadlines = {key: deadline for key, deadline in plan.deadlines.items() if deadline.table == table.name}
         self.aggregates = [aggregate for aggregate in plan.aggregates if aggregate.table == table.name]
         self.dimensions = list(dict.fromkeys(column for aggregate in self.aggregates for column in aggregate.by))
-        self._terms = {key: deadline_sql(deadline, plan.period, table.dated_by) for key, deadline in self.deadlines.items()}
+        self._terms = {
+            key: deadline_sql(deadline, plan.period, table.dated_by, applies_sql(deadline, table, plan.period))
+            for key, deadline in self.deadlines.items()
+        }
         formulas = [part for aggregate in self.aggregates for part in (aggregate.of, aggregate.where) if part]
         spans = dict.fromkeys(node for formula in formulas for node in _spans(formula))
         self._spans = {node: f"workdays__{number}" for number, node in enumerate(spans, 1)}

@@ -45,11 +45,13 @@ deadlines:
     roll_forward: true
     as_of: 2020-01-31
     unusable: late
+  notice: {title: 补正告知, of: records.requests, term: correction_notice, unusable: exclude}
 measures:
   reply_on_time:
     {title: 按期答复率, of: records.requests, where: "outcome != '撤回'", value: share(on_time(reply)), by: [channel], show: percent}
   late_replies: {title: 逾期答复, of: records.requests, value: count(late(reply)), uom: 件}
   reply_median: {title: 答复用时中位数, of: records.requests, value: median(taken(reply)), uom: 个工作日}
+  notices: {title: 补正告知按期率, of: records.requests, value: share(on_time(notice)), show: percent}
   closing_share: {title: 热线按期办结率, of: records.hotline, value: share(on_time(closing)), show: percent, roll_up: true}
   urgent_fees: {title: 紧急工单费用, of: records.hotline, where: urgent and kind == '投诉', value: sum(fee), uom: 元}
 indicators:
@@ -57,5 +59,6 @@ indicators:
   - {id: late, title: 逾期答复, points: 20, rule: {deduct_per: {of: late_replies, each: 6}}}
   - {id: speed, title: 答复速度, points: 20, measure: reply_median, rule: {band: [{from: 15, points: 10}, {from: 0, points: 20}]}}
   - {id: hotline, title: 热线, points: 10, measure: closing_share, rule: {ratio: {target: 95%}}}
-  - {id: fees, title: 费用, points: 10, rule: {deduct_per: {of: urgent_fees, each: 0.01}}}
+  - {id: notice, title: 补正告知, points: 5, measure: notices, rule: {ratio: {target: 1}}}
+  - {id: fees, title: 费用, points: 5, rule: {deduct_per: {of: urgent_fees, each: 0.01}}}
 """

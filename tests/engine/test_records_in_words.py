@@ -25,6 +25,10 @@ SAID = {
     "reply": "答复日期：自登记收到日期的次日起15个工作日（2019年5月15日起发生的20个工作日）内；"
     "延长答复期限的，期限另加15个工作日（2019年5月15日起发生的20个工作日）；有补正通知日期的，自收到补正日期起重新计算，没有收到补正日期的暂停计算；"
     "征求第三方意见日期至收到第三方意见日期的时间不计入；按2019年12月31日的情况判断，此后发生的不计；无法判断的记录不计。",
+    "notices": "依申请公开台账中，补正告知按期的件数÷能判断是否补正告知按期的件数。",
+    "notice": "补正通知日期：自登记收到日期的次日起7个工作日（2019年5月15日起施行）内；只适用于补正通知日期已填的记录；"
+    "申请方式为当面的自当面提交日期起算、为签收邮寄的自邮件签收日期起算、为普通邮寄或网络或电子邮件或传真的自与申请人确认收到日期起算；"
+    "按2019年12月31日的情况判断，此后发生的不计；无法判断的记录不计。",
     "closing": "办结日期：自受理日期的次日起5日内；最后一日不是工作日的，顺延至其后第一个工作日；"
     "按2020年1月31日的情况判断，此后发生的不计；无法判断的记录按逾期计。",
 }
@@ -52,7 +56,12 @@ def test_the_table_for_approval_says_tables_and_deadlines(file: Path) -> None:
     assert extras["逐件登记的台账"].rows[1] == hotline
     assert extras["逐件登记的台账"].rows[0][2] == "视为没有提供数据"
     assert extras["办理期限"].rows[0] == ("依申请公开答复", "依申请公开台账", SAID["reply"][:-1], "《政府信息公开条例》第三十三条")
-    assert [row[-1] for row in (standard_row.cells for standard_row in standard.rows)] == [*["依申请公开台账"] * 3, *["热线工单"] * 2]
+    assert [row[-1] for row in (standard_row.cells for standard_row in standard.rows)] == [
+        *["依申请公开台账"] * 3,
+        "热线工单",
+        "依申请公开台账",
+        "热线工单",
+    ]
 
 
 def test_a_new_folder_has_the_tables_of_cases_and_says_how_to_fill_them_in(file: Path, tmp_path: Path) -> None:
@@ -63,6 +72,7 @@ def test_a_new_folder_has_the_tables_of_cases_and_says_how_to_fill_them_in(file:
     for line in (
         "- `case_id` 工单编号（文字，必填）",
         "- `closed_on` 办结日期（日期）；不得早于受理日期；空为尚未办结",
+        "- `correction_asked_on` 补正通知日期（日期）；空为没有补正",
         "- `kind` 类别（文字）；只能填咨询、投诉",
         "- `fee` 费用（数）；不小于0",
         "- `urgent` 是否紧急（是或否）；空为未知",

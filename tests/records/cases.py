@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from scoring.criteria.records.model import Deadline, Regime
+from scoring.criteria.records.model import Deadline, RecordColumn, RecordTable, Regime
+from scoring.records.applying import applies_sql
 from scoring.records.deadlines import deadline_sql
 
 if TYPE_CHECKING:
@@ -26,6 +27,17 @@ PLAIN = Deadline(
     unusable="exclude",
     path=(),
 )
+COLUMNS = ("received_on", "replied_on", "asked_on", "signed_on", "channel", "extended")
+TABLE = RecordTable(
+    "requests",
+    "台账",
+    tuple(RecordColumn(name, name, "date" if name.endswith("_on") else "flag" if name == "extended" else "text") for name in COLUMNS),
+    (),
+    "received_on",
+    "zero",
+    (),
+)
+"""What conditions of deadlines may name."""
 VALUES = ("state", "taken", "days_late", "due")
 
 
@@ -67,7 +79,7 @@ def judge(
         f"({', '.join([str(number), *(_cell(row.get(column)) for column in names[1:])])})" for number, row in enumerate(complete)
     )
     session.con.execute(f"create or replace table cases as select {made} from (values {values}) as t ({', '.join(names)})")
-    sql = deadline_sql(deadline, period, dated_by)
+    sql = deadline_sql(deadline, period, dated_by, applies_sql(deadline, TABLE, period))
     made_columns = [row[0] for row in session.rows(f"describe select * from {sql.prepare('cases')} as r")]
     assert len(made_columns) == len(set(made_columns)), "a column that is made twice is another one in each engine"
     shown = ", ".join(f"{getattr(sql, name)} as {name}" for name in VALUES)

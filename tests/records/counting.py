@@ -39,12 +39,12 @@ def table(absent: str = "zero", name: str = "letters") -> RecordTable:
     return RecordTable(name, name, columns, ("case_id",), "came_on", absent, ())  # type: ignore[arg-type]  # zero or missing
 
 
-def deadline(name: str, unusable: str = "exclude", of: str = "letters") -> Deadline:
+def deadline(name: str, unusable: str = "exclude", of: str = "letters", where: Formula | None = None) -> Deadline:
     regimes = (Regime(date(2008, 5, 1), 15),)
-    return Deadline(name, name, of, regimes, "working", "came_on", "done_on", date(2023, 12, 31), unusable, ())  # type: ignore[arg-type]  # one of three words
+    return Deadline(name, name, of, regimes, "working", "came_on", "done_on", date(2023, 12, 31), unusable, (), where=where)  # type: ignore[arg-type]  # one of three words
 
 
-def stated(of: Deadline, _period: int, _dated_by: str) -> DeadlineSql:
+def stated(of: Deadline, _period: int, _dated_by: str, _applies: str) -> DeadlineSql:
     """Stands in for the SQL of deadlines: what they find is written in the rows."""
     name = of.id
     state = f"cast(r.state__{name} as smallint)"

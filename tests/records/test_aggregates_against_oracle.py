@@ -37,6 +37,7 @@ from tests.records.counting import (
 
 UNITS = {"top": None, "city": "top", "town": "city", "other": "top", "alone": None}
 STATES = (0, 1, 2, 3, 10, 12)
+APPLIES = {"reply": (None,), "hand": ()}  # of the deadlines, states of cases to which they do not apply
 CALENDAR = library_calendar()
 WORKDAYS = frozenset(day for day in CALENDAR.days() if CALENDAR.is_workday(day))
 
@@ -58,9 +59,9 @@ def record(draw: st.DrawFn) -> dict[str, Any]:
         "case_id": str(draw(st.integers(0, 9))),
     }
     for each in ("reply", "hand"):
-        state = draw(st.sampled_from(STATES))
-        row |= {f"state__{each}": state, f"taken__{each}": draw(st.integers(0, 9)) if state < 2 else None}
-        row[f"days_late__{each}"] = 0 if state == 0 else draw(st.integers(1, 5)) if state < 3 else None
+        state = draw(st.sampled_from(STATES + APPLIES[each]))
+        row |= {f"state__{each}": state, f"taken__{each}": draw(st.integers(0, 9)) if state in {0, 1} else None}
+        row[f"days_late__{each}"] = 0 if state == 0 else draw(st.integers(1, 5)) if state in {1, 2} else None
     return row
 
 
@@ -157,7 +158,8 @@ def members(row: dict[str, Any], dimension: str) -> str:
 @given(data=st.data())
 def test_numbers_states_and_groups_are_those_of_the_oracle(session: Session, data: st.DataObject) -> None:
     letters = table(data.draw(st.sampled_from(["zero", "missing"])))
-    deadlines = [deadline("reply", data.draw(st.sampled_from(["exclude", "late"]))), deadline("hand", "not_assessable")]
+    reply = deadline("reply", data.draw(st.sampled_from(["exclude", "late"])), where=call("given", name("done_on")))
+    deadlines = [reply, deadline("hand", "not_assessable")]
     aggregates = [data.draw(asked(identity)) for identity in range(1, data.draw(st.integers(1, 4)) + 1)]
     made = plan(aggregates, tables=[letters], deadlines=deadlines, earlier=data.draw(st.integers(0, 1)))
     rows = data.draw(st.lists(record(), max_size=25))
@@ -193,7 +195,11 @@ def test_numbers_states_and_groups_are_those_of_the_oracle(session: Session, dat
         wanted = {(*key, dimension, members(case, dimension)) for key in whole for dimension in each.by for case in of_each[key]}
         assert wanted <= groups.keys()
     counted = Counter(
-        (unit, year, key, case[f"state__{key}"]) for (unit, year), of in cases.items() for case in of for key in made.deadlines
+        (unit, year, key, case[f"state__{key}"])
+        for (unit, year), of in cases.items()
+        for case in of
+        for key in made.deadlines
+        if case[f"state__{key}"] is not None
     )
     outcomes = session.rows("select unit_id, period, deadline, state, cases from record_outcomes")
     assert {row[:4]: row[4] for row in outcomes} == counted

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from scoring.criteria.records.aggregating import parse_own_where
 from scoring.criteria.records.model import Deadline, FixedDay, Restart
 from scoring.records import states
-from tests.records.cases import PLAIN, judge, term
+from tests.records.cases import PLAIN, TABLE, judge, term
 
 if TYPE_CHECKING:
     from scoring.database import Session
@@ -72,6 +73,15 @@ def test_dates_that_cannot_be_judged_are_outcomes(calendar: Session) -> None:
     assert one(calendar, received_on=date(2008, 4, 30), replied_on=None) == (states.NO_TERM, *nothing)
     assert one(calendar, received_on=date(1999, 4, 30), replied_on=None) == (states.NO_TERM, *nothing)
     assert one(calendar, term(5), received_on=date(2003, 12, 31), replied_on=date(2004, 1, 5)) == (states.BEYOND_CALENDAR, *nothing)
+
+
+def test_a_deadline_that_does_not_apply_says_nothing(calendar: Session) -> None:
+    asked = replace(term(5), where=parse_own_where("given(asked_on)", TABLE))
+    row = {"received_on": date(2023, 2, 6), "replied_on": date(2023, 2, 18)}
+    assert one(calendar, asked, **row, asked_on=None) == (None, None, None, None)
+    assert one(calendar, asked, **row, asked_on=date(2023, 2, 7)) == (states.LATE, 10, 5, date(2023, 2, 13))
+    # Nobody knew on 31 December that something would be asked.
+    assert one(calendar, asked, received_on=date(2023, 12, 1), replied_on=None, asked_on=date(2024, 1, 3)) == (None, None, None, None)
 
 
 def test_open_cases_are_judged_on_the_day_of_judging(calendar: Session) -> None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scoring.criteria.records.aggregating import parse_own_where
 from scoring.criteria.records.model import Deadline, FixedDay, Regime, Restart
 from tests.oracle_deadlines import outcome
-from tests.records.cases import PLAIN, judge
+from tests.records.cases import PLAIN, TABLE, judge
 
 if TYPE_CHECKING:
     from scoring.database import Session
@@ -47,12 +48,27 @@ TERM = st.builds(
     st.none() | st.sampled_from(TERMS),
     st.sampled_from(REGIMES),
 )
+# To which cases it applies; what came after the day of judging is not known, and what is not known does not hold.
+WHERES = tuple(
+    parse_own_where(text, TABLE)
+    for text in (
+        "given(asked_on)",
+        "given(replied_on)",
+        "channel == 'post'",
+        "channel != 'post' and extended",
+        "not extended",
+        "signed_on > received_on or given(asked_on)",
+        "days(received_on, replied_on) > 7",
+        "not given(received_on)",
+    )
+)
 COMMON: dict[str, Any] = {
     "regimes": TERM,
     "count": st.sampled_from(("working", "working", "calendar")),
     "as_of": st.sampled_from(AS_OF),
     "channel": st.sampled_from(("", "channel")),
     "roll_forward": st.booleans(),
+    "where": st.none() | st.sampled_from(WHERES),
 }
 RUNNING = st.fixed_dictionaries(
     COMMON
@@ -94,7 +110,7 @@ def compare(calendar: Session, deadline: Deadline, seed: int, dated_by: str) -> 
     if dated_by:
         rows = [row | {"period": row["received_on"].year if row["received_on"] else PERIOD} for row in rows]
     for row, found in zip(rows, judge(calendar, deadline, rows, PERIOD, dated_by), strict=True):
-        assert tuple(found.values()) == outcome(deadline, row, PERIOD), row
+        assert tuple(found.values()) == outcome(deadline, row, PERIOD, TABLE), row
 
 
 LIMITS = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -44,7 +44,7 @@ def made() -> RecordPlan:
             aggregate(7, "sum", of=judged("taken", "plain")),
         ],
         tables=[table("missing")],
-        deadlines=[judging, deadline("plain", "late")],
+        deadlines=[judging, deadline("plain", "late", where=call("given", name("done_on")))],
         earlier=1,
     )
 

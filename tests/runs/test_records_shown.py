@@ -16,14 +16,14 @@ from tests.engine.records_criteria import CRITERIA
 if TYPE_CHECKING:
     from pathlib import Path
 
-REQUESTS = """unit_id,request_id,channel,received_on,replied_on,outcome
-a,R-1,网络,2019-03-01,2019-03-22,予以公开
-a,R-2,网络,2019-06-03,2019-07-09,予以公开
-a,R-3,当面,2019-06-03,2019-06-05,部分公开
-a,R-4,当面,,2019-06-05,部分公开
-a,R-5,,2019-12-20,,
-a,R-6,网络,2019-06-10,2019-06-01,撤回
-a,R-7,网络,2019-02-01,,撤回
+REQUESTS = """unit_id,request_id,channel,received_on,replied_on,outcome,confirmed_on,correction_asked_on
+a,R-1,网络,2019-03-01,2019-03-22,予以公开,,
+a,R-2,网络,2019-06-03,2019-07-09,予以公开,,
+a,R-3,当面,2019-06-03,2019-06-05,部分公开,,
+a,R-4,当面,,2019-06-05,部分公开,,
+a,R-5,,2019-12-20,,,,
+a,R-6,网络,2019-06-10,2019-06-01,撤回,2019-06-10,2019-06-12
+a,R-7,网络,2019-02-01,,撤回,2019-02-01,2019-03-05
 """
 HOTLINE = """unit_id,case_id,opened_on,closed_on,kind,fee,urgent
 a,H-1,2019-05-01,2019-05-04,投诉,300,是
@@ -73,6 +73,17 @@ def test_cases_that_cannot_be_judged_and_count_as_late_are_told_apart(finished: 
     reason = reasons(finished, "a")["hotline"]
     assert reason.startswith("热线按期办结率=按期1件÷可判断2件=50%，")
     assert reason.endswith("热线办结：2件中按期1件；另有1件无法判断（没有起算日期1件：H-2），按规定计为逾期。")
+
+
+def test_a_deadline_speaks_only_of_the_cases_it_applies_to(finished: Path) -> None:
+    said = "补正告知：2件中按期1件；另有1件无法判断（起算时尚无此项期限1件：R-7），按规定不计。"
+    assert reasons(finished, "a")["notice"] == f"补正告知按期率=按期1件÷可判断1件=100%，目标100%，满分5分，得5分。{said}"
+    assert table(finished, "select * exclude unit_id from record_states where measure = 'notices'") == [
+        ("notices", "notice", 2, 1, 0, 0, 1)
+    ]
+    counted = table(finished, "select state, cases from record_outcomes where deadline = 'notice' order by state")
+    assert counted == [(0, 1), (12, 1)]
+    assert table(finished, "select case_key, state from record_cases where deadline = 'notice'") == [("R-7", 12)]
 
 
 def test_a_table_that_was_not_delivered_is_named(finished: Path) -> None:

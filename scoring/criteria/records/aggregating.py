@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from scoring.criteria.formulas import Formula, Parser, check_size, syntax
 from scoring.criteria.records.model import Aggregate, Deadline, RecordTable
-from scoring.criteria.records.rowformulas import RowParser
+from scoring.criteria.records.rowformulas import OwnParser, RowParser
 
 # Least and most arguments of every aggregate.
 AGGREGATES = {
@@ -42,6 +42,11 @@ class Over:
 def parse_where(text: str, table: RecordTable, deadlines: Mapping[str, Deadline]) -> Formula:
     """The condition that rows of a measure fulfil; raises FormulaError."""
     return RowParser(text.strip(), table, deadlines).condition(syntax(text.strip()))
+
+
+def parse_own_where(text: str, table: RecordTable) -> Formula:
+    """The condition under which a deadline applies to a row; raises FormulaError."""
+    return OwnParser(text.strip(), table, {}).condition(syntax(text.strip()))
 
 
 def parse_over_records(text: str, over: Over) -> tuple[Formula, tuple[Aggregate, ...]]:

@@ -9,8 +9,11 @@ from typing import Any, cast
 
 from scoring.criteria.fields import Reader
 from scoring.criteria.records import keys
+from scoring.criteria.records.aggregating import parse_own_where
+from scoring.criteria.records.conditions import read_where
 from scoring.criteria.records.model import Deadline, FixedDay, RecordTable, Regime, Restart
 from scoring.criteria.records.reading import NAME, OF, table_of, unknown_column
+from scoring.criteria.records.rowformulas import UNIT
 from scoring.criteria.records.terms import terms
 from scoring.criteria.suggestions import day_like
 from scoring.yamlfile import Path
@@ -57,6 +60,7 @@ class DeadlineReader:
             as_of=self._day(fields["as_of"], (*path, "as_of")) if "as_of" in fields else self.as_of,
             unusable=cast("Any", self.reader.choice(fields.get("unusable", "exclude"), (*path, "unusable"), UNUSABLE)),
             path=path,
+            where=read_where(self.reader, fields, path, lambda text: parse_own_where(text, table)) if "where" in fields else base.where,
             **self._given(fields, path, base),
         )
         self._columns(deadline, table, fields)
@@ -150,6 +154,9 @@ class DeadlineReader:
         dates += [deadline.restart.asked, deadline.restart.answered] if deadline.restart else []
         dates += [column for regime in deadline.regimes for _, column in regime.receipt if deadline.channel]
         wanted = [*((name, "date") for name in dates), (deadline.channel, "text"), (deadline.extended, "flag")]
+        for node in deadline.where.names() if deadline.where else ():  # that of a statutory term over another table
+            if node.name != UNIT and table.column(node.name) is None:
+                unknown_column(self.reader, deadline.path, node.name, (each.name for each in table.columns))
         written = {value: key for key, value in fields.items() if isinstance(value, str)}
         for name, kind in dict.fromkeys((name, kind) for name, kind in wanted if name):
             path = (*deadline.path, written[name]) if name in written else deadline.path

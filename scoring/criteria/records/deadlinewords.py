@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from scoring.criteria.records.model import Deadline, RecordTable, Regime
+from scoring.criteria.records.words import condition_words
 
 UNUSABLE_WORDS = {
     "exclude": "无法判断的记录不计",
@@ -45,6 +46,8 @@ class _Says:
     def clauses(self) -> Iterator[str]:
         deadline = self.deadline
         yield self._term()
+        if deadline.where is not None:
+            yield f"只适用于{condition_words(deadline.where, self.table, {})}的记录"
         yield from self._receipt()
         if deadline.extended:
             flag = self._title(deadline.extended)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.criteria.fields import Field
-from scoring.criteria.shapes import DATE, FLAG, NUMBER, TEXT, WHOLE, WORDS, choice, list_of, map_of, table
+from scoring.criteria.shapes import CONDITION, DATE, FLAG, NUMBER, TEXT, WHOLE, WORDS, choice, list_of, map_of, table
 
 RECORD_TABLE = {
     "title": Field("名称，随附的表可以不写 title; shipped tables have one", TEXT),
@@ -35,6 +35,7 @@ DEADLINE = {
     "term": Field("随附的法定期限 a statutory term that ships with the program", TEXT),
     "from": Field("起算日期的列 column of the day it starts", TEXT),
     "to": Field("办结日期的列 column of the day it was done", TEXT),
+    "where": Field("适用于哪些记录，不写为全部 condition that cases fulfil to which it applies, all unless given", CONDITION),
     "channel": Field("渠道列，按渠道定收到之日 column of the channel that decides the day of receipt", TEXT),
     "days": Field("期限天数，始终不变时写 days of a term that never changed", WHOLE),
     "extension": Field("延期天数 days that an extension adds", WHOLE),

@@ -6,28 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from scoring.criteria.fields import CONDITION_LIKE, FORMULA_REASONS, Reader
+from scoring.criteria.fields import Reader
 from scoring.criteria.formulas import Formula, FormulaError
-from scoring.criteria.records.aggregating import AGGREGATES, Over, parse_over_records, parse_where
+from scoring.criteria.records.aggregating import Over, parse_over_records, parse_where
+from scoring.criteria.records.conditions import LIKE, read_where, refused
 from scoring.criteria.records.model import Aggregate, Deadline, RecordTable
 from scoring.criteria.records.reading import OF, table_of, unknown_column
-from scoring.criteria.records.rowformulas import DEADLINE_CONDITIONS, RowError
-from scoring.criteria.suggestions import why_not_a_formula
+from scoring.criteria.records.rowformulas import DEADLINE_CONDITIONS
 from scoring.yamlfile import Path
 
 ONLY_HERE = ("where", "by", "roll_up")
-LIKE = "share(on_time(reply))"
 # Kinds of columns whose values rows may be broken down by.
 DIMENSIONS = frozenset({"text", "flag"})
-ROW_REASONS = {
-    "kind": "这里要写数值",
-    "kinds": "两边不能比较：数与数、日期与日期或 '2020-01-31'、文字与 '文字'（只能 == 和 !=）",
-    "date": "日期要写成 '2020-01-31'",
-    "rank": "百分位数只能是0至100的数",
-    "row_function": "这里没有这个函数",
-    "function": f"没有这个函数，可用 {'、'.join(AGGREGATES)} 和四则运算的函数",
-    "syntax": "写法不完整或有误",
-}
 
 
 def cases_id(measure: str) -> str:
@@ -84,7 +74,7 @@ class MeasureReader:
         table = table_of(self.reader, fields["of"], (*path, "of"), self.tables)
         if table is None:
             return neutral
-        where = self._where(fields, path, table)
+        where = read_where(self.reader, fields, path, lambda text: parse_where(text, table, self.deadlines))
         like = Aggregate(
             id=identity,
             table=table.name,
@@ -98,7 +88,7 @@ class MeasureReader:
         try:
             formula, aggregates = parse_over_records(text, Over(table, self.deadlines, like))
         except FormulaError as error:
-            self._refused(error, text, (*path, "value"))
+            refused(self.reader, error, text, (*path, "value"))
             return neutral
         if not aggregates:
             self.reader.problem("C172", (*path, "value"), text, like=LIKE)
@@ -106,25 +96,6 @@ class MeasureReader:
             self.reader.problem("C011", (*path, "value"), text, wanted="数值,如 a / b")
             return neutral
         return formula, (*aggregates, *told_besides(like, aggregates)) if aggregates else ()
-
-    def _where(self, fields: Mapping[str, Any], path: Path, table: RecordTable) -> Formula | None:
-        text = self.reader.text(fields["where"], (*path, "where")) if "where" in fields else ""
-        try:
-            return parse_where(text, table, self.deadlines) if text else None
-        except FormulaError as error:
-            self._refused(error, text, (*path, "where"), like=CONDITION_LIKE.replace("base > 80", "channel == '网络'"))
-            return None
-
-    def _refused(self, error: FormulaError, text: str, path: Path, like: str = LIKE) -> None:
-        if isinstance(error, RowError) and error.reason != "row_function":
-            if error.reason == "column":
-                unknown_column(self.reader, path, error.found, error.known)
-            else:
-                code = {"deadline": "C171", "text": "C173"}[error.reason]
-                self.reader.problem(code, path, error.found, allowed="、".join(error.known) or "—", nearest=error.nearest or "—")
-            return
-        reason = (error.reason == "syntax" and why_not_a_formula(text)) or ROW_REASONS.get(error.reason) or FORMULA_REASONS[error.reason]
-        self.reader.problem("C170", path, error.found, reason=reason, like=like)
 
     def _dimensions(self, value: object, path: Path, table: RecordTable) -> list[str]:
         names = []

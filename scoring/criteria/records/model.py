@@ -1,7 +1,7 @@
 """What criteria declare of cases: the tables they come in, the terms they have, what is counted over them.
 
-A row formula (``Aggregate.of``, ``Aggregate.where``) is a :class:`~scoring.criteria.formulas.Formula` over one row of the
-table. Besides the operations of every formula it has ``text`` (``name`` is the literal), ``in`` (a column, then
+A row formula (``Aggregate.of``, ``Aggregate.where``, ``Deadline.where``) is a :class:`~scoring.criteria.formulas.Formula` over
+one row of the table. Besides the operations of every formula it has ``text`` (``name`` is the literal), ``in`` (a column, then
 texts), ``given`` (whether a column or value is there), ``days`` and ``workdays`` (from, to), and of a deadline, whose id is the
 ``name`` of their one argument of op ``deadline``: ``on_time``, ``late``, ``pending``, ``unusable`` (conditions), ``taken``,
 ``days_late`` (whole numbers). A condition or value that cannot be known is NULL and counts in nothing.
@@ -132,6 +132,8 @@ class Deadline:
         roll_forward: A last day that is no working day moves to the next working day.
         as_of: The day on which cases of the year assessed are judged: what happened later is not known yet. Cases of
             n years before are judged n years before it.
+        where: Condition over the columns of a row under which the deadline applies to it, None for all. What a date later than the
+            day of judging says is not known yet. A case to which it does not apply has no state.
         unusable: What cases that cannot be judged mean: ``exclude`` they do not count, ``not_assessable`` no measure over
             them can be assessed, ``late`` they count as late.
     """
@@ -152,6 +154,7 @@ class Deadline:
     extended: str = ""
     fixed: FixedDay | None = None
     roll_forward: bool = False
+    where: Formula | None = None
     basis: str = ""
 
 

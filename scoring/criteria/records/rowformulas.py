@@ -187,6 +187,15 @@ class RowParser:
                 raise self.plain.refuse("arguments", node)
 
 
+class OwnParser(RowParser):
+    """Turns Python's tree into a formula over nothing but the columns of a row: no deadline, no calendar."""
+
+    def _call(self, function: str, args: list[ast.expr], node: ast.expr, depth: int) -> Typed:
+        if function in {*DEADLINE_CONDITIONS, *DEADLINE_VALUES, "workdays"}:
+            raise self.plain.refuse("own", node)
+        return super()._call(function, args, node, depth)
+
+
 def _comparable(one: Typed, other: Typed, sign: str) -> bool:
     """Numbers in any way, dates with dates or a text, texts only for being the same."""
     kinds = {one.kind, other.kind}

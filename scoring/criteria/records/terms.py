@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from scoring.criteria.records.aggregating import parse_own_where
 from scoring.criteria.records.model import Deadline, FixedDay, Regime, Restart
+from scoring.criteria.records.tables import shipped_tables
 from scoring.yamlfile import shipped
 
 
@@ -39,6 +41,7 @@ def _term(name: str, data: Mapping[str, Any]) -> Deadline:
         excluded=tuple((pair["from"], pair["to"]) for pair in data.get("excluded", ())),
         extended=data.get("extended", ""),
         fixed=FixedDay(**data["fixed"]) if "fixed" in data else None,
+        where=parse_own_where(data["where"], shipped_tables()[data["table"]]) if "where" in data else None,
         basis=data["basis"],
     )
 

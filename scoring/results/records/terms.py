@@ -21,7 +21,7 @@ def build_states(session: Session, plan: Plan, kind: Literal["table", "view"]) -
     """Make ``record_states`` and ``record_listed``; nothing where the criteria measure nothing over records.
 
     - ``record_states``: one row per unit x ``measure`` x ``deadline`` that has cases: ``cases``, ``on_time``, ``late``, ``pending``,
-      ``unusable`` (numbers of the cases that the measure is taken over).
+      ``unusable`` (numbers of the cases that the measure is taken over and the deadline applies to).
     - ``record_listed``: which rows of ``record_cases`` (``place``) the measure is taken over; no rows for measures whose condition
       a row alone does not decide.
 
@@ -45,13 +45,24 @@ def _states_sql(plan: Plan, measures: tuple[str, ...]) -> str:
     selects = []
     for measure, deadline in _pairs(plan, measures):
         counts = ", ".join(f"{state_id(measure, state, deadline)} as {state}" for state in DEADLINE_CONDITIONS)
+        cases = _judged_cases(plan, measure, deadline)
         selects.append(
-            f"select unit_id, {literal(measure)} as measure, {literal(deadline)} as deadline, {cases_id(measure)} as cases, {counts}\n"
-            f"from record_inputs\nwhere period = {plan.criteria.period} and {cases_id(measure)} > 0"
+            f"select unit_id, {literal(measure)} as measure, {literal(deadline)} as deadline, {cases} as cases, {counts}\n"
+            f"from record_inputs\nwhere period = {plan.criteria.period} and {cases} > 0"
         )
     numbers = ", ".join(f"cast(null as bigint) as {name}" for name in ("cases", *DEADLINE_CONDITIONS))
     none = f"select cast(null as varchar) as unit_id, '' as measure, '' as deadline, {numbers}\nwhere 1 = 0"
     return "\nunion all\n".join(selects or [none]) + "\norder by unit_id, measure, deadline"
+
+
+def _judged_cases(plan: Plan, measure: str, deadline: str) -> str:
+    """The cases of a measure that have a state; a deadline may not apply to all of them."""
+    declared = plan.criteria.deadlines[deadline]
+    if declared.where is None:
+        return cases_id(measure)
+    # Where those that cannot be judged count as late, they are among these.
+    states = [state for state in DEADLINE_CONDITIONS if state != "unusable" or declared.unusable != "late"]
+    return f"({' + '.join(state_id(measure, state, deadline) for state in states)})"
 
 
 def _listed_sql(plan: Plan, measures: tuple[str, ...]) -> str:
