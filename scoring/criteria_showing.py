@@ -21,8 +21,12 @@ from scoring.rules import Plan
 from scoring.yamlfile import YamlFile
 
 
-def show_criteria(name: str) -> tuple[Criteria, list[tuple[str, ...]]]:
-    """The tree of a criteria file as rows: id, title, full points per group, rule, the rule in words, basis.
+def show_criteria(name: str) -> tuple[Criteria, list[tuple[str, ...]], list[tuple[str, str, str]]]:
+    """A criteria file in words.
+
+    Returns:
+        The criteria; the tree as rows: id, title, full points per group, rule, the rule in words, basis; and what is
+        counted over records: id and title of every such measure and of the deadlines it asks, and what it says.
 
     Raises:
         ProblemsFound: A003 when it is not found, C0xx when it cannot be read.
@@ -30,7 +34,7 @@ def show_criteria(name: str) -> tuple[Criteria, list[tuple[str, ...]]]:
     plan, problems = load_plan(find(name))
     if plan is None:
         raise ProblemsFound(problems)
-    return plan.criteria, list(_rows(plan))
+    return plan.criteria, list(_rows(plan)), list(_counted(plan))
 
 
 def write_approval_table(name: str, to: Literal["docx", "xlsx"], out: Path | None = None) -> Path:
@@ -53,11 +57,13 @@ def _rows(plan: Plan) -> Iterator[tuple[str, ...]]:
     for gate in criteria.gates:
         condition = formula_words(plan.gates[gate.id], plan.names)
         yield (gate.id, gate.title, *("—" for _ in criteria.groups), "一票否决等", f"{condition}的，{consequence(gate)}。", gate.basis)
-    nothing = tuple("—" for _ in criteria.groups)
-    for identity, title, formula in measures_over_records(plan):
-        yield (identity, title, *nothing, "测度", f"{formula}。", "")
+
+
+def _counted(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """Measures over records, then the deadlines that they ask."""
+    yield from ((identity, title, f"{formula}。") for identity, title, formula in measures_over_records(plan))
     for deadline, row in zip(asked_deadlines(plan), deadlines(plan), strict=True):
-        yield (deadline.id, deadline.title, *nothing, "期限", f"{row[2]}。", deadline.basis)
+        yield deadline.id, deadline.title, f"{row[2]}。" + (f"依据：{deadline.basis}。" if deadline.basis else "")
 
 
 def _row(criteria: Criteria, node: Node, words: Mapping[str, str], depth: int, word: str = "") -> tuple[str, ...]:

@@ -107,11 +107,14 @@ def show(file: str, form: str, to: Literal["docx", "xlsx"] | None, out: Path | N
         click.echo(json.dumps(data, ensure_ascii=False, default=str) if form == "json" else yamlfile.dump(data).rstrip())
         return
     with printed_problems(form):
-        found, rows = show_criteria(file)
+        found, rows, counted = show_criteria(file)
     if form == "json":
-        click.echo(json.dumps({"id": found.id, "title": found.title, "rows": rows}, ensure_ascii=False))
-    else:
-        click.echo(f"{found.title}（{found.id}）\n{table(rows)}")
+        click.echo(json.dumps({"id": found.id, "title": found.title, "rows": rows, "counted": counted}, ensure_ascii=False))
+        return
+    click.echo(f"{found.title}（{found.id}）\n{table(rows)}")
+    # Sentences, which would make a column of the table wider than any screen.
+    for identity, title, words in counted:
+        click.echo(f"\n{identity}  {title}\n  {words}")
 
 
 @criteria.command()

@@ -77,10 +77,16 @@ class BandRule(RuleKind):
     def standard(self, bound: Bound, naming: Naming) -> str:
         del naming
         judged = next(iter(bound.judged.values()))
-        paid = [band for band in bound.parameters if band.points]
-        words = "，".join(f"{shown(judged, band.lower)}及以上的得{numbers.plain(band.points)}分" for band in paid)
-        return f"{judged.measure.title}{words}，其余不得分" if paid else f"{judged.measure.title}各档均不得分"
+        bands = list(bound.parameters)
+        while bands and not bands[-1].points:
+            bands.pop()  # the lowest bands without points are the rest; one above others must be named
+        words = "，".join(f"{shown(judged, band.lower)}及以上的{_earned(band.points)}" for band in bands)
+        return f"{judged.measure.title}{words}，其余不得分" if bands else f"{judged.measure.title}各档均不得分"
 
     def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:
         points = [band.points for band in bound.parameters]
         return ZERO, min(max(points, default=ZERO), full)
+
+
+def _earned(points: Decimal) -> str:
+    return f"得{numbers.plain(points)}分" if points else "不得分"

@@ -42,8 +42,9 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_measures_and_deadlines_are_shown_in_words(file: Path) -> None:
-    _, rows = show_criteria(str(file))
-    assert {row[0]: row[4] for row in rows if row[3] in {"测度", "期限"}} == SAID
+    _, rows, counted = show_criteria(str(file))
+    assert {identity: words.partition("依据：")[0] for identity, _, words in counted} == SAID
+    assert ("reply", "依申请公开答复") in [(identity, title) for identity, title, _ in counted]
     assert ("late", "逾期答复", "20", "deduct_per", "逾期答复每件扣6分，扣完为止。", "") in rows
 
 

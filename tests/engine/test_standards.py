@@ -65,3 +65,9 @@ def test_the_rule_in_words_is_a_clause_of_chinese(file: Path) -> None:
     standard = yamlfile.read(file).data["standard"]
     assert not standard.endswith(("。", "，"))
     assert not set(standard) & set(",;?!")
+
+
+def test_a_band_without_points_above_others_is_named() -> None:
+    bands = [{"from": 20, "points": 0}, {"from": 10, "points": 8}, {"from": 0, "points": 0}]
+    said, _ = spoken({"id": "a.sum", "title": "经费", "points": 8, "measure": "sum", "rule": {"band": bands}})
+    assert said == "经费合计20及以上的不得分，10及以上的得8分，其余不得分"
