@@ -58,7 +58,7 @@ RULES: tuple[Check, ...] = (
 
 
 def lint(criteria: Criteria, plan: Plan | None) -> tuple[Problem, ...]:
-    """All findings (C110-C149, C175-C184).
+    """All findings (C110-C149, C175-C183).
 
     Args:
         criteria: The criteria as they were read.

@@ -12,8 +12,6 @@ from scoring.lint.base import Lint
 from scoring.lint.rowconditions import excluded_by
 from scoring.problems import Problem
 
-_LONGEST_MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # days that a month has in every year
-
 
 def records_are_used(lint: Lint) -> Iterator[Problem]:
     """C175: a record table without a measure; C176: a deadline that no measure asks; C177: a column of the file that nothing looks at."""
@@ -34,13 +32,10 @@ def records_are_used(lint: Lint) -> Iterator[Problem]:
 
 
 def judging_days_fit(lint: Lint) -> Iterator[Problem]:
-    """C178: ``as_of`` before the year assessed; C179: no term of that year can be over by then; C184: a day that no calendar has."""
+    """C178: ``as_of`` before the year assessed; C179: no term of that year can be over by then."""
     period = lint.criteria.period
     for deadline in lint.criteria.deadlines.values():
-        if deadline.fixed and deadline.fixed.day > _LONGEST_MONTHS[deadline.fixed.month - 1]:
-            found = f"{deadline.fixed.month}月{deadline.fixed.day}日"
-            yield lint.problem("C184", (*deadline.path, "fixed"), found, most=_LONGEST_MONTHS[deadline.fixed.month - 1])
-        elif deadline.as_of < date(period, 1, 1):
+        if deadline.as_of < date(period, 1, 1):
             yield lint.problem("C178", (*deadline.path, "as_of"), deadline.as_of.isoformat(), period=period)
         elif (first := _first_end(lint, deadline)) and deadline.as_of <= first:
             path = (*deadline.path, "as_of") if lint.written((*deadline.path, "as_of")) else deadline.path

@@ -15,6 +15,7 @@ from scoring.criteria.records.model import Deadline, FixedDay, RecordTable, Regi
 from scoring.criteria.records.reading import NAME, OF, table_of, unknown_column
 from scoring.criteria.records.rowformulas import UNIT
 from scoring.criteria.records.terms import terms
+from scoring.criteria.records.together import check_day, check_together
 from scoring.criteria.suggestions import day_like
 from scoring.yamlfile import Path
 
@@ -35,7 +36,7 @@ class DeadlineReader:
         self.as_of = date(min(max(period, date.min.year), date.max.year), *YEAR_END)  # a wrong year has been told already
 
     def read(self, value: object) -> dict[str, Deadline]:
-        """Deadlines by id (C002-C008, C037, C160, C164, C166-C168)."""
+        """Deadlines by id (C002-C008, C037, C160, C162, C164, C166-C168, C170, C173, C184-C186)."""
         items = self.reader.mapping(value, ("deadlines",)).items()
         return {key: found for key, item in items if (found := self._deadline(key, item))}
 
@@ -64,6 +65,8 @@ class DeadlineReader:
             **self._given(fields, path, base),
         )
         self._columns(deadline, table, fields)
+        if deadline.regimes and sum(key in fields for key in TERMS) == 1:
+            check_together(self.reader, deadline, fields)
         return deadline
 
     def _base(self, fields: Mapping[str, Any], path: Path) -> Deadline:
@@ -140,7 +143,9 @@ class DeadlineReader:
             self.reader.whole_number(fields[key], (*path, key), low=low, high=high) if key in fields else 1
             for key, (low, high) in limits.items()
         ]
-        return FixedDay(*numbers)
+        fixed = FixedDay(*numbers)
+        check_day(self.reader, fixed, path)
+        return fixed
 
     def _day(self, value: object, path: Path) -> date:
         if isinstance(value, date):
