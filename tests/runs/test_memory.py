@@ -158,3 +158,19 @@ def test_a_session_apart_leaves_no_table_behind_also_after_an_error() -> None:
                 raise ZeroDivisionError
         assert session.rows("select table_name from information_schema.tables") == [("one",)]
         assert [step.name for step in session.steps] == ["one"]
+
+
+def test_a_query_over_hundreds_of_columns_of_nested_views_is_planned_at_once() -> None:
+    columns = [f"c{number}" for number in range(300)]
+    with Session(threads=1) as session:
+        session.step(
+            "base",
+            "select cast(i as varchar) as k, " + ", ".join(f"i + {n} as {c}" for n, c in enumerate(columns)) + " from range(9) as t(i)",
+        )
+        session.step("half", "select k, " + ", ".join(f"greatest({c}, {c} / 2) as {c}" for c in columns) + " from base", kind="view")
+        session.con.execute("set enable_profiling = 'no_output'")
+        session.con.execute("set profiling_mode = 'detailed'")
+        session.rows("select h.*, b.* from half as h inner join base as b on h.k = b.k order by h.k")
+        passes = json.loads(session.con.get_profiling_information(format="json"))["optimizer"]
+    assert "unused_columns" in passes
+    assert "projection_placement" not in passes
