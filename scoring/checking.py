@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scoring import output
+from scoring.completeness import reads_reports
 from scoring.gathering import Gathered, Say, gather, load_gathered, silent
 from scoring.problems import Problem, ProblemsFound, has_errors, sentence, sort_problems
 
@@ -120,6 +121,7 @@ def _quality(session: Session, gathered: Gathered) -> Quality:
 
         described |= {
             "criteria_title": plan.criteria.title,
+            "reads_reports": reads_reports(plan),
             "score_fingerprint": fingerprints(plan.criteria.source.data)[0],
             "groups": [{"id": group.id, "title": group.title} for group in plan.criteria.groups],
             "metric_titles": {metric.code: metric.title for metric in plan.criteria.metrics.values()},

@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 
 USED_BY = {"findings": {"event", "unit_event"}, "marks": {"mark"}, "external": {"external"}, "updates": {"column"}}
 
+# What comes out of the reports themselves, besides their figures.
+OF_REPORTS = frozenset({"report", "check", "date"})
+
+
+def reads_reports(plan: Plan) -> bool:
+    """Whether the criteria read anything from annual reports: figures that they do not declare themselves, dates, checks."""
+    return any(
+        found.kind in OF_REPORTS or (found.kind == "fact" and code_of(found) not in plan.criteria.metrics) for found in plan.inputs()
+    )
+
 
 def missing_tables(assessment: Assessment, plan: Plan) -> list[Problem]:
     """Tables that the criteria use but that are not there (A019).

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scoring import yamlfile
 from scoring.assessment import Assessment, shown_file
+from scoring.completeness import reads_reports
 from scoring.criteria import fingerprints
 from scoring.criteria.groups import Group
 from scoring.criteria.model import Criteria, Node
@@ -41,6 +42,7 @@ def describe(work: Work) -> dict[str, Any]:
         "policy": _policy(criteria),
         "preparation": describe_preparation(work.plan),
         "records": describe_records(work.plan),
+        "reads_reports": reads_reports(work.plan),
         "groups": [_group(group) for group in criteria.groups],
         "components": [_component(node) for node in criteria.components()],
         "tree": [_node(node) for node in criteria.indicators],

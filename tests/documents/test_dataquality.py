@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -237,6 +238,18 @@ def test_the_page_lists_files_that_cannot_be_used_and_units_without_a_report(tmp
         ("丁局", "", "没有2021年度的报告"),
     ]
     assert "报告文件的问题（4）" in words(page(found, tmp_path))
+
+
+def test_where_criteria_read_no_reports_nobody_lacks_one(tmp_path: Path) -> None:
+    units = (QualityUnit("d", "丁局", "部门"), QualityUnit("e", "戊局", "部门"))
+    totals = dict.fromkeys(("reports", "refused", "facts", "holds", "fails", "not_assessable"), 0) | {"units": 2, "without": 2}
+    without = replace(quality(units=units, totals=totals, checks=()), reads_reports=False)
+    assert file_problems(without) == []
+    text = words(page(without, tmp_path))
+    assert "2 个单位。指标体系不用年度报告的数据，没有报告需要核对。" in text
+    assert "本年度可读报告" not in text
+    assert "检查都成立" not in text
+    assert "没有本年度可读报告的单位 2 个" in words(page(replace(without, reads_reports=True), tmp_path))
 
 
 def test_corrections_show_both_values_and_what_they_break(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def column(sheet: Any, title: str, head: int = 3) -> str:
 
 
 def test_the_sheets_stand_in_the_order_of_reading(book: openpyxl.Workbook) -> None:
-    assert book.sheetnames == ["排名 市州", "指标得分 市州", "失分明细", "数据检查", "数字出处", "说明"]
+    assert book.sheetnames == ["排名 市州", "指标得分 市州", "失分明细", "数据检查", "说明"]
 
 
 def test_the_ranking_shows_every_number_with_its_digits(book: openpyxl.Workbook) -> None:

@@ -126,6 +126,7 @@ def test_the_workbook_has_sheets_on_deadlines_and_breakdowns(finished: Path) -> 
     rows = book.load_sheet("办件时限", header_row=1).to_polars().rows()
     assert ("乡镇", "甲镇", "按期答复率", "依申请公开答复", 5, 2, 1, 1, 1, "没有起算日期1件") in rows
     assert ("乡镇", "甲镇", "热线按期办结率", "热线办结", 2, 1, 0, 0, 1, "没有起算日期1件") in rows
+    assert "数据检查" not in book.sheet_names  # nothing is read from annual reports, and none was delivered
     broken_down = book.load_sheet("办件分列", header_row=1).to_polars().rows()
     assert ("乡镇", "甲镇", "按期答复率", "申请方式", "网络", "50%", None, 2) in broken_down
     assert ("乡镇", "甲镇", "按期答复率", "申请方式", "（空）", None, "不适用", 1) in broken_down

@@ -75,6 +75,8 @@ def write_checks_html(quality: Quality, out: Path, results: Results | None = Non
     Raises ProblemsFound D020-D023 when the template cannot be used.
     """
     units = unit_findings(quality)
+    if not quality.reads_reports and all(item.is_clean for item in units):
+        units = ()  # what is wrong with cases stands in a list of its own
     names = {
         "quality": quality,
         "units": units,
@@ -93,7 +95,10 @@ def write_checks_html(quality: Quality, out: Path, results: Results | None = Non
 
 
 def file_problems(quality: Quality) -> list[Trouble]:
-    """What is wrong with files: the problems that were found, refused files and units without a report that nobody told of yet."""
+    """What is wrong with files: the problems that were found, refused files and units without a report that nobody told of yet.
+
+    Where the criteria read nothing from reports, no unit needs one.
+    """
     told = {(row.unit_id, row.file) for row in quality.troubles}
     told_units = {row.unit_id for row in quality.troubles}
     found = list(quality.troubles)
@@ -101,6 +106,7 @@ def file_problems(quality: Quality) -> list[Trouble]:
         refused = [file for file in unit.files if file.refusal]
         untold = [file for file in refused if (unit.unit_id, file.file) not in told]
         found += [Trouble(unit.unit_id, unit.name, file.file, "", file.refusal) for file in untold]
-        if not any(file.period == quality.period for file in unit.files) and unit.unit_id not in told_units:
+        read = any(file.period == quality.period for file in unit.files)
+        if quality.reads_reports and not read and unit.unit_id not in told_units:
             found.append(Trouble(unit.unit_id, unit.name, "", "", f"没有{quality.period}年度的报告"))
     return found

@@ -122,14 +122,19 @@ def _sheets(results: Results) -> Iterator[tuple[str, Any]]:
         matrix = Matrix(group, nodes, points, arithmetic)
         yield f"指标得分 {group.title}", lambda pen, sheet, matrix=matrix: write_matrix(pen, sheet, matrix)
     yield "失分明细", lambda pen, sheet: write_table(pen, sheet, "失分明细", _LOST, list(lost_rows(results)), fixed=2)
-    yield "数据检查", lambda pen, sheet: write_table(pen, sheet, "数据检查", CHECKS, [check_cells(row) for row in results.checks], fixed=2)
+    if results.checks or results.quality is None or results.quality.reads_reports:
+        yield (
+            "数据检查",
+            lambda pen, sheet: write_table(pen, sheet, "数据检查", CHECKS, [check_cells(row) for row in results.checks], fixed=2),
+        )
     extra = [*record_tables(results.records), *corrections_table(results.quality), *prepared_tables(results.prepared)]
     for name, columns, rows in extra:
         yield name, lambda pen, sheet, name=name, columns=columns, rows=rows: write_table(pen, sheet, name, columns, rows)
     if results.pairs:
         yield "名次与规则", lambda pen, sheet: write_table(pen, sheet, "名次取决于规则的相邻单位", PAIRS, list(pair_rows(results)))
     figures, lists = shared_lists(list(figure_rows(results)))
-    yield "数字出处", lambda pen, sheet: write_table(pen, sheet, "通报所用数字的出处", FIGURES, figures, fixed=1)
+    if figures:
+        yield "数字出处", lambda pen, sheet: write_table(pen, sheet, "通报所用数字的出处", FIGURES, figures, fixed=1)
     if lists:
         yield "来源清单", lambda pen, sheet: write_table(pen, sheet, "来源文件清单", LISTS, lists, fixed=1)
     yield "说明", lambda pen, sheet: _write_notes(pen, sheet, results, arithmetic)

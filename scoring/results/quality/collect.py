@@ -33,7 +33,7 @@ def collect_quality(session: Session, described: Mapping[str, Any], troubles: Se
         session: Holds the tables of reading and ``checks``, ``checks_after``, ``corrections``.
         described: ``title``, ``period``, ``run_date``; where there are criteria also ``criteria_title``,
             ``score_fingerprint``, ``groups`` and ``metric_titles``, and ``records`` where something is measured over records
-            (``record_outcomes`` and ``record_cases`` are there then).
+            (``record_outcomes`` and ``record_cases`` are there then), and ``reads_reports``.
         troubles: What is wrong with files and their registration.
     """
     groups = {group["id"]: group["title"] for group in described.get("groups", ())}
@@ -51,6 +51,7 @@ def collect_quality(session: Session, described: Mapping[str, Any], troubles: Se
         checks=checks,
         counts=tuple(_counts(session)),
         totals=_totals(session, units, checks, str(described["period"])),
+        reads_reports=described.get("reads_reports", True),
         troubles=tuple(troubles),
         unread=tuple(_unread(row) for row in _rows(session, "unread")),
         repairs=tuple(_repairs(_rows(session, "repairs"))),

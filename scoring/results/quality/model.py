@@ -154,6 +154,7 @@ class Quality:
         coverage: Which figures were reported, per form.
         unusable_counts: Cases that cannot be judged, by deadline and reason.
         unusable: The same by unit, with the first cases.
+        reads_reports: Whether the criteria read anything from annual reports; without criteria, an audit is about them.
     """
 
     title: str
@@ -173,3 +174,4 @@ class Quality:
     coverage: tuple[Coverage, ...] = ()
     unusable_counts: tuple[UnusableCount, ...] = ()
     unusable: tuple[UnusableRow, ...] = ()
+    reads_reports: bool = True
