@@ -29,7 +29,8 @@ def build_record_inputs(session: Session, plan: RecordPlan, limits: CaseLimits =
         limits: How far cases are listed one by one.
     """
     passes = [asked for table in plan.tables.values() if (asked := TablePass(plan, table)).is_asked]
-    session.step("record_hierarchy", sql_file(__package__, "record_hierarchy.sql"))
+    if any(asked.rolls_up for asked in passes):
+        session.step("record_hierarchy", sql_file(__package__, "record_hierarchy.sql"))
     for asked in passes:
         session.step(cells_name(asked), asked.cells_sql())
         build_sums(session, asked)

@@ -22,6 +22,7 @@ from scoring.records.row_names import column_sql, days_late_name, state_name, ta
 Kind = Literal["text", "date", "number", "whole", "flag"]
 
 JUDGED = frozenset({"on_time", "late", "pending", "unusable"})
+DAYS = frozenset({"taken", "days_late"})
 _ARITHMETIC = frozenset({"+", "-", "*", "neg", "abs", "min", "max", "if_"})
 _LEAVES = frozenset({"number", "text", "name", "taken", "days_late"})
 _KINDS: dict[str, Kind] = {
@@ -30,6 +31,11 @@ _KINDS: dict[str, Kind] = {
     "text": "text",
     "/": "number",
 }
+
+
+def is_stated(formula: Formula) -> bool:
+    """Whether a formula asks if days of a deadline are known: its state says so, and no sum over the rows is needed."""
+    return formula.op == "given" and formula.args[0].op in DAYS
 
 
 @dataclass(frozen=True)
@@ -90,6 +96,10 @@ class RowSql:
         op = formula.op
         if op == "days":
             return f"date_diff('day', {self.date(formula.args[0])}, {self.date(formula.args[1])})"
+        if is_stated(formula):
+            counted = formula.args[0]
+            last = states.LATE if counted.op == "taken" else states.OVERDUE
+            return f"coalesce({self.alias}.{state_name(counted.args[0].name)} <= {last}, false)"
         args = [self.sql(arg) for arg in formula.args]
         if op in {"and", "or"}:
             return f"({f' {op} '.join(args)})"

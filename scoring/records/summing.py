@@ -41,16 +41,19 @@ def build_sums(session: Session, asked: TablePass) -> None:
     if asked.arguments:
         session.step(judged_name(asked), judged_sql(asked))
     session.step(own_name(asked), own_sql(asked))
-    if any(aggregate.rolls_up for aggregate in asked.aggregates):
+    if asked.rolls_up:
         session.step(whole_name(asked), whole_sql(asked))
 
 
 def judged_sql(asked: TablePass) -> str:
-    """SELECT of the cells without the arguments of percentiles, with the sums: what is far longer is read once for all of them."""
+    """SELECT of the cells without the arguments of percentiles: what is far longer is read once, and only what needs them summed of it."""
     keys = [f"c.{key}" for key in asked.keys if key not in asked.arguments.values()]
-    sums = [f"{summed.sql} as {summed.name}" for summed in asked.sums]
+    counted = [f"{sql} as {name}" for name, sql in asked.rejoined.items()]
+    sums = [f"{summed.sql} as {summed.name}" for summed in asked.sums if summed.is_finest]
     numbers = ", ".join(map(str, range(1, len(keys) + 1)))
-    return _select([*keys, f"cast(sum(c.{ROWS}) as bigint) as {ROWS}", *sums], f"from {cells_name(asked)} as c\ngroup by {numbers}")
+    return _select(
+        [*keys, f"cast(sum(c.{ROWS}) as bigint) as {ROWS}", *counted, *sums], f"from {cells_name(asked)} as c\ngroup by {numbers}"
+    )
 
 
 def own_sql(asked: TablePass) -> str:
@@ -74,9 +77,9 @@ def dimension_keys(asked: TablePass, dimension: str) -> list[str]:
 
 
 def _grouped(asked: TablePass, dimension: str) -> str:
-    sums = [f"{_again(asked, summed, 'c') if asked.arguments else summed.sql} as {summed.name}" for summed in asked.sums]
+    sums = [f"{_again(asked, summed, 'c') if summed.is_finest else summed.sql} as {summed.name}" for summed in asked.sums]
     columns = ["c.unit_id", "c.period", *dimension_keys(asked, dimension), f"cast(sum(c.{ROWS}) as bigint) as {ROWS}", *sums]
-    return _select(columns, f"from {judged_name(asked)} as c\ngroup by 1, 2, 3, 4")
+    return _select(columns, f"from {judged_name(asked)} as c\ngroup by 1, 2{', 4' if dimension else ''}")
 
 
 def _again(asked: TablePass, summed: Summed, alias: str) -> str:
@@ -106,7 +109,7 @@ def outcomes_sql(passes: Sequence[TablePass]) -> str:
                 f"c.{state_name(key)} as state",
                 f"cast(sum(c.{ROWS}) as bigint) as cases",
             ],
-            f"from {judged_name(asked)} as c{_applies(key, deadline)}\ngroup by 1, 2, 3, 4",
+            f"from {judged_name(asked)} as c{_applies(key, deadline)}\ngroup by 1, 2, 4",
         )
         for asked in passes
         for key, deadline in asked.deadlines.items()

@@ -18,7 +18,7 @@ from scoring.records.applying import applies_sql
 from scoring.records.deadlines import DeadlineSql, deadline_sql
 from scoring.records.plan import RecordPlan
 from scoring.records.row_names import column_sql, days_late_name, state_name, taken_name
-from scoring.records.row_sql import JUDGED, RowSql
+from scoring.records.row_sql import DAYS, JUDGED, RowSql, is_stated
 
 ROWS = "n"
 
@@ -32,12 +32,14 @@ class Summed:
         sql: SQL over the cells (alias ``c``), aggregated.
         again: Function that joins such columns of several units.
         aggregate: The aggregate.
+        is_finest: Whether it needs the argument of a percentile, which only the cells themselves have.
     """
 
     name: str
     sql: str
     again: str
     aggregate: Aggregate
+    is_finest: bool = False
 
 
 class TablePass:
@@ -66,6 +68,7 @@ class TablePass:
         self.arguments = {formula: f"value__{number}" for number, formula in enumerate(arguments, 1)}
         self.cell = RowSql(table, self.deadlines, {formula: f"c.{name}" for formula, name in self.arguments.items()})
         self._counted: dict[str, str] = {}
+        self.rejoined: dict[str, str] = {}
         self.sums = [summed for aggregate in self.aggregates for summed in self._sums(aggregate)]
         # Registers what the histograms need of the rows before the SQL of the cells is written.
         self.weights = {each.id: self.weight(each.where) for each in self.aggregates if each.function == "percentile"}
@@ -74,6 +77,11 @@ class TablePass:
     def is_asked(self) -> bool:
         """Whether anything is asked of the table."""
         return bool(self.aggregates or self.deadlines)
+
+    @property
+    def rolls_up(self) -> bool:
+        """Whether anything is asked of units with those below them."""
+        return any(aggregate.rolls_up for aggregate in self.aggregates)
 
     def rows_sql(self, periods: Iterable[int]) -> str:
         """SELECT of the rows of some years: unit, period, the columns that formulas name, and what deadlines say of each."""
@@ -137,11 +145,14 @@ class TablePass:
 
     def _sums(self, aggregate: Aggregate) -> Iterator[Summed]:
         if aggregate.function == "count":
-            yield Summed(aggregate.id, f"cast(sum({self.weight(aggregate.where)}) as bigint)", "sum", aggregate)
+            finest = self._is_finest(aggregate.where)
+            yield Summed(aggregate.id, f"cast(sum({self.weight(aggregate.where)}) as bigint)", "sum", aggregate, finest)
         elif aggregate.function != "percentile" and aggregate.of:
             yield self._of_values(aggregate, aggregate.of)
         if aggregate.doubts:
-            yield Summed(doubts_name(aggregate), f"cast(sum({self.weight(_doubted(aggregate))}) as bigint)", "sum", aggregate)
+            doubted = _doubted(aggregate)
+            finest = self._is_finest(doubted)
+            yield Summed(doubts_name(aggregate), f"cast(sum({self.weight(doubted)}) as bigint)", "sum", aggregate, finest)
 
     def _of_values(self, aggregate: Aggregate, value: Formula) -> Summed:
         """A sum, a lowest or a highest value."""
@@ -151,11 +162,12 @@ class TablePass:
         if (whole or again != "sum") and self._of_cell(value) and (where is None or self._of_cell(where)):
             inner = f"{self.cell.sql(value)} * c.{ROWS}" if again == "sum" else self.cell.sql(value)
             kept = f" filter (where {self.cell.sql(where)})" if where else ""
-            sql = f"{again}({inner}){kept}"
+            sql, finest = f"{again}({inner}){kept}", self._is_finest(value, where)
         else:
             condition = self.row.sql(where) if where else ""
-            sql = f"{again}({self._column(f'{again}({self.row.sql(value)})', condition, 'bigint' if whole else '')})"
-        return Summed(aggregate.id, f"cast({sql} as {self.type(aggregate)})", again, aggregate)
+            column = self._column(f"{again}({self.row.sql(value)})", condition, "bigint" if whole else "", again)
+            sql, finest = f"{again}({column})", False
+        return Summed(aggregate.id, f"cast({sql} as {self.type(aggregate)})", again, aggregate, finest)
 
     def argument(self, aggregate: Aggregate) -> str:
         """SQL over a cell (alias ``c``) of the value of a percentile."""
@@ -166,19 +178,28 @@ class TablePass:
         counted = aggregate.function == "count" or (aggregate.of is not None and self.row.kind(aggregate.of) == "whole")
         return "bigint" if counted and aggregate.function != "percentile" else ROW_TYPE
 
-    def _column(self, sql: str, condition: str, kind: str = "") -> str:
+    def _column(self, sql: str, condition: str, kind: str = "", again: str = "sum") -> str:
         """A column of the pass, the same for the same SQL."""
         text = f"{sql} filter (where {condition})" if condition else sql
         text = f"cast({text} as {kind})" if kind else text
-        return f"c.{self._counted.setdefault(text, f'counted__{len(self._counted) + 1}')}"
+        name = self._counted.setdefault(text, f"counted__{len(self._counted) + 1}")
+        joined = f"{again}(c.{name})"
+        self.rejoined[name] = f"cast({joined} as bigint)" if kind or sql == "count(*)" else joined
+        return f"c.{name}"
+
+    def _is_finest(self, *formulas: Formula | None) -> bool:
+        """Whether one of the formulas hangs on an argument of a percentile."""
+        return any(
+            formula in self.arguments or (not is_stated(formula) and self._is_finest(*formula.args)) for formula in formulas if formula
+        )
 
     def _of_cell(self, formula: Formula) -> bool:
         """Whether a formula can be computed of a cell."""
-        if formula in self.arguments or formula.op in JUDGED:
+        if formula in self.arguments or formula.op in JUDGED or is_stated(formula):
             return True
         if formula.op == "name":
             return formula.name in self.dimensions or formula.name == "unit_id"
-        return formula.op not in {"taken", "days_late", "workdays"} and all(map(self._of_cell, formula.args))
+        return formula.op not in {*DAYS, "workdays"} and all(map(self._of_cell, formula.args))
 
 
 def doubts_name(aggregate: Aggregate) -> str:

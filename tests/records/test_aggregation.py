@@ -194,3 +194,40 @@ def test_the_table_is_read_once_however_much_is_asked(session: Session) -> None:
     session.steps.clear()
     compute(session, of_letters(*asked), [case("a", 0)], {"a": None})
     assert [step.name for step in session.steps if "records_letters" in step.sql] == ["record_letters_cells", "record_cases"]
+
+
+def test_whether_days_are_known_is_read_off_the_state(session: Session) -> None:
+    taken, late = judged("taken", "reply"), judged("days_late", "reply")
+    asked = [aggregate(1, "sum", of=taken), aggregate(2, where=call("given", taken)), aggregate(3, where=call("given", late))]
+    rows = [
+        case("a", state, taken__reply=days, days_late__reply=over)
+        for state, days, over in ((0, 4, 0), (1, 9, 2), (2, None, 3), (3, None, None))
+    ]
+    compute(session, of_letters(*asked), rows, {"a": None})
+    assert [values(session, f"m__{k}")["a"][0] for k in (1, 2, 3)] == [13, 2, 3]
+    assert [name for name, *_ in session.rows("describe record_letters_cells")][3:] == ["n", "counted__1"]
+
+
+def test_beside_a_percentile_only_what_needs_its_value_is_summed_over_the_histogram(session: Session) -> None:
+    asked = [
+        aggregate(1, "percentile", of=name("pages"), rank=Decimal("0.5")),
+        aggregate(2, "sum", of=name("pages")),
+        aggregate(3, "highest", of=name("amount")),
+        aggregate(4, where=call(">", name("amount"), number(1)), doubts=("reply",)),
+        aggregate(5, where=judged("late", "reply")),
+    ]
+    rows = [case("a", state, pages=pages, amount=Decimal(amount)) for state, pages, amount in ((0, 3, 1), (0, 4, 5), (1, 4, 2))]
+    compute(session, of_letters(*asked), rows, {"a": None})
+    assert [values(session, f"m__{k}")["a"][0] for k in range(1, 6)] == [4, 11, 5, 2, 1]
+    assert session.rows("select count(*) from record_letters_judged") == [(2,)]
+    kept = [name for name, *_ in session.rows("describe record_letters_judged")]
+    assert "m__2" in kept
+    assert "m__5" not in kept
+
+
+def test_the_hierarchy_is_walked_only_where_something_rolls_up(session: Session) -> None:
+    for rolls_up in (False, True):
+        session.steps.clear()
+        compute(session, of_letters(aggregate(1, rolls_up=rolls_up)), [case("b", 0)], {"a": None, "b": "a"})
+        assert ("record_hierarchy" in [step.name for step in session.steps]) is rolls_up
+        assert values(session)["a"][0] == int(rolls_up)
