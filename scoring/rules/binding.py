@@ -107,17 +107,26 @@ def bind(criteria: Criteria, names: Names) -> tuple[Plan, tuple[Problem, ...]]:
     """Bind all rules; returns the plan and all problems of rules and formulas (C030-C039)."""
     reader = Reader(criteria.source)
     names.shadowed(reader)
-    for measure in criteria.measures.values():
-        formula = names.resolve(measure.value, reader, (*measure.path, "value"), (measure.id,))
-        check_years_back(names, measure, formula, reader)
+    written_out = {
+        measure.id: names.resolve(measure.value, reader, (*measure.path, "value"), (measure.id,)) for measure in criteria.measures.values()
+    }
+    for identity, formula in written_out.items():
+        check_years_back(names, criteria.measures[identity], formula, reader)
     measures: dict[str, Formula] = {}
     bound = tuple(item for node in criteria.scored() if (item := _bind(node, names, reader, measures)))
+    # What no rule judges, figures of a text may still cite where it is counted over cases: nobody is asked for anything more.
+    measures |= {key: formula for key, formula in written_out.items() if key not in measures and _over_records(names, formula)}
     conditions = {
         node.id: names.resolve(node.applies_when, reader, (*node.path, "applies_when")) for node in criteria.scored() if node.applies_when
     }
     check_averaged(criteria, bound, reader)
     gates = {gate.id: names.resolve(gate.when, reader, (*gate.path, "when"), own=OWN_SCORES) for gate in criteria.gates}
     return Plan(criteria, names, bound, measures, conditions, gates), tuple(reader.problems)
+
+
+def _over_records(names: Names, formula: Formula) -> bool:
+    found = names.inputs(formula)
+    return bool(found) and all(item.kind == "record" for item in found)
 
 
 def _bind(node: Node, names: Names, reader: Reader, measures: dict[str, Formula]) -> Bound | None:

@@ -42,6 +42,7 @@ def figure(assessment: Scored, line: str, *statements: str, more: str = "") -> F
         ("{share: requests_closed_on_time, of: requests_closed}", "85.71", "%", "85.7142857143", 3, 3),
         ("{share: requests_closed, of: requests_closed_on_time, digits: 1}", "116.7", "%", "116.6666666667", 3, 3),
         ("{difference: requests_closed, minus: requests_closed_on_time}", "3", "件", "3", 3, 3),
+        ("{growth: requests_closed_on_time, against: requests_closed}", "-14.29", "%", "-14.2857142857", 3, 3),
         ("{mean: county}", "71.33", "分", "71.3333333333", 3, 3),
         ("{mean: requests_closed}", "7.00", "件", "7", 3, 3),
         ("{mean: on_time}", "83.33", "%", "83.33335", 2, 3),
@@ -197,6 +198,8 @@ WRONG = """figures:
   k: {count_grade: 优异}
   l: {rate: supprt}
   m: {sum: requests_closed, digit: 2}
+  n: {growth: on_time}
+  o: {difference: late_reply, minus: previous}
 lines: {pass: 60}
 """
 SAID = [
@@ -214,6 +217,9 @@ SAID = [
     "13: figures.k.count_grade: 不是允许的取值：优异",
     "14: figures.l.rate: 指标体系中没有这个指标：supprt。是否想写 support。 [F002]",
     "15: figures.m.digit: ",
+    "16: figures.n: 测度和事件自身没有上年数：on_time；应为统计指标，或写明上年数所在的测度。请声明公式为 prev(on_time) 的测度（如 on_time_before），"
+    "再写 {growth: on_time, against: on_time_before} 或 {difference: on_time, minus: on_time_before}。 [F018]",
+    "17: figures.o: 测度和事件自身没有上年数：late_reply",
 ]
 
 

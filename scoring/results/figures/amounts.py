@@ -51,12 +51,13 @@ def add_up(call: Call) -> Answer:
 def grow(call: Call) -> Answer:
     """Growth against the year before, over units that have the number in both years."""
     name, year = call.name(call.argument), call.data.known.period
-    now, before = call.values(name.code), call.values(name.code, 1)
+    other = call.name(call.key("against")) if call.key("against") else None
+    now, before = call.values(name.code), call.values(other.code) if other else call.values(name.code, 1)
     both = [unit for unit in now if unit in before]
     expected = call.scope.of(now)
     past, present = sum((before[unit] for unit in both), Decimal(0)), sum((now[unit] for unit in both), Decimal(0))
     formula = f"（{titled(call, name)}合计{numbers.plain(present)}÷{year - 1}年合计{numbers.plain(past)}－1）×100%，按两年均有数据的单位"
-    nothing = _no_growth(call, both, past, year - 1)
+    nothing = _no_growth(before, both, past, year - 1)
     if nothing:
         formula = f"{titled(call, name)}合计较{year - 1}年的增长"
         return Answer("", formula=formula, covered=both, expected=expected, why=nothing)
@@ -64,12 +65,12 @@ def grow(call: Call) -> Answer:
     text = call.printed(growth, TWO, keep=True)
     words = change_words(Fraction(numbers.rounded(growth, call.key("digits", TWO))), text)
     words["note"] = same_units_note(len(both), len(expected))
-    inputs = tuple(item for back in (0, 1) for item in _back(name, back))
+    inputs = (*name.inputs, *other.inputs) if other else tuple(item for back in (0, 1) for item in _back(name, back))
     return Answer(text, growth, formula, "%", both, expected, inputs, TWO * len(both), words)
 
 
-def _no_growth(call: Call, both: Sequence[str], past: Decimal, year: int) -> str:
-    if not call.data.values(call.argument, 1):
+def _no_growth(before: Mapping[str, Decimal], both: Sequence[str], past: Decimal, year: int) -> str:
+    if not before:
         return f"没有{year}年的数据"
     if not both:
         return "没有两年均有数据的单位"

@@ -40,6 +40,14 @@ def _minus(context: Context, value: object, path: tuple[str | int, ...]) -> str:
     return "previous" if value == "previous" else number_name(context, value, path)
 
 
+def _year_before(context: Context, spec: Spec) -> None:
+    """Only metrics have a number of the year before by themselves (F018)."""
+    name = context.known.name(str(spec.argument))
+    own = spec.keys.get("minus", "previous") == "previous" and "against" not in spec.keys
+    if own and name and name.kind != "metric":
+        context.reader.problem("F018", spec.path, name.code, name=name.code)
+
+
 def _one_end(context: Context, spec: Spec) -> None:
     if "first" in spec.keys and "last" in spec.keys:
         context.reader.problem("F009", spec.path, "first、last")
@@ -58,9 +66,10 @@ KINDS: dict[str, Kind] = {
         "较上年增长",
         NAME,
         amounts.grow,
-        {},
+        {"against": Key("上年数取自哪个测度，如公式为 prev(calls) 的；统计指标自有上年数，不写", number_name, "calls_before")},
         {"change": "增长8.91%、下降3.20% 或 持平", "direction": "增长、下降 或 持平", "amount": "不带正负号的百分数", **SAME},
         "disclosed_growth: {growth: proactive_disclosed_total, digits: 2}",
+        _year_before,
     ),
     "share": Kind(
         "占比",
@@ -77,6 +86,7 @@ KINDS: dict[str, Kind] = {
         {"minus": Key("减去哪一项；previous 为上年的同一项", _minus, "previous", required=True)},
         {"direction": "增加、减少 或 持平", "amount": "不带正负号的数", **NOTE},
         "more_disclosed: {difference: proactive_disclosed_total, minus: previous}",
+        _year_before,
     ),
     "mean": Kind("平均", GROUP_OR_NAME, amounts.mean, {}, NOTE, "mean_city: {mean: city, digits: 2}"),
     "highest": Kind(
