@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from scoring.cases import FLAGS
 from scoring.rules import Plan
 
 
@@ -55,7 +56,9 @@ def exact(value: object) -> Decimal | None:
 
 def _cell(value: object, kind: str) -> object:
     """A cell of a record as its column has it."""
-    if value is None or kind in {"date", "flag", "whole"}:
+    if kind == "flag":
+        return FLAGS.get(value, value) if isinstance(value, str) else value
+    if value is None or kind in {"date", "whole"}:
         return value
     return str(value) if kind == "text" else Decimal(str(value))
 

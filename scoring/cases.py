@@ -56,6 +56,7 @@ FINDING = {
 
 MAPPINGS = ("facts", "prev", "years", "marks", "external", "exempt", "records")
 CELLS: dict[str, type | tuple[type, ...]] = {"text": (str, int), "date": date, "number": (int, Decimal), "whole": int, "flag": bool}
+FLAGS = {"是": True, "否": False}  # as the tables have them
 UNKNOWN = ("请改为指标体系中有的名称", "Use a name of the criteria")
 
 
@@ -84,6 +85,8 @@ def _check_records(reader: Reader, path: yamlfile.Path, given: object, plan: Pla
             place: yamlfile.Path = (*path, name, i)
             for key, cell in reader.mapping(row, place, columns).items():
                 column = tables[name].column(key)
+                if column and column.kind == "flag" and str(cell) in FLAGS:
+                    continue
                 if column and cell is not None and not isinstance(cell, CELLS[column.kind]):
                     reader.problem("C002", (*place, key), cell, wanted=column.kind)
 

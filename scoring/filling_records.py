@@ -84,10 +84,10 @@ def _rules(table: RecordTable, deadlines: list[Deadline], period: int) -> Iterat
     """Year, keys, units without rows, and every deadline in words."""
     year = table.column(table.dated_by)
     if year:
-        yield f"按{year.title}归入年度；{year.title}为空的归入{period}年。"
+        yield f"按{year.title}归入年度。" if year.required else f"按{year.title}归入年度；{year.title}为空的归入{period}年。"
     if table.key:
-        titles = "、".join(column.title for name in table.key if (column := table.column(name)))
-        yield f"同一单位内{titles}不得重复。"
+        titles = [column.title for name in table.key if (column := table.column(name))]
+        yield f"同一单位内{'、'.join(titles)}不得{'重复' if len(titles) == 1 else '同时相同'}。"
     yield _ABSENT[table.absent]
     for deadline in deadlines:
         yield f"{deadline.title}：{deadline_words(deadline, table)}。"

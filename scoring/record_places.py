@@ -52,17 +52,22 @@ def _written(reader: Reader, folder: Path, name: str, written: str) -> tuple[Pat
     # A name that exists is that file, even with brackets in it.
     is_pattern = not (folder / written).exists() and not _PATTERN.isdisjoint(written)
     files = _tables(folder.glob(written)) if is_pattern else _at(folder / written)
-    outside = [file for file in files if not file.resolve().is_relative_to(folder.resolve())]
-    if outside:
-        reader.problem("A005", path, str(outside[0].relative_to(folder)))
-        return ()
     if not files:
         reader.problem("A004", path, written, name=name)
-    return files
+    return _inside(reader, folder, path, files)
+
+
+def _inside(reader: Reader, folder: Path, path: tuple[str, str], files: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The files, none where a link leads out of the folder (A005)."""
+    root = folder.resolve()
+    outside = next((file for file in files if not file.resolve().is_relative_to(root)), None)
+    if outside:
+        reader.problem("A005", path, str(outside.relative_to(folder)))
+    return () if outside else files
 
 
 def _default(reader: Reader, folder: Path, name: str) -> tuple[Path, ...]:
-    """The files at the default places (A004, A026)."""
+    """The files at the default places (A004, A005, A026)."""
     places = [place for place in (folder / name, *(folder / f"{name}{suffix}" for suffix in SUFFIXES)) if _at(place)]
     if len(places) > 1:
         shown = (f"{place.name}/" if place.is_dir() else place.name for place in places)
@@ -70,7 +75,7 @@ def _default(reader: Reader, folder: Path, name: str) -> tuple[Path, ...]:
     if not places:
         reader.problem("A004", ("inputs", name), f"{name}.csv", name=name)
         return ()
-    return _at(places[0])
+    return _inside(reader, folder, ("inputs", name), _at(places[0]))
 
 
 def _at(place: Path) -> tuple[Path, ...]:
@@ -79,4 +84,6 @@ def _at(place: Path) -> tuple[Path, ...]:
 
 
 def _tables(paths: Iterable[Path]) -> tuple[Path, ...]:
-    return tuple(sorted((path for path in paths if path.is_file() and not path.name.startswith(_LOCKS)), key=lambda path: path.as_posix()))
+    # A link that leads nowhere is a file that is missing, not none.
+    files = (path for path in paths if (path.is_file() or (path.is_symlink() and not path.exists())) and not path.name.startswith(_LOCKS))
+    return tuple(sorted(files, key=lambda path: path.as_posix()))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -161,6 +162,38 @@ def test_files_that_are_no_tables_are_told_together(tmp_path: Path) -> None:
         "c.parquet: 不是可以读取的 Parquet 文件；应为 Parquet 文件。请重新导出，或另存为 CSV。 [I033]",
         "d.csv: 报告文件不存在或无法打开。请检查路径和读取权限。 [I002]",
     ]
+
+
+def test_what_is_no_text_and_no_single_value_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"unit_id,case_id\n\x00\x01\x02" * 9)
+    pl.DataFrame({"unit_id": ["U1"], "note": [["甲", "乙"]]}).write_parquet(tmp_path / "b.parquet")
+    (tmp_path / "c.csv").write_bytes(b"\xef\xbb\xbf")
+    with pytest.raises(ProblemsFound) as found:
+        open_records(TABLE, [tmp_path / name for name in ("a.csv", "b.parquet", "c.csv")], tmp_path)
+    assert [sentence(problem) for problem in found.value.problems] == [
+        "a.csv: 文件不是文本，不能作为表格读取；应为 CSV 文本。请由表格软件重新导出为 CSV，或存为 xlsx。 [I076]",
+        (
+            "b.parquet: note: 这一列每格不止一个值（列表、结构或映射）：List(String)；应为文字、日期、数或是否。"
+            "请拆成一格一个值的列再导出。 [I077]"
+        ),
+        (
+            "c.csv:1: 输入表没有表头；应为列 unit_id、case_id、received_on、closed_on、kind、amount、times、late、note。"
+            "请在第一行写上列名。 [I031]"
+        ),
+    ]
+
+
+def test_of_many_files_with_the_same_fault_in_the_header_the_first_are_told(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number:02}.csv" for number in range(23)]
+    for path in paths:
+        path.write_text("unit_id,case_id,received_on," + "x" * 9000 + "\n", "utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        open_records(TABLE, paths, tmp_path)
+    assert len(found.value.problems) == 21
+    assert sentence(found.value.problems[-1]) == (
+        "hotline: I022 一类问题另有这么多个文件没有列出（共 3 处）：3。只列出了前 20 个文件，请一并更正。 [I073]"
+    )
+    assert len(sentence(found.value.problems[0])) < 500
 
 
 def _mixed(*cells: str) -> st.SearchStrategy[str]:

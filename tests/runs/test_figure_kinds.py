@@ -217,8 +217,11 @@ SAID = [
     "13: figures.k.count_grade: 不是允许的取值：优异",
     "14: figures.l.rate: 指标体系中没有这个指标：supprt。是否想写 support。 [F002]",
     "15: figures.m.digit: ",
-    "16: figures.n: 测度和事件自身没有上年数：on_time；应为统计指标，或写明上年数所在的测度。请声明公式为 prev(on_time) 的测度（如 on_time_before），"
-    "再写 {growth: on_time, against: on_time_before} 或 {difference: on_time, minus: on_time_before}。 [F018]",
+    (
+        "16: figures.n: 测度和事件自身没有上年数：on_time；应为统计指标，或写明上年数所在的测度。"
+        "请声明公式为 prev(on_time) 的测度（如 on_time_before），再写 {growth: on_time, against: on_time_before} "
+        "或 {difference: on_time, minus: on_time_before}。 [F018]"
+    ),
     "17: figures.o: 测度和事件自身没有上年数：late_reply",
 ]
 

@@ -35,8 +35,8 @@ WRONG = {
         "inputs.requests: 找不到数据文件：z*.csv；应为 requests 数据表。请补上文件，或改正 inputs.requests。 [A004]"
     ),
     "inputs: {requets: r.csv, requests: requests}": (
-        "inputs.requets: 不认识的键：requets；应为 units、reports、findings、marks、external、updates、exemptions、corrections、data、"
-        "requests 之一。是否想写 requests。 [C003]"
+        "inputs.requets: 不认识的键：requets；应为 units、reports、findings、marks、external、updates、exemptions、corrections、"
+        "calendar、data、requests 之一。是否想写 requests。 [C003]"
     ),
 }
 
@@ -71,6 +71,24 @@ def test_two_default_places_are_told(tmp_path: Path) -> None:
     _, problems = record_files(read_assessment(folder_with(tmp_path, (*FILES, "requests.csv"))), TABLES)
     assert [problem.code for problem in problems] == ["A026"]
     assert problems[0].found == "requests/、requests.csv"
+
+
+@pytest.mark.parametrize("link", ["requests.csv", "requests"])
+def test_a_link_at_the_default_place_stays_inside_too(tmp_path: Path, link: str) -> None:
+    folder = folder_with(tmp_path / "a", ())
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "r.csv").write_text("unit_id\n", "utf-8")
+    (folder / link).symlink_to(tmp_path / "secret" / ("r.csv" if link.endswith("csv") else ""))
+    found, problems = record_files(read_assessment(folder), TABLES)
+    assert [problem.code for problem in problems] == ["A005"]
+    assert not found.get("requests")
+
+
+def test_a_link_that_leads_nowhere_is_not_passed_over(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, FILES)
+    (folder / "requests" / "z.csv").symlink_to(folder / "gone.csv")
+    found, _ = record_files(read_assessment(folder), TABLES)
+    assert folder / "requests" / "z.csv" in found["requests"]
 
 
 def test_a_link_out_of_the_folder_is_outside(tmp_path: Path) -> None:

@@ -42,7 +42,8 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "reports").mkdir()
     settings = "id: linxi\ntitle: 林溪县考核\ncriteria: criteria.yaml\ndate: 2020-04-30\n"
     files = {"criteria.yaml": CRITERIA, "assessment.yaml": settings, "units.csv": UNITS, "requests.csv": REQUESTS, "hotline.csv": HOTLINE}
-    files["figures.yaml"] = "figures: {days: {mean: reply_median}}\n"
+    files["figures.yaml"] = "figures: {days: {mean: reply_median}, less: {growth: late_replies, against: late_before}}\n"
+    files["criteria.yaml"] = CRITERIA.replace("measures:\n", "measures:\n  late_before: {title: 上年逾期, value: prev(late_replies)}\n", 1)
     for name, text in files.items():
         (folder / name).write_text(text, "utf-8")
     return run(folder, Options(reasons="always")).folder
@@ -145,8 +146,10 @@ def test_cases_that_cannot_be_judged_stand_in_the_data_quality_report(finished: 
 
 def test_a_figure_over_cases_names_the_register(finished: Path) -> None:
     with (finished / "figures.csv").open(encoding="utf-8-sig", newline="") as handle:
-        (row,) = csv.DictReader(handle)
+        row, less = csv.DictReader(handle)
     assert (row["准确值"], row["有数据单位"], row["来源文件"]) == ("15", "1", "requests.csv")  # the median of 2, 15 and 25
+    # A measure that no rule judges may be cited; no case of 2018 was delivered, so nothing is claimed.
+    assert (less["准确值"], less["说明"]) == ("", "没有2018年的数据")
 
 
 def test_sentences_made_later_are_those_that_would_have_been_stored(finished: Path, tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def read_raw(path: Path, name: str, columns: str) -> RawTable:
         columns: The columns it should have, for the message about a missing header.
 
     Raises:
-        ProblemsFound: I002 cannot be opened, I003/I004/I005 encoding, I008/I009 workbook, I031 no header, I033 not a
+        ProblemsFound: I002 cannot be opened, I004/I005 encoding, I076 no text, I008/I009 workbook, I031 no header, I033 not a
             Parquet file.
     """
     if path.suffix.lower() == ".parquet":
@@ -94,7 +94,7 @@ def _csv_rows(data: bytes, name: str, columns: str) -> list[tuple[int, list[str]
     try:
         text, _ = decode(data) if data.strip() else ("", "")
     except UndecodableError as error:
-        raise ProblemsFound([Problem(str(error), name)]) from error
+        raise ProblemsFound([Problem("I076" if str(error) == "I003" else str(error), name)]) from error
     rows: list[tuple[int, list[str]]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text, set(columns.split("、"))))
     start = 1

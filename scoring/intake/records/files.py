@@ -11,6 +11,7 @@ from typing import Literal
 
 from scoring.criteria.records.model import RecordTable
 from scoring.intake.inputs.schemas import Column, InputTable
+from scoring.intake.records.failures import MOST_FILES
 from scoring.intake.records.headers import Head, csv_head, parquet_head, sheet_head
 from scoring.problems import Problem, ProblemsFound
 
@@ -26,6 +27,7 @@ KINDS: Mapping[str, Kind] = {
 }
 """Format by the end of the file's name."""
 UNIT = "unit_id"
+_MOST_NAME = 40  # characters of a column's name that a place in a message shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def open_records(table: RecordTable, paths: Sequence[Path], folder: Path) -> Rec
         The files with their headers; nothing of their rows has been looked at.
 
     Raises:
-        ProblemsFound: I002-I005, I008, I009, I021, I022, I031-I033, I070, of all files together.
+        ProblemsFound: I002, I004, I005, I008, I009, I021, I022, I031-I033, I070, I073, I076, I077, of all files together.
     """
     problems: list[Problem] = []
     files = []
@@ -96,8 +98,23 @@ def open_records(table: RecordTable, paths: Sequence[Path], folder: Path) -> Rec
         problems += _header_problems(table, file)
         files.append(file)
     if problems:
-        raise ProblemsFound(problems)
+        raise ProblemsFound(_first_files(table, problems))
     return RecordFiles(table, tuple(files))
+
+
+def _first_files(table: RecordTable, problems: Sequence[Problem]) -> list[Problem]:
+    """Of more files with a problem of the same kind than are shown, only how many more there are (I073)."""
+    by_code: dict[str, dict[str, list[Problem]]] = {}
+    for problem in problems:
+        by_code.setdefault(problem.code, {}).setdefault(problem.file, []).append(problem)
+    told = []
+    for code, by_file in by_code.items():
+        each = list(by_file.values())
+        told += [problem for several in each[:MOST_FILES] for problem in several]
+        if more := each[MOST_FILES:]:
+            args = {"code": code, "rows": sum(map(len, more)), "shown": MOST_FILES}
+            told.append(Problem("I073", table.name, found=str(len(more)), args=args))
+    return told
 
 
 def _opened(table: RecordTable, path: Path, shown: str) -> RecordFile:
@@ -126,8 +143,8 @@ def _header_problems(table: RecordTable, file: RecordFile) -> Iterator[Problem]:
             yield Problem("I021", file.shown, line, args={"column": name, "columns": shown})
     for name, times in Counter(file.head.names).items():
         if times > 1 and name:
-            yield Problem("I032", file.shown, line, where=name, found=name)
+            yield Problem("I032", file.shown, line, where=name[:_MOST_NAME], found=name)
         if name not in names:
             near = titles.get(name) or next(iter(difflib.get_close_matches(name, [*names, *titles], 1, 0.5)), "")
             args = {"nearest": titles.get(near, near), "columns": shown}
-            yield Problem("I022", file.shown, line, where=name, found=name or "(空)", args=args)
+            yield Problem("I022", file.shown, line, where=name[:_MOST_NAME], found=name or "(空)", args=args)

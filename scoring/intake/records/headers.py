@@ -49,15 +49,16 @@ def csv_head(path: Path, shown: str, columns: Sequence[str]) -> Head:
     """The header of a CSV file: the first line that is not blank.
 
     Raises:
-        ProblemsFound: I003-I005 encoding.
+        ProblemsFound: I004, I005 encoding, I076 no text.
     """
     with path.open("rb") as file:
         sample = file.read(_SAMPLE)
     whole = len(sample) < _SAMPLE
     try:
-        text, encoding = _decoded(sample if whole else sample[: sample.rfind(b"\n") + 1] or sample) if sample.strip() else ("", "utf-8")
+        begin = sample if whole else sample[: sample.rfind(b"\n") + 1] or sample
+        text, encoding = _decoded(begin) if sample.removeprefix(b"\xef\xbb\xbf").strip() else ("", "utf-8")
     except UndecodableError as error:
-        raise ProblemsFound([Problem(str(error), shown)]) from error
+        raise ProblemsFound([Problem("I076" if str(error) == "I003" else str(error), shown)]) from error
     mark = delimiter(text, set(columns))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     line = 1
@@ -132,12 +133,16 @@ def parquet_head(path: Path, shown: str) -> Head:
     """The columns of a Parquet file.
 
     Raises:
-        ProblemsFound: I033 not a Parquet file.
+        ProblemsFound: I033 not a Parquet file, I077 a column with more than one value in a cell.
     """
     import polars as pl
 
     try:
-        names = tuple(pl.read_parquet_schema(path))
+        schema = pl.read_parquet_schema(path)
     except (pl.exceptions.PolarsError, OSError):
         raise ProblemsFound([Problem("I033", shown)]) from None
+    nested = [Problem("I077", shown, where=name, found=str(kind)) for name, kind in schema.items() if kind.is_nested()]
+    if nested:
+        raise ProblemsFound(nested)
+    names = tuple(schema)
     return Head(names, 0, 0, len(names))
