@@ -60,8 +60,13 @@ def terms_have_begun(lint: Lint) -> Iterator[Problem]:
 
 
 def rows_can_count(lint: Lint) -> Iterator[Problem]:
-    """C183: a condition over rows that no row can fulfil, so that the measure counts nothing."""
+    """C183: a condition over rows that no row can fulfil, so that the measure counts nothing or the deadline applies to none."""
     criteria = lint.criteria
+    for deadline in criteria.deadlines.values():
+        path = (*deadline.path, "where")
+        why = excluded_by(deadline.where, criteria.records[deadline.table], criteria.period) if deadline.where else ""
+        if why and lint.written(path):
+            yield lint.problem("C183", path, str(lint.written(path)), why=why)
     for measure in criteria.measures.values():
         asked = {name.name for name in measure.value.names()}
         for aggregate in (found for found in measure.aggregates if found.id in asked):
