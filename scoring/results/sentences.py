@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +35,7 @@ def wide_sql(plan: Plan) -> str:
     return f"select {columns}\nfrom measures_wide as m\n{joins}{peer_joins(plan)}\norder by m.unit_id"
 
 
-def reasons_frame(session: Session, plan: Plan, rows: Iterable[Mapping[str, Any]] | None = None) -> pl.DataFrame:
+def reasons_frame(session: Session, plan: Plan, rows: Collection[Mapping[str, Any]] | None = None) -> pl.DataFrame:
     """One row per unit x indicator: unit_id, indicator_id, reason, evidence, terms.
 
     Args:
@@ -46,9 +46,11 @@ def reasons_frame(session: Session, plan: Plan, rows: Iterable[Mapping[str, Any]
     """
     import polars as pl
 
-    writer = SentenceWriter(session, plan)
-    values = session.records(wide_sql(plan)) if rows is None else rows
-    found = [row for wide in values for row in writer.rows(wide)]
+    found: list[tuple[str, ...]] = []
+    if rows is None or rows:  # what a writer looks up grows with the cases
+        writer = SentenceWriter(session, plan)
+        values = session.records(wide_sql(plan)) if rows is None else rows
+        found = [row for wide in values for row in writer.rows(wide)]
     schema = {"unit_id": pl.String, "indicator_id": pl.String, "reason": pl.String, "evidence": pl.String, "terms": pl.String}
     return pl.DataFrame(found, schema=schema, orient="row")
 

@@ -139,7 +139,8 @@ def open_results(run: Path) -> Session:
 
 def _attach_streamed(session: Session, run: Path) -> None:
     """Tables of a large run that stand only in its Parquet files."""
-    there = {name for (name,) in session.rows("select table_name from information_schema.tables where table_catalog = 'saved'")}
+    own = "table_catalog = 'saved' and table_schema = 'main'"  # the steps that were kept have a schema of their own
+    there = {name for (name,) in session.rows(f"select table_name from information_schema.tables where {own}")}
     for table in TABLES:
         file = run / "results" / f"{table}.parquet"
         if table not in there and file.is_file():

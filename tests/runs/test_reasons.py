@@ -8,7 +8,7 @@ import pytest
 
 from scoring.explaining import explain
 from scoring.explaining.text import explanation_text
-from scoring.results import collect, reasons
+from scoring.results import collect, reasons, sentences
 from scoring.results.store import open_results
 from scoring.running import Options, run
 from tests.repository import ROOT
@@ -62,3 +62,11 @@ def test_a_run_without_documents_is_not_read_into_python(tmp_path: Path, monkeyp
     finished = run(mini.make(tmp_path / "mini"), Options(out=tmp_path / "out", documents=False, reasons="never"))
     assert finished.results is None
     assert [(group.ranked, group.first[0][1]) for group in finished.summary.groups] == [(3, "甲河县人民政府")]
+
+
+def test_cases_are_not_read_into_python_where_no_sentence_is_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object) -> None:
+        raise AssertionError("read into Python")
+
+    monkeypatch.setattr(sentences, "SentenceWriter", refuse)
+    assert run(ROOT / "data" / "yunlan-2019", Options(out=tmp_path, documents=False, reasons="never")).results is None
