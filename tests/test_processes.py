@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -48,3 +49,41 @@ def _runs(number: int) -> bool:
         return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+STOPPED = """
+import sys
+from pathlib import Path
+import click
+from scoring.database import Session
+from scoring.output import new_folder
+from scoring.processes import tidy_end
+
+@click.command()
+def main():
+    folder = Path(sys.argv.pop())
+    with tidy_end(), new_folder(folder / "run"), Session(threads=1, spill=folder) as session:
+        print("begun", flush=True)
+        session.rows("select sum(hash(i)) from range(1000000000000) as t(i)")
+
+main([])
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_run_that_is_stopped_leaves_nothing_behind(tmp_path: Path, number: signal.Signals) -> None:
+    script, folder = tmp_path / "stopped.py", tmp_path / "folder"
+    script.write_text(STOPPED, "utf-8")
+    folder.mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, str(script), str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "begun\n"
+        assert len(list(folder.iterdir())) == 2
+        time.sleep(0.2)
+        process.send_signal(number)
+        _, told = process.communicate(timeout=20)
+    assert told.strip() == "Aborted!"
+    assert process.returncode == 1
+    assert list(folder.iterdir()) == []

@@ -96,10 +96,11 @@ def run(
       scoring run data/linjiang-2016 --engine spark --master local[2]
     """
     from scoring.engines import Engine
+    from scoring.processes import tidy_end
     from scoring.running import Options
     from scoring.running import run as run_assessment
 
-    with printed_problems(form, scoring=True):
+    with tidy_end(), printed_problems(form, scoring=True):
         chosen = Engine(engine, master, spark_conf, work)
         options = Options(out, threads, memory, jobs, keep_steps, strict, not no_documents, reasons, spill, chosen)
         finished = run_assessment(folder, options, progress(form))
