@@ -87,7 +87,11 @@ class SparkSession(Session):
         self._read(name, Made(folder, columns))
 
     def read(self, name: str, sql: str, *, kind: Literal["table", "view"] = "table") -> None:
-        """Make ``name`` from a SELECT over files, which DuckDB reads whatever their format; Spark gets it when a step asks for it."""
+        """Make ``name`` from a SELECT over files, which DuckDB reads whatever their format; Spark gets it when a step asks for it.
+
+        Tables that it names, also those that were loaded, have their rows in DuckDB before.
+        """
+        self._mirror.read(sql)
         self._mirror.forget(name)
         super()._make(name, sql, kind)
         self._here.add(name)

@@ -104,9 +104,13 @@ def test_what_duckdb_reads_reaches_the_steps_of_spark(connection: Connection, tm
         session.step("most", "select max(n) as n, count(*) as rows from counted")
         session.read("raw", "select '丙' as k, 9 as n")
         session.step("next", "select k, n from raw")
+        session.load("frame", pl.DataFrame({"k": ["甲", "乙"], "n": [5, 7]}))
+        session.read("shown", "select k, n, 'f' as file from frame", kind="view")
+        session.step("seen", "select k, n, file from shown")
 
     expected, found = on_both(connection, compute)
     assert expected["most"][1] == [(4, 2)]
+    assert len(expected["seen"][1]) == 2
     assert found == expected
 
 
