@@ -23,6 +23,7 @@ FIXED = {
 # What suits most; `--spark-conf` may say otherwise.
 USUAL = {
     "spark.app.name": "scoring",
+    "spark.sql.cteRecursionRowLimit": "-1",  # a nation has more units with units above them than Spark's usual million
     "spark.sql.debug.maxToStringFields": "50",
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.sql.sources.parallelPartitionDiscovery.threshold": "1000",

@@ -1,7 +1,8 @@
 """What the DuckDB of the driver sees of the tables that Spark has made.
 
 Every table is there by name and with its types from the moment it is made, but without rows; they are read from its files
-when Python first asks for them. A small table is kept in DuckDB then, a large one is read where it lies.
+when Python first asks for them. A small table is kept in DuckDB then, a large one is read where it lies. Who asks past this
+module for rows that have not been read gets an error, not nothing.
 """
 
 from __future__ import annotations
@@ -48,21 +49,28 @@ class Mirror:
     def table(self, name: str, made: Made) -> None:
         """A table that Spark has made, unread."""
         empty = ", ".join(f'cast(null as {kind}) as "{column}"' for column, kind in made.columns)
-        self._set_view(name, f"select {empty} where 1 = 0")
+        self._set_view(name, f"select {empty} where error({literal(f'{name} has not been read')}) is null")
         self._unread[name] = made
 
     def view(self, name: str, sql: str) -> None:
         """A view, which both engines compute for themselves."""
         self._set_view(name, sql)
+        self.keep_view(name, sql)
+
+    def keep_view(self, name: str, sql: str) -> None:
+        """Remember what tables a view of DuckDB reads."""
         self._views[name] = sql
 
     def read(self, sql: str) -> None:
         """Read the tables that a query names, also those behind its views."""
-        for word in set(re.findall(r"\w+", sql)):
-            if word in self._unread:
-                self._keep(word, self._unread.pop(word))
-            elif word in self._views:
-                self.read(self._views.pop(word))
+        waiting, seen = [sql], set[str]()
+        while waiting and self._unread:
+            for word in set(re.findall(r"\w+", waiting.pop())) - seen:
+                seen.add(word)
+                if word in self._unread:
+                    self._keep(word, self._unread.pop(word))
+                elif word in self._views:
+                    waiting.append(self._views[word])
 
     def read_all(self) -> None:
         """Read everything that has not been read."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,13 +12,15 @@ from scoring.database import Session, literal
 from scoring.problems import Problem, ProblemsFound
 from scoring.spark.cluster import Cluster
 from scoring.spark.mirror import Made, Mirror
+from scoring.spark.reading import NUMBERS, escaped, read_files
 from scoring.spark.starting import Connection, connect, failures, told
 from scoring.spark.storage import Storage
-from scoring.spark.translation import Reader, translated
-from scoring.spark.types import parquet_columns, spark_columns
+from scoring.spark.translation import translated
+from scoring.spark.types import Column, parquet_columns, spark_columns, spark_schema
 
 if TYPE_CHECKING:
     import polars as pl
+    from pyspark.sql import DataFrame
     from pyspark.sql import SparkSession as Spark
 
 _TOO_LARGE = ("NUMERIC_VALUE_OUT_OF_RANGE", "CAST_OVERFLOW", "ARITHMETIC_OVERFLOW")
@@ -89,12 +93,17 @@ class SparkSession(Session):
     def read(self, name: str, sql: str, *, kind: Literal["table", "view"] = "table") -> None:
         """Make ``name`` from a SELECT over files, which DuckDB reads whatever their format; Spark gets it when a step asks for it.
 
-        Tables that it names, also those that were loaded, have their rows in DuckDB before.
+        Tables that it names, also those that were loaded, have their rows in DuckDB before. A view over Parquet files is one on
+        Spark too, which reads them where they lie.
         """
         self._mirror.read(sql)
         self._mirror.forget(name)
         super()._make(name, sql, kind)
         self._here.add(name)
+        if kind == "view":
+            self._mirror.keep_view(name, sql)
+            if "read_parquet(" in sql:
+                self._make_view(name, sql)
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """All rows of a query."""
@@ -109,57 +118,72 @@ class SparkSession(Session):
     def _make(self, name: str, sql: str, kind: str = "table") -> None:
         for table in self._here.intersection(re.findall(r"\w+", sql)):
             self._publish(table)
+        if kind == "view":
+            self._make_view(name, sql)
+            self._mirror.view(name, sql)
+            return
         columns = self._mirror.columns(sql)
-        text, readers = translated(sql)
         folder = self.storage.new(name)
-        try:
-            self._register(readers)
-            made = self.spark.sql(text).selectExpr(*spark_columns(columns))
-            if kind == "view":
-                made.createOrReplaceTempView(name)
-                self._mirror.view(name, sql)
-                return
-            made.write.parquet(folder)
+        with self._failures(name):
+            self._selected(sql, columns).write.parquet(folder)
             self._read(name, Made(folder, columns))
-        except failures() as error:
-            raise self._failed(name, error) from None
+
+    def _make_view(self, name: str, sql: str) -> None:
+        columns = self._mirror.columns(sql)
+        with self._failures(name):
+            self._selected(sql, columns).createOrReplaceTempView(name)
+        self._here.discard(name)
+
+    def _selected(self, sql: str, columns: Sequence[Column]) -> DataFrame:
+        """What Spark makes of a SELECT, with DuckDB's types."""
+        text, readers = translated(sql)
+        for reader in readers:
+            of_files = [column for column in self._mirror.columns(f"select * from {reader.sql}") if column[0] not in NUMBERS]
+            rows = read_files(self.spark, [self.storage.shared(file) for file in reader.files], of_files)
+            rows.createOrReplaceTempView(reader.view)
+        return self.spark.sql(text).selectExpr(*spark_columns(columns))
 
     def _publish(self, name: str) -> None:
         """Hand a table that DuckDB has read on to Spark."""
         file = self.scratch / f"{name}.parquet"
         columns = self._mirror.columns(f"select * from {name}")
+        self._mirror.read(name)
         with self.told(name):
             self.con.execute(
                 f"copy (select {parquet_columns(columns)} from {name}) to {literal(str(file))} (format parquet, compression zstd)"
             )
         folder = self.storage.new(name)
         self.storage.put(file, folder)
-        self.spark.read.parquet(folder).selectExpr(*spark_columns(columns)).createOrReplaceTempView(name)
+        self._see(name, Made(folder, columns))
         self._here.remove(name)
 
     def _read(self, name: str, made: Made) -> None:
         """Both engines read the files of a table from now on."""
         self._here.discard(name)
-        self.spark.read.parquet(made.folder).createOrReplaceTempView(name)
+        self._see(name, made)
         self._mirror.table(name, made)
 
-    def _register(self, readers: list[Reader]) -> None:
-        for reader in readers:
-            rows = self.spark.read.parquet(self.storage.shared(reader.path))
-            rows.selectExpr("*", "_metadata.row_index as file_row_number").createOrReplaceTempView(reader.view)
+    def _see(self, name: str, made: Made) -> None:
+        """Spark reads the files of a table from now on; what is announced need not be looked for in them."""
+        self.spark.read.schema(spark_schema(made.columns)).parquet(escaped(made.folder)).createOrReplaceTempView(name)
 
     def _stop(self) -> None:
         if self._own:
             self._own.close()
             self._own = None
 
-    def _failed(self, name: str, error: Exception) -> ProblemsFound:
-        words = str(error)
-        if any(kind in words for kind in _TOO_LARGE):
-            number = re.search(r"-?[0-9][0-9.]*(?:[eE][+-]?[0-9]+)?", words.partition("]")[2])
-            return ProblemsFound([Problem("A024", "", where=name, found=number[0] if number else "")])
-        args = told(error, self._log)
-        return ProblemsFound([Problem("A038", "--engine", where=name, found=args["reason"], args=args)])
+    @contextmanager
+    def _failures(self, name: str) -> Iterator[None]:
+        """What Spark cannot do in a block is a problem: A024 (a number too large), A038 (anything else)."""
+        try:
+            yield
+        except failures() as error:
+            words = str(error)
+            if any(kind in words for kind in _TOO_LARGE):
+                number = re.search(r"-?[0-9][0-9.]*(?:[eE][+-]?[0-9]+)?", words.partition("]")[2])
+                raise ProblemsFound([Problem("A024", "", where=name, found=number[0] if number else "")]) from None
+            args = told(error, self._log)
+            raise ProblemsFound([Problem("A038", "--engine", where=name, found=args["reason"], args=args)]) from None
 
 
 def _known(connection: Connection | None) -> tuple[Path, Spark]:

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 
+def here(path: Path) -> str:
+    """The address of a file or folder of this machine, as Hadoop reads addresses: no sign stands for another."""
+    return f"file://{path}"
+
+
 class Storage:
     """Where tables lie.
 
@@ -57,12 +62,12 @@ class Storage:
         return self._scratch if self.is_remote else Path(self.root)
 
     def shared(self, file: str) -> str:
-        """A file that a step reads itself, where the workers can read it: copied beside the tables if these lie elsewhere."""
+        """The address of a file that a step reads itself: where it lies, or copied beside the tables where workers have these only."""
         if not self._hadoop:
-            return Path(file).resolve().as_uri()
+            return here(Path(file).resolve())
         folder = self.new("read")
         self._hadoop.put(Path(file).resolve(), folder, move=False)
-        return folder
+        return f"{folder}/{Path(file).name}"
 
     def new(self, name: str) -> str:
         """The folder of a new table, which Spark makes."""
@@ -113,11 +118,11 @@ class _Hadoop:
     def put(self, file: Path, folder: str, *, move: bool = True) -> None:
         self.make(folder)
         overwrite = True
-        self._call(lambda: self._of(folder).copyFromLocalFile(move, overwrite, self._path(file.as_uri()), self._path(folder)))
+        self._call(lambda: self._of(folder).copyFromLocalFile(move, overwrite, self._path(here(file)), self._path(folder)))
 
     def fetch(self, folder: str, copy: Path) -> None:
         move, without_check_sums = False, True
-        self._call(lambda: self._of(folder).copyToLocalFile(move, self._path(folder), self._path(copy.as_uri()), without_check_sums))
+        self._call(lambda: self._of(folder).copyToLocalFile(move, self._path(folder), self._path(here(copy)), without_check_sums))
 
     def remove(self, folder: str) -> None:
         recursive = True

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reader:
-    """Parquet files that a query reads itself: the name of the view that stands for them, and the file, folder or pattern."""
+    """Parquet files that a query reads itself: the name of the view that stands for them, the files, and DuckDB's words for them."""
 
     view: str
-    path: str
+    files: tuple[str, ...]
+    sql: str
 
 
 def translated(sql: str) -> tuple[str, list[Reader]]:
@@ -39,6 +40,7 @@ def translated(sql: str) -> tuple[str, list[Reader]]:
         readers = _readers(tree)
         _quotients(tree)
         _casts(tree)
+        _places(tree)
         # Spark wants quotes around every name that is not Latin.
         return tree.sql("spark", identify=True), readers
 
@@ -60,8 +62,9 @@ def _readers(tree: exp.Expr) -> list[Reader]:
     found: list[Reader] = []
     for table in list(tree.find_all(exp.Table)):
         if isinstance(table.this, exp.ReadParquet):
-            path = table.this.expressions[0]
-            reader = Reader(f"parquet_read_{len(found)}", path.name)
+            paths = table.this.expressions[0]
+            files = tuple(path.name for path in paths.expressions) if isinstance(paths, exp.Array) else (paths.name,)
+            reader = Reader(f"parquet_read_{len(found)}", files, table.this.sql("duckdb"))
             table.set("this", exp.to_identifier(reader.view))
             found.append(reader)
     return found
@@ -84,6 +87,15 @@ def _is_plainly_double(node: exp.Expr) -> bool:
     if isinstance(node, exp.Paren):
         return _is_plainly_double(node.this)
     return isinstance(node, exp.Div) or (isinstance(node, exp.Cast) and node.to.this == exp.DType.DOUBLE)
+
+
+def _places(tree: exp.Expr) -> None:
+    """What stands at a place of a list."""
+    from sqlglot import exp
+
+    for call in list(tree.find_all(exp.Anonymous)):
+        if call.name.lower() == "list_extract":
+            call.set("this", "element_at")
 
 
 def _casts(tree: exp.Expr) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _TYPES = {
     "BIGINT": "BIGINT",
@@ -33,6 +33,11 @@ def spark_type(kind: str) -> str:
 def spark_columns(columns: Sequence[Column]) -> list[str]:
     """SQL of every column with the type DuckDB gives it."""
     return [f"cast(`{name}` as {spark_type(kind)}) as `{name}`" for name, kind in columns]
+
+
+def spark_schema(columns: Iterable[Column]) -> str:
+    """The columns of Parquet files as Spark wants them announced; those of types that no step reads are left out."""
+    return ", ".join(f"`{name}` {spark_type(kind)}" for name, kind in columns if kind.startswith("DECIMAL") or kind in _TYPES)
 
 
 def duckdb_columns(columns: Sequence[Column]) -> str:

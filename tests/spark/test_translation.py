@@ -41,4 +41,4 @@ def test_casts_of_casts_do_not_grow_beyond_bounds() -> None:
 
 def test_a_parquet_file_that_a_step_reads_becomes_a_view() -> None:
     text, (reader,) = translated("select file_row_number from read_parquet('some folder/data.parquet', file_row_number = true)")
-    assert (text, reader.path) == (f"SELECT `file_row_number` FROM `{reader.view}`", "some folder/data.parquet")
+    assert (text, reader.files) == (f"SELECT `file_row_number` FROM `{reader.view}`", ("some folder/data.parquet",))
