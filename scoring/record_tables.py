@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scoring.assessment import Assessment
+from scoring.database import sql_file
 from scoring.problems import Problem, ProblemsFound
 from scoring.record_places import record_files
 
@@ -49,13 +50,24 @@ def load_tables(session: Session, gathered: Gathered, say: Say) -> list[Problem]
     for opened in gathered.records:
         say("records", {"table": opened.table.name, "files": len(opened.files)})
         problems += load_records(session, opened)
-    if gathered.plan and gathered.plan.records():
+    if gathered.plan and (counted := gathered.plan.records()):
         from scoring.records.calendar import FILE, build_calendar
 
         path, office = gathered.assessment.inputs.get("calendar"), gathered.tables["calendar"]
         shown = str(path.relative_to(gathered.assessment.folder)) if path else FILE
         problems += build_calendar(session, None if office.is_empty() else office, shown)
+        if any(found.rolls_up for found in counted.aggregates):
+            problems += _endless(session, gathered.assessment)
     return problems
+
+
+def _endless(session: Session, assessment: Assessment) -> list[Problem]:
+    """R023 where a unit has more levels above it than are counted, as every unit of a circle has."""
+    path = assessment.inputs.get("units")
+    above = session.rows(sql_file(__package__, "endless_units.sql"))
+    units = sorted(str(unit) for (unit,) in above)
+    file = str(path.relative_to(assessment.folder)) if path else "units"
+    return [Problem("R023", file, where="parent_id", found="、".join(units[:5]), args={"units": len(units)})] if units else []
 
 
 def in_folder(assessment: Assessment, problems: Iterable[Problem]) -> list[Problem]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 YES = "是"
 FILE = "calendar.csv"
 _WEEK_END = 5  # date.weekday() of a Saturday
+_MOST_GAPS = 10  # missing years that a message names
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def office_calendar(office: Mapping[date, bool], base: Calendar, file: str = FIL
     whole = range(min(years), max(years) + 1)
     gaps = sorted(set(whole) - years)
     if gaps:
-        return base, [Problem("R021", file, found="、".join(map(str, sorted(named))), args={"gaps": "、".join(map(str, gaps))})]
+        told = "、".join(map(str, gaps[:_MOST_GAPS])) + ("等" if len(gaps) > _MOST_GAPS else "")
+        return base, [Problem("R021", file, found="、".join(map(str, sorted(named))), args={"gaps": told})]
     kept = {day: value for day, value in base.exceptions.items() if day.year not in named}
     calendar = Calendar(whole, kept | dict(office))
     return calendar, [_replaced(calendar, base, year, file) for year in sorted(named & set(base.years))]

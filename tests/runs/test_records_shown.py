@@ -10,6 +10,7 @@ import pytest
 
 from scoring.explaining import explain
 from scoring.explaining.text import explanation_text
+from scoring.problems import ProblemsFound, sentence
 from scoring.running import Options, run
 from tests.engine.records_criteria import CRITERIA
 
@@ -155,3 +156,20 @@ def test_a_figure_over_cases_names_the_register(finished: Path) -> None:
 def test_sentences_made_later_are_those_that_would_have_been_stored(finished: Path, tmp_path: Path) -> None:
     later = run(finished.parents[1], Options(out=tmp_path, reasons="never", documents=False)).folder
     assert reasons(later, "a") == reasons(finished, "a")
+
+
+@pytest.mark.parametrize("above", [{"a": "b", "b": "a"}, {f"u{n}": f"u{n - 1}" for n in range(1, 67)}])
+def test_a_hierarchy_without_an_end_stops_the_run(tmp_path: Path, above: dict[str, str]) -> None:
+    (tmp_path / "reports").mkdir()
+    units = sorted({*above, *above.values()} | {"a", "b"})
+    rows = "".join(f"{unit},{unit}镇,,town,{order},{above.get(unit, '')},,,\n" for order, unit in enumerate(units, 1))
+    settings = "id: linxi\ntitle: 林溪县考核\ncriteria: criteria.yaml\ndate: 2020-04-30\n"
+    files = {"criteria.yaml": CRITERIA, "assessment.yaml": settings, "units.csv": UNITS.partition("\n")[0] + f"\n{rows}"}
+    for name, text in {**files, "requests.csv": REQUESTS, "hotline.csv": HOTLINE}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    with pytest.raises(ProblemsFound) as error:
+        run(tmp_path, Options())
+    names, number = ("a、b", 2) if "a" in above else ("u65、u66", 2)
+    said = [sentence(problem) for problem in error.value.problems if problem.code == "R023"]
+    told = f"上级单位循环，或者层级超过64级（{number}个单位）：{names}；应为由下而上有尽头的隶属关系。请改正这些单位的 parent_id。"
+    assert [text.partition("units.csv: ")[2] for text in said] == [f"parent_id: {told} [R023]"]
