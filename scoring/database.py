@@ -124,7 +124,7 @@ class Session:
 
     @contextmanager
     def told(self, step: str) -> Iterator[None]:
-        """What the engine cannot do in a block is a problem: A023 (memory), A030 (disk), A024 (a number too large)."""
+        """What the engine cannot do in a block is a problem: A043 (memory), A030 (disk), A024 (a number too large)."""
         try:
             yield
         except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:

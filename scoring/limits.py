@@ -57,7 +57,7 @@ def is_full(error: Exception) -> bool:
 
 
 def spill_problem(error: Exception, scratch: Path, step: str, memory: str) -> Problem | None:
-    """Why a step could not go on: memory (A023) or the disk that it spills to (A030); None where it is something else.
+    """Why a step could not go on: memory (A043) or the disk that it spills to (A030); None where it is something else.
 
     Args:
         error: What the engine or the system said.
@@ -67,7 +67,7 @@ def spill_problem(error: Exception, scratch: Path, step: str, memory: str) -> Pr
     """
     if is_full(error) or _MOST_SPILLED in str(error):
         return Problem("A030", str(scratch.parent), where=step)
-    return Problem("A023", "--memory", where=step, found=memory) if "Out of Memory" in str(error) else None
+    return Problem("A043", "--memory", where=step, found=memory or "—") if "Out of Memory" in str(error) else None
 
 
 @dataclass

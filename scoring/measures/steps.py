@@ -40,12 +40,10 @@ def build_inputs(
         session.step("wanted", _wanted_sql(wanted, period))
         session.step("inputs_long", sql_file(__package__, "inputs_long.sql"))
     columns = _long_columns(wanted, accepted) + _straight_columns(straight, accepted) + _record_columns(counted)
-    # A large table that is wide already is not written again: what reads it computes on the way.
-    session.step(
-        "inputs",
-        _wide_sql(columns, _joins(wanted, straight, period) + _record_joins(counted, period)),
-        kind="view" if straight else "table",
-    )
+    sql = _wide_sql(columns, _joins(wanted, straight, period) + _record_joins(counted, period))
+    # A large table that is wide already is not written again: what reads it computes on the way. Numbers over records come
+    # in no order of the units, which later tables are streamed in.
+    session.step("inputs", f"{sql}\norder by u.unit_id" if counted else sql, kind="view" if straight and not counted else "table")
 
 
 def _wanted_sql(wanted: list[Input], period: int) -> str:

@@ -77,7 +77,7 @@ def test_a_full_disk_below_the_passing_files_is_said_and_they_are_removed(tmp_pa
 def test_too_little_memory_is_said_with_the_step(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as found, Session(threads=1, memory="64MB", spill=tmp_path) as session:
         session.step("wide", f"select list(hash(i)) as all_of_them from range({20 * ROWS}) as t(i)")
-    assert [(problem.code, problem.where, problem.found) for problem in found.value.problems] == [("A023", "wide", "64MB")]
+    assert [(problem.code, problem.where, problem.found) for problem in found.value.problems] == [("A043", "wide", "64MB")]
     assert list(tmp_path.iterdir()) == []
 
 

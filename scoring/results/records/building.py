@@ -29,8 +29,7 @@ def build_record_measures(session: Session, plan: Plan, kind: Literal["table", "
     """
     selects = [sql for identity in record_measures(plan) for sql in _selects(plan, identity)]
     if selects:
-        order = "\norder by unit_id, measure, dimension, member" if kind == "table" else ""
-        session.step("record_measures", "\nunion all\n".join(selects) + order, kind=kind)
+        session.step("record_measures", "\nunion all\n".join(selects) + "\norder by unit_id, measure, dimension, member", kind=kind)
 
 
 def _selects(plan: Plan, identity: str) -> Iterator[str]:
