@@ -12,9 +12,10 @@ from typing import Any
 
 from scoring import yamlfile
 from scoring.criteria.fields import Field, Reader
-from scoring.intake.inputs.files import SUFFIXES
+from scoring.intake.inputs.files import SEVERAL, SUFFIXES
 from scoring.paperwork import SECTIONS, read_sections
 from scoring.paperwork.values import day
+from scoring.places import default_files, written_files
 from scoring.problems import Problem, ProblemsFound
 
 INPUTS = ("units", "reports", "findings", "marks", "external", "updates", "exemptions", "corrections", "calendar", "data")
@@ -37,10 +38,11 @@ class Assessment:
         folder: The folder.
         criteria: Path of the criteria file; None where an audit of reports goes without.
         period: The year audited as the settings say, where they do.
-        inputs: Paths of the input tables that exist, by name.
+        inputs: Paths of the input tables that exist, by name; the first file of a table that comes in several.
         reports: Folder of the reports.
         records: What ``inputs`` says of further tables, as it is written: a file, a folder or a pattern by name of a record
             table (:func:`scoring.record_places.record_files`).
+        parts: All files of a table that comes as a folder or by a pattern, in the order of their places.
         documents: Settings of documents by section (:data:`scoring.paperwork.SECTIONS`), dates as dates.
     """
 
@@ -54,6 +56,7 @@ class Assessment:
     documents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     period: int | None = None
     records: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
 
     @property
     def scored_by(self) -> Path:
@@ -61,6 +64,12 @@ class Assessment:
         if self.criteria is None:
             raise ValueError("an audit without criteria is not scored")
         return self.criteria
+
+    @property
+    def places(self) -> dict[str, Path | tuple[Path, ...]]:
+        """The file, or the files, of every input table, relative to the folder."""
+        single = {name: path.relative_to(self.folder) for name, path in self.inputs.items()}
+        return single | {name: tuple(path.relative_to(self.folder) for path in paths) for name, paths in self.parts.items()}
 
 
 def shipped(*parts: str) -> Path:
@@ -103,17 +112,20 @@ def read_assessment(folder: Path, *, criteria_optional: bool = False) -> Assessm
     sections = {name: section.field for name, section in SECTIONS.items()}
     top = reader.mapping(reader.source.data, (), TOP | sections | optional)
     criteria = _criteria(reader, top, folder)
+    parts = _parts(reader, top, folder)
     assessment = Assessment(
         folder=folder,
         id=_id(reader, top.get("id", "none")),
         title=reader.text(top.get("title", "?"), ("title",)),
         criteria=criteria,
         run_date=day(reader, top.get("date"), ("date",)),
-        inputs=_inputs(reader, top, folder),
+        inputs=_inputs(reader, top, folder, parts),
         reports=_inside(reader, folder, top.get("reports", "reports"), ("reports",)),
         documents=read_sections(reader, top),
         period=reader.whole_number(top["period"], ("period",), low=1000, high=9999) if "period" in top else None,
         records=_further(reader, top),
+        # One file in its own place is a table as any other.
+        parts={name: files for name, files in parts.items() if len(files) > 1 or files[0] not in _single(top, folder, name)},
     )
     if reader.problems:
         raise ProblemsFound(reader.problems)
@@ -138,12 +150,31 @@ def _criteria(reader: Reader, top: Mapping[str, Any], folder: Path) -> Path | No
     return found
 
 
-def _inputs(reader: Reader, top: Mapping[str, Any], folder: Path) -> dict[str, Path]:
-    given = reader.mapping(top.get("inputs", {}), ("inputs",))
+def _parts(reader: Reader, top: Mapping[str, Any], folder: Path) -> dict[str, tuple[Path, ...]]:
+    """The files of the tables that may come in several, where there are any."""
+    given = top.get("inputs")
     found = {}
-    for name in INPUTS:
-        defaults = [folder / f"{name}{suffix}" for suffix in SUFFIXES]
-        paths = [_inside(reader, folder, given[name], ("inputs", name))] if name in given else defaults
+    for name in sorted(SEVERAL):
+        if isinstance(given, dict) and name in given:
+            written = reader.text(given[name], ("inputs", name))
+            found[name] = written_files(reader, folder, name, written) if written else ()
+        else:
+            found[name] = default_files(reader, folder, name, required=False)
+    return {name: files for name, files in found.items() if files}
+
+
+def _single(top: Mapping[str, Any], folder: Path, name: str) -> list[Path]:
+    """Where one file of a table lies: as ``inputs`` says, else by default."""
+    given = top.get("inputs")
+    written = given.get(name) if isinstance(given, dict) else None
+    return [folder / str(written)] if written else [folder / f"{name}{suffix}" for suffix in SUFFIXES]
+
+
+def _inputs(reader: Reader, top: Mapping[str, Any], folder: Path, parts: Mapping[str, tuple[Path, ...]]) -> dict[str, Path]:
+    given = reader.mapping(top.get("inputs", {}), ("inputs",))
+    found = {name: files[0] for name, files in parts.items()}
+    for name in (name for name in INPUTS if name not in SEVERAL):
+        paths = [_inside(reader, folder, given[name], ("inputs", name))] if name in given else _single({}, folder, name)
         there = [path for path in paths if path.is_file()]
         existing = next(iter(there), None)
         if len(there) > 1:

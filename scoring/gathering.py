@@ -149,9 +149,8 @@ def _period(assessment: Assessment, sources: Collection[Source]) -> int:
 def _tables(assessment: Assessment, problems: list[Problem]) -> dict[str, pl.DataFrame] | None:
     from scoring.intake.inputs.reading import read_inputs
 
-    files = {name: path.relative_to(assessment.folder) for name, path in assessment.inputs.items()}
     try:
-        return read_inputs(assessment.folder, files)
+        return read_inputs(assessment.folder, assessment.places)
     except ProblemsFound as error:
         problems += in_folder(assessment, error.problems)
         return None

@@ -123,7 +123,7 @@ def criteria_problems(session: Session, plan: Plan, assessment: Assessment) -> l
     return [
         *_group_problems(session, plan, register),
         *member_problems(session, plan, register),
-        *check_records(session, plan, shown),
+        *check_records(session, plan, shown, assessment.folder),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -217,7 +218,7 @@ def _input_files(work: Work) -> Iterator[Path]:
     assessment = work.assessment
     yield assessment.folder / "assessment.yaml"
     yield from derive(assessment.scored_by).files
-    yield from assessment.inputs.values()
+    yield from {*assessment.inputs.values(), *itertools.chain.from_iterable(assessment.parts.values())}
     yield from work.record_files
     for name in ("figures.yaml", BODY):
         if (assessment.folder / name).is_file():

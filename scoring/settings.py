@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -136,6 +137,9 @@ def declared_figures(work: Work) -> tuple[Declared, Known]:
 
     folder = work.assessment.folder
     tables = {name: str(path.relative_to(folder)) for name, path in work.assessment.inputs.items()}
+    for name, files in work.assessment.parts.items():
+        holds_all = Path(os.path.commonpath([file.parent for file in files]))
+        tables[name] = f"{holds_all.relative_to(folder).as_posix()}/" if holds_all != folder else tables[name]
     known = known_names(work.plan, tables, work.wide, lambda unit: _is_parent(work, unit))
     file = figures_file(work.assessment, "figures.yaml")
     if file is None:

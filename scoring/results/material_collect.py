@@ -11,8 +11,7 @@ from scoring.checks.titles import check_title
 from scoring.database import Session, literal, sql_file
 from scoring.results.material import BlockPoints, GateWords, Material, RuleWords, SourceEntry, UnitAmounts
 from scoring.results.membership import memberships
-from scoring.results.sources import Lookup, lookups
-from scoring.results.titles import word
+from scoring.results.sources import Lookup, lookups, paper_place
 from scoring.rules.steps import slug
 
 INDICATOR = "indicator"  # the kind of a name that is no term
@@ -133,9 +132,9 @@ def _titles(settings: Mapping[str, Any]) -> dict[tuple[str, str, str], str]:
 def _entries(lookup: Lookup, indicator: str, terms: str, titles: Mapping[tuple[str, str, str], str]) -> Iterator[SourceEntry]:
     for term, entries in lookup.by_term(indicator, terms):
         for entry in entries:
-            file = word("tables", entry["file"])
+            file, locator = paper_place(entry, term[0])
             title = _title(term, entry["what"], titles) or titles[INDICATOR, indicator, ""]
-            yield SourceEntry(title, entry["value"], file, entry["locator"], entry["quote"], term[0])
+            yield SourceEntry(title, entry["value"], file, locator, entry["quote"], term[0])
 
 
 def _title(term: tuple[str, str, str], what: str, titles: Mapping[tuple[str, str, str], str]) -> str:

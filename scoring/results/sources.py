@@ -7,8 +7,9 @@ from typing import Any
 
 from scoring import numbers
 from scoring.database import Session, literal, sql_file
-from scoring.measures.names import Input, years_back
+from scoring.measures.names import EVENTS, Input, years_back
 from scoring.results.records.words import NO_KEY, is_late, late_words, state_title
+from scoring.results.titles import word
 
 _MOST_CASES = 10  # cases that are shown of a measure
 Rows = list[dict[str, Any]]
@@ -19,7 +20,7 @@ _QUERIES = {
     "printed": "unit_printed_date",
     "corrections": "unit_corrections",
 }
-_RECORDS = {"findings": "line", "marks": "line", "external": "line", "reports": "published_on, file", "exemptions": "line"}
+_RECORDS = {"findings": "file, line", "marks": "line", "external": "line", "reports": "published_on, file", "exemptions": "line"}
 
 
 def lookups(session: Session, units: Sequence[str], period: int, records: Mapping[str, Any] | None = None) -> dict[str, Lookup]:
@@ -169,9 +170,17 @@ def _words(row: Mapping[str, Any], *names: str) -> str:
 
 
 def finding_entry(row: Mapping[str, Any]) -> dict[str, str]:
-    """A row of findings.csv: event, quantity, its line, and when who saw what."""
+    """A row of findings: event, quantity, its file where there are several, its line, and when who saw what."""
     words = _words(row, "happened_on", "evidence", "found_by")
-    return _entry(row["event"], numbers.plain(row["quantity"]), "findings.csv", f"line {row['line']}", words)
+    return _entry(row["event"], numbers.plain(row["quantity"]), row["file"] or "findings.csv", f"line {row['line']}", words)
+
+
+def paper_place(entry: Mapping[str, str], kind: str) -> tuple[str, str]:
+    """File and locator of an entry for documents, which say 检查发现记录 however many files it has; the locator names the file then."""
+    named = word("tables", entry["file"])
+    if kind in EVENTS and named == entry["file"]:  # a file that has no name of its own: one of several
+        return word("tables", "findings.csv"), f"{entry['file']} {entry['locator']}"
+    return named, entry["locator"]
 
 
 def _column(row: Mapping[str, Any]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from scoring import numbers
 from scoring.database import Session, literal
@@ -29,15 +30,16 @@ def judged_events(plan: Plan) -> dict[str, set[str]]:
     return judged
 
 
-def check_findings(session: Session, plan: Plan, file: str) -> list[Problem]:
+def check_findings(session: Session, plan: Plan, file: str, folder: Path | None = None) -> list[Problem]:
     """Rows that the criteria do not know or allow (R001-R004, R008-R010), the first of each kind and their number (I074).
 
     Args:
-        session: Holds ``units`` and ``records_findings`` with its ``line``.
+        session: Holds ``units`` and ``records_findings`` with its ``line`` and ``file`` (null where the table is one file).
         plan: The bound criteria.
-        file: Shown file name of the table.
+        file: Shown file name of the table, or of the first of its files.
+        folder: The assessment folder, which places of files are shown in.
     """
-    check = _Check(session, plan, file, judged_events(plan))
+    check = _Check(session, plan, file, judged_events(plan), folder or Path())
     return [*check.names(), *check.quantities(), *check.repetitions(), *check.evidence()]
 
 
@@ -47,6 +49,11 @@ class _Check:
     plan: Plan
     file: str
     judged: Mapping[str, set[str]]
+    folder: Path
+
+    def shown(self, place: str | None) -> str:
+        """The file of a row as the user would name it."""
+        return self.file if place is None else str(self.folder / place)
 
     def names(self) -> Iterator[Problem]:
         """Events and indicators that are unknown, that do not go together, or that the unit's group does not have."""
@@ -77,21 +84,25 @@ class _Check:
         """Rows that are an earlier row again, whole."""
         columns = ("unit_id", "indicator_id", "event", "quantity", "happened_on", "evidence")
         keys = ", ".join(columns)
-        twice = f"select {keys}, min(line) as first_line from records_findings group by {keys} having count(*) > 1"
+        nth = "row_number() over (order by file, line)"
+        numbered = f"(select {keys}, file, line, {nth} as nth from records_findings)"
+        twice = f"select {keys}, min(nth) as nth from {numbered} as n group by {keys} having count(*) > 1"
         same = " and ".join(f"f.{column} is not distinct from d.{column}" for column in columns)
-        rows = f"records_findings as f inner join ({twice}) as d on {same} and f.line > d.first_line"
-        for line, event, first in self.session.rows(f"select f.line, f.event, d.first_line from {rows} order by 1 limit {MOST_SHOWN}"):
-            yield Problem("R010", self.file, line, "event", event, {"first": first})
+        rows = f"{numbered} as f inner join ({twice}) as d on {same} and f.nth > d.nth inner join {numbered} as e on e.nth = d.nth"
+        shown = f"select f.file, f.line, f.event, e.file, e.line from {rows} order by f.nth limit {MOST_SHOWN}"
+        for file, line, event, other, first in self.session.rows(shown):
+            named = "" if other == file else f" {self.shown(other)} "  # only where it is another file
+            yield Problem("R010", self.shown(file), line, "event", event, {"first": first, "file": named})
         yield from self._more("R010", "event", self.session.rows(f"select count(*) from {rows}")[0][0])
 
     def _told(self, code: str, column: str, where: str, words: list[str] | None = None) -> Iterator[Problem]:
         """The first rows of one kind and how many there are."""
         rows = "(select f.*, u.grp from records_findings as f left join units as u on u.unit_id = f.unit_id) as f"
-        columns = "line, unit_id, indicator_id, event, quantity"
-        found = self.session.rows(f"select {columns} from {rows} where {where} order by line limit {MOST_SHOWN}")
-        for line, unit, indicator, event, quantity in found:
+        columns = "file, line, unit_id, indicator_id, event, quantity"
+        found = self.session.rows(f"select {columns} from {rows} where {where} order by file, line limit {MOST_SHOWN}")
+        for file, line, unit, indicator, event, quantity in found:
             shown = {"event": event, "quantity": "" if quantity is None else numbers.plain(quantity)}.get(column, indicator)
-            yield Problem(code, self.file, line, column, shown, self._args(code, unit, indicator, near(shown, words or [])))
+            yield Problem(code, self.shown(file), line, column, shown, self._args(code, unit, indicator, near(shown, words or [])))
         if len(found) == MOST_SHOWN:
             yield from self._more(code, column, self.session.rows(f"select count(*) from {rows} where {where}")[0][0])
 

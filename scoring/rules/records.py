@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from scoring import numbers
 from scoring.criteria.model import Node
@@ -15,17 +16,18 @@ from scoring.rules.findings import check_findings
 from scoring.rules.updates import check_updates
 
 
-def check_records(session: Session, plan: Plan, files: Mapping[str, str]) -> list[Problem]:
+def check_records(session: Session, plan: Plan, files: Mapping[str, str], folder: Path | None = None) -> list[Problem]:
     """Every row of the record tables that the criteria do not know or allow (R001-R013).
 
     Args:
         session: Holds ``units``, ``findings``, ``marks``, ``external`` and ``exemptions``, each with its ``line``.
         plan: The bound criteria.
         files: Shown file name of every table.
+        folder: The assessment folder, in which the files of findings are shown.
     """
     check = _Check(session, plan, files)
     updates = check_updates(session, plan, files.get("updates", "updates.csv"))
-    findings = check_findings(session, plan, files.get("findings", "findings.csv"))
+    findings = check_findings(session, plan, files.get("findings", "findings.csv"), folder)
     return [*findings, *check.marks(), *check.external(), *updates, *check.exemptions()]
 
 

@@ -16,7 +16,7 @@ from scoring.workbooks.markertaking import MarkerReader, MarkerRows, take_extern
 from scoring.workbooks.returned import Returned, read_returned, repeated, workbook_files
 from scoring.workbooks.setting import Setting, read_setting
 from scoring.workbooks.storing import store
-from scoring.workbooks.tablefile import TableFile, open_table
+from scoring.workbooks.tablefile import TableFile, open_table, open_tables
 from scoring.workbooks.unittaking import reports_of, take_declared, take_report
 
 FOLDER = "returned"
@@ -98,11 +98,16 @@ class _Tables:
         if name not in self.opened:
             path = self.assessment.inputs.get(name, self.assessment.folder / f"{name}.csv")
             columns = LONG if name == "data" else tuple(COLUMNS[name].split())
-            self.opened[name] = open_table(name, path, columns)
+            parts = self.assessment.parts.get(name)
+            self.opened[name] = open_tables(name, parts, columns) if parts else open_table(name, path, columns)
         return self.opened[name]
 
     def changed(self) -> list[TableFile]:
-        return [table for table in self.opened.values() if table.is_changed]
+        """The tables that are to be written; raises ProblemsFound (W052) where one of them lies in several files."""
+        found = [table for table in self.opened.values() if table.is_changed]
+        if fixed := [table for table in found if table.is_fixed]:
+            raise ProblemsFound(Problem("W052", str(table.path.parent), args={"name": table.name}) for table in fixed)
+        return found
 
 
 def collect(folder: Path, options: CollectOptions, say: Say = lambda _stage, _details: None) -> Collected:
@@ -114,7 +119,7 @@ def collect(folder: Path, options: CollectOptions, say: Say = lambda _stage, _de
         say: Told after every file.
 
     Raises:
-        ProblemsFound: what is wrong with the folder itself, W038 a table that cannot be written, W042 no workbook.
+        ProblemsFound: what is wrong with the folder itself, W038 or W052 a table that cannot be written, W042 no workbook.
     """
     setting = read_setting(folder)
     paths = workbook_files(options.files or (folder / FOLDER,))

@@ -68,8 +68,7 @@ def read_setting(folder: Path) -> Setting:
     except ProblemsFound as error:
         problems += error.problems
     try:
-        files = {name: path.relative_to(assessment.folder) for name, path in assessment.inputs.items()}
-        tables = read_inputs(assessment.folder, files)
+        tables = read_inputs(assessment.folder, assessment.places)
     except ProblemsFound as error:
         problems += error.problems
     if plan is None or tables is None or has_errors(problems):

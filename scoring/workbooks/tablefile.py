@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +29,7 @@ class TableFile:
         added: How many rows were added.
         changed: How many rows were changed.
         removed: How many rows were removed.
+        is_fixed: Whether its rows lie in several files: they can be compared, not written.
     """
 
     name: str
@@ -38,6 +39,7 @@ class TableFile:
     added: int = 0
     changed: int = 0
     removed: int = 0
+    is_fixed: bool = False
     _index: dict[tuple[str, ...], Row] = field(default_factory=dict)
 
     @property
@@ -93,8 +95,20 @@ def open_table(name: str, path: Path, columns: Iterable[str]) -> TableFile:
         return TableFile(name, path, list(columns), [])
     if path.suffix.lower() != ".csv":
         raise ProblemsFound([Problem("W038", str(path), args={"name": name})])
+    header, rows = _read(path, columns)
+    return TableFile(name, path, header, rows)
+
+
+def open_tables(name: str, paths: Sequence[Path], columns: Iterable[str]) -> TableFile:
+    """A table that lies in several files, to be compared with what came back."""
+    columns = list(columns)
+    rows = [row for path in paths for row in _read(path, columns)[1]]
+    return TableFile(name, paths[0], columns, rows, is_fixed=True)
+
+
+def _read(path: Path, columns: Iterable[str]) -> tuple[list[str], list[Row]]:
+    """Header and rows of a file."""
     raw = read_raw(path, str(path), "、".join(columns))
     if raw.problems:
         raise ProblemsFound(raw.problems)
-    rows = [{column: cell or "" for column, cell in zip(raw.header, row, strict=True)} for row in raw.rows]
-    return TableFile(name, path, raw.header, rows)
+    return raw.header, [{column: cell or "" for column, cell in zip(raw.header, row, strict=True)} for row in raw.rows]

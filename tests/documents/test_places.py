@@ -20,6 +20,7 @@ from scoring.documents.quality.places import place_words
         ("line 12 (page 3)", "第3页第12行"),
         ("附表!C61", "“附表”C61单元格"),
         ("line 说明!A10 [26:30]", "“说明”A10单元格第27至30字"),
+        ("findings/市.csv line 3", "（findings/市.csv）第3行"),
         ("row 3, life", "第3行"),
         ("line 3 [12:15];line 4 [31:34]", "第3行第13至15字、第4行第32至34字"),
         ("A1;A2;A3;A4;A5", "A1、A2、A3等5处"),

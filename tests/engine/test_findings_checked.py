@@ -23,8 +23,8 @@ def told(plan: Plan, rows: list[str]) -> list[str]:
     """What is said of rows: line, unit, indicator, event, quantity, day, evidence."""
     with Session(threads=2) as session:
         session.con.execute("create table units as select * from (values ('a', 'county'), ('b', 'other')) as t (unit_id, grp)")
-        names = "line, unit_id, indicator_id, event, quantity, happened_on, evidence"
-        values = ", ".join(f"({row})" for row in rows)
+        names = "line, unit_id, indicator_id, event, quantity, happened_on, evidence, file"
+        values = ", ".join(f"({row}, cast(null as varchar))" for row in rows)
         session.con.execute(f"create table records_findings as select * from (values {values}) as t ({names})")
         return [sentence(problem) for problem in sort_problems(check_findings(session, plan, "f.csv"))]
 

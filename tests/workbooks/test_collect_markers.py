@@ -202,3 +202,31 @@ def test_a_markers_workbook_among_the_reports_is_refused(marked: Path) -> None:
     report = read_report(marker_file(marked, "考核一组", fill_marks), "x.xlsx")
     assert report.refusal
     assert report.refusal[0] == "W013"
+
+
+def test_findings_in_several_files_are_compared_and_not_written(marked: Path) -> None:
+    header = (marked / "findings.csv").read_text("utf-8")
+    (marked / "findings.csv").unlink()
+    (marked / "findings").mkdir()
+    (marked / "findings" / "a.csv").write_text(header, "utf-8")
+    (marked / "findings" / "b.csv").write_text(header + "yi,requests.lapses,late_reply,2,2016-05-06,台账第3号,考核组\n", "utf-8")
+
+    def mark(book: Any) -> None:
+        book["打分表"]["F5"] = 4.5
+
+    marker_file(marked, "考核组", mark)
+    assert [table.table for table in collect(marked, CollectOptions()).tables] == ["marks"]
+
+    def clear(book: Any) -> None:
+        for column in "BCDEF":
+            book["台账"][f"{column}5"] = None
+
+    marker_file(marked, "考核组", clear)
+    with pytest.raises(ProblemsFound) as error:
+        collect(marked, CollectOptions())
+    assert [sentence(problem).partition("findings: ")[2] for problem in error.value.problems] == [
+        (
+            "输入表 findings 分在多个文件中，不能写入工作簿中的变动；应为一个 CSV 文件。"
+            "请合并为考核目录下的 findings.csv 后重新收取，或请在各文件中直接登记。 [W052]"
+        )
+    ]

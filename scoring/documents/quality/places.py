@@ -8,6 +8,7 @@ MOST = 3  # places of one finding that are said; the others are counted
 _LINE = re.compile(r"line (?P<line>[0-9]+)(?: \(page (?P<page>[0-9]+)\))?(?: \[(?P<start>[0-9]+):(?P<end>[0-9]+)\])?")
 _CELL = re.compile(r"(?:page (?P<page>[0-9]+) )?table (?P<table>[0-9]+)(?: row (?P<row>[0-9]+))?(?: column (?P<column>[0-9]+))?")
 _IN_CELL = re.compile(r"(?:line )?(?P<sheet>[^\[\]]+)!(?P<cell>[A-Z]+[0-9]+)(?: \[(?P<start>[0-9]+):(?P<end>[0-9]+)\])?")
+_OF_FILE = re.compile(r"(?P<file>.+\.[A-Za-z]+) line (?P<line>[0-9]+)")
 _ROW = re.compile(r"row (?P<row>[0-9]+)(?:, .*)?")
 
 
@@ -27,6 +28,8 @@ def _one(place: str) -> str:
         row = f"第{match['row']}行" if match["row"] else ""
         column = f"第{match['column']}列" if match["column"] else ""
         return _page(match["page"]) + f"第{match['table']}个表格{row}{column}"
+    if match := _OF_FILE.fullmatch(place):
+        return f"（{match['file']}）第{match['line']}行"
     match = _ROW.fullmatch(place)
     return f"第{match['row']}行" if match else place
 

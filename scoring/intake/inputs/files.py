@@ -20,6 +20,8 @@ from scoring.problems import Problem, ProblemsFound
 WORKBOOKS = frozenset({".xlsx", ".xls", ".ods"})
 SUFFIXES = (".csv", ".xlsx", ".xls", ".ods", ".parquet")
 """Formats that an input table may have, in the order in which they are looked for."""
+SEVERAL = frozenset({"findings"})
+"""Input tables that may come in several files."""
 _DELIMITERS = ",;\t"  # a comma, or what Excel writes where the comma is the decimal point, or its 'Unicode text'
 
 
@@ -34,6 +36,7 @@ class RawTable:
         numbers: Row number of each in the file (1-based; a cell with line breaks counts its lines; rows of a
             Parquet file, which has no header, begin with 1).
         problems: Rows with more or fewer cells than the header (I029).
+        files: The file of each row, where the table comes in several; empty where all are of ``file``.
     """
 
     file: str
@@ -41,6 +44,11 @@ class RawTable:
     rows: list[list[str | None]]
     numbers: list[int]
     problems: tuple[Problem, ...] = ()
+    files: tuple[str, ...] = ()
+
+    def place(self, row: int) -> tuple[str, int]:
+        """File and row number of a row, which is counted from 0."""
+        return self.files[row] if self.files else self.file, self.numbers[row]
 
 
 def read_raw(path: Path, name: str, columns: str) -> RawTable:

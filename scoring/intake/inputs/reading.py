@@ -11,30 +11,33 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scoring.intake.inputs.files import SUFFIXES, RawTable, read_raw
+from scoring.intake.inputs.files import SEVERAL, SUFFIXES, RawTable, read_raw
 from scoring.intake.inputs.schemas import STATUSES, TABLES, InputTable, schema, typed
 from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
     import polars as pl
 
+Files = Mapping[str, Path | tuple[Path, ...]]
+"""The file of every table, or several, relative to the assessment folder."""
 _REQUIRED = "units"
 
 
-def read_inputs(folder: Path, files: Mapping[str, Path] | None = None) -> dict[str, pl.DataFrame]:
+def read_inputs(folder: Path, files: Files | None = None) -> dict[str, pl.DataFrame]:
     """Read and check all input tables.
 
     Args:
         folder: The assessment folder; ``<table>.csv`` (or .xlsx, .xls, .ods, .parquet) in it is read by default.
-        files: Other places by table name, relative to the folder.
+        files: Other places by table name, relative to the folder; a tuple where a table comes in several files.
 
     Returns:
         One frame per table with the declared columns in order: text as String, dates as Date, numbers as
-        Decimal(28, 10); then ``line``, the row of the file. A table without a file is empty. A unit without ``ord``, ``status`` or
-        ``short_name`` gets its row number, ``assessed`` and its name.
+        Decimal(28, 10); then ``line``, the row of the file. ``findings`` also has ``file``, the
+        place of that file inside the folder, null where the table is one file. A table without a file is empty. A unit
+        without ``ord``, ``status`` or ``short_name`` gets its row number, ``assessed`` and its name.
 
     Raises:
-        ProblemsFound: I002-I009 and I020-I033, of all tables together.
+        ProblemsFound: I002-I009, I020-I033 and I070, of all tables together.
     """
     problems: list[Problem] = []
     raw = {table.name: _raw(table, folder, files or {}, problems) for table in TABLES}
@@ -43,15 +46,18 @@ def read_inputs(folder: Path, files: Mapping[str, Path] | None = None) -> dict[s
     frames = {table.name: _frame(table, raw[table.name], known, problems) for table in TABLES}
     if problems:
         raise ProblemsFound(problems)
-    typed_frames = {table.name: _numbered(typed(table, frames[table.name]), raw[table.name]) for table in TABLES}
+    typed_frames = {table.name: _numbered(table, typed(table, frames[table.name]), raw[table.name]) for table in TABLES}
     return typed_frames | {_REQUIRED: _completed(typed_frames[_REQUIRED])}
 
 
-def _numbered(frame: pl.DataFrame, raw: RawTable | None) -> pl.DataFrame:
-    """The table with the row of the file that each of its rows stands in."""
+def _numbered(table: InputTable, frame: pl.DataFrame, raw: RawTable | None) -> pl.DataFrame:
+    """The table with the row of the file that each of its rows stands in, and the file where there may be several."""
     import polars as pl
 
-    return frame.with_columns(pl.Series("line", raw.numbers if raw else [], pl.Int64))
+    places = [pl.Series("line", raw.numbers if raw else [], pl.Int64)]
+    if table.name in SEVERAL:
+        places.append(pl.Series("file", raw.files if raw and raw.files else [None] * frame.height, pl.String))
+    return frame.with_columns(places)
 
 
 def _known_units(units: RawTable) -> dict[str, str]:
@@ -66,8 +72,12 @@ def _known_units(units: RawTable) -> dict[str, str]:
     return found
 
 
-def _raw(table: InputTable, folder: Path, files: Mapping[str, Path], problems: list[Problem]) -> RawTable | None:
+def _raw(table: InputTable, folder: Path, files: Files, problems: list[Problem]) -> RawTable | None:
     named = files.get(table.name)
+    if isinstance(named, tuple):
+        parts = [_part(table, folder, path, problems) for path in named]
+        whole = [part for part in parts if part]
+        return _joined(table, whole) if len(whole) == len(parts) else None
     path = (
         folder / named if named else next((folder / f"{table.name}{s}" for s in SUFFIXES if (folder / f"{table.name}{s}").is_file()), None)
     )
@@ -75,8 +85,35 @@ def _raw(table: InputTable, folder: Path, files: Mapping[str, Path], problems: l
         if table.name == _REQUIRED:
             problems.append(Problem("I020", f"{table.name}.csv", args={"table": f"{table.name}.csv"}))
         return None
+    return _read(table, path, str(named or path.name), problems)
+
+
+def _joined(table: InputTable, parts: Sequence[RawTable]) -> RawTable:
+    """Tables of one kind as one, their cells in the declared order of the columns."""
+    rows, numbers, files = [], [], []
+    for part in parts:
+        at = [part.header.index(name) if name in part.header else None for name in table.names]
+        rows += [[None if place is None else row[place] for place in at] for row in part.rows]
+        numbers += part.numbers
+        files += [part.file] * len(part.rows)
+    problems = tuple(problem for part in parts for problem in part.problems)
+    return RawTable(parts[0].file, list(table.names), rows, numbers, problems, tuple(files))
+
+
+def _part(table: InputTable, folder: Path, path: Path, problems: list[Problem]) -> RawTable | None:
+    """One of several files; what is no table is refused (I070), because it might have been meant."""
+    from scoring.intake.records.files import KINDS
+
+    if path.suffix.lower() in KINDS:
+        return _read(table, folder / path, path.as_posix(), problems)
+    problems.append(Problem("I070", path.as_posix(), found=path.suffix or path.name, args={"suffixes": "、".join(KINDS)}))
+    return None
+
+
+def _read(table: InputTable, path: Path, name: str, problems: list[Problem]) -> RawTable | None:
+    """One file with its header checked; None where it cannot be used, and why is added to the list."""
     try:
-        raw = read_raw(path, str(named or path.name), "、".join(table.names))
+        raw = read_raw(path, name, "、".join(table.names))
     except ProblemsFound as found:
         problems += found.problems
         return None
@@ -106,9 +143,9 @@ def _frame(table: InputTable, raw: RawTable | None, known: Mapping[str, str] | N
     columns = {name: _values(raw, name) if raw and name in raw.header else [None] * len(raw.rows if raw else ()) for name in table.names}
     frame = pl.DataFrame(columns, schema=dict.fromkeys(table.names, pl.String))
     if raw:
-        uneven = {problem.line for problem in raw.problems}
+        uneven = {(problem.file, problem.line) for problem in raw.problems}
         found = [*_failures(table, raw, frame, known), *_repeated(table, raw, frame)]
-        problems += [*raw.problems, *(problem for problem in found if problem.line not in uneven)]
+        problems += [*raw.problems, *(problem for problem in found if (problem.file, problem.line) not in uneven)]
     return frame
 
 
@@ -138,7 +175,8 @@ def _failure(code: str, table: InputTable, raw: RawTable, failure: Mapping[str, 
     found = "" if code == "I028" else str(failure["failure_case"])
     allowed = next((each.allowed for each in table.columns if each.name == column), ())
     args = {"column": column, "allowed": "、".join(allowed), "nearest": _nearest_unit(found, known) if code == "I026" else ""}
-    return Problem(code, raw.file, raw.numbers[index] if isinstance(index, int) else None, where=column, found=found, args=args)
+    file, line = raw.place(index) if isinstance(index, int) else (raw.file, None)
+    return Problem(code, file, line, where=column, found=found, args=args)
 
 
 def _repeated(table: InputTable, raw: RawTable, frame: pl.DataFrame) -> Iterator[Problem]:

@@ -6,4 +6,4 @@ select
     sum(quantity) as quantity
 from records_findings
 group by unit_id, event, indicator_id
-order by unit_id, min(line)
+order by unit_id, min(file), min(line), event, indicator_id

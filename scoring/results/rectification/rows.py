@@ -14,7 +14,7 @@ from scoring.results.model import CheckRow, PointRow
 from scoring.results.rectification.building import Kind, ToMend
 from scoring.results.rectification.conditions import WHOLE, Chosen, Item
 from scoring.results.rectification.known import Known
-from scoring.results.sources import finding_entry, lookups
+from scoring.results.sources import finding_entry, lookups, paper_place
 from scoring.results.titles import word
 
 NOTHING = "0"
@@ -115,8 +115,7 @@ class RowMaker:
         rows = self._lookups[unit].records["findings"]
         entries = (finding_entry(row) for row in rows if row["indicator_id"] == place and event in {"", row["event"]})
         return tuple(
-            SourceEntry(self.known.event(item["what"])[0], item["value"], word("tables", item["file"]), item["locator"], item["quote"])
-            for item in entries
+            SourceEntry(self.known.event(item["what"])[0], item["value"], *paper_place(item, "event"), item["quote"]) for item in entries
         )
 
     def _checks(self, unit: str, items: Iterable[Item]) -> Iterator[ToMend]:
