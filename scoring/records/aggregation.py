@@ -31,8 +31,10 @@ def build_record_inputs(session: Session, plan: RecordPlan, limits: CaseLimits =
     passes = [asked for table in plan.tables.values() if (asked := TablePass(plan, table)).is_asked]
     if any(asked.rolls_up for asked in passes):
         session.step("record_hierarchy", sql_file(__package__, "record_hierarchy.sql"))
+    if session.memory:
+        session.step("record_units", "select unit_id, row_number() over (order by unit_id) as number\nfrom units")
     for asked in passes:
-        session.step(cells_name(asked), asked.cells_sql())
+        session.step(cells_name(asked), asked.cells_sql(numbered=bool(session.memory and asked.arguments)))
         build_sums(session, asked)
         build_percentiles(session, asked)
     session.step("record_inputs", inputs_sql(passes, plan.periods))

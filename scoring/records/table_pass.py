@@ -126,14 +126,25 @@ class TablePass:
         dimensions = [column_sql(name) for name in self.dimensions]
         return ["unit_id", "period", *dimensions, *map(state_name, self.deadlines), *self.arguments.values()]
 
-    def cells_sql(self) -> str:
-        """SELECT of the cells: the pass over the table."""
+    def cells_sql(self, *, numbered: bool = False) -> str:
+        """SELECT of the cells: the pass over the table.
+
+        Args:
+            numbered: Whether units are grouped by their ``number`` in ``record_units``: a join more, but a histogram of texts
+                does not fit into little memory, one of numbers does.
+        """
         keys = [f"c.{key}" for key in self.keys[: len(self.keys) - len(self.arguments)]]
         keys += [f"{self.row.sql(formula)} as {name}" for formula, name in self.arguments.items()]
         columns = [*keys, f"count(*) as {ROWS}", *(f"{sql} as {name}" for sql, name in self._counted.items())]
         numbers = ", ".join(map(str, range(1, len(keys) + 1)))
-        listed = ",\n    ".join(columns)
-        return f"select\n    {listed}\nfrom (\n{self.rows_sql(self.plan.periods)}\n) as c\ngroup by {numbers}"
+        rows = f"from (\n{self.rows_sql(self.plan.periods)}\n) as c"
+        if not numbered:
+            listed = ",\n    ".join(columns)
+            return f"select\n    {listed}\n{rows}\ngroup by {numbers}"
+        listed = ",\n    ".join(["u.number", *columns[1:]])
+        named = ",\n    ".join(["u.unit_id", *(f"g.{name}" for name in [*self.keys[1:], ROWS, *self._counted.values()])])
+        grouped = f"select\n    {listed}\n{rows}\ninner join record_units as u on u.unit_id = c.unit_id\ngroup by {numbers}"
+        return f"select\n    {named}\nfrom (\n{grouped}\n) as g\ninner join record_units as u on u.number = g.number"
 
     def weight(self, where: Formula | None) -> str:
         """SQL over a cell: how many of its rows fulfil a condition."""
