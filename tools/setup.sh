@@ -60,6 +60,15 @@ make_venv() {
 # Bytecode is compiled here because the environment may forbid Python to write it when it imports.
 compile_bytecode() { "$venv/bin/python" -m compileall -q "$@"; }
 
+# The block of a package in the lock file, and everything else.
+only() { awk -v name="$1==" '/^[^ #]/ { on = index($0, name) == 1 } on' requirements.lock; }
+without() { awk -v name="$1==" '/^[^ #]/ { on = index($0, name) == 1 } !on' requirements.lock; }
+
+# Installs from a list with a hash for every file; the last argument is the list.
+install_locked() {
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes "${@:1:$#-1}" -r "${@: -1}"
+}
+
 packages() {
     local stamp
     stamp="$venv/.stamp-$(cat requirements.lock pyproject.toml | sha256sum | cut -c 1-16)"
@@ -68,7 +77,9 @@ packages() {
             make_venv
         fi
         say "installing the locked packages"
-        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --only-binary :all: -r requirements.lock
+        # pyspark is published as source only: it is built here, with a setuptools that the lock pins.
+        install_locked --only-binary :all: <(without pyspark)
+        install_locked --no-deps --no-build-isolation <(only pyspark)
         "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --no-index --editable .
         compile_bytecode "$venv/lib"
         rm -f "$venv"/.stamp-*
