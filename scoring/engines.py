@@ -56,7 +56,7 @@ def open_session(engine: Engine, *, threads: int | None = None, memory: str | No
 
     Args:
         engine: The engine.
-        threads: Threads of DuckDB, on Spark of the one that reads its tables.
+        threads: Threads of DuckDB, on Spark of the one that reads its tables, and of Spark where no master is named.
         memory: Memory limit such as ``2GB``; on Spark that of its driver and of the DuckDB in it.
         spill: Folder for what memory does not take, and for the tables of Spark where no work folder is named.
 
@@ -70,4 +70,5 @@ def open_session(engine: Engine, *, threads: int | None = None, memory: str | No
     from scoring.spark.cluster import cluster
     from scoring.spark.session import SparkSession
 
-    return SparkSession(cluster(engine.master, engine.conf, engine.work), threads=threads, memory=memory, spill=spill)
+    master = engine.master or (f"local[{threads}]" if threads else None)
+    return SparkSession(cluster(master, engine.conf, engine.work), threads=threads, memory=memory, spill=spill)

@@ -68,10 +68,12 @@ class SparkSession(Session):
 
     def close(self) -> None:
         """Take the tables of the run away, stop Spark, and what the session of DuckDB does."""
-        if self._storage:
-            self._storage.remove()
-            self._storage = None
-        self._stop()
+        storage, self._storage = self._storage, None
+        if storage:
+            storage.leave()
+        self._stop()  # a step that was broken off writes until then
+        if storage:
+            storage.remove()
         super().close()
 
     def lock(self, *folders: Path) -> None:
@@ -183,6 +185,8 @@ class SparkSession(Session):
                 number = re.search(r"-?[0-9][0-9.]*(?:[eE][+-]?[0-9]+)?", words.partition("]")[2])
                 raise ProblemsFound([Problem("A024", "", where=name, found=number[0] if number else "")]) from None
             args = told(error, self._log)
+            if self._own:
+                self._own.is_log_named = True
             raise ProblemsFound([Problem("A038", "--engine", where=name, found=args["reason"], args=args)]) from None
 
 

@@ -11,19 +11,23 @@ import subprocess
 import tempfile
 import time
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scoring.limits import in_bytes
 from scoring.problems import Problem, ProblemsFound
 from scoring.spark.cluster import FIXED, USUAL, Cluster
+from scoring.spark.interrupts import held, kept, quiet
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 JAVA = 17
 WAIT = 120.0  # seconds for the first worker of a cluster
+END = 30.0  # seconds in which Spark ends by itself
 _REASON = re.compile(r"(?:Exception|Error)(?: in thread [^:]+)?: (?P<words>.+)")
 
 
@@ -34,17 +38,17 @@ class Connection:
     spark: SparkSession
     log: Path
     home: Path | None
+    is_log_named: bool = False
 
     def close(self) -> None:
-        """Stop Spark and the process it runs in; its log goes where nothing went wrong."""
+        """Stop Spark and the process it runs in; its log goes where no problem names it."""
         from pyspark import SparkContext
 
         gateway = SparkContext._gateway  # noqa: SLF001 - pyspark has no public end of the process it starts
-        self.spark.stop()
+        with suppress(*failures()):  # a call that was broken off may leave it without an answer; its process is ended
+            self.spark.stop()
         _end(gateway)
-        self.log.unlink(missing_ok=True)
-        if self.home:
-            shutil.rmtree(self.home, ignore_errors=True)
+        _tidy(None if self.is_log_named else self.log, self.home)
 
 
 def connect(place: Cluster, *, memory: str | None = None) -> Connection:
@@ -61,14 +65,32 @@ def connect(place: Cluster, *, memory: str | None = None) -> Connection:
     handle, name = tempfile.mkstemp(prefix="scoring-spark-", suffix=".log")
     log = Path(name)
     home = _home(place.master)
+    connection = None
     try:
         with os.fdopen(handle, "w") as words:
             spark = _start(_settings(place, memory), words, home)
         connection = Connection(spark, log, home)
         _wait_for_workers(connection, place)
     except failures() as error:
-        raise ProblemsFound([Problem("A037", "--master", found=place.master, args=told(error, log))]) from None
+        args = told(error, log)
+        if connection:
+            connection.is_log_named = True
+            connection.close()
+        _tidy(None, home)
+        raise ProblemsFound([Problem("A037", "--master", found=place.master, args=args)]) from None
+    except BaseException:
+        if connection:
+            connection.close()
+        _tidy(log, home)
+        raise
     return connection
+
+
+def _tidy(log: Path | None, home: Path | None) -> None:
+    if log:
+        log.unlink(missing_ok=True)
+    if home:
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def check_libraries() -> None:
@@ -121,7 +143,7 @@ def _home(master: str) -> Path | None:
 def _settings(place: Cluster, memory: str | None) -> dict[str, str]:
     own = {"spark.master": place.master}
     if memory:
-        own["spark.driver.memory"] = memory.upper().replace(" ", "").removesuffix("B").removesuffix("I")
+        own["spark.driver.memory"] = f"{(in_bytes(memory) or 0) // 2**20}m"
     return USUAL | own | dict(place.conf) | FIXED
 
 
@@ -129,6 +151,9 @@ def _start(settings: dict[str, str], words: Any, home: Path | None) -> SparkSess
     """The process of Spark, all of whose output goes into one file, and a session in it."""
     warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")  # which is not used here
     logging.getLogger("SQLQueryContextLogger").disabled = True  # it prints the trace of a failed query beside our sentence
+    logging.getLogger().addFilter(quiet)
+    logging.getLogger("py4j").setLevel(logging.CRITICAL)  # what fails between the two reaches us as an error
+    from py4j.protocol import Py4JError
     from pyspark import SparkConf, SparkContext
     from pyspark.java_gateway import launch_gateway
     from pyspark.sql import SparkSession
@@ -139,16 +164,24 @@ def _start(settings: dict[str, str], words: Any, home: Path | None) -> SparkSess
     before = os.environ.get("SPARK_HOME")
     if home:
         os.environ["SPARK_HOME"] = str(home)
+    gateway = None
     try:
-        gateway = launch_gateway(conf, {"stdout": words, "stderr": words})  # type: ignore[no-untyped-call]  # pyspark's own
+        with held():
+            gateway = launch_gateway(conf, {"stdout": words, "stderr": words})  # type: ignore[no-untyped-call]  # pyspark's own
+        with kept():
+            return SparkSession(SparkContext(gateway=gateway, conf=conf))
+    except failures() as error:
+        reason = str(error)  # which asks Java for the words
+        if gateway:
+            _end(gateway)
+        raise Py4JError(reason) from None
+    except BaseException:
+        if gateway:
+            _end(gateway)
+        raise
     finally:
         if home:
             _restore("SPARK_HOME", before)
-    try:
-        return SparkSession(SparkContext(gateway=gateway, conf=conf))
-    except BaseException:
-        _end(gateway)
-        raise
 
 
 def _restore(name: str, value: str | None) -> None:
@@ -163,9 +196,14 @@ def _end(gateway: Any) -> None:
     from pyspark import SparkContext
 
     SparkContext._gateway = SparkContext._jvm = None  # noqa: SLF001 - pyspark keeps the first process for ever
-    gateway.shutdown()
+    with suppress(*failures()):
+        gateway.shutdown()
     gateway.proc.stdin.close()
-    gateway.proc.wait()
+    try:
+        gateway.proc.wait(END)
+    except subprocess.TimeoutExpired:
+        gateway.proc.kill()
+        gateway.proc.wait()
 
 
 def _wait_for_workers(connection: Connection, place: Cluster) -> None:
@@ -176,7 +214,6 @@ def _wait_for_workers(connection: Connection, place: Cluster) -> None:
     end = time.monotonic() + WAIT
     while java.getExecutorMemoryStatus().size() <= 1:  # the driver is one of them
         if time.monotonic() > end:
-            connection.close()
             reason = f"no worker took the application within {WAIT:.0f} s"
             raise ProblemsFound([Problem("A037", "--master", found=place.master, args={"reason": reason, "log": "-"})])
         time.sleep(0.2)

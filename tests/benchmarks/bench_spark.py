@@ -2,7 +2,7 @@
 
 Usage: python -m tests.benchmarks.bench_spark [--master URL] [--work FOLDER] [FOLDER ...]
 
-Without folders: both examples, every shipped pack with the units of all its cases, and invented figures
+Without folders: the examples, every shipped pack with the units of all its cases, and invented figures
 (:mod:`tests.benchmarks.workload`). Exit code 1 where a cell differs.
 """
 
@@ -31,34 +31,39 @@ from tests.engine.test_packs import FOLDER, PACKS, plan_of
 from tests.repository import ROOT
 from tests.spark.portable import pack_tables
 
-EXAMPLES = (ROOT / "data" / "linjiang-2016", ROOT / "data" / "qingping-2021")
+EXAMPLES = tuple(ROOT / "data" / name for name in ("linjiang-2016", "qingping-2021", "yunlan-2019"))
 UNITS, INDICATORS = 20_000, 100
 Work = Callable[[Engine], Session]
 
 
-def differences(one: Session, other: Session) -> Iterator[str]:
-    """Tables that differ, each with its first differing rows; types count."""
+def differences(one: Session, other: Session) -> Iterator[tuple[int, int, str]]:
+    """Of every table its cells, how many of them differ, and the first row that does; types count. Where rows are lacking, all differ."""
     for name in dict.fromkeys(step.name for step in one.steps):
         types = [[column[:2] for column in session.rows(f"describe select * from {name}")] for session in (one, other)]
         rows = [sorted(session.rows(f"select * from {name}"), key=repr) for session in (one, other)]
-        if types[0] != types[1] or rows[0] != rows[1]:
-            found = [pair for pair in zip(*rows, strict=False) if pair[0] != pair[1]]
-            yield f"{name}: {len(rows[0])} and {len(rows[1])} rows, first difference {found[:1]}"
+        cells = len(rows[0]) * len(types[0])
+        if types[0] != types[1] or len(rows[0]) != len(rows[1]):
+            yield cells, cells, f"{name}: {len(rows[0])} and {len(rows[1])} rows, or other types"
+            continue
+        wrong = sum(cell != its for row, its_row in zip(*rows, strict=True) for cell, its in zip(row, its_row, strict=True))
+        first = next((pair for pair in zip(*rows, strict=True) if pair[0] != pair[1]), None)
+        yield cells, wrong, f"{name}: {first}" if wrong else ""
 
 
 def compare(title: str, work: Work, spark: Engine) -> bool:
-    """Do the work on both engines and tell seconds, tables and differences; whether all is the same."""
+    """Do the work on both engines and tell seconds, tables, cells and differences; whether all is the same."""
     began = time.perf_counter()
     with work(Engine()) as one:
         between = time.perf_counter()
         with work(spark) as other:
             ended = time.perf_counter()
-            tables = len({step.name for step in one.steps})
             found = list(differences(one, other))
-    print(f"{title}: {tables} tables, DuckDB {between - began:.1f} s, Spark {ended - between:.1f} s, {len(found)} differ", flush=True)  # noqa: T201 - a script prints
-    for line in found:
+    took = f"{between - began:.1f} | {ended - between:.1f}"
+    cells, wrong = sum(table[0] for table in found), sum(table[1] for table in found)
+    print(f"| {title} | {len(found)} | {took} | {cells:,} | {wrong:,} |", flush=True)  # noqa: T201 - a script prints
+    for line in filter(None, (table[2] for table in found)):
         print(f"    {line}", flush=True)  # noqa: T201 - as above
-    return not found
+    return not wrong
 
 
 def assessment(folder: Path) -> Work:
@@ -130,6 +135,7 @@ def main() -> None:
     parser.add_argument("--work")
     wanted = parser.parse_args()
     spark = Engine("spark", wanted.master, (), wanted.work)
+    print("| | tables | DuckDB, s | Spark, s | cells | cells that differ |\n|---|---|---|---|---|---|")  # noqa: T201 - as above
     same = [compare(folder.name, assessment(folder), spark) for folder in wanted.folders or EXAMPLES]
     if not wanted.folders:
         same += [compare(name, pack(name), spark) for name in PACKS]

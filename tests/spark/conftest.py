@@ -17,17 +17,27 @@ if TYPE_CHECKING:
     from scoring.spark.starting import Connection
 
 # A small Spark that starts soon: little is computed, much is planned.
-SMALL = {"spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC", "spark.sql.shuffle.partitions": "2"}
+SMALL = {
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms1g -Xmn500m",
+    "spark.driver.memory": "1500m",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.ui.retainedExecutions": "1",
+}
 
 
-@pytest.fixture(scope="module")
-def connection() -> Iterator[Connection]:
-    """A running Spark with two threads."""
+def check_spark() -> None:
+    """Skip the test where Spark cannot be had."""
     try:
         check_libraries()
         check_java()
     except ProblemsFound as error:
         pytest.skip(sentence(error.problems[0], "en"))
+
+
+@pytest.fixture(scope="module")
+def connection() -> Iterator[Connection]:
+    """A running Spark with two threads."""
+    check_spark()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pyspark speaks of libraries that are not used here
         started = connect(Cluster("local[2]", SMALL))

@@ -11,10 +11,13 @@ import polars as pl
 import pytest
 
 from scoring import pipeline, yamlfile
+from scoring.case_tables import record_schemas
 from scoring.criteria_testing import score_tables
-from scoring.database import Session, literal
+from scoring.database import Session, literal, sql_file
 from scoring.engines import Engine
 from scoring.problems import ProblemsFound, sentence
+from scoring.records.aggregation import build_record_inputs
+from scoring.records.calendar import build_calendar
 from scoring.running import Options, run
 from scoring.spark.cluster import Cluster
 from scoring.spark.session import SparkSession
@@ -23,13 +26,14 @@ from tests.runs import mini
 from tests.spark.portable import pack_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from scoring.spark.starting import Connection
 
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")
 PACK = "composite-2019"  # imputation, winsorisation, logarithms, ranks among peers
+KINDS: dict[str, Any] = {"s": pl.String, "i": pl.Int32, "n": pl.Decimal(28, 10), "d": pl.Date, "w": pl.Int64, "b": pl.Boolean}
 TIES = [(i + 0.5) * 1e-10 for i in range(-50, 50)] + [1.005, 0.285, 2.675, 92 / 640 * 100, 1234567.891, 900719.92547409915]
 
 
@@ -42,6 +46,17 @@ def tables(session: Session) -> dict[str, tuple[list[Any], list[tuple[Any, ...]]
     return found
 
 
+@pytest.fixture
+def uncompiled(connection: Connection) -> Iterator[None]:
+    """Spark computes without writing and compiling Java for every step: for many small ones that takes longer than they do."""
+    slow = {"spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN"}
+    for name, value in slow.items():
+        connection.spark.conf.set(name, value)
+    yield
+    for name in slow:
+        connection.spark.conf.unset(name)
+
+
 def on_both(connection: Connection, compute: Callable[[Session], None]) -> tuple[dict[str, Any], dict[str, Any]]:
     with Session() as duckdb, SparkSession(Cluster(), connection=connection) as spark:
         compute(duckdb)
@@ -49,6 +64,7 @@ def on_both(connection: Connection, compute: Callable[[Session], None]) -> tuple
         return tables(duckdb), tables(spark)
 
 
+@pytest.mark.usefixtures("uncompiled")
 def test_a_run_writes_the_same_bytes(connection: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = mini.make(tmp_path / "mini")
     expected = run(folder, Options(out=tmp_path / "duckdb"))
@@ -111,6 +127,58 @@ def test_what_duckdb_reads_reaches_the_steps_of_spark(connection: Connection, tm
     expected, found = on_both(connection, compute)
     assert expected["most"][1] == [(4, 2)]
     assert len(expected["seen"][1]) == 2
+    assert found == expected
+
+
+def test_every_record_step_is_the_same_over_parquet_files_where_they_lie(connection: Connection, tmp_path: Path) -> None:
+    plan = plan_of("handling-2019")
+    asked = plan.records()
+    assert asked
+    cases = [case for file in sorted((FOLDER / "handling-2019" / "cases").glob("*.yaml")) for case in yamlfile.read(file).data]
+    rows, schemas = pack_tables(plan, cases), record_schemas(plan)
+    folder = tmp_path / "登记 [1]{a,b} 100%20"  # nothing of it is a pattern or stands for another sign
+    folder.mkdir()
+    views = {}
+    for name, columns in schemas.items():
+        frame = pl.DataFrame(rows[name], schema={column: KINDS[kind] for column, kind in columns.items()}, orient="row")
+        assert not frame.is_empty()
+        files = [folder / f"{name} {number}.parquet" for number in range(2)]
+        # The other file has its columns in another order, and not those that are blank.
+        frame[::2].drop("file").write_parquet(files[0])
+        other = frame[1::2].drop("file")
+        other.select(reversed([each.name for each in other if not other.height or each.null_count() < other.height])).write_parquet(
+            files[1]
+        )
+        places = ", ".join(literal(str(file)) for file in files)
+        listed = ", ".join(column for column in columns if column != "file")
+        views[name] = (
+            f"select {listed}, list_extract(['甲.parquet', '乙.parquet'], _file + 1) as file from (select {listed}, "
+            f"cast(file_index as integer) as _file from read_parquet([{places}], union_by_name = true, file_row_number = true)) as r"
+        )
+
+    def compute(session: Session) -> None:
+        session.load("units", pl.DataFrame({"unit_id": [row[0] for row in rows["units"]], "parent_id": ""}))
+        build_calendar(session)
+        for name, sql in views.items():
+            session.read(name, sql, kind="view")
+        build_record_inputs(session, asked)
+
+    expected, found = on_both(connection, compute)
+    assert {"record_inputs", "record_groups", "record_outcomes", "record_cases"} <= set(expected)
+    assert {"甲.parquet", "乙.parquet"} <= {row[-2] for row in expected["record_cases"][1]}
+    for name, table in expected.items():
+        assert (name, *found[name]) == (name, *table)
+
+
+def test_units_below_units_are_the_same_over_several_levels(connection: Connection) -> None:
+    units = pl.DataFrame({"unit_id": [f"u{i}" for i in range(40)], "parent_id": [f"u{i // 3}" if i else "" for i in range(40)]})
+
+    def compute(session: Session) -> None:
+        session.load("units", units)
+        session.step("record_hierarchy", sql_file("scoring.records", "record_hierarchy.sql"))
+
+    expected, found = on_both(connection, compute)
+    assert len(expected["record_hierarchy"][1]) > 40
     assert found == expected
 
 
