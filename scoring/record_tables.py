@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scoring.assessment import Assessment
-from scoring.database import sql_file
 from scoring.problems import Problem, ProblemsFound
 from scoring.record_places import record_files
 
@@ -63,6 +62,8 @@ def load_tables(session: Session, gathered: Gathered, say: Say) -> list[Problem]
 
 def _endless(session: Session, assessment: Assessment) -> list[Problem]:
     """R023 where a unit has more levels above it than are counted, as every unit of a circle has."""
+    from scoring.database import sql_file
+
     path = assessment.inputs.get("units")
     above = session.rows(sql_file(__package__, "endless_units.sql"))
     units = sorted(str(unit) for (unit,) in above)
