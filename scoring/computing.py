@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from scoring.rules import Plan
 
 
-def judge(session: Session, plan: Plan, wide: Collection[str] = ()) -> None:
+def judge(session: Session, plan: Plan, wide: Collection[str] = (), *, counted: bool = False) -> None:
     """From facts and records to outcome and points of every indicator: table ``points_wide``.
 
     Args:
@@ -18,12 +18,13 @@ def judge(session: Session, plan: Plan, wide: Collection[str] = ()) -> None:
             ``column_states``; ``data_wide`` where ``wide`` is not empty.
         plan: The bound criteria.
         wide: Metrics that stand in columns of ``data_wide`` instead of ``facts``.
+        counted: Whether ``record_inputs`` stands ready, as it does where a run is scored again.
     """
     from scoring.measures import build_inputs, build_measures
     from scoring.rules import build_points, columns_read
 
     records = plan.records()
-    if records:
+    if records and not counted:
         from scoring.records.aggregation import build_record_inputs
 
         build_record_inputs(session, records)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,7 +80,7 @@ class Loaded:
     wide: frozenset[str]
 
 
-def gather(folder: Path, *, jobs: int | None = None, say: Say = silent, audit: bool = False) -> Gathered:
+def gather(folder: Path, *, jobs: int | None = None, say: Say = silent, audit: bool = False, criteria: Path | None = None) -> Gathered:
     """Read assessment, criteria, tables and reports.
 
     Args:
@@ -88,12 +88,15 @@ def gather(folder: Path, *, jobs: int | None = None, say: Say = silent, audit: b
         jobs: Processes that read reports.
         say: Told at every stage.
         audit: Criteria are optional, and what is wrong with reports is a finding instead of an error.
+        criteria: Criteria in the place of those that the folder names.
 
     Raises:
         ProblemsFound: with every error that can be found without the ones before it.
     """
     say("assessment", {"folder": str(folder)})
     assessment = read_assessment(folder, criteria_optional=audit)
+    if criteria:
+        assessment = replace(assessment, criteria=criteria)
     problems: list[Problem] = []
     findings: list[Problem] = []
     of_reports = findings if audit else problems

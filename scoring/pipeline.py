@@ -66,13 +66,14 @@ class Means:
     engine: Engine = field(default_factory=Engine)
 
 
-def prepare(folder: Path, means: Means | None = None, say: Say = silent) -> Work:
+def prepare(folder: Path, means: Means | None = None, say: Say = silent, criteria: Path | None = None) -> Work:
     """Read everything and check it: assessment, criteria, tables, reports, footing.
 
     Args:
         folder: The assessment folder.
         means: What the run may take of the machine.
         say: Told at every stage.
+        criteria: Criteria in the place of those that the folder names.
 
     Raises:
         ProblemsFound: with every error that can be found without the ones before it; A023 and A032 before anything is read.
@@ -81,7 +82,7 @@ def prepare(folder: Path, means: Means | None = None, say: Say = silent) -> Work
     if problems := limit_problems(means.memory, means.spill):
         raise ProblemsFound(problems)
     check_engine(means.engine)
-    gathered = gather(folder, jobs=means.jobs, say=say)
+    gathered = gather(folder, jobs=means.jobs, say=say, criteria=criteria)
     plan = gathered.plan
     if plan is None:
         raise ProblemsFound(gathered.problems)

@@ -35,12 +35,28 @@ def build_results(session: Session, plan: Plan, *, reasons: bool = True) -> None
     # A run too large for sentences streams its longest tables to Parquet, in the order of the units; sorting
     # and keeping twenty million rows would cost more than everything before.
     kind: Literal["table", "view"] = "table" if reasons else "view"
-    session.step("measures", _measures_sql(plan) + ("\norder by unit_id, measure" if reasons else ""), kind=kind)
+    _build_long(session, plan, kind)
     build_record_measures(session, plan, kind)
-    session.step("points", _points_sql(plan) + ("\norder by unit_id, ord" if reasons else ""), kind=kind)
-    session.step("node_scores", _nodes_sql(plan) + ("\norder by unit_id, ord" if reasons else ""), kind=kind)
     session.step("agreement", sql_file(__package__, "agreement.sql"))
     build_pairs(session, plan.criteria, kind)
+
+
+def build_long(session: Session, plan: Plan) -> None:
+    """Make tables ``measures``, ``points`` and ``node_scores`` as in a run, without the sentences of points.
+
+    Args:
+        session: A session in which points, scores and ranks are computed.
+        plan: The bound criteria.
+    """
+    session.load("reasons", reasons_table(session, plan, stored=False))
+    _build_long(session, plan, "table")
+
+
+def _build_long(session: Session, plan: Plan, kind: Literal["table", "view"]) -> None:
+    ordered = {"table": "\norder by unit_id, {}", "view": ""}[kind]
+    session.step("measures", _measures_sql(plan) + ordered.format("measure"), kind=kind)
+    session.step("points", _points_sql(plan) + ordered.format("ord"), kind=kind)
+    session.step("node_scores", _nodes_sql(plan) + ordered.format("ord"), kind=kind)
 
 
 def _value_sql(bound: Bound) -> str:

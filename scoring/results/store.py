@@ -29,6 +29,8 @@ TABLES = (
     "checks",
     "checks_after",
     "measures",
+    "record_inputs",
+    "record_groups",
     "record_measures",
     "record_states",
     "record_outcomes",
@@ -55,7 +57,16 @@ _REFUSED = (errno.EROFS, errno.EACCES)
 MOST_RECORDS = 1_000_000  # rows of a table of records that --keep-steps copies; without it none is
 
 # Only where the criteria have units made of others, or measure something over records.
-OPTIONAL = {"members", "record_measures", "record_states", "record_outcomes", "record_cases", "record_listed"}
+OPTIONAL = {
+    "members",
+    "record_inputs",
+    "record_groups",
+    "record_measures",
+    "record_states",
+    "record_outcomes",
+    "record_cases",
+    "record_listed",
+}
 
 
 def _present(session: Session) -> list[str]:
