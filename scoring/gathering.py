@@ -94,9 +94,7 @@ def gather(folder: Path, *, jobs: int | None = None, say: Say = silent, audit: b
         ProblemsFound: with every error that can be found without the ones before it.
     """
     say("assessment", {"folder": str(folder)})
-    assessment = read_assessment(folder, criteria_optional=audit)
-    if criteria:
-        assessment = replace(assessment, criteria=criteria)
+    assessment = _assessment(folder, criteria, audit=audit)
     problems: list[Problem] = []
     findings: list[Problem] = []
     of_reports = findings if audit else problems
@@ -121,6 +119,11 @@ def gather(folder: Path, *, jobs: int | None = None, say: Say = silent, audit: b
         raise ProblemsFound(problems)
     left_out = frozenset(disputed(sources, findings, period)) if audit else frozenset()
     return Gathered(assessment, plan, tables, sources, batches, data, period, problems, findings, left_out, records)
+
+
+def _assessment(folder: Path, criteria: Path | None, *, audit: bool) -> Assessment:
+    found = read_assessment(folder, criteria_optional=audit)
+    return replace(found, criteria=criteria) if criteria else found
 
 
 def _plan(assessment: Assessment, criteria: Path, problems: list[Problem]) -> Plan | None:
