@@ -58,7 +58,6 @@ def _of_deadline(asked: TablePass, key: str) -> str:
     deadline, term = asked.deadlines[key], asked.term(key)
     rows = term.prepare(asked.base_sql([asked.plan.period]))
     named = ", ".join(f"cast(r.{column_sql(name)} as varchar)" for name in asked.table.key)
-    joins = "\n    ".join(filter(None, [term.joins, term.due_joins]))
     worst = "case when c.days_late is null then 1 else 0 end, c.days_late desc nulls last, c.state"
     rest = "c.case_key nulls last, c.start_on nulls last, c.end_on nulls last, c.due_on nulls last, c.file nulls last"
     return f"""select
@@ -71,6 +70,6 @@ from (
         r.{column_sql(deadline.start)} as start_on, r.{column_sql(deadline.end)} as end_on,
         {term.due} as due_on, {term.days_late} as days_late, {term.state} as state, r.file
     from {rows} as r
-    {joins}
+    {term.due_join}
 ) as c
 where c.state in ({states.LATE}, {states.OVERDUE}) or c.state >= {states.FIRST_UNUSABLE}"""

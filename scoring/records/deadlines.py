@@ -30,22 +30,20 @@ class DeadlineSql:
 
     Args:
         layers: Derived tables around the rows, innermost first, with ``{rows}`` for what they are made from.
-        joins: Joins that the values need besides.
         state: Number of :mod:`scoring.records.states`; NULL where the deadline does not apply to the row.
         taken: Days of the term used until the end; NULL where there is no end or the case is unusable.
         days_late: Days after the last day, in the deadline's count; 0 on time, until ``as_of`` for what is open and
             overdue; NULL otherwise.
         due: The last day, for lists of cases; NULL where the term stands still or the calendar ends before.
-        due_joins: Joins that ``due`` needs besides.
+        due_join: A join that ``due`` needs besides; empty where none.
     """
 
     layers: tuple[str, ...]
-    joins: str
     state: str
     taken: str
     days_late: str
     due: str
-    due_joins: str
+    due_join: str
 
     def prepare(self, rows: str) -> str:
         """The table that stands for the rows in ``from <prepared rows> as r``, with columns that begin with the deadline's id."""
@@ -72,17 +70,16 @@ def deadline_sql(deadline: Deadline, period: int, dated_by: str = "", applies: s
     columns = {"state": f"cast({state} as smallint)", "used": parts.used, "over": parts.over, "last": parts.last}
     layer = line.layer(columns)
     state = f"r.{deadline.id}__state"
-    due, due_joins = _due(deadline, line, parts)
+    due, due_join = _due(deadline, line, parts)
     return DeadlineSql(
         layers=(*parts.layers, layer),
-        joins="",
         state=state,
         taken=f"case when {state} <= {states.LATE} then cast(r.{deadline.id}__used as integer) end",
         days_late=(
             f"case when {state} = {states.ON_TIME} then 0 when {state} <= {states.OVERDUE} then cast(r.{deadline.id}__over as integer) end"
         ),
         due=due,
-        due_joins=due_joins,
+        due_join=due_join,
     )
 
 

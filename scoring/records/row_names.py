@@ -1,6 +1,8 @@
-"""Names of the columns that the steps over record tables add to those of the table."""
+"""Names of the columns that the steps over record tables add to those of the table, and how a SELECT of columns is written."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 
 def state_name(deadline: str) -> str:
@@ -21,3 +23,9 @@ def days_late_name(deadline: str) -> str:
 def column_sql(name: str) -> str:
     """A column of the table in SQL: a header may be a word of SQL."""
     return f'"{name}"'
+
+
+def select_sql(columns: Iterable[str], rest: str) -> str:
+    """A SELECT with a column per line; ``rest`` begins with ``from``."""
+    listed = ",\n    ".join(columns)
+    return f"select\n    {listed}\n{rest}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from scoring.criteria.records import Deadline
 from scoring.database import Session, literal
-from scoring.records.row_names import column_sql, state_name
+from scoring.records.row_names import column_sql, select_sql, state_name
 from scoring.records.table_pass import ROWS, Summed, TablePass
 
 KEYS = "unit_id, period, dimension, member"
@@ -51,7 +51,7 @@ def judged_sql(asked: TablePass) -> str:
     counted = [f"{sql} as {name}" for name, sql in asked.rejoined.items()]
     sums = [f"{summed.sql} as {summed.name}" for summed in asked.sums if summed.is_finest]
     numbers = ", ".join(map(str, range(1, len(keys) + 1)))
-    return _select(
+    return select_sql(
         [*keys, f"cast(sum(c.{ROWS}) as bigint) as {ROWS}", *counted, *sums], f"from {cells_name(asked)} as c\ngroup by {numbers}"
     )
 
@@ -79,7 +79,7 @@ def dimension_keys(asked: TablePass, dimension: str) -> list[str]:
 def _grouped(asked: TablePass, dimension: str) -> str:
     sums = [f"{_again(asked, summed, 'c') if summed.is_finest else summed.sql} as {summed.name}" for summed in asked.sums]
     columns = ["c.unit_id", "c.period", *dimension_keys(asked, dimension), f"cast(sum(c.{ROWS}) as bigint) as {ROWS}", *sums]
-    return _select(columns, f"from {judged_name(asked)} as c\ngroup by 1, 2{', 4' if dimension else ''}")
+    return select_sql(columns, f"from {judged_name(asked)} as c\ngroup by 1, 2{', 4' if dimension else ''}")
 
 
 def _again(asked: TablePass, summed: Summed, alias: str) -> str:
@@ -92,7 +92,7 @@ def whole_sql(asked: TablePass) -> str:
     """SELECT of the sums along the hierarchy."""
     sums = [f"{_again(asked, summed, 'o')} as {summed.name}" for summed in asked.sums if summed.aggregate.rolls_up]
     columns = ["h.above as unit_id", "o.period", "o.dimension", "o.member", f"cast(sum(o.{ROWS}) as bigint) as {ROWS}", *sums]
-    return _select(
+    return select_sql(
         columns,
         f"from {own_name(asked)} as o\ninner join record_hierarchy as h on h.unit_id = o.unit_id\ngroup by 1, 2, 3, 4",
     )
@@ -101,7 +101,7 @@ def whole_sql(asked: TablePass) -> str:
 def outcomes_sql(passes: Sequence[TablePass]) -> str:
     """SELECT of ``record_outcomes``: one row per unit x period x deadline x state that occurs, with the number of ``cases``."""
     selects = [
-        _select(
+        select_sql(
             [
                 "c.unit_id",
                 "c.period",
@@ -122,8 +122,3 @@ def outcomes_sql(passes: Sequence[TablePass]) -> str:
 def _applies(key: str, deadline: Deadline) -> str:
     """A case to which a deadline does not apply has no state."""
     return f"\nwhere c.{state_name(key)} is not null" if deadline.where is not None else ""
-
-
-def _select(columns: Sequence[str], rest: str) -> str:
-    listed = ",\n    ".join(columns)
-    return f"select\n    {listed}\n{rest}"

@@ -17,7 +17,7 @@ from scoring.numbers import ROW_TYPE
 from scoring.records.applying import applies_sql
 from scoring.records.deadlines import DeadlineSql, deadline_sql
 from scoring.records.plan import RecordPlan
-from scoring.records.row_names import column_sql, days_late_name, state_name, taken_name
+from scoring.records.row_names import column_sql, days_late_name, select_sql, state_name, taken_name
 from scoring.records.row_sql import DAYS, JUDGED, RowSql, is_stated
 
 ROWS = "n"
@@ -90,7 +90,6 @@ class TablePass:
         joins = []
         for key, term in self._terms.items():
             rows = term.prepare(rows)
-            joins.append(term.joins)
             columns.append(f"{term.state} as {state_name(key)}")
             columns.append(f"{term.taken} as {taken_name(key)}")
             columns.append(f"{term.days_late} as {days_late_name(key)}")
@@ -103,8 +102,7 @@ class TablePass:
             ]
             taken = f"when {last} > {first} then {name}_to.ended - {name}_from.started"
             columns.append(f"case when {last} = {first} then 0 {taken} end as {name}")
-        listed = ",\n    ".join(columns)
-        return "\n".join([f"select\n    {listed}\nfrom {rows} as r", *filter(None, joins)])
+        return select_sql(columns, "\n".join([f"from {rows} as r", *joins]))
 
     def base_sql(self, periods: Iterable[int]) -> str:
         """The rows of some years with their ``period``; a row without the date that decides belongs to the year assessed."""
@@ -139,12 +137,12 @@ class TablePass:
         numbers = ", ".join(map(str, range(1, len(keys) + 1)))
         rows = f"from (\n{self.rows_sql(self.plan.periods)}\n) as c"
         if not numbered:
-            listed = ",\n    ".join(columns)
-            return f"select\n    {listed}\n{rows}\ngroup by {numbers}"
-        listed = ",\n    ".join(["u.number", *columns[1:]])
-        named = ",\n    ".join(["u.unit_id", *(f"g.{name}" for name in [*self.keys[1:], ROWS, *self._counted.values()])])
-        grouped = f"select\n    {listed}\n{rows}\ninner join record_units as u on u.unit_id = c.unit_id\ngroup by {numbers}"
-        return f"select\n    {named}\nfrom (\n{grouped}\n) as g\ninner join record_units as u on u.number = g.number"
+            return select_sql(columns, f"{rows}\ngroup by {numbers}")
+        grouped = select_sql(
+            ["u.number", *columns[1:]], f"{rows}\ninner join record_units as u on u.unit_id = c.unit_id\ngroup by {numbers}"
+        )
+        named = ["u.unit_id", *(f"g.{name}" for name in [*self.keys[1:], ROWS, *self._counted.values()])]
+        return select_sql(named, f"from (\n{grouped}\n) as g\ninner join record_units as u on u.number = g.number")
 
     def weight(self, where: Formula | None) -> str:
         """SQL over a cell: how many of its rows fulfil a condition."""

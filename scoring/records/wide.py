@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from scoring.criteria.records import Aggregate
 from scoring.database import literal
 from scoring.records.percentiles import histograms
+from scoring.records.row_names import select_sql
 from scoring.records.summing import own_name, whole_name
 from scoring.records.table_pass import ROWS, TablePass, doubts_name
 
@@ -24,7 +25,7 @@ def inputs_sql(passes: Sequence[TablePass], periods: Sequence[int]) -> str:
         for aggregate in asked.aggregates:
             columns += _Cell(asked, aggregate, joins, _NO_NAME, _NO_NAME).columns()
     years = ", ".join(f"({period})" for period in periods)
-    return _select(columns, f"from units as u\ncross join (values {years}) as p (period){joins.sql}")
+    return select_sql(columns, f"from units as u\ncross join (values {years}) as p (period){joins.sql}")
 
 
 def groups_sql(passes: Sequence[TablePass]) -> str:
@@ -53,7 +54,7 @@ def _groups(asked: TablePass, every: list[tuple[TablePass, Aggregate]]) -> str:
     rolls_up = any(aggregate.rolls_up for aggregate in asked.aggregates if aggregate.by)
     keys = whole_name(asked) if rolls_up else own_name(asked)
     units = "" if rolls_up else "\ninner join units as u on u.unit_id = k.unit_id"
-    return _select(columns, f"from {keys} as k{units}{joins.sql}\nwhere k.dimension <> ''")
+    return select_sql(columns, f"from {keys} as k{units}{joins.sql}\nwhere k.dimension <> ''")
 
 
 @dataclass
@@ -120,8 +121,3 @@ class _Cell:
         if self.aggregate.function not in _ADDED:
             yield f"{self.value} is null", _EMPTY[self.aggregate.empty]
         yield "1 = 0", MISSING
-
-
-def _select(columns: Sequence[str], rest: str) -> str:
-    listed = ",\n    ".join(columns)
-    return f"select\n    {listed}\n{rest}"

@@ -80,9 +80,7 @@ def unusable(folder: Path, table: str, year: int) -> tuple[set[tuple[str, int]],
         build_calendar(session, None)
         source = f"read_parquet({literal(str(folder / f'{table}.parquet'))})"
         rows = sql.prepare(f"(select *, cast(coalesce(year({declared.dated_by}), {year}) as integer) as period from {source})")
-        found = session.rows(
-            f"select {declared.key[0]}, {sql.state} from {rows} as r {sql.joins} where {sql.state} >= {states.FIRST_UNUSABLE}"
-        )
+        found = session.rows(f"select {declared.key[0]}, {sql.state} from {rows} as r where {sql.state} >= {states.FIRST_UNUSABLE}")
     planted: list[dict[str, Any]] = json.loads((folder / "planted.json").read_text("utf-8"))
     return {(entry["key"], STATES[entry["kind"]]) for entry in planted if entry.get("table") == table}, {(key, s) for key, s in found}
 

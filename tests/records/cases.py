@@ -83,4 +83,4 @@ def judge(
     made_columns = [row[0] for row in session.rows(f"describe select * from {sql.prepare('cases')} as r")]
     assert len(made_columns) == len(set(made_columns)), "a column that is made twice is another one in each engine"
     shown = ", ".join(f"{getattr(sql, name)} as {name}" for name in VALUES)
-    return session.records(f"select {shown} from {sql.prepare('cases')} as r\n{sql.joins}\n{sql.due_joins}\norder by r.number")
+    return session.records(f"select {shown} from {sql.prepare('cases')} as r\n{sql.due_join}\norder by r.number")

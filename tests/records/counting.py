@@ -48,7 +48,7 @@ def stated(of: Deadline, _period: int, _dated_by: str, _applies: str) -> Deadlin
     """Stands in for the SQL of deadlines: what they find is written in the rows."""
     name = of.id
     state = f"cast(r.state__{name} as smallint)"
-    return DeadlineSql((), "", state, f"r.taken__{name}", f"r.days_late__{name}", "r.done_on", "")
+    return DeadlineSql((), state, f"r.taken__{name}", f"r.days_late__{name}", "r.done_on", "")
 
 
 def number(value: str | int) -> Formula:
