@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scoring.approval.clauses import formula_words
 from scoring.criteria.formulas import Formula
 from scoring.criteria.records.deadlinewords import deadline_words
-from scoring.criteria.records.measuring import cases_id
+from scoring.criteria.records.measuring import cases_id, measure_of
 from scoring.criteria.records.model import Deadline, RecordTable
 from scoring.criteria.records.words import condition_words, place_words, term_words
 from scoring.measures import Names
@@ -50,7 +50,7 @@ def measures_over_records(plan: Plan) -> Iterator[tuple[str, str, str]]:
 def measure_words(names: Names, identity: str, formula: Formula) -> str:
     """The formula of a measure over records: its table and its rows once, then what is computed over them."""
     cases = names.aggregates.get(cases_id(identity))
-    if cases is None or any(name.previous or name.name.rpartition("__")[0] != identity for name in formula.names()):
+    if cases is None or any(name.previous or measure_of(name.name) != identity for name in formula.names()):
         return formula_words(formula, names)
     table, deadlines = names.criteria.records[cases.table], names.criteria.deadlines
     rows = f"（{condition_words(cases.where, table, deadlines)}的）" if cases.where is not None else ""

@@ -2,7 +2,7 @@
 
 from scoring.measures.names import Input, Names, column_of, status_sql
 from scoring.measures.preparing import check_years_back, years_back
-from scoring.measures.steps import STATUS_OUTCOME, build_inputs, build_measures
+from scoring.measures.steps import STATUS_OUTCOME, build_inputs, build_measures, outcome_sql
 
 __all__ = [
     "STATUS_OUTCOME",
@@ -12,6 +12,7 @@ __all__ = [
     "build_measures",
     "check_years_back",
     "column_of",
+    "outcome_sql",
     "status_sql",
     "years_back",
 ]

@@ -16,6 +16,11 @@ APPROXIMATE = 9  # status of an approximate figure in the long tables
 STATUS_OUTCOME = {0: "measured", 1: "not_applicable", 2: "missing", 3: "not_assessable", 4: "exempt"}
 
 
+def outcome_sql(status: str) -> str:
+    """SQL of the word for a status."""
+    return f"case {status} " + " ".join(f"when {code} then '{outcome}'" for code, outcome in STATUS_OUTCOME.items()) + " end"
+
+
 def build_inputs(
     session: Session, inputs: Iterable[Input], period: int, accepted: Collection[Input] = (), wide: Collection[str] = ()
 ) -> None:

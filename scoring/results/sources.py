@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from scoring import numbers
+from scoring.criteria.records.measuring import measure_of
 from scoring.database import Session, literal, sql_file
 from scoring.measures.names import EVENTS, Input, years_back
 from scoring.results.records.words import NO_KEY, is_late, late_words, state_title
@@ -80,7 +81,7 @@ class Lookup:
             name, _, value = term.partition("=")
             kind, key, scope = name.split(":")
             if kind == "record" and not scope:
-                measures[key.rpartition("__")[0]] = None
+                measures[measure_of(key)] = None
             yield (kind, key, scope), getattr(self, f"_{kind}")(indicator, key, scope, value)
         if measures:
             yield ("case", "", ""), self._cases(measures)

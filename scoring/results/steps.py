@@ -6,7 +6,7 @@ from typing import Literal
 
 from scoring import numbers
 from scoring.database import Session, literal, sql_file
-from scoring.measures import STATUS_OUTCOME
+from scoring.measures import outcome_sql
 from scoring.ranking import build_pairs
 from scoring.results.reasons import reasons_table
 from scoring.results.records.building import build_record_measures
@@ -16,8 +16,6 @@ from scoring.rules.base import per_group_sql
 from scoring.rules.steps import slug
 from scoring.scores.steps import root_points
 from scoring.scores.totals import ROOT
-
-OUTCOMES = "case o " + " ".join(f"when {code} then '{outcome}'" for code, outcome in STATUS_OUTCOME.items()) + " end"
 
 
 def build_results(session: Session, plan: Plan, *, reasons: bool = True) -> None:
@@ -72,7 +70,7 @@ def _measures_sql(plan: Plan) -> str:
         f"case when s__{name} = 0 then {numbers.shown_sql(f'v__{name}')} end as w__{name}, s__{name} as o__{name}" for name in plan.measures
     )
     pairs = ", ".join(f"(w__{identity}, o__{identity}) as {literal(identity)}" for identity in plan.measures)
-    return f"""select unit_id, measure, value, {OUTCOMES} as outcome
+    return f"""select unit_id, measure, value, {outcome_sql("o")} as outcome
 from (
     select
         unit_id,
@@ -93,7 +91,7 @@ def _points_sql(plan: Plan) -> str:
         columns.append(f"o__{name}, p__{name}, {_value_sql(bound)} as w__{name}, {full}")
         listed.append(f"(o__{name}, p__{name}, w__{name}, full__{name}, ord__{name}) as {literal(bound.node.id)}")
     return sql_file(__package__, "points.sql").format(
-        outcomes=OUTCOMES, points_type=points, columns=",\n        ".join(columns), listed=", ".join(listed)
+        outcomes=outcome_sql("o"), points_type=points, columns=",\n        ".join(columns), listed=", ".join(listed)
     )
 
 

@@ -10,6 +10,7 @@ from scoring.criteria.declared import Measure
 from scoring.criteria.fields import Reader
 from scoring.criteria.formulas import MOST_YEARS, Formula
 from scoring.criteria.model import Criteria, Node
+from scoring.criteria.records.measuring import measure_of
 from scoring.measures import Input, Names, check_years_back, years_back
 from scoring.measures.casenames import label
 from scoring.measures.names import OWN_SCORES
@@ -59,8 +60,8 @@ class Plan:
             return None
         criteria = self.criteria
         # All aggregates of a measure that is used: they are broken down by the same columns.
-        used = {found.key.rpartition("__")[0] for found in counted}
-        aggregates = tuple(found for found in self.names.aggregates.values() if found.id.rpartition("__")[0] in used)
+        used = {measure_of(found.key) for found in counted}
+        aggregates = tuple(found for found in self.names.aggregates.values() if measure_of(found.id) in used)
         names = {found.table for found in aggregates}
         return RecordPlan(
             tables={name: table for name, table in criteria.records.items() if name in names},

@@ -30,6 +30,11 @@ def state_id(measure: str, state: str, deadline: str) -> str:
     return f"{measure}__{state}_{deadline}"
 
 
+def measure_of(aggregate: str) -> str:
+    """Id of the measure to which an aggregate of such an id belongs; empty where it is the id of a measure itself."""
+    return aggregate.rpartition("__")[0]
+
+
 def asked_deadlines(aggregates: Iterable[Aggregate]) -> tuple[str, ...]:
     """Ids of the deadlines that aggregates ask, each once."""
     formulas = (formula for found in aggregates for formula in (found.of, found.where) if formula is not None)

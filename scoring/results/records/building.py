@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from typing import Literal
 
 from scoring import numbers
-from scoring.criteria.records.measuring import cases_id
+from scoring.criteria.records.measuring import cases_id, measure_of
 from scoring.database import Session, literal
-from scoring.measures import STATUS_OUTCOME, Input
+from scoring.measures import Input, outcome_sql
 from scoring.measures.steps import value_and_status
 from scoring.results.records.describing import record_measures
 from scoring.rules import Plan
-
-_OUTCOMES = "case o " + " ".join(f"when {code} then '{outcome}'" for code, outcome in STATUS_OUTCOME.items()) + " end"
 
 
 def build_record_measures(session: Session, plan: Plan, kind: Literal["table", "view"]) -> None:
@@ -44,8 +42,7 @@ def _selects(plan: Plan, identity: str) -> Iterator[str]:
 
 
 def _value(value: str, status: str) -> str:
-    outcome = _OUTCOMES.replace("case o ", f"case {status} ")
-    return f"case when {status} = 0 then {numbers.shown_sql(value)} end as value, {outcome} as outcome"
+    return f"case when {status} = 0 then {numbers.shown_sql(value)} end as value, {outcome_sql(status)} as outcome"
 
 
 def _broken_down(plan: Plan, identity: str) -> str:
@@ -70,7 +67,7 @@ from (
 
 def _columns(found: Input, measure: str) -> Iterator[str]:
     """Value and status of an input of a member: of its own cases, else of the unit."""
-    if found.kind == "record" and not found.years_back and found.key.rpartition("__")[0] == measure:
+    if found.kind == "record" and not found.years_back and measure_of(found.key) == measure:
         yield f"cast(g.{found.key} as double) as {found.column}"
         yield f"coalesce(g.s__{found.key}, 2) as {found.status}"
         return

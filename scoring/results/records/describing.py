@@ -6,7 +6,7 @@ from typing import Any
 
 from scoring.criteria.records import Deadline
 from scoring.criteria.records.deadlinewords import count_uom, deadline_words
-from scoring.criteria.records.measuring import asked_deadlines, cases_id
+from scoring.criteria.records.measuring import asked_deadlines, cases_id, measure_of
 from scoring.rules import Plan
 
 
@@ -41,7 +41,7 @@ def describe_records(plan: Plan) -> dict[str, Any]:
 def counted_measures(plan: Plan) -> tuple[str, ...]:
     """Ids of all measures over records of which something is computed, in the order of the file."""
     counted = plan.records()
-    used = {aggregate.id.rpartition("__")[0] for aggregate in counted.aggregates} if counted else set()
+    used = {measure_of(aggregate.id) for aggregate in counted.aggregates} if counted else set()
     return tuple(key for key in plan.criteria.measures if key in used)
 
 

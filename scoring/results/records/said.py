@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from scoring.criteria.records.measuring import measure_of
 from scoring.database import Session, literal, sql_file
 from scoring.measures import Input
 from scoring.results.records.describing import describe_records
@@ -39,7 +40,7 @@ class CaseSentences:
         """One sentence per measure and deadline that some input of this year belongs to; empty where there is no case."""
         if not self.described:
             return ""
-        measures = dict.fromkeys(found.key.rpartition("__")[0] for found in inputs if found.kind == "record" and not found.years_back)
+        measures = dict.fromkeys(measure_of(found.key) for found in inputs if found.kind == "record" and not found.years_back)
         asked = [(unit, measure, deadline) for measure in measures for deadline in self.described["measures"][measure]["deadlines"]]
         return "".join(
             outcome_sentence(self.described["deadlines"][key[2]], self.counts[key], self.cases.get(key, ()))
