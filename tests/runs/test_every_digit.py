@@ -9,7 +9,6 @@ import pdfplumber
 import pytest
 
 from scoring.documents.accounts.body import printed_text
-from scoring.documents.accounts.page import page_accounts
 from scoring.documents.accounts.text import Account, accounts
 from scoring.documents.fonts.building import build_fonts
 from scoring.documents.kinds import Job
@@ -17,6 +16,7 @@ from scoring.documents.official.circular import make
 from scoring.documents.printing.html import circular_html
 from scoring.results.model import Results
 from scoring.running import Run
+from tests.documents.accounts.page import page_accounts
 from tests.repository import ROOT
 
 EXAMPLE = ROOT / "data" / "linjiang-2016"

@@ -19,7 +19,6 @@ from scoring.results.sheets.model import UnitSheet
 
 if TYPE_CHECKING:
     from scoring.documents.printing.pdf import Printer
-    from scoring.documents.units.feedback_model import Feedback
 
 NAME, INDEX = "feedback", "index.csv"
 TEMPLATE, STYLE = "feedback.html", "feedback.css"
@@ -50,16 +49,7 @@ def press(printer: Printer, settings: Mapping[str, Any]) -> Press:
 
     def print_sheet(named: Printer, sheet: UnitSheet) -> dict[str, bytes]:
         view = feedback_view(sheet, settings)
-        html = _html(view, named.folders)
+        html = render_template(TEMPLATE, {"feedback": view, "sheet": view.sheet}, named.folders)
         return {"pdf": named.pdf(named.pages(html, (style,)), html), "docx": feedback_docx(view, html)}
 
     return print_sheet
-
-
-def feedback_html(sheet: UnitSheet, settings: Mapping[str, Any], folders: tuple[Path, ...]) -> str:
-    """One sheet as HTML, without its style; raises ProblemsFound D020-D023."""
-    return _html(feedback_view(sheet, settings), folders)
-
-
-def _html(view: Feedback, folders: tuple[Path, ...]) -> str:
-    return render_template(TEMPLATE, {"feedback": view, "sheet": view.sheet}, folders)

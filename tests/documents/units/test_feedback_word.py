@@ -10,8 +10,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from scoring.documents.printing.html import lookup_folders
-from scoring.documents.units.feedback import feedback_html
+from scoring.documents.printing.html import lookup_folders, render_template
+from scoring.documents.units.feedback import TEMPLATE
 from scoring.documents.units.feedback_view import feedback_view
 from scoring.documents.word.sheet import feedback_docx
 from scoring.problems import ProblemsFound, sentence
@@ -22,8 +22,8 @@ from tests.documents.units.test_feedback_print import SETTINGS, results
 
 def made(names: list[str], at: int = 0) -> tuple[Any, str, bytes]:
     sheet = list(unit_sheets(results(names)))[at]
-    html = feedback_html(sheet, SETTINGS, lookup_folders(None, ()))
     view = feedback_view(sheet, SETTINGS)
+    html = render_template(TEMPLATE, {"feedback": view, "sheet": sheet}, lookup_folders(None, ()))
     return view, html, feedback_docx(view, html)
 
 
