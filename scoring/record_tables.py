@@ -62,13 +62,12 @@ def load_tables(session: Session, gathered: Gathered, say: Say) -> list[Problem]
 
 def _endless(session: Session, assessment: Assessment) -> list[Problem]:
     """R023 where a unit has more levels above it than are counted, as every unit of a circle has."""
-    from scoring.database import sql_file
+    from scoring.records.hierarchy import LEVELS, endless_units
 
     path = assessment.inputs.get("units")
-    above = session.rows(sql_file(__package__, "endless_units.sql"))
-    units = sorted(str(unit) for (unit,) in above)
+    units, told = endless_units(session), {"levels": LEVELS}
     file = str(path.relative_to(assessment.folder)) if path else "units"
-    return [Problem("R023", file, where="parent_id", found="、".join(units[:5]), args={"units": len(units)})] if units else []
+    return [Problem("R023", file, where="parent_id", found="、".join(units[:5]), args={"units": len(units), **told})] if units else []
 
 
 def in_folder(assessment: Assessment, problems: Iterable[Problem]) -> list[Problem]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from scoring.database import Session, sql_file
+from scoring.database import Session
 from scoring.records.cases import CaseLimits, build_cases
+from scoring.records.hierarchy import hierarchy_sql
 from scoring.records.percentiles import build_percentiles
 from scoring.records.plan import RecordPlan
 from scoring.records.summing import build_sums, cells_name, outcomes_sql
@@ -30,7 +31,7 @@ def build_record_inputs(session: Session, plan: RecordPlan, limits: CaseLimits =
     """
     passes = [asked for table in plan.tables.values() if (asked := TablePass(plan, table)).is_asked]
     if any(asked.rolls_up for asked in passes):
-        session.step("record_hierarchy", sql_file(__package__, "record_hierarchy.sql"))
+        session.step("record_hierarchy", hierarchy_sql())
     if session.memory:
         session.step("record_units", "select unit_id, row_number() over (order by unit_id) as number\nfrom units")
     for asked in passes:

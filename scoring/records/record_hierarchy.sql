@@ -1,4 +1,4 @@
--- One row per unit and unit above it on any level, the unit itself included. A circle of units ends after 64 levels.
+-- One row per unit and unit above it on any level, the unit itself included. A circle of units ends after {levels} levels.
 with recursive levels as (
     select u.unit_id, u.unit_id as above, 0 as height
     from units as u
@@ -7,7 +7,7 @@ with recursive levels as (
     from levels as l
     inner join units as u on u.unit_id = l.above
     inner join units as p on p.unit_id = u.parent_id
-    where l.height < 64
+    where l.height < {levels}
 )
 
 select distinct unit_id, above

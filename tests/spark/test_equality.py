@@ -13,11 +13,12 @@ import pytest
 from scoring import pipeline, yamlfile
 from scoring.case_tables import record_schemas
 from scoring.criteria_testing import score_tables
-from scoring.database import Session, literal, sql_file
+from scoring.database import Session, literal
 from scoring.engines import Engine
 from scoring.problems import ProblemsFound, sentence
 from scoring.records.aggregation import build_record_inputs
 from scoring.records.calendar import build_calendar
+from scoring.records.hierarchy import hierarchy_sql
 from scoring.running import Options, run
 from scoring.spark.cluster import Cluster
 from scoring.spark.session import SparkSession
@@ -175,7 +176,7 @@ def test_units_below_units_are_the_same_over_several_levels(connection: Connecti
 
     def compute(session: Session) -> None:
         session.load("units", units)
-        session.step("record_hierarchy", sql_file("scoring.records", "record_hierarchy.sql"))
+        session.step("record_hierarchy", hierarchy_sql())
 
     expected, found = on_both(connection, compute)
     assert len(expected["record_hierarchy"][1]) > 40
