@@ -29,11 +29,12 @@ def digest(path: Path) -> str:
 
 def file_list(root: Path, files: Iterator[Path]) -> list[dict[str, Any]]:
     """Path inside ``root``, size and hash of every file, sorted by path; a file elsewhere by the last three parts of its path."""
-    found = ({"path": _named(root, path), "bytes": path.stat().st_size, "sha256": digest(path)} for path in files)
+    found = ({"path": shown_place(root, path), "bytes": path.stat().st_size, "sha256": digest(path)} for path in files)
     return sorted(found, key=lambda entry: entry["path"])
 
 
-def _named(root: Path, path: Path) -> str:
+def shown_place(root: Path, path: Path) -> str:
+    """How a manifest names a file: by its place inside ``root``, a file elsewhere by the last three parts of its path."""
     # The place of a file elsewhere is another one on another machine, and would make another run of it.
     if path.is_relative_to(root):
         return path.relative_to(root).as_posix()

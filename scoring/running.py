@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from scoring.deriving import derive, whole_criteria
 from scoring.engines import Engine
 from scoring.gathering import Say, silent
 from scoring.limits import Observed
-from scoring.paperwork import named_files
+from scoring.manifest import BODY, TEMPLATES, beside, input_files
 from scoring.pipeline import Work
 from scoring.problems import Problem, ProblemsFound, Severity
 from scoring.results import Results
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from scoring.results.figures import Declared, Known
     from scoring.results.reasons import Reasons
     from scoring.results.summary import Summary
-
-BODY, TEMPLATES = "circular.html.j2", "templates"  # the text of the circular, and what an office has of its own
 
 
 @dataclass(frozen=True)
@@ -134,7 +131,7 @@ def _paper(work: Work) -> _Paper | None:
     """Text and fonts of printed documents; None where the assessment prints none. Raises ProblemsFound A021, D001-D026."""
     from scoring import documents
 
-    body, sections = settings.figures_file(work.assessment, BODY), work.assessment.documents
+    body, sections = beside(work.assessment, BODY), work.assessment.documents
     if body is None and "circular" in sections:
         raise ProblemsFound([Problem("A021", str(work.assessment.folder / "assessment.yaml"), where="circular")])
     if not any(kind.printed and kind.section in sections for kind in documents.KINDS):
@@ -202,7 +199,7 @@ def _identity(work: Work, options: Options, paper: _Paper | None, described: dic
         "criteria": {key: described[key] for key in ("criteria", "score_fingerprint", "text_fingerprint")},
         "engine": options.engine.name,
         "fonts": paper.fonts.fingerprint if paper else None,
-        "inputs": output.file_list(root, _input_files(work)),
+        "inputs": output.file_list(root, iter({*_input_files(work)})),
         "parameters": {
             "documents": options.documents,
             "keep_steps": options.keep_steps,
@@ -215,19 +212,8 @@ def _identity(work: Work, options: Options, paper: _Paper | None, described: dic
 
 
 def _input_files(work: Work) -> Iterator[Path]:
-    assessment = work.assessment
-    yield assessment.folder / "assessment.yaml"
-    yield from derive(assessment.scored_by).files
-    yield from {*assessment.inputs.values(), *itertools.chain.from_iterable(assessment.parts.values())}
-    yield from work.record_files
-    for name in ("figures.yaml", BODY):
-        if (assessment.folder / name).is_file():
-            yield assessment.folder / name
-    yield from (assessment.folder / name for name in named_files(assessment.documents))
-    templates = assessment.folder / TEMPLATES
-    yield from (path for path in templates.rglob("*") if path.is_file())
-    for (path,) in work.session.rows("select path from sources where form <> 'data' order by path"):
-        yield assessment.folder / path
+    reports = work.session.rows("select path from sources where form <> 'data' order by path")
+    yield from input_files(work.assessment, work.record_files, (work.assessment.folder / path for (path,) in reports))
 
 
 def _documents(work: Work, results: Results, paper: _Paper | None, folder: Path, jobs: int | None) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scoring import yamlfile
-from scoring.assessment import Assessment, shown_file
+from scoring.assessment import shown_file
 from scoring.completeness import reads_reports
 from scoring.criteria import fingerprints
 from scoring.criteria.groups import Group
 from scoring.criteria.model import Criteria, Node
 from scoring.criteria.tiebreaks import comparable, tie_breakers
+from scoring.manifest import FIGURES, beside
 from scoring.pipeline import Work
 from scoring.results.packing import packed
 
@@ -126,11 +127,6 @@ def _node(node: Node) -> dict[str, Any]:
     }
 
 
-def figures_file(assessment: Assessment, name: str) -> Path | None:
-    """A file beside the criteria (or the assessment's own): figures.yaml, circular.html.j2."""
-    return next((path for path in (assessment.folder / name, assessment.scored_by.parent / name) if path.is_file()), None)
-
-
 def declared_figures(work: Work) -> tuple[Declared, Known]:
     """What figures.yaml declares, and what it may name; raises ProblemsFound for a faulty file (C002-C015, F001-F009)."""
     from scoring.results.figures import Declared, known_names, read_figures
@@ -141,7 +137,7 @@ def declared_figures(work: Work) -> tuple[Declared, Known]:
         holds_all = Path(os.path.commonpath([file.parent for file in files]))
         tables[name] = f"{holds_all.relative_to(folder).as_posix()}/" if holds_all != folder else tables[name]
     known = known_names(work.plan, tables, work.wide, lambda unit: _is_parent(work, unit))
-    file = figures_file(work.assessment, "figures.yaml")
+    file = beside(work.assessment, FIGURES)
     if file is None:
         return Declared(""), known
     declared, problems = read_figures(yamlfile.read(file, shown_file(work.assessment, file)), known)

@@ -32,6 +32,6 @@ def copied(assessment: Path, names: Sequence[str]) -> list[Path]:
 
 def _body(assessment: Path) -> Path | None:
     from scoring.assessment import read_assessment
-    from scoring.settings import figures_file
+    from scoring.manifest import beside
 
-    return figures_file(read_assessment(assessment), BODY)
+    return beside(read_assessment(assessment), BODY)

@@ -1,0 +1,113 @@
+"""Where the inputs of a finished run lie, and which of them are no longer what they were."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from scoring.assessment import Assessment, read_assessment
+from scoring.deriving import derive
+from scoring.manifest import input_files
+from scoring.output import digest, shown_place
+from scoring.problems import Problem, ProblemsFound
+from scoring.record_places import record_files
+from scoring.report_files import report_files
+
+MANIFEST, SETTINGS, ARCHIVE = "manifest.json", "assessment.yaml", "inputs"
+
+
+@dataclass(frozen=True)
+class ChangedInput:
+    """An input that is not what the manifest says.
+
+    Args:
+        path: Its place as the manifest names it.
+        change: ``changed``, ``missing`` (the run read it, it is gone) or ``added`` (a run would read it, this one did not).
+        expected: SHA-256 in the manifest; empty where the file was added.
+        found: SHA-256 now; empty where the file is missing.
+    """
+
+    path: str
+    change: Literal["changed", "missing", "added"]
+    expected: str = ""
+    found: str = ""
+
+
+def read_manifest(run: Path) -> dict[str, Any]:
+    """``manifest.json`` of a finished run; raises ProblemsFound A007 where there is none or it cannot be read."""
+    try:
+        manifest = json.loads((run / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        found = "" if isinstance(error, FileNotFoundError) else f"{MANIFEST}: {error}"
+        raise ProblemsFound([Problem("A007", str(run), found=found)]) from None
+    if not isinstance(manifest, dict) or not {"assessment", "inputs", "outputs"} <= set(manifest):
+        raise ProblemsFound([Problem("A007", str(run), found=MANIFEST)])
+    return manifest
+
+
+def find_inputs(run: Path, given: Path | None = None) -> Path:
+    """The assessment folder that a run was made from.
+
+    Args:
+        run: Folder of the run.
+        given: What the user names; it goes before everything else.
+
+    Returns:
+        ``given``; else the ``inputs`` that a final run keeps; else the folder two levels above the run (runs lie in
+        ``out`` of their assessment by default). Whether its files are still the same, :func:`changed_inputs` says.
+        Raises ProblemsFound V001 where there is no assessment.yaml.
+    """
+    places = [given] if given else [run / ARCHIVE, run.resolve().parent.parent]
+    found = next((place for place in places if (place / SETTINGS).is_file()), None)
+    if found is None:
+        raise ProblemsFound([Problem("V001", str(given or run))])
+    return found
+
+
+def input_places(folder: Path) -> dict[str, Path]:
+    """Every file that a run of an assessment folder would read now, by its place as a manifest names it.
+
+    Raises ProblemsFound (A001-A006, A026, C002-C007, C100-C102, Y001-Y006) where settings or criteria cannot be read.
+    """
+    assessment = read_assessment(folder)
+    files = input_files(assessment, _records(assessment), report_files(assessment.reports))
+    return {shown_place(folder, file): file for file in sorted(set(files))}
+
+
+def _records(assessment: Assessment) -> list[Path]:
+    """The files of the record tables that the criteria declare; those that are missing are no files."""
+    source = derive(assessment.scored_by).source
+    if not isinstance(source.data, dict) or not source.data.get("records"):
+        return []
+    from scoring.criteria import read_criteria
+
+    criteria, _ = read_criteria(source)
+    found, _ = record_files(assessment, criteria.records)
+    return [file for files in found.values() for file in files]
+
+
+def changed_inputs(manifest: Mapping[str, Any], folder: Path) -> list[ChangedInput]:
+    """What differs between the inputs that a manifest names and a folder, sorted by place; empty where all are the same.
+
+    Args:
+        manifest: As :func:`read_manifest` gives it.
+        folder: The assessment folder.
+    """
+    expected = {entry["path"]: str(entry["sha256"]) for entry in manifest["inputs"]}
+    try:
+        places = input_places(folder)
+    except ProblemsFound:  # settings or criteria are broken now: then at least what the manifest names can be held against it
+        places = {}
+    there = {path: folder / path for path in expected if (folder / path).is_file()} | places
+    found = {path: digest(file) for path, file in there.items() if file.is_file()}
+    changes = (_change(path, expected.get(path, ""), found.get(path, "")) for path in sorted({*expected, *found}))
+    return [change for change in changes if change]
+
+
+def _change(path: str, expected: str, found: str) -> ChangedInput | None:
+    if expected == found:
+        return None
+    return ChangedInput(path, "missing" if not found else "changed" if expected else "added", expected, found)
