@@ -2,16 +2,138 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
+import importlib.metadata
+import importlib.resources
 import itertools
-from collections.abc import Iterable, Iterator
+import platform
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from scoring import output
 from scoring.assessment import Assessment
 from scoring.deriving import derive
 from scoring.paperwork import named_files
 
 BODY, TEMPLATES = "circular.html.j2", "templates"  # the text of the circular, and what an office has of its own
 FIGURES, FONTS = "figures.yaml", "fonts.yaml"
+
+# What is read with, computed with and written with; what sets the type is told by `typesetting` besides.
+LIBRARIES = (
+    "chinesecalendar",
+    "click",
+    "duckdb",
+    "fastexcel",
+    "fonttools",
+    "jinja2",
+    "lxml",
+    "opencc-python-reimplemented",
+    "pandera",
+    "pdfminer.six",
+    "pdfplumber",
+    "polars",
+    "pydyf",
+    "python-calamine",
+    "pyyaml",
+    "rapidfuzz",
+    "uharfbuzz",
+    "weasyprint",
+    "xlsxwriter",
+)
+SPARK = ("pyspark", "sqlglot")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What printed documents depend on besides results and templates.
+
+    Args:
+        fonts: One hash over all faces.
+        faces: By role: the face used, where it came from, its hash.
+        typesetting: Versions of the libraries and system libraries that set the type.
+    """
+
+    fonts: str
+    faces: Mapping[str, Mapping[str, str]]
+    typesetting: Mapping[str, str]
+
+
+def identity(
+    assessment: Assessment,
+    criteria: Mapping[str, str],
+    inputs: Iterable[Path],
+    parameters: Mapping[str, Any],
+    printed: Printed | None,
+    engine: str,
+) -> dict[str, Any]:
+    """Everything a run depends on: the part of the manifest that its name is a hash of.
+
+    Args:
+        assessment: The assessment.
+        criteria: Id of the criteria and their two fingerprints.
+        inputs: Every file that was read, as :func:`input_files` names them.
+        parameters: What the user chose and what results or documents depend on.
+        printed: What printed documents depend on; None where none are made.
+        engine: What computes.
+    """
+    return {
+        "assessment": assessment.id,
+        "calendar": calendar(assessment),
+        "criteria": dict(criteria),
+        "engine": engine,
+        "faces": printed.faces if printed else None,
+        "fonts": printed.fonts if printed else None,
+        "inputs": output.file_list(assessment.folder, iter({*inputs})),
+        "parameters": dict(parameters),
+        "program": program(),
+        "typesetting": printed.typesetting if printed else None,
+        "versions": versions(engine),
+    }
+
+
+def identity_of(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """The part of a manifest that the run's name is a hash of: all but what came out of the run."""
+    return {key: value for key, value in manifest.items() if key not in {"outputs", "observed"}}
+
+
+def versions(engine: str = "duckdb") -> dict[str, str]:
+    """Versions of Python, of this tool and of the libraries that results or documents depend on; those that are not there are left out."""
+    found = {"python": platform.python_version()}
+    for name in ("scoring", *LIBRARIES, *(SPARK if engine == "spark" else ())):
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+@functools.cache
+def program() -> str:
+    """One hash over the program's own files: a version number may stay while the program changes under it."""
+    root = Path(str(importlib.resources.files("scoring")))
+    files = (path for path in root.rglob("*") if path.suffix in {".py", ".sql", ".yaml"} and "shipped" not in path.relative_to(root).parts)
+    whole = hashlib.sha256()
+    for path in sorted(files):
+        whole.update(f"{path.relative_to(root).as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return whole.hexdigest()
+
+
+def calendar(assessment: Assessment) -> dict[str, Any]:
+    """The working days in force: the library's years and days, and the office's file where there is one."""
+    from scoring.records.calendar import library_calendar
+
+    days = library_calendar()
+    listed = "".join(f"{day} {is_workday}\n" for day, is_workday in sorted(days.exceptions.items()))
+    own = assessment.inputs.get("calendar")
+    return {
+        "library": "chinesecalendar",
+        "years": f"{days.years[0]}-{days.years[-1]}",
+        "days": hashlib.sha256(listed.encode()).hexdigest(),
+        "file": output.file_list(assessment.folder, iter([own])) if own else [],
+    }
 
 
 def beside(assessment: Assessment, name: str) -> Path | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import json
 import os
 import shutil
@@ -16,9 +15,6 @@ from typing import Any
 
 from scoring.limits import is_full
 from scoring.problems import Problem, ProblemsFound
-
-LIBRARIES = ("duckdb", "weasyprint", "polars", "pandera", "lxml", "python-calamine", "xlsxwriter", "python-docx")
-SPARK = ("pyspark", "sqlglot")
 
 
 def digest(path: Path) -> str:
@@ -45,17 +41,6 @@ def _unwritten(path: Path, error: OSError) -> ProblemsFound:
     """A031 where the disk is full, else A006."""
     full = is_full(error)
     return ProblemsFound([Problem("A031" if full else "A006", str(path), found="" if full else error.strerror or str(error))])
-
-
-def versions(engine: str = "duckdb") -> dict[str, str]:
-    """Versions of this tool and of the libraries that results or documents depend on."""
-    found = {"scoring": importlib.metadata.version("scoring")}
-    for name in (*LIBRARIES, *(SPARK if engine == "spark" else ())):
-        try:
-            found[name] = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            continue
-    return found
 
 
 def run_hash(identity: Mapping[str, Any]) -> str:

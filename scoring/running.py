@@ -13,7 +13,7 @@ from scoring.deriving import derive, whole_criteria
 from scoring.engines import Engine
 from scoring.gathering import Say, silent
 from scoring.limits import Observed
-from scoring.manifest import BODY, TEMPLATES, beside, input_files
+from scoring.manifest import BODY, TEMPLATES, Printed, beside, identity, input_files
 from scoring.pipeline import Work
 from scoring.problems import Problem, ProblemsFound, Severity
 from scoring.results import Results
@@ -153,11 +153,11 @@ def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict
     if options.strict and any(problem.severity == "warning" for problem in work.problems):
         raise ProblemsFound([*work.problems])
     described = settings.describe(work) | {"fixed_wording": outcome.fixed_wording}
-    identity = _identity(work, options, paper, described)
+    depends = _identity(work, options, paper, described)
     store_settings(work.session, described, outcome.figures)
     results = collect_results(work.session) if options.documents else None
     summary = summarise(work.session, described)
-    target = (options.out or work.assessment.folder / "out") / f"{work.assessment.id}-{output.run_hash(identity)}"
+    target = (options.out or work.assessment.folder / "out") / f"{work.assessment.id}-{output.run_hash(depends)}"
     with output.new_folder(target) as folder:
         work.session.lock(folder)
         work.say("tables_out", {})
@@ -171,7 +171,7 @@ def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict
         outputs = output.file_list(folder, (path for path in folder.rglob("*") if path.is_file()))
         observed = work.session.observed
         observed.ask_system()
-        manifest = {**identity, "outputs": outputs}
+        manifest = {**depends, "outputs": outputs}
         if options.memory or options.spill:  # no other run has a byte in it that the next one would not have
             manifest["observed"] = observed.as_dict()
         (folder / "manifest.json").write_text(
@@ -192,23 +192,15 @@ def _write_criteria(work: Work, folder: Path) -> None:
 
 
 def _identity(work: Work, options: Options, paper: _Paper | None, described: dict[str, Any]) -> dict[str, Any]:
-    """Everything a run depends on: the part of the manifest that its name is a hash of."""
-    root = work.assessment.folder
-    return {
-        "assessment": work.assessment.id,
-        "criteria": {key: described[key] for key in ("criteria", "score_fingerprint", "text_fingerprint")},
-        "engine": options.engine.name,
-        "fonts": paper.fonts.fingerprint if paper else None,
-        "inputs": output.file_list(root, iter({*_input_files(work)})),
-        "parameters": {
-            "documents": options.documents,
-            "keep_steps": options.keep_steps,
-            "reasons": options.reasons,
-            "run_date": described["run_date"].isoformat(),
-        },
-        "typesetting": paper.versions if paper else None,
-        "versions": output.versions(options.engine.name),
+    criteria = {key: described[key] for key in ("criteria", "score_fingerprint", "text_fingerprint")}
+    parameters = {
+        "documents": options.documents,
+        "keep_steps": options.keep_steps,
+        "reasons": options.reasons,
+        "run_date": described["run_date"].isoformat(),
     }
+    printed = Printed(paper.fonts.fingerprint, paper.fonts.described, paper.versions) if paper else None
+    return identity(work.assessment, criteria, _input_files(work), parameters, printed, options.engine.name)
 
 
 def _input_files(work: Work) -> Iterator[Path]:

@@ -72,6 +72,11 @@ class FontSet:
         """One hash over all faces, for the manifest."""
         return hashlib.sha256("".join(face.sha256 for face in self.faces).encode()).hexdigest()
 
+    @property
+    def described(self) -> dict[str, dict[str, str]]:
+        """Every face for the manifest: by role the font used, where it came from, and the hash of the file."""
+        return {face.role: {"used": face.used, "source": face.source, "sha256": face.sha256} for face in self.faces}
+
     def replaced(self, others: Iterator[Face] | tuple[Face, ...]) -> FontSet:
         """The set with some faces exchanged."""
         by_role = {face.role: face for face in (*self.faces, *others)}
