@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from scoring import output
 from scoring.completeness import reads_reports
 from scoring.gathering import Gathered, Say, gather, load_gathered, silent
+from scoring.locking import locked
 from scoring.problems import Problem, ProblemsFound, has_errors, sentence, sort_problems
 
 if TYPE_CHECKING:
@@ -59,18 +60,27 @@ class Checked:
         }
 
 
-def check(folder: Path, out: Path | None = None, *, jobs: int | None = None, say: Say = silent) -> Checked:
+def check(folder: Path, out: Path | None = None, *, jobs: int | None = None, wait: float = 0, say: Say = silent) -> Checked:
     """Read and check an assessment folder, write the data-quality report where it is wanted; criteria are optional.
 
     Args:
         folder: The assessment folder.
         out: Folder that receives the folder of the report, ``<id>-check``; nothing is written when None.
         jobs: Processes that read reports.
+        wait: Seconds to wait while another command works in ``out``.
         say: Told at every stage.
 
     Raises:
         ProblemsFound: when settings, criteria or tables are so wrong that nothing can be checked; nothing is written then.
+            A050, A051 where the folder of the report cannot be had for this audit alone.
     """
+    if out is None or not folder.is_dir():
+        return _check(folder, None, jobs, say)
+    with locked(out, "check", wait, say):
+        return _check(folder, out, jobs, say)
+
+
+def _check(folder: Path, out: Path | None, jobs: int | None, say: Say) -> Checked:
     gathered = gather(folder, jobs=jobs, say=say, audit=True)  # before any engine is imported: its processes are forks
     from scoring.database import Session
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from scoring.interrupts import held
 from scoring.limits import is_full
 from scoring.problems import Problem, ProblemsFound
 
@@ -49,7 +50,21 @@ def run_hash(identity: Mapping[str, Any]) -> str:
 
 
 def write_file(path: Path, data: bytes) -> Path:
-    """Write one file; raises ProblemsFound A006 where it cannot be written."""
+    """Write one file, whole or not at all; raises ProblemsFound A006 where it cannot be written."""
+    if path.exists() and not path.is_file():  # a device such as /dev/stdout takes no other name
+        return _write_through(path, data)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        raise _unwritten(path, error) from None
+    finally:
+        part.unlink(missing_ok=True)
+    return path
+
+
+def _write_through(path: Path, data: bytes) -> Path:
     try:
         path.write_bytes(data)
     except OSError as error:
@@ -76,7 +91,8 @@ def new_folder(target: Path) -> Iterator[Path]:
         raise _unwritten(target.parent, error) from None
     try:
         yield temporary
-        _take_place(temporary, target)
+        with held():
+            _take_place(temporary, target)
     except ProblemsFound as error:
         raise _elsewhere(error, temporary, target) from None
     except OSError as error:
@@ -103,7 +119,8 @@ def new_files(target: Path) -> Iterator[Path]:
         raise _unwritten(target, error) from None
     try:
         yield folder
-        _move_files(folder, target)
+        with held():
+            _move_files(folder, target)
     except ProblemsFound as error:
         raise _elsewhere(error, folder, target) from None
     except OSError as error:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from threading import Thread, current_thread, main_thread
-from types import FrameType
+from threading import Thread
 from typing import TypeVar
+
+from scoring.interrupts import end_quietly
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -23,7 +22,6 @@ Result = TypeVar("Result")
 WORTH_A_PROCESS = 8  # below this many files a second process costs more than it saves
 WAITING = 2  # batches that each process may be ahead of the reader of the results
 _ENGINES = {"duckdb", "polars"}
-_INTERRUPTED = "Query interrupted"  # what the engine makes of a signal during a query
 
 
 def processes(jobs: int | None, files: int) -> ProcessPoolExecutor | None:
@@ -45,6 +43,7 @@ def processes(jobs: int | None, files: int) -> ProcessPoolExecutor | None:
 
 def end_with_starter() -> None:
     """End this process as soon as the one that started it is gone: killed, that one cannot end it, and it would wait for work for ever."""
+    end_quietly()
     starter = parent_process()
     if starter is not None:
         Thread(target=_follow, args=(starter,), daemon=True).start()
@@ -53,30 +52,6 @@ def end_with_starter() -> None:
 def _follow(starter: BaseProcess) -> None:
     starter.join()
     os._exit(1)
-
-
-@contextmanager
-def tidy_end() -> Iterator[None]:
-    """In a block, SIGTERM ends this process as control-C does: passing files and half-written folders are removed."""
-    starter = os.getpid()
-
-    def end(number: int, _frame: FrameType | None) -> None:
-        if os.getpid() != starter:  # a helper has nothing to remove
-            os._exit(128 + number)
-        raise KeyboardInterrupt
-
-    if current_thread() is not main_thread():  # only there may a signal be answered
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    except RuntimeError as error:
-        if str(error) != _INTERRUPTED:
-            raise
-        raise KeyboardInterrupt from None
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def may_start_afresh() -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scoring.locking import locked
 from scoring.output import new_files
 from scoring.problems import Problem, ProblemsFound
 
@@ -31,6 +32,7 @@ class Wanted:
         annexes: Choices for the annexes of the circular, ``KEY=VALUE`` or ``NUMBER:KEY=VALUE``, which win over the settings.
         jobs: Processes for documents per unit; as many as cores when None.
         units: Ids, names or short names of the units whose own documents are wanted; of all where none is named.
+        wait: Seconds to wait while another command works in the folder.
     """
 
     documents: Collection[str] = ()
@@ -40,6 +42,7 @@ class Wanted:
     jobs: int | None = None
     annexes: Sequence[str] = ()
     units: Sequence[str] = ()
+    wait: float = 0
 
 
 def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = lambda _stage, _details: None) -> list[Path]:
@@ -52,7 +55,7 @@ def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = la
         say: Told of progress.
 
     Returns:
-        The files that were made. Raises ProblemsFound (A006, A007, A008, A022, A027-A029, D0xx); then nothing is written.
+        The files that were made. Raises ProblemsFound (A006, A007, A008, A022, A027-A029, A050, A051, D0xx); then nothing is written.
     """
     from scoring import documents
 
@@ -69,7 +72,7 @@ def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = la
         documents.check_templates(folder)
     if (out / "manifest.json").exists():
         raise ProblemsFound([Problem("A022", str(out))])
-    with new_files(out) as place:
+    with locked(out, "render", wanted.wait, say), new_files(out) as place:
         job = documents.Job(results, place, body if body.is_file() else None, folders, jobs=wanted.jobs, say=say, units=units)
         made = documents.write_documents(kinds, job)
     return [out / path.relative_to(place) for path in made]

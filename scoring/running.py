@@ -13,6 +13,7 @@ from scoring.deriving import derive, whole_criteria
 from scoring.engines import Engine
 from scoring.gathering import Say, silent
 from scoring.limits import Observed
+from scoring.locking import locked
 from scoring.manifest import BODY, TEMPLATES, Printed, beside, identity, input_files
 from scoring.pipeline import Work
 from scoring.problems import Problem, ProblemsFound, Severity
@@ -42,6 +43,7 @@ class Options:
         reasons: Whether the sentence of every point is stored: ``auto`` up to
             :data:`scoring.results.reasons.MOST_SENTENCES` points.
         engine: What computes: DuckDB, or Spark and where it runs.
+        wait: Seconds to wait while another command works in the folder of runs.
     """
 
     out: Path | None = None
@@ -54,6 +56,7 @@ class Options:
     reasons: Reasons = "auto"
     spill: Path | None = None
     engine: Engine = field(default_factory=Engine)
+    wait: float = 0
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,17 @@ def run(folder: Path, options: Options | None = None, say: Say = silent) -> Run:
     """Score an assessment folder and write the run.
 
     Raises:
-        ProblemsFound: with every problem; nothing is written then, earlier runs stay as they were.
+        ProblemsFound: with every problem; nothing is written then, earlier runs stay as they were. A050, A051 where the
+            folder of runs cannot be had for this run alone.
     """
     options = options or Options()
+    if not folder.is_dir():  # which is said where it is read
+        return _run(folder, options, say)
+    with locked(options.out or folder / "out", "run", options.wait, say):
+        return _run(folder, options, say)
+
+
+def _run(folder: Path, options: Options, say: Say) -> Run:
     events: list[dict[str, Any]] = []
 
     def tell(stage: str, details: dict[str, Any]) -> None:

@@ -54,28 +54,30 @@ def _runs(number: int) -> bool:
 STOPPED = """
 import sys
 from pathlib import Path
-import click
+from scoring.cli.ending import Commands
 from scoring.database import Session
 from scoring.output import new_folder
-from scoring.processes import tidy_end
 
-@click.command()
-def main():
-    folder = Path(sys.argv.pop())
-    with tidy_end(), new_folder(folder / "run"), Session(threads=1, spill=folder) as session:
+main, folder = Commands("main"), Path(sys.argv[1])
+
+@main.command()
+def work():
+    with new_folder(folder / "run"), Session(threads=1, spill=folder) as session:
         print("begun", flush=True)
         session.rows("select sum(hash(i)) from range(1000000000000) as t(i)")
 
-main([])
+main(["work"])
 """
 
+SAID = {signal.SIGTERM: "已被终止（SIGTERM）", signal.SIGINT: "已中断（Ctrl-C）", signal.SIGHUP: "终端已断开（SIGHUP）"}
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+
+@pytest.mark.parametrize("number", SAID)
 def test_a_run_that_is_stopped_leaves_nothing_behind(tmp_path: Path, number: signal.Signals) -> None:
     script, folder = tmp_path / "stopped.py", tmp_path / "folder"
     script.write_text(STOPPED, "utf-8")
     folder.mkdir()
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
     command = [sys.executable, str(script), str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None
@@ -84,6 +86,6 @@ def test_a_run_that_is_stopped_leaves_nothing_behind(tmp_path: Path, number: sig
         time.sleep(0.2)
         process.send_signal(number)
         _, told = process.communicate(timeout=20)
-    assert told.strip() == "Aborted!"
-    assert process.returncode == 1
+    assert told == f"{SAID[number]}：没有做完，没有留下写了一半的文件。\n"
+    assert process.returncode == 128 + number
     assert list(folder.iterdir()) == []

@@ -7,6 +7,7 @@ import click
 from scoring.cli.assessments import check, init, run
 from scoring.cli.criteria import criteria
 from scoring.cli.documents import fonts, render
+from scoring.cli.ending import Commands
 from scoring.cli.layout import layout
 from scoring.cli.printing import LANGUAGES, default_language
 from scoring.cli.reports import explain, extract
@@ -16,7 +17,7 @@ from scoring.cli.workbooks import workbook
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(context_settings=CONTEXT)
+@click.group(cls=Commands, context_settings=CONTEXT)
 @click.version_option(package_name="scoring", message="scoring %(version)s")
 @click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="Language of messages; from the locale by default.")
 @click.pass_context

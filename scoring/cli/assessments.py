@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from scoring.cli.printing import EXIT_PROBLEMS, FORMAT, end_progress, language, print_problems, printed_problems, progress
+from scoring.cli.printing import (
+    EXIT_PROBLEMS,
+    FORMAT,
+    WAIT,
+    end_progress,
+    language,
+    print_files,
+    print_problems,
+    printed_problems,
+    progress,
+)
 
 if TYPE_CHECKING:
     from scoring.running import Run
@@ -21,7 +31,8 @@ FOLDER = click.argument("folder", type=click.Path(path_type=Path))
 @FOLDER
 @click.option("--criteria", "pack", default=None, help="A shipped pack (such as openness-2016) or a criteria file.")
 @click.option("--period", type=click.IntRange(1900, 2999), default=None, help="Without criteria, to check reports only: their year.")
-def init(folder: Path, pack: str | None, period: int | None) -> None:
+@FORMAT
+def init(folder: Path, pack: str | None, period: int | None, form: str) -> None:
     """Make a new assessment folder, ready to run, with commented files.
 
     \b
@@ -33,11 +44,11 @@ def init(folder: Path, pack: str | None, period: int | None) -> None:
     from scoring.starting import start_assessment, start_audit
 
     if (pack is None) == (period is None):
-        raise click.UsageError("Give either --criteria, or --period for a folder whose reports are only checked.")
-    with printed_problems("text"):
-        made = start_assessment(folder, pack) if pack is not None else start_audit(folder, period or 0)
-        for path in made:
-            click.echo(str(path))
+        en = "Give either --criteria, or --period for a folder whose reports are only checked."
+        zh = "要么给出 --criteria（指标体系），要么给出 --period（只核对报告时的年度）。"
+        raise click.UsageError(zh if language() == "zh" else en)
+    with printed_problems(form):
+        print_files(start_assessment(folder, pack) if pack is not None else start_audit(folder, period or 0), form)
 
 
 @click.command()
@@ -67,6 +78,7 @@ def init(folder: Path, pack: str | None, period: int | None) -> None:
     help="Store the sentence of every point; auto: up to 200,000 points. `scoring explain` makes the others.",
 )
 @click.option("--no-documents", is_flag=True, help="Only compute: no circular, workbook or data-quality report.")
+@WAIT
 @FORMAT
 def run(
     folder: Path,
@@ -83,6 +95,7 @@ def run(
     strict: bool,
     reasons: Literal["auto", "always", "never"],
     no_documents: bool,
+    wait: float,
     form: str,
 ) -> None:
     """Score an assessment folder and write ranking, explanations and documents.
@@ -96,13 +109,12 @@ def run(
       scoring run data/linjiang-2016 --engine spark --master local[2]
     """
     from scoring.engines import Engine
-    from scoring.processes import tidy_end
     from scoring.running import Options
     from scoring.running import run as run_assessment
 
-    with tidy_end(), printed_problems(form, scoring=True):
+    with printed_problems(form, scoring=True):
         chosen = Engine(engine, master, spark_conf, work)
-        options = Options(out, threads, memory, jobs, keep_steps, strict, not no_documents, reasons, spill, chosen)
+        options = Options(out, threads, memory, jobs, keep_steps, strict, not no_documents, reasons, spill, chosen, wait)
         finished = run_assessment(folder, options, progress(form))
         end_progress(form)
         print_problems(finished.problems, form)
@@ -125,8 +137,9 @@ def _print_run(finished: Run, form: str) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder for the report; FOLDER/out by default.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Processes that read reports; as many as cores by default.")
 @click.option("--no-report", is_flag=True, help="Only print: no checks.html and checks.csv.")
+@WAIT
 @FORMAT
-def check(folder: Path, out: Path | None, jobs: int | None, no_report: bool, form: str) -> None:
+def check(folder: Path, out: Path | None, jobs: int | None, no_report: bool, wait: float, form: str) -> None:
     """Check the reports of an assessment folder and write the data-quality report; score nothing.
 
     The folder needs no criteria. Exit code 0: everything could be read, whatever the reports say;
@@ -142,7 +155,7 @@ def check(folder: Path, out: Path | None, jobs: int | None, no_report: bool, for
 
     with printed_problems(form, scoring=True):
         say = progress("text") if form == "text" else lambda _stage, _details: None
-        checked = check_assessment(folder, None if no_report else out or folder / "out", jobs=jobs, say=say)
+        checked = check_assessment(folder, None if no_report else out or folder / "out", jobs=jobs, wait=wait, say=say)
         end_progress(form)
         if form == "json":
             problems = [problem.as_dict(language()) for problem in checked.problems]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
-from scoring.cli.printing import end_progress, printed_problems, progress
+from scoring.cli.printing import FORMAT, WAIT, end_progress, print_files, printed_problems, progress
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -46,6 +47,8 @@ Keys of --annex:
     help="An option of all annexes, or of the N-th; wins over assessment.yaml, keys as there. May be repeated.",
 )
 @click.option("--unit", "units", multiple=True, metavar="UNIT", help="Only this unit's sheet or notice: id or name. May be repeated.")
+@WAIT
+@FORMAT
 def render(
     run: Path,
     documents: tuple[str, ...],
@@ -56,6 +59,8 @@ def render(
     jobs: int | None,
     annexes: tuple[str, ...],
     units: tuple[str, ...],
+    wait: float,
+    form: str,
 ) -> None:
     """Make documents of a finished run again, all of them or the named ones.
 
@@ -69,11 +74,11 @@ def render(
     """
     from scoring.rendering import Wanted, render_run
 
-    with printed_problems("text"):
-        made = render_run(run, out, Wanted(documents, body, templates, settings, jobs=jobs, annexes=annexes, units=units), progress("text"))
-        end_progress("text")
-        for path in made:
-            click.echo(str(path))
+    wanted = Wanted(documents, body, templates, settings, jobs=jobs, annexes=annexes, units=units, wait=wait)
+    with printed_problems(form):
+        made = render_run(run, out, wanted, progress(form))
+        end_progress(form)
+        print_files(made, form)
 
 
 @click.group()
@@ -95,7 +100,8 @@ def fonts() -> None:
     help="Folder with the Debian packages, for machines without a network.",
 )
 @click.option("--force", is_flag=True, help="Build again even if the cache is complete.")
-def build(packages: Path | None, force: bool) -> None:
+@FORMAT
+def build(packages: Path | None, force: bool, form: str) -> None:
     """Build the font cache once, from Debian's font packages.
 
     \b
@@ -103,7 +109,12 @@ def build(packages: Path | None, force: bool) -> None:
       scoring fonts build
       scoring fonts build --from /media/usb/debs --force
     """
-    from scoring.documents import build_fonts, find_settings
+    from scoring.documents import build_fonts, cache_folder, find_settings
 
-    with printed_problems("text"):
-        build_fonts(force=force, downloads=packages, settings=find_settings(), say=click.echo)
+    def say(line: str) -> None:
+        click.echo(json.dumps({"stage": "fonts", "message": line}, ensure_ascii=False) if form == "json" else line)
+
+    with printed_problems(form):
+        build_fonts(force=force, downloads=packages, settings=find_settings(), say=say)
+    if form == "json":
+        print_files([cache_folder()], form)

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, cast
 
 import click
@@ -17,8 +18,12 @@ EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE = 0, 1, 2
 LANGUAGES = ("zh", "en")
 FONT_NOTE = "D060"  # one note per face; five lines for one fact would drown the result
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+WAIT = click.option(
+    "--wait", type=click.FloatRange(0), default=0, metavar="SECONDS", help="Wait so long while another command works there."
+)
 
 STAGES = {
+    "waiting": ("等候另一个命令结束", "waiting for another command to end"),
     "assessment": ("读取考核设置", "reading the assessment"),
     "criteria": ("读取指标体系", "reading the criteria"),
     "reports": ("读取报告", "reading reports"),
@@ -85,6 +90,15 @@ def print_problems(problems: Iterable[Problem], form: str, *, final: bool = Fals
         if scoring:
             zh, en = f"{zh}。没有计分，原有结果未动", f"{en}. Nothing was scored"
         click.echo(f"{zh}。" if language() == "zh" else f"{en}.", err=True)
+
+
+def print_files(files: Iterable[Path], form: str) -> None:
+    """The files that a command made: one a line, or one JSON object."""
+    if form == "json":
+        click.echo(json.dumps({"status": "ok", "files": [str(path) for path in files]}, ensure_ascii=False))
+        return
+    for path in files:
+        click.echo(str(path))
 
 
 def progress(form: str) -> Callable[[str, dict[str, Any]], None]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
-from scoring.cli.printing import language, printed_problems
+from scoring.cli.printing import FORMAT, language, print_files, printed_problems
 
 
 @click.group()
@@ -21,7 +22,8 @@ def templates() -> None:
 
 
 @templates.command("list")
-def list_templates() -> None:
+@FORMAT
+def list_templates(form: str) -> None:
     """Name the templates that come with the program, and what each is.
 
     \b
@@ -30,14 +32,19 @@ def list_templates() -> None:
     """
     from scoring.templates import listed
 
-    for name, words in listed(language()):
+    found = listed(language())
+    if form == "json":
+        click.echo(json.dumps({"templates": [{"name": name, "title": words} for name, words in found]}, ensure_ascii=False))
+        return
+    for name, words in found:
         click.echo(f"{name:<20} {words}".rstrip())
 
 
 @templates.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
-def copy(folder: Path, names: tuple[str, ...]) -> None:
+@FORMAT
+def copy(folder: Path, names: tuple[str, ...], form: str) -> None:
     """Copy templates into the templates folder of an assessment, where they win.
 
     \b
@@ -47,6 +54,5 @@ def copy(folder: Path, names: tuple[str, ...]) -> None:
     """
     from scoring.templates import copied
 
-    with printed_problems("text"):
-        for file in copied(folder, names):
-            click.echo(str(file))
+    with printed_problems(form):
+        print_files(copied(folder, names), form)

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from scoring.cli.forms import FORMS
-from scoring.cli.printing import EXIT_PROBLEMS, FORMAT, end_progress, language, print_problems, printed_problems, progress
+from scoring.cli.printing import (
+    EXIT_PROBLEMS,
+    FORMAT,
+    WAIT,
+    end_progress,
+    language,
+    print_files,
+    print_problems,
+    printed_problems,
+    progress,
+)
 
 
 @click.group()
@@ -33,6 +44,7 @@ def workbook() -> None:
 @click.option("--deadline", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day by which workbooks are to be returned.")
 @click.option("--previous", type=click.Path(path_type=Path), default=None, help="Assessment folder of last year, for its figures.")
 @click.option("--overwrite", is_flag=True, help="Replace workbooks that are there already.")
+@WAIT
 @FORMAT
 def issue(
     folder: Path,
@@ -44,6 +56,7 @@ def issue(
     deadline: datetime | None,
     previous: Path | None,
     overwrite: bool,
+    wait: float,
     form: str,
 ) -> None:
     """Write one fill-in workbook per unit, or one per marker.
@@ -58,16 +71,13 @@ def issue(
     from scoring.workbooks.issuing import IssueOptions
     from scoring.workbooks.issuing import issue as issue_workbooks
 
-    options = IssueOptions(out, units, markers, statutory, period, deadline.date() if deadline else None, previous, overwrite)
+    options = IssueOptions(out, units, markers, statutory, period, deadline.date() if deadline else None, previous, overwrite, wait)
     with printed_problems(form):
         files = issue_workbooks(folder, options, progress(form))
     end_progress(form)
-    if form == "json":
-        click.echo(json.dumps({"status": "ok", "files": [str(path) for path in files]}, ensure_ascii=False))
-        return
-    for path in files:
-        click.echo(str(path))
-    click.echo(f"制发工作簿 {len(files)} 份。" if language() == "zh" else f"{len(files)} workbook{'s' * (len(files) != 1)}.", err=True)
+    print_files(files, form)
+    if form == "text":
+        click.echo(f"制发工作簿 {len(files)} 份。" if language() == "zh" else f"{len(files)} workbook{'s' * (len(files) != 1)}.", err=True)
 
 
 @workbook.command()
@@ -77,8 +87,9 @@ def issue(
 @click.option("--partial", is_flag=True, help="Take what is right in a workbook even where single cells are rejected.")
 @click.option("--replace", is_flag=True, help="Let a workbook take the place of another report of the unit.")
 @click.option("--undo", is_flag=True, help="Take back the last collection.")
+@WAIT
 @FORMAT
-def collect(folder: Path, files: tuple[Path, ...], check: bool, partial: bool, replace: bool, undo: bool, form: str) -> None:
+def collect(folder: Path, files: tuple[Path, ...], check: bool, partial: bool, replace: bool, undo: bool, wait: float, form: str) -> None:
     """Take returned workbooks into the assessment folder and name every rejected cell.
 
     \b
@@ -88,18 +99,16 @@ def collect(folder: Path, files: tuple[Path, ...], check: bool, partial: bool, r
       scoring workbook collect data/linjiang-2016 --partial --format json
       scoring workbook collect data/linjiang-2016 --undo
     """
-    from scoring.cli.summaries import collect_summary, undone
+    from scoring.cli.summaries import collect_summary
     from scoring.workbooks.collecting import CollectOptions
     from scoring.workbooks.collecting import collect as collect_workbooks
     from scoring.workbooks.storing import undo as undo_last
 
     with printed_problems(form):
         if undo:
-            for path in undo_last(folder):
-                click.echo(str(path))
-            click.echo(undone(language()), err=True)
+            _print_undone(undo_last(folder), form)
             return
-        collected = collect_workbooks(folder, CollectOptions(files, partial, check, replace), progress(form))
+        collected = collect_workbooks(folder, CollectOptions(files, partial, check, replace, wait), progress(form))
     end_progress(form)
     if form == "json":
         click.echo(json.dumps(collected.as_dict(language()), ensure_ascii=False))
@@ -108,3 +117,11 @@ def collect(folder: Path, files: tuple[Path, ...], check: bool, partial: bool, r
         click.echo(collect_summary(collected, language()))
     if not collected.is_clean:
         raise SystemExit(EXIT_PROBLEMS)
+
+
+def _print_undone(files: Sequence[Path], form: str) -> None:
+    from scoring.cli.summaries import undone
+
+    print_files(files, form)
+    if form == "text":
+        click.echo(undone(language()), err=True)

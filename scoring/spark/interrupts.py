@@ -7,7 +7,6 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import current_thread, main_thread
-from types import FrameType
 
 _WORDS = "while sending command"  # with which py4j prints the trace of every interrupted call
 
@@ -15,27 +14,6 @@ _WORDS = "while sending command"  # with which py4j prints the trace of every in
 def quiet(record: logging.LogRecord) -> bool:
     """Whether a record of the log is anything else than py4j's trace of an interrupted call."""
     return _WORDS not in str(record.msg)
-
-
-@contextmanager
-def held() -> Iterator[None]:
-    """In a block, both signals wait until its end: a process whose start is broken off could not be ended."""
-    if current_thread() is not main_thread():  # only there may a signal be answered
-        yield
-        return
-    came: list[int] = []
-
-    def hold(number: int, _frame: FrameType | None) -> None:
-        came.append(number)
-
-    before = {each: signal.signal(each, hold) for each in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
-    if came:
-        signal.raise_signal(came[0])
 
 
 @contextmanager

@@ -17,10 +17,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scoring.interrupts import held
 from scoring.limits import in_bytes
 from scoring.problems import Problem, ProblemsFound
 from scoring.spark.cluster import FIXED, USUAL, Cluster
-from scoring.spark.interrupts import held, kept, quiet
+from scoring.spark.interrupts import kept, quiet
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

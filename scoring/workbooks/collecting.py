@@ -9,6 +9,7 @@ from typing import Any
 
 from scoring.assessment import Assessment
 from scoring.intake.inputs.data_files import LONG
+from scoring.locking import locked
 from scoring.problems import Language, Problem, ProblemsFound, has_errors, sort_problems
 from scoring.starting import COLUMNS
 from scoring.workbooks.asked import Asked, asked_of_markers
@@ -34,12 +35,14 @@ class CollectOptions:
         partial: Take what is right in a workbook even where single cells are rejected.
         check: Only say what would happen.
         replace: Let a workbook take the place of another report of the unit.
+        wait: Seconds to wait while another command collects into the folder.
     """
 
     files: tuple[Path, ...] = ()
     partial: bool = False
     check: bool = False
     replace: bool = False
+    wait: float = 0
 
 
 @dataclass(frozen=True)
@@ -119,8 +122,16 @@ def collect(folder: Path, options: CollectOptions, say: Say = lambda _stage, _de
         say: Told after every file.
 
     Raises:
-        ProblemsFound: what is wrong with the folder itself, W038 or W052 a table that cannot be written, W042 no workbook.
+        ProblemsFound: what is wrong with the folder itself, W038 or W052 a table that cannot be written, W042 no workbook,
+            A050 or A051 where another command may collect into the folder at the same time.
     """
+    if options.check or not folder.is_dir():
+        return _collect(folder, options, say)
+    with locked(folder, "workbook collect", options.wait, say):
+        return _collect(folder, options, say)
+
+
+def _collect(folder: Path, options: CollectOptions, say: Say) -> Collected:
     setting = read_setting(folder)
     paths = workbook_files(options.files or (folder / FOLDER,))
     if not any(path.is_file() for path in paths):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.completeness import code_of
 from scoring.intake.forms import Form, load_forms
+from scoring.locking import locked
 from scoring.output import write_file
 from scoring.problems import Problem, ProblemsFound
 from scoring.workbooks.cover import Frame
@@ -37,6 +38,7 @@ class IssueOptions:
         deadline: Day by which the workbooks are to be returned.
         previous: Assessment folder of last year, for last year's figures.
         overwrite: Whether workbooks that are there already may be replaced.
+        wait: Seconds to wait while another command writes into the folder.
     """
 
     out: Path | None = None
@@ -47,6 +49,7 @@ class IssueOptions:
     deadline: date | None = None
     previous: Path | None = None
     overwrite: bool = False
+    wait: float = 0
 
 
 def issue(folder: Path, options: IssueOptions, say: Say = lambda _stage, _details: None) -> tuple[Path, ...]:
@@ -62,7 +65,7 @@ def issue(folder: Path, options: IssueOptions, say: Say = lambda _stage, _detail
 
     Raises:
         ProblemsFound: what is wrong with the folder, W010 unknown unit, W014 no form of the year, W015 a workbook is
-            there already, W012 nothing to be marked.
+            there already, A006, A050, A051 the folder cannot be written or had for this command alone, W012 nothing to be marked.
     """
     setting = read_setting(folder)
     named = list((_for_markers if options.markers else _for_units)(setting, options))
@@ -71,13 +74,10 @@ def issue(folder: Path, options: IssueOptions, say: Say = lambda _stage, _detail
     existing = [Problem("W015", str(path)) for path in paths if path.exists() and not options.overwrite]
     if existing:
         raise ProblemsFound(existing)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ProblemsFound([Problem("A006", str(out), found=error.strerror or str(error))]) from None
-    for number, (path, (_, make)) in enumerate(zip(paths, named, strict=True), 1):
-        write_file(path, make())
-        say("workbooks", {"done": number, "of": len(paths)})
+    with locked(out, "workbook issue", options.wait, say):
+        for number, (path, (_, make)) in enumerate(zip(paths, named, strict=True), 1):
+            write_file(path, make())
+            say("workbooks", {"done": number, "of": len(paths)})
     return tuple(paths)
 
 

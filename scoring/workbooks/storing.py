@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from scoring.interrupts import held
 from scoring.problems import Problem, ProblemsFound
 
 KEPT = "collected"
@@ -32,9 +33,10 @@ def store(folder: Path, changes: Mapping[Path, bytes | None]) -> Path | None:
         return None
     kept = folder / KEPT / f"{1 + _last(folder):04d}"
     try:
-        _keep(folder, kept, list(real))
-        for path, data in real.items():
-            _write(path, data)
+        with held():
+            _keep(folder, kept, list(real))
+            for path, data in real.items():
+                _write(path, data)
     except OSError as error:
         raise ProblemsFound([Problem("A006", str(error.filename or folder), found=error.strerror or str(error))]) from None
     return kept
@@ -47,6 +49,12 @@ def undo(folder: Path) -> list[Path]:
         raise ProblemsFound([Problem("W044", str(folder / KEPT))])
     kept = folder / KEPT / f"{number:04d}"
     existed: dict[str, bool] = json.loads((kept / _LIST).read_text("utf-8"))
+    with held():
+        _go_back(folder, kept, existed)
+    return [folder / name for name in existed]
+
+
+def _go_back(folder: Path, kept: Path, existed: Mapping[str, bool]) -> None:
     for name, was_there in existed.items():
         _write(folder / name, (kept / name).read_bytes() if was_there else None)
     for path in sorted(kept.rglob("*"), reverse=True):
@@ -54,7 +62,6 @@ def undo(folder: Path) -> list[Path]:
     kept.rmdir()
     if not any(kept.parent.iterdir()):
         kept.parent.rmdir()
-    return [folder / name for name in existed]
 
 
 def _last(folder: Path) -> int:

@@ -51,7 +51,7 @@ def test_init_makes_a_folder_for_an_audit_alone(tmp_path: Path) -> None:
 def test_init_is_told_what_the_folder_is_for(tmp_path: Path, options: tuple[str, ...]) -> None:
     result = scoring("init", tmp_path / "new", *options)
     assert (result.exit_code, (tmp_path / "new").exists()) == (2, False)
-    assert "Give either --criteria, or --period for a folder whose reports are only checked." in result.stderr
+    assert "要么给出 --criteria（指标体系），要么给出 --period（只核对报告时的年度）。" in result.stderr
 
 
 def test_a_file_in_the_place_of_the_folder_is_said(folder: Path) -> None:

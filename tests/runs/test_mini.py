@@ -238,7 +238,7 @@ def test_a_killed_run_leaves_the_earlier_one_whole(folder: Path) -> None:
             process.wait(wait)
         process.kill()
         process.wait()
-        survivors = [path for path in (folder / "out").iterdir() if not path.name.endswith(".part")]
+        survivors = [path for path in (folder / "out").iterdir() if not path.name.endswith((".part", ".lock"))]
         assert {contents(path) == before for path in survivors} == {True}
     assert contents(run(folder)) == before
     assert [path.name for path in (folder / "out").iterdir()] == [finished.name]

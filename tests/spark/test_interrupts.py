@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scoring.interrupts import held
 from scoring.problems import ProblemsFound, sentence
 from scoring.spark.cluster import Cluster
-from scoring.spark.interrupts import held, kept, quiet
+from scoring.spark.interrupts import kept, quiet
 from scoring.spark.starting import _settings, connect
 from tests.spark.conftest import check_spark
 

@@ -1,0 +1,106 @@
+"""How a command ends that does not end well: wrong usage, and signals."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+from click.exceptions import NoArgsIsHelpError
+
+from scoring.cli.printing import LANGUAGES, default_language
+from scoring.interrupts import answered
+from scoring.problems import Language
+
+WORDS = {
+    signal.SIGINT: ("已中断（Ctrl-C）", "Interrupted (Control-C)"),
+    signal.SIGTERM: ("已被终止（SIGTERM）", "Terminated (SIGTERM)"),
+    signal.SIGHUP: ("终端已断开（SIGHUP）", "The terminal is gone (SIGHUP)"),
+}
+"""By signal, what happened; what follows is true of all commands."""
+LEFT = ("没有做完，没有留下写了一半的文件。", "not finished; nothing half-written is left.")
+
+
+class Commands(click.Group):
+    """The commands, with an end of their own for wrong usage (exit code 2) and for signals (128 and their number)."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,  # noqa: FBT002 - the signature is click's
+        **extra: Any,
+    ) -> Any:
+        """As click does it; what it would print in English is printed in the language of the call, or as JSON."""
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        given = list(sys.argv[1:] if args is None else args)
+        with answered() as came:
+            code = 0
+            try:
+                code = super().main(given, prog_name, complete_var, standalone_mode=False, **extra) or 0
+            except click.ClickException as error:
+                code = _wrong_usage(error, given)
+            except SystemExit:
+                raise
+            except BaseException as error:
+                # What an engine makes of a signal in a query is an error of its own.
+                if not came and not isinstance(error, click.Abort):
+                    raise
+                code = _interrupted(came[0] if came else signal.SIGINT, given)
+        sys.exit(code)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does it; what a signal raises is told apart here, because click would print an empty line for it."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise click.Abort from None
+
+
+def _wrong_usage(error: click.ClickException, given: Sequence[str]) -> int:
+    from scoring.cli import usage
+
+    language = _language(given)
+    if isinstance(error, NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+    elif _wants_json(given):
+        click.echo(json.dumps(usage.as_dict(error, language), ensure_ascii=False))
+    else:
+        click.echo(usage.told(error, language), err=True)
+    return error.exit_code
+
+
+def _interrupted(number: int, given: Sequence[str]) -> int:
+    i = 0 if _language(given) == "zh" else 1
+    name, code = signal.Signals(number).name, 128 + number
+    words = f"{WORDS[signal.Signals(number)][i]}{('：', ': ')[i]}{LEFT[i]}"
+    if _wants_json(given):
+        click.echo(json.dumps({"status": "interrupted", "signal": name, "exit": code, "message": words}, ensure_ascii=False))
+    else:
+        click.echo(("\r\x1b[K" if sys.stderr.isatty() else "") + words, err=True)
+    return code
+
+
+def _language(given: Sequence[str]) -> Language:
+    """The language of a call that need not have been understood."""
+    chosen = _value(given, "--lang")
+    return "en" if chosen == "en" else "zh" if chosen in LANGUAGES else default_language()
+
+
+def _wants_json(given: Sequence[str]) -> bool:
+    return _value(given, "--format") == "json"
+
+
+def _value(given: Sequence[str], option: str) -> str | None:
+    """What was written for an option, before its name or after an equals sign."""
+    for i, word in enumerate(given):
+        if word == option and i + 1 < len(given):
+            return given[i + 1]
+        if word.startswith(f"{option}="):
+            return word.partition("=")[2]
+    return None
