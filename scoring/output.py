@@ -17,6 +17,8 @@ from scoring.interrupts import held
 from scoring.limits import is_full
 from scoring.problems import Problem, ProblemsFound
 
+FINAL = "final.json"  # in the folder of a run that is final
+
 
 def digest(path: Path) -> str:
     """SHA-256 of a file."""
@@ -38,8 +40,16 @@ def shown_place(root: Path, path: Path) -> str:
     return "/".join(path.resolve().parts[-3:])
 
 
-def _unwritten(path: Path, error: OSError) -> ProblemsFound:
-    """A031 where the disk is full, else A006."""
+def refuse_final(path: Path) -> None:
+    """Raises ProblemsFound V038 where a path is a final run or lies in one: nothing is ever written there again."""
+    place = path.resolve()
+    final = next((folder for folder in (place, *place.parents) if (folder / FINAL).is_file()), None)
+    if final is not None:
+        raise ProblemsFound([Problem("V038", str(path), found=final.name)])
+
+
+def unwritten(path: Path, error: OSError) -> ProblemsFound:
+    """What to raise for a place that cannot be written: A031 where the disk is full, else A006."""
     full = is_full(error)
     return ProblemsFound([Problem("A031" if full else "A006", str(path), found="" if full else error.strerror or str(error))])
 
@@ -50,7 +60,8 @@ def run_hash(identity: Mapping[str, Any]) -> str:
 
 
 def write_file(path: Path, data: bytes) -> Path:
-    """Write one file, whole or not at all; raises ProblemsFound A006 where it cannot be written."""
+    """Write one file, whole or not at all; raises ProblemsFound A006 where it cannot be written, V038 in a final run."""
+    refuse_final(path)
     if path.exists() and not path.is_file():  # a device such as /dev/stdout takes no other name
         return _write_through(path, data)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
@@ -58,7 +69,7 @@ def write_file(path: Path, data: bytes) -> Path:
         part.write_bytes(data)
         part.replace(path)
     except OSError as error:
-        raise _unwritten(path, error) from None
+        raise unwritten(path, error) from None
     finally:
         part.unlink(missing_ok=True)
     return path
@@ -68,7 +79,7 @@ def _write_through(path: Path, data: bytes) -> Path:
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise _unwritten(path, error) from None
+        raise unwritten(path, error) from None
     return path
 
 
@@ -79,8 +90,9 @@ def new_folder(target: Path) -> Iterator[Path]:
     An interrupted or failed block leaves ``target`` as it was and nothing half-written.
 
     Raises:
-        ProblemsFound: A006 when the place cannot be written.
+        ProblemsFound: A006 when the place cannot be written, V038 when it is a final run.
     """
+    refuse_final(target)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -88,7 +100,7 @@ def new_folder(target: Path) -> Iterator[Path]:
         _remove(temporary)
         temporary.mkdir()
     except OSError as error:
-        raise _unwritten(target.parent, error) from None
+        raise unwritten(target.parent, error) from None
     try:
         yield temporary
         with held():
@@ -96,7 +108,7 @@ def new_folder(target: Path) -> Iterator[Path]:
     except ProblemsFound as error:
         raise _elsewhere(error, temporary, target) from None
     except OSError as error:
-        raise _unwritten(target, error) from None
+        raise unwritten(target, error) from None
     finally:
         _remove(temporary)
 
@@ -109,14 +121,15 @@ def new_files(target: Path) -> Iterator[Path]:
     that would have been, not the one inside the folder.
 
     Raises:
-        ProblemsFound: those of the block, and A006 when the place cannot be written.
+        ProblemsFound: those of the block, A006 when the place cannot be written, V038 in a final run.
     """
+    refuse_final(target)
     there = target.exists()
     try:
         target.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=".documents-", dir=target))
     except OSError as error:
-        raise _unwritten(target, error) from None
+        raise unwritten(target, error) from None
     try:
         yield folder
         with held():
@@ -124,7 +137,7 @@ def new_files(target: Path) -> Iterator[Path]:
     except ProblemsFound as error:
         raise _elsewhere(error, folder, target) from None
     except OSError as error:
-        raise _unwritten(target, error) from None
+        raise unwritten(target, error) from None
     finally:
         _remove(folder)
         if not there and target.is_dir() and not any(target.iterdir()):
