@@ -1,7 +1,7 @@
 """Assessment scoring for oversight bodies.
 
 The same verbs as the command line, importable without loading anything heavy:
-:func:`run`, :func:`check`, :func:`extract`, :func:`explain`, :func:`load_plan`.
+:func:`run`, :func:`check`, :func:`extract`, :func:`explain`, :func:`load_plan`, :func:`state`, :func:`advance`, :func:`finalise`.
 """
 
 from __future__ import annotations
@@ -16,19 +16,42 @@ if TYPE_CHECKING:
     from scoring.planning import load_plan
     from scoring.problems import Problem, ProblemsFound
     from scoring.running import Options, Run, run
+    from scoring.states.finalising import Freezing, finalise
+    from scoring.states.moves import Decision, advance
+    from scoring.states.showing import state
 
-__all__ = ["Options", "Problem", "ProblemsFound", "Run", "check", "explain", "extract", "load_plan", "run"]
+__all__ = [
+    "Decision",
+    "Freezing",
+    "Options",
+    "Problem",
+    "ProblemsFound",
+    "Run",
+    "advance",
+    "check",
+    "explain",
+    "extract",
+    "finalise",
+    "load_plan",
+    "run",
+    "state",
+]
 
 _HOMES = {
+    "Decision": "states.moves",
+    "Freezing": "states.finalising",
     "Options": "running",
     "Problem": "problems",
     "ProblemsFound": "problems",
     "Run": "running",
+    "advance": "states.moves",
     "check": "checking",
     "explain": "explaining",
     "extract": "extracting",
+    "finalise": "states.finalising",
     "load_plan": "planning",
     "run": "running",
+    "state": "states.showing",
 }
 
 

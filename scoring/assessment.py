@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.resources
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from scoring.places import default_files, written_files
 from scoring.problems import Problem, ProblemsFound
 
 INPUTS = ("units", "reports", "findings", "marks", "external", "updates", "exemptions", "corrections", "calendar", "data")
+ARCHIVED = "archived-criteria.json"  # in the inputs that a final run keeps: where the criteria lie that its files name
 TOP = {
     "id": Field("标识 stable id, part of the run's name", required=True),
     "title": Field("考核名称 title", required=True),
@@ -80,7 +82,12 @@ def shipped(*parts: str) -> Path:
 
 
 def find_criteria(name: str, folder: Path) -> Path | None:
-    """The criteria file of a pack or path: first inside the assessment folder, then among the shipped packs."""
+    """The criteria file of a pack or path: first inside the assessment folder, then among the shipped packs.
+
+    In the inputs that a final run keeps it is the file that was scored by, and no other.
+    """
+    if archived := _archived(name, folder):
+        return archived if archived.is_file() else None
     candidates = [
         folder / name,
         folder / name / "criteria.yaml",
@@ -88,6 +95,16 @@ def find_criteria(name: str, folder: Path) -> Path | None:
         shipped("criteria", name, "criteria.yaml"),
     ]
     return next((path for path in candidates if path.is_file()), None)
+
+
+def _archived(name: str, folder: Path) -> Path | None:
+    """Where the archive that a folder lies in keeps the criteria of this name; None where it is no archive, or has none."""
+    for root in (folder, *folder.parents):
+        if (root / ARCHIVED).is_file():
+            places = json.loads((root / ARCHIVED).read_text("utf-8"))
+            file = places.get(folder.relative_to(root).as_posix(), {}).get(name)
+            return root / file if file else None
+    return None
 
 
 def shipped_packs() -> list[str]:

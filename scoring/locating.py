@@ -73,11 +73,11 @@ def input_places(folder: Path) -> dict[str, Path]:
     Raises ProblemsFound (A001-A006, A026, C002-C007, C100-C102, Y001-Y006) where settings or criteria cannot be read.
     """
     assessment = read_assessment(folder)
-    files = input_files(assessment, _records(assessment), report_files(assessment.reports))
+    files = input_files(assessment, case_files(assessment), report_files(assessment.reports))
     return {shown_place(folder, file): file for file in sorted(set(files))}
 
 
-def _records(assessment: Assessment) -> list[Path]:
+def case_files(assessment: Assessment) -> list[Path]:
     """The files of the record tables that the criteria declare; those that are missing are no files."""
     source = derive(assessment.scored_by).source
     if not isinstance(source.data, dict) or not source.data.get("records"):

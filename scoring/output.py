@@ -35,7 +35,7 @@ def file_list(root: Path, files: Iterator[Path]) -> list[dict[str, Any]]:
 def shown_place(root: Path, path: Path) -> str:
     """How a manifest names a file: by its place inside ``root``, a file elsewhere by the last three parts of its path."""
     # The place of a file elsewhere is another one on another machine, and would make another run of it.
-    if path.is_relative_to(root):
+    if path.is_relative_to(root) and ".." not in path.relative_to(root).parts:
         return path.relative_to(root).as_posix()
     return "/".join(path.resolve().parts[-3:])
 
@@ -45,7 +45,7 @@ def refuse_final(path: Path) -> None:
     place = path.resolve()
     final = next((folder for folder in (place, *place.parents) if (folder / FINAL).is_file()), None)
     if final is not None:
-        raise ProblemsFound([Problem("V038", str(path), found=final.name)])
+        raise ProblemsFound([Problem("V038", str(path), found="" if final == place else final.name)])
 
 
 def unwritten(path: Path, error: OSError) -> ProblemsFound:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scoring.locking import locked
-from scoring.output import new_files
+from scoring.output import FINAL, new_files, refuse_final
 from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Wanted:
         jobs: Processes for documents per unit; as many as cores when None.
         units: Ids, names or short names of the units whose own documents are wanted; of all where none is named.
         wait: Seconds to wait while another command works in the folder.
+        final: Whether documents are those of a final run, without the marks of ``states``; a final run has none anyway.
     """
 
     documents: Collection[str] = ()
@@ -43,6 +44,7 @@ class Wanted:
     annexes: Sequence[str] = ()
     units: Sequence[str] = ()
     wait: float = 0
+    final: bool = False
 
 
 def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = lambda _stage, _details: None) -> list[Path]:
@@ -60,7 +62,7 @@ def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = la
     from scoring import documents
 
     wanted = wanted or Wanted()
-    results = _results(run, wanted.settings, wanted.annexes)
+    results = _results(run, wanted)
     kinds = documents.named(wanted.documents) if wanted.documents else tuple(documents.configured(results))
     if wanted.annexes and not {"circular", "annex"} & {kind.name for kind in kinds}:
         raise ProblemsFound([Problem("A029", found="、".join(wanted.annexes))])
@@ -70,6 +72,7 @@ def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = la
     folders = tuple(folder for folder in (wanted.templates, beside, run / "templates") if folder is not None and folder.is_dir())
     for folder in folders:
         documents.check_templates(folder)
+    refuse_final(out)
     if (out / "manifest.json").exists():
         raise ProblemsFound([Problem("A022", str(out))])
     with locked(out, "render", wanted.wait, say), new_files(out) as place:
@@ -95,7 +98,7 @@ def _units(results: Results, wanted: Sequence[str], run: Path) -> frozenset[str]
     return frozenset(found)
 
 
-def _results(run: Path, settings: Path | None, annexes: Sequence[str]) -> Results:
+def _results(run: Path, wanted: Wanted) -> Results:
     """The results of the run, with the sections of other settings where they are given, and with choices for the annexes."""
     from scoring.paperwork import read_file
     from scoring.paperwork.annexes import chosen
@@ -107,11 +110,11 @@ def _results(run: Path, settings: Path | None, annexes: Sequence[str]) -> Result
         raise ProblemsFound([Problem("A007", str(run))])
     with open_results(run) as session, _of_this_version(run):
         known = of_run(run_settings(session))
-        sections = read_file(settings, known) if settings else stored_sections(session)
-        if annexes:
+        sections = read_file(wanted.settings, known) if wanted.settings else stored_sections(session)
+        if wanted.annexes:
             circular = sections.get("circular", {})
-            sections["circular"] = {**circular, "annexes": chosen(circular.get("annexes") or (), annexes, known)}
-        return collect_results(session, sections)
+            sections["circular"] = {**circular, "annexes": chosen(circular.get("annexes") or (), wanted.annexes, known)}
+        return collect_results(session, sections, final=wanted.final or (run / FINAL).is_file())
 
 
 @contextmanager

@@ -44,6 +44,7 @@ class Options:
             :data:`scoring.results.reasons.MOST_SENTENCES` points.
         engine: What computes: DuckDB, or Spark and where it runs.
         wait: Seconds to wait while another command works in the folder of runs.
+        final: Documents carry no marks of a draft, as those of a final run that is recomputed.
     """
 
     out: Path | None = None
@@ -57,6 +58,7 @@ class Options:
     spill: Path | None = None
     engine: Engine = field(default_factory=Engine)
     wait: float = 0
+    final: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ def run(folder: Path, options: Options | None = None, say: Say = silent) -> Run:
             folder of runs cannot be had for this run alone.
     """
     options = options or Options()
+    output.refuse_final(options.out or folder / "out")  # the inputs that a final run keeps are scored elsewhere
     if not folder.is_dir():  # which is said where it is read
         return _run(folder, options, say)
     with locked(options.out or folder / "out", "run", options.wait, say):
@@ -166,7 +169,7 @@ def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict
     described = settings.describe(work) | {"fixed_wording": outcome.fixed_wording}
     depends = _identity(work, options, paper, described)
     store_settings(work.session, described, outcome.figures)
-    results = collect_results(work.session) if options.documents else None
+    results = collect_results(work.session, final=options.final) if options.documents else None
     summary = summarise(work.session, described)
     target = (options.out or work.assessment.folder / "out") / f"{work.assessment.id}-{output.run_hash(depends)}"
     with output.new_folder(target) as folder:

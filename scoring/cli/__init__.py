@@ -11,6 +11,7 @@ from scoring.cli.ending import Commands
 from scoring.cli.layout import layout
 from scoring.cli.printing import LANGUAGES, default_language
 from scoring.cli.reports import explain, extract
+from scoring.cli.states import advance, finalise, state
 from scoring.cli.templates import templates
 from scoring.cli.workbooks import workbook
 
@@ -33,5 +34,5 @@ def main(context: click.Context, lang: str | None) -> None:
     context.obj = lang or default_language()
 
 
-for command in (init, run, check, extract, explain, render, layout, criteria, workbook, fonts, templates):
+for command in (init, run, check, extract, explain, render, state, advance, finalise, layout, criteria, workbook, fonts, templates):
     main.add_command(command)

@@ -11,6 +11,7 @@ from typing import Any
 from scoring import numbers
 from scoring.database import Session, sql_file
 from scoring.results.columns import wanted_columns
+from scoring.results.drafts import as_draft, as_final
 from scoring.results.figure import Figure
 from scoring.results.figures.storing import store_figures, stored_figures
 from scoring.results.groups import collect_groups
@@ -54,17 +55,19 @@ def _plain(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]] | None = None) -> Results:
+def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]] | None = None, *, final: bool = False) -> Results:
     """Read the tables of a run into Results.
 
     Args:
         session: The run, or one reopened from ``results.duckdb``.
         documents: Settings of documents instead of those that the run was made with.
+        final: Whether documents are those of a final run, without marks (:mod:`scoring.results.drafts`).
     """
     settings = run_settings(session)
     quality = collect_quality(session, settings)
     again = documents is not None  # any document may be asked for then, also one that has no settings
     documents = unpacked(settings["documents"]) if documents is None else documents
+    documents = as_final(documents) if final else as_draft(documents, settings["title"])
     columns = wanted_columns(documents.get("circular", {}).get("annexes") or ())
     groups, points = tuple(collect_groups(session, settings, columns)), tuple(_points(session, settings["titles"]))
     material = collect_material(session, settings) if again or _OF_UNITS & set(documents) else Material()

@@ -15,7 +15,6 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -177,19 +176,3 @@ def append(log: Log, line: Line) -> Line:
     except OSError as error:
         raise unwritten(log.file, error) from None
     return placed
-
-
-@contextmanager
-def alone(out: Path) -> Iterator[None]:
-    """Keep other processes from the log of a folder while a decision is taken; they wait."""
-    try:
-        import fcntl
-    except ImportError:  # where there is none, as on Windows, one works at a time
-        yield
-        return
-    folder = os.open(out, os.O_RDONLY)  # the folder itself is locked: a file for it would be litter
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)

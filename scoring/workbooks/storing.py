@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scoring.interrupts import held
+from scoring.output import refuse_final
 from scoring.problems import Problem, ProblemsFound
 
 KEPT = "collected"
@@ -79,7 +80,8 @@ def _keep(folder: Path, kept: Path, files: list[Path]) -> None:
 
 
 def _write(path: Path, data: bytes | None) -> None:
-    """Replace a file in one step, or remove it."""
+    """Replace a file in one step, or remove it; raises ProblemsFound V038 in the inputs of a final run."""
+    refuse_final(path)
     if data is None:
         path.unlink(missing_ok=True)
         return

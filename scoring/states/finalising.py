@@ -1,0 +1,229 @@
+"""``scoring finalise``: a run is frozen, and nothing is ever written into it again.
+
+What is added to the run is first made whole in a folder beside its files. Renaming that folder is the moment of decision:
+before it nothing has happened, after it the same command finishes what was broken off.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from scoring.interrupts import held
+from scoring.locating import ARCHIVE, MANIFEST, find_inputs, read_manifest
+from scoring.locking import locked
+from scoring.output import FINAL, digest, file_list, unwritten
+from scoring.problems import Problem, ProblemsFound, has_errors
+from scoring.states.archive import archive_inputs
+from scoring.states.checking import WHOLE, output_problems, pending
+from scoring.states.freezing import freeze, put_notice, writable
+from scoring.states.log import Line, append, read_log
+from scoring.states.moves import Decision, Standing, decision_problems, is_next, stand, title
+from scoring.states.record import NOTICE, Final, Link, read_final
+
+PART = ".final.part"  # what finalising adds to a run, while it is made
+
+
+@dataclass(frozen=True, slots=True)
+class Freezing:
+    """What a user may choose for a final run.
+
+    Args:
+        supersedes: Why it takes the place of the final run of the same assessment; needed where there is one.
+        after: The final run before it where that lies in another folder of runs, such as last year's.
+        inputs: The assessment folder; found from the run when None.
+        records: Whether files of record tables are kept too.
+        wait: Seconds to wait while another command works in the folder of runs.
+    """
+
+    supersedes: str = ""
+    after: Path | None = None
+    inputs: Path | None = None
+    records: bool = True
+    wait: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finalised:
+    """A run that became final, the SHA-256 of its ``final.json``, and warnings (V030 a torn line of the log was cut off)."""
+
+    final: Final
+    sha256: str
+    problems: tuple[Problem, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """All but the problems, as plain data."""
+        return {**asdict(self.final), "final": self.sha256}
+
+
+def finalise(run: Path, decision: Decision, freezing: Freezing | None = None) -> Finalised:
+    """Make a run final: inputs go into it, ``final.json`` seals it, files and folders become read-only.
+
+    Args:
+        run: Folder of the run.
+        decision: Who, when, and why without the steps before where they were passed over.
+        freezing: What it supersedes, and what is kept.
+
+    Returns:
+        The final run. Raises ProblemsFound A006, A007, A031, A050, A051, V001, V031-V042, V044, V045, V048; then nothing is changed,
+        except that a call that was broken off after its decision is brought to its end.
+    """
+    freezing = freezing or Freezing()
+    read_manifest(run)
+    with locked(run.resolve().parent, "finalise", freezing.wait):
+        standing = stand(run)
+        if not _is_decided(standing):
+            problems = [*_refused(standing, decision, freezing), *output_problems(run, standing.manifest)]
+            if has_errors(problems):
+                raise ProblemsFound(problems)
+            _prepare(standing, decision, freezing)
+        with held():
+            return _complete(standing)
+
+
+def _is_decided(standing: Standing) -> bool:
+    """Whether a call before this one was broken off after its decision; raises V038 where the run is final already."""
+    if errors := [problem for problem in standing.log.problems if problem.severity == "error"]:
+        raise ProblemsFound(errors)
+    if (standing.run / WHOLE).is_dir():
+        return True
+    if not (standing.run / FINAL).is_file():
+        return False
+    final, sha256 = read_final(standing.run)
+    logged = any(line.final == sha256 for line in standing.log.lines)
+    if not logged and final.log != standing.log.head:
+        raise ProblemsFound([Problem("V045", str(standing.run))])
+    if logged and not _lacks_notice(standing, final) and not any(writable(standing.run)):
+        raise ProblemsFound([Problem("V038", str(standing.run))])
+    return True
+
+
+def _lacks_notice(standing: Standing, final: Final) -> bool:
+    """Whether the run whose place a final run takes does not say so yet."""
+    old = final.supersedes and standing.run.resolve().parent / final.supersedes.run
+    return bool(old and old.is_dir() and not (old / NOTICE).is_file())
+
+
+def _refused(standing: Standing, decision: Decision, freezing: Freezing) -> Iterator[Problem]:
+    """V034, V048; V039 and V040 on what it supersedes; V035 where the steps before were passed over without a reason."""
+    yield from standing.log.problems
+    yield from pending(standing.log)
+    yield from decision_problems(standing, decision)
+    finals = standing.log.finals(standing.assessment)
+    if finals and not freezing.supersedes.strip():
+        yield Problem("V039", where="supersedes", found=finals[-1].run, args={"number": len(finals)})
+    elif freezing.supersedes.strip() and not finals:
+        yield Problem("V040", where="supersedes", found=freezing.supersedes)
+    elif not finals and not is_next(standing.state, "final") and not decision.reason.strip():
+        words = {language: f"{now} → {title('final')[language]}" for language, now in title(standing.state).items()}
+        yield Problem("V035", where="reason", args={"move": words})
+
+
+def _prepare(standing: Standing, decision: Decision, freezing: Freezing) -> None:
+    """Everything that is added to the run, in a folder of its own; whole or not at all."""
+    part = standing.run / PART
+    try:
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir()
+        archive = archive_inputs(find_inputs(standing.run, freezing.inputs), standing.manifest, part / ARCHIVE, records=freezing.records)
+        _clean_documents(standing, part)
+        sums = digest(part / MANIFEST if (part / MANIFEST).is_file() else standing.run / MANIFEST)
+        numbered = standing.log.finals(standing.assessment)
+        final = Final(
+            standing.assessment,
+            len(numbered) + 1,
+            standing.name,
+            decision.date.isoformat(),
+            decision.by,
+            decision.reason,
+            sums,
+            standing.manifest["criteria"]["score_fingerprint"],
+            standing.log.head,
+            _previous(standing, freezing.after),
+            _link(standing, numbered[-1]) if numbered else None,
+            freezing.supersedes,
+            archive.left_out,
+            archive.added,
+        )
+        (part / FINAL).write_bytes(final.as_bytes())
+        part.rename(standing.run / WHOLE)
+    except OSError as error:
+        raise unwritten(standing.run, error) from None
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _link(standing: Standing, line: Line) -> Link:
+    """The final run that a line of the log made."""
+    of_same = [found.number for found in standing.log.finals(line.assessment)]
+    return Link(line.assessment, of_same.index(line.number) + 1, line.run, line.date, line.final)
+
+
+def _previous(standing: Standing, after: Path | None) -> Link | None:
+    """The final run before this one: as named, else the last one of the log."""
+    if after is not None:
+        final, sha256 = read_final(after)
+        return final.link(sha256)
+    finals = standing.log.finals()
+    return _link(standing, finals[-1]) if finals else None
+
+
+def _clean_documents(standing: Standing, part: Path) -> None:
+    """Documents that say of themselves that they are none of a final run, made again without, and the manifest with them."""
+    from scoring.rendering import Wanted, render_run
+
+    wanted = _marked(standing.run) if standing.manifest["parameters"]["documents"] else ()
+    if not wanted:
+        return
+    made = render_run(standing.run, part, Wanted(wanted, final=True))
+    new = {entry["path"]: entry for entry in file_list(part, iter(made))}
+    manifest = {**standing.manifest, "outputs": [new.get(entry["path"], entry) for entry in standing.manifest["outputs"]]}
+    (part / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True, default=str) + "\n", "utf-8")
+
+
+def _marked(run: Path) -> tuple[str, ...]:
+    """Names of the documents of a run whose section has a mark."""
+    from scoring.documents.kinds import KINDS
+    from scoring.results.collect import stored_sections
+    from scoring.results.drafts import SECTION
+    from scoring.results.store import open_results
+
+    with open_results(run) as session:
+        sections = stored_sections(session)
+    marks = sections.get(SECTION, {})
+    return tuple(kind.name for kind in KINDS if kind.section in marks and kind.section in sections)
+
+
+def _complete(standing: Standing) -> Finalised:
+    """After the decision: files take their places, the log has its line, the run before says so, all is read-only."""
+    run = standing.run
+    try:
+        _take_places(run)
+        final, sha256 = read_final(run)
+        log = read_log(run.resolve().parent)
+        if not any(line.final == sha256 for line in log.lines):
+            before = log.state(final.assessment)
+            reason = final.why or final.reason
+            line = Line(0, final.assessment, final.run, final.manifest, before, "final", final.date, final.by, reason, sha256)
+            append(log, line)
+        if final.supersedes:
+            put_notice(run.resolve().parent / final.supersedes.run, final, sha256)
+        freeze(run)
+    except OSError as error:
+        raise unwritten(run, error) from None
+    return Finalised(final, sha256, log.problems)
+
+
+def _take_places(run: Path) -> None:
+    """What was made beside goes to its place, ``final.json`` last."""
+    whole = run / WHOLE
+    files = sorted((path for path in whole.rglob("*") if path.is_file()), key=lambda path: path.name == FINAL)
+    for path in files:
+        place = run / path.relative_to(whole)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(place)
+    shutil.rmtree(whole, ignore_errors=True)
