@@ -74,13 +74,7 @@ def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]]
     scored = Scored(groups, points, quality, material)
     wanted = documents.get("rectification")
     return Results(
-        assessment_id=settings["assessment"],
-        title=settings["title"],
-        period=str(settings["period"]),
-        run_date=settings["run_date"],
-        criteria_title=settings["criteria_title"],
-        criteria_basis=tuple(settings["criteria_basis"]),
-        score_fingerprint=settings["score_fingerprint"],
+        **_names(settings),
         groups=groups,
         figures=stored_figures(session),
         documents=documents,
@@ -96,6 +90,19 @@ def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]]
         fixed_wording=tuple(settings.get("fixed_wording", ())),
         records=collect_records(session, settings),
     )
+
+
+def _names(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """What was assessed, for when, and by which criteria."""
+    return {
+        "assessment_id": settings["assessment"],
+        "title": settings["title"],
+        "period": str(settings["period"]),
+        "run_date": settings["run_date"],
+        "criteria_title": settings["criteria_title"],
+        "criteria_basis": tuple(settings["criteria_basis"]),
+        "score_fingerprint": settings["score_fingerprint"],
+    }
 
 
 def _arithmetic(policy: Mapping[str, Any]) -> Arithmetic:
