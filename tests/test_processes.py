@@ -85,7 +85,10 @@ def test_a_run_that_is_stopped_leaves_nothing_behind(tmp_path: Path, number: sig
         assert len(list(folder.iterdir())) == 2
         time.sleep(0.2)
         process.send_signal(number)
-        _, told = process.communicate(timeout=20)
+        try:
+            _, told = process.communicate(timeout=20)
+        finally:
+            process.kill()  # else a process that does not end would never let this test end
     assert told == f"{SAID[number]}：没有做完，没有留下写了一半的文件。\n"
     assert process.returncode == 128 + number
     assert list(folder.iterdir()) == []
