@@ -1,7 +1,8 @@
 """Assessment scoring for oversight bodies.
 
 The same verbs as the command line, importable without loading anything heavy:
-:func:`run`, :func:`check`, :func:`extract`, :func:`explain`, :func:`load_plan`, :func:`state`, :func:`advance`, :func:`finalise`.
+:func:`run`, :func:`check`, :func:`extract`, :func:`explain`, :func:`load_plan`, :func:`state`, :func:`advance`, :func:`finalise`,
+:func:`verify`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from scoring.states.finalising import Freezing, finalise
     from scoring.states.moves import Decision, advance
     from scoring.states.showing import state
+    from scoring.verifying import verify
 
 __all__ = [
     "Decision",
@@ -35,7 +37,9 @@ __all__ = [
     "load_plan",
     "run",
     "state",
+    "verify",
 ]
+
 
 _HOMES = {
     "Decision": "states.moves",
@@ -52,6 +56,7 @@ _HOMES = {
     "load_plan": "planning",
     "run": "running",
     "state": "states.showing",
+    "verify": "verifying",
 }
 
 

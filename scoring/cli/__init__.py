@@ -13,6 +13,7 @@ from scoring.cli.printing import LANGUAGES, default_language
 from scoring.cli.reports import explain, extract
 from scoring.cli.states import advance, finalise, state
 from scoring.cli.templates import templates
+from scoring.cli.verify import verify
 from scoring.cli.workbooks import workbook
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -34,5 +35,7 @@ def main(context: click.Context, lang: str | None) -> None:
     context.obj = lang or default_language()
 
 
-for command in (init, run, check, extract, explain, render, state, advance, finalise, layout, criteria, workbook, fonts, templates):
+_VERBS = (init, run, check, extract, explain, render, verify, state, advance, finalise, layout, criteria, workbook, fonts, templates)
+
+for command in _VERBS:
     main.add_command(command)

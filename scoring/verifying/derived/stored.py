@@ -1,0 +1,97 @@
+"""What a derivation starts from: the criteria of a run, its units, the points of indicators, and which gates fired."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scoring.criteria import read_criteria
+from scoring.criteria.model import Criteria
+from scoring.deriving import derive
+from scoring.rules.steps import slug
+
+if TYPE_CHECKING:
+    from scoring.database import Session
+
+Points = Mapping[str, Decimal | None]  # by indicator, bonus or deduction; None where it does not apply
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit as it stands in the register, with points by indicator and the gates that fired."""
+
+    unit_id: str
+    group: str
+    name: str
+    short_name: str
+    status: str
+    reason: str
+    points: Points
+    fired: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The criteria and the units of a run, who was screened out, and who is made of whom."""
+
+    criteria: Criteria
+    settings: Mapping[str, Any]
+    units: tuple[Unit, ...]
+    screened: frozenset[str]
+    members: Mapping[str, tuple[str, ...]]
+
+
+def read_stored(run: Path, session: Session) -> Stored:
+    """Read the start of a derivation from a finished run.
+
+    Args:
+        run: Folder of the run.
+        session: Its tables (:func:`scoring.results.store.open_results`).
+    """
+    from scoring.results.collect import run_settings
+
+    criteria, _ = read_criteria(derive(run / "criteria.yaml").source)
+    return stored_of(criteria, run_settings(session), session)
+
+
+def stored_of(criteria: Criteria, settings: Mapping[str, Any], session: Session) -> Stored:
+    """The start of a derivation; nothing that was added up, ranked or graded is read.
+
+    Args:
+        criteria: The criteria.
+        settings: What the run says of itself.
+        session: Holds ``units``, ``points``, ``totals`` (for the gates that fired), ``screened`` and ``members``.
+    """
+    points: dict[str, dict[str, Decimal | None]] = {}
+    for unit, indicator, amount in session.rows("select unit_id, indicator_id, points from points order by unit_id, ord"):
+        points.setdefault(unit, {})[indicator] = amount
+    fired = _fired(session, criteria)
+    units = tuple(
+        Unit(unit, group, name, short or name, status, reason or "", points.get(unit, {}), fired.get(unit, frozenset()))
+        for unit, group, name, short, status, reason in session.rows(
+            "select unit_id, grp, name, short_name, status, status_reason from units order by grp, ord, unit_id"
+        )
+    )
+    screened = frozenset(unit for (unit,) in session.rows("select unit_id from screened order by unit_id"))
+    return Stored(criteria, settings, units, screened, _members(session, criteria))
+
+
+def _fired(session: Session, criteria: Criteria) -> dict[str, frozenset[str]]:
+    """Ids of the gates that fired, by unit: the condition was held against facts, which a derivation does not read."""
+    if not criteria.gates:
+        return {}
+    columns = ", ".join(f"g__{slug(gate.id)}" for gate in criteria.gates)
+    rows = session.rows(f"select unit_id, {columns} from totals where component = 'total' order by unit_id")
+    return {unit: frozenset(gate.id for gate, flag in zip(criteria.gates, flags, strict=True) if flag) for unit, *flags in rows}
+
+
+def _members(session: Session, criteria: Criteria) -> dict[str, tuple[str, ...]]:
+    if not any(group.members for group in criteria.groups):
+        return {}
+    found: dict[str, tuple[str, ...]] = {}
+    for unit, member in session.rows("select unit_id, member_id from members order by unit_id, member_id"):
+        found[unit] = (*found.get(unit, ()), member)
+    return found
