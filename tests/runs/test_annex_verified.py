@@ -105,7 +105,7 @@ def test_points_that_were_changed_show_in_every_number_that_hangs_on_them(change
     assert {where for where, _ in found if "省审计厅" in where} == {"附件2[省审计厅].名次"}
     problem = next(problem for (where, _), problem in found.items() if where == "附件2[省科技厅].主动公开")
     raised = str(Decimal(problem.found) + 1)
-    words = f"通报附件中的这一处与由各指标得分推得的不符：{problem.found}；应为 {raised}。请核对这份通报是否由这次运行制成。 [V040]"
+    words = f"通报附件中的这一处与由各指标得分推得的不符：{problem.found}；应为 {raised}。请核对这份通报是否由这次运行制成。 [V025]"
     assert sentence(problem) == f"{changed / 'circular.pdf'}:{problem.line}: 附件2[省科技厅].主动公开: {words}"
 
 
@@ -139,8 +139,8 @@ def test_a_unit_that_the_annex_leaves_out_is_missed(changed: Path) -> None:
 def test_what_is_no_pdf_and_what_has_no_annex_are_told(example_run: Run, tmp_path: Path) -> None:
     (tmp_path / "text.pdf").write_text("not a PDF", "utf-8")
     (problem,) = annex(example_run.folder, tmp_path / "text.pdf").problems
-    assert problem.code == "V041"
+    assert problem.code == "V026"
     sheet = next((example_run.folder / "feedback").glob("*.pdf"))
     (problem,) = annex(example_run.folder, sheet).problems
-    words = "通报中没有读到附件的表格；应为至少一个附件，其表格有“单位”或“等次”“得分”一栏。请确认文件是本系统制作的通报。 [V042]"
+    words = "通报中没有读到附件的表格；应为至少一个附件，其表格有“单位”或“等次”“得分”一栏。请确认文件是本系统制作的通报。 [V027]"
     assert sentence(problem) == f"{sheet}: {words}"

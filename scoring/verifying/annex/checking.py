@@ -18,7 +18,7 @@ _REST = "其他单位从略"
 
 
 def check_annex(run: Path, circular: Path) -> Stage:
-    """V040 a printed number is not what is derived; V041 the file is no PDF; V042 it has no annex that could be read.
+    """V025 a printed number is not what is derived; V026 the file is no PDF; V027 it has no annex that could be read.
 
     Args:
         run: Folder of the run.
@@ -37,7 +37,7 @@ def check_annex(run: Path, circular: Path) -> Stage:
     except ProblemsFound as error:
         return Stage("annex", problems=[*error.problems])
     if not any(annex.tables for annex in annexes):
-        return Stage("annex", problems=[Problem("V042", str(circular))])
+        return Stage("annex", problems=[Problem("V027", str(circular))])
     found = [(annex, *_check(derived, annex)) for annex in annexes]
     problems = [_problem(circular, annex.label, wrong) for annex, wrongs, _ in found for wrong in wrongs]
     return Stage("annex", sum(numbers for _, _, numbers in found), problems)
@@ -46,7 +46,7 @@ def check_annex(run: Path, circular: Path) -> Stage:
 def _problem(circular: Path, label: str, wrong: Wrong) -> Problem:
     where = f"{label}[{wrong.row}].{wrong.column}"
     return Problem(
-        "V040",
+        "V025",
         str(circular),
         wrong.page,
         where,

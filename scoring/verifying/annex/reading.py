@@ -36,7 +36,7 @@ class Printed:
 
 
 def read_annexes(file: Path) -> list[Printed]:
-    """The annexes of a circular, in order; raises ProblemsFound V041 for a file that is no PDF.
+    """The annexes of a circular, in order; raises ProblemsFound V026 for a file that is no PDF.
 
     Args:
         file: ``circular.pdf``.
@@ -49,7 +49,7 @@ def read_annexes(file: Path) -> list[Printed]:
         with pdfplumber.open(file) as pdf:
             return _annexes(pdf.pages)
     except (PDFException, PdfminerException) as error:
-        raise ProblemsFound([Problem("V041", str(file), found=str(error).splitlines()[0] if str(error) else "")]) from None
+        raise ProblemsFound([Problem("V026", str(file), found=str(error).splitlines()[0] if str(error) else "")]) from None
 
 
 def _annexes(pages: Sequence[Any]) -> list[Printed]:
