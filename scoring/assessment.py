@@ -19,8 +19,8 @@ from scoring.paperwork.values import day
 from scoring.places import default_files, written_files
 from scoring.problems import Problem, ProblemsFound
 
-INPUTS = ("units", "reports", "findings", "marks", "external", "updates", "exemptions", "corrections", "calendar", "data")
 ARCHIVED = "archived-criteria.json"  # in the inputs that a final run keeps: where the criteria lie that its files name
+INPUTS = ("units", "reports", "findings", "marks", "external", "updates", "exemptions", "corrections", "appeals", "calendar", "data")
 TOP = {
     "id": Field("标识 stable id, part of the run's name", required=True),
     "title": Field("考核名称 title", required=True),

@@ -95,6 +95,7 @@ def _check(folder: Path, out: Path | None, jobs: int | None, say: Say) -> Checke
 
 def _load(session: Session, gathered: Gathered, say: Say) -> list[Problem]:
     """Tables and checks; the problems of what the tables name."""
+    from scoring.appeals.loading import load_appeals
     from scoring.pipeline import criteria_problems
 
     loaded = load_gathered(session, gathered, say)
@@ -103,6 +104,8 @@ def _load(session: Session, gathered: Gathered, say: Say) -> list[Problem]:
     problems = [*loaded.problems]
     if gathered.plan:
         problems += criteria_problems(session, gathered.plan, gathered.assessment)
+    if gathered.plan and not has_errors(problems):
+        problems += load_appeals(session, gathered.plan, gathered.assessment, gathered.tables)[2]
     say("checks", {})
     _run_checks(session, gathered.left_out)
     return problems

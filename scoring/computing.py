@@ -15,13 +15,14 @@ def judge(session: Session, plan: Plan, wide: Collection[str] = (), *, counted: 
 
     Args:
         session: Holds ``units``, ``facts``, ``corrections``, ``sources``, ``checks``, the tables of records, ``exempt_leaves`` and
-            ``column_states``; ``data_wide`` where ``wide`` is not empty.
+            ``column_states``; ``appeals`` where the plan is adjusted by some; ``data_wide`` where ``wide`` is not empty.
         plan: The bound criteria.
         wide: Metrics that stand in columns of ``data_wide`` instead of ``facts``.
         counted: Whether ``record_inputs`` stands ready, as it does where a run is scored again.
     """
     from scoring.measures import build_inputs, build_measures
     from scoring.rules import build_points, columns_read
+    from scoring.rules.adjusting import adjust_points
 
     records = plan.records()
     if records and not counted:
@@ -32,3 +33,4 @@ def judge(session: Session, plan: Plan, wide: Collection[str] = (), *, counted: 
     build_inputs(session, plan.inputs(), plan.criteria.period, plan.accepted(), wide)
     build_measures(session, plan.names, plan.measures, read=columns_read(plan), groups=plan.groups_judged())
     build_points(session, plan)
+    adjust_points(session, plan)

@@ -273,9 +273,15 @@ def _load_reports(session: Session, gathered: Gathered) -> None:
 
 
 def _corrections(session: Session, gathered: Gathered, wide: frozenset[str]) -> Iterable[Problem]:
+    import polars as pl
+
+    from scoring.appeals.applying import correction_rows
+    from scoring.appeals.loading import table_file
+    from scoring.appeals.reading import read_appeals
     from scoring.intake.corrections import Assessed, load_corrections
 
     assessment, rows = gathered.assessment, gathered.tables["corrections"]
     path = assessment.inputs.get("corrections")
     file = str(path.relative_to(assessment.folder)) if path else "corrections.csv"
+    rows = pl.concat([rows, correction_rows(read_appeals(gathered.tables["appeals"]), table_file(assessment)[0])], how="diagonal")
     return load_corrections(session, rows, Assessed(gathered.metrics, gathered.period, assessment.run_date, file, wide))

@@ -13,6 +13,7 @@ from scoring.limits import limit_problems
 from scoring.problems import Problem, ProblemsFound, has_errors
 
 if TYPE_CHECKING:
+    from scoring.appeals.loading import Appealed
     from scoring.database import Session
     from scoring.results.reasons import Reasons
     from scoring.rules import Plan
@@ -30,6 +31,7 @@ class Work:
         say: Told at every stage.
         wide: Metrics of the table ``data`` that are in ``data_wide`` instead of ``facts``.
         record_files: Every file of the record tables.
+        appealed: The appeals.
     """
 
     assessment: Assessment
@@ -39,6 +41,7 @@ class Work:
     say: Say = silent
     wide: frozenset[str] = frozenset()
     record_files: tuple[Path, ...] = ()
+    appealed: Appealed | None = None
 
     def collect(self, problems: list[Problem]) -> None:
         """Keep warnings, raise errors together with the warnings so far."""
@@ -98,6 +101,7 @@ def prepare(folder: Path, means: Means | None = None, say: Say = silent, criteri
 
 
 def _load(work: Work, gathered: Gathered) -> None:
+    from scoring.appeals.loading import load_appeals
     from scoring.checks.corrected import run_checks_with_corrections
     from scoring.rules.records import exempt_leaves_sql
     from scoring.rules.updates import build_column_states
@@ -108,8 +112,10 @@ def _load(work: Work, gathered: Gathered) -> None:
     work.record_files = tuple(file.path for opened in gathered.records for file in opened.files)
     work.collect(loaded.problems)
     work.collect(criteria_problems(session, plan, work.assessment))
-    session.step("exempt_leaves", exempt_leaves_sql(plan))
-    build_column_states(session, plan)
+    work.plan, work.appealed, found = load_appeals(session, plan, work.assessment, gathered.tables)
+    work.collect(found)
+    session.step("exempt_leaves", exempt_leaves_sql(work.plan))
+    build_column_states(session, work.plan)
     work.say("checks", {})
     run_checks_with_corrections(session)
 
@@ -149,6 +155,8 @@ def score(work: Work, reasons: Reasons = "auto") -> bool:
     Returns:
         Whether it was. Raises ProblemsFound (M001, M002, M021, M022) where data are missing.
     """
+    from scoring.appeals.checking import wrong_points
+    from scoring.appeals.outcome import build_effects
     from scoring.computing import judge
     from scoring.ranking import build_ranking
     from scoring.results.reasons import are_stored
@@ -158,12 +166,27 @@ def score(work: Work, reasons: Reasons = "auto") -> bool:
 
     session, plan = work.session, work.plan
     work.say("points", {"measures": len(plan.measures), "indicators": len(plan.bound)})
-    judge(session, plan, work.wide)
+    before = _score_before(work)
+    judge(session, plan, work.wide, counted=before)
     work.collect(undecided(session, plan, str(work.assessment.folder)))
     work.say("scores", {})
     build_scores(session, plan)
     work.collect(missing_members(session, plan, str(work.assessment.folder)))
+    work.collect(wrong_points(session, plan, work.appealed.shown if work.appealed else ""))
     build_ranking(session, plan.criteria)
+    if before:
+        build_effects(session, plan)
     stored = are_stored(session, plan, reasons)
     build_results(session, plan, reasons=stored)
     return stored
+
+
+def _score_before(work: Work) -> bool:
+    """Score without what appeals decided, where they decided anything; whether that was done."""
+    from scoring.appeals.outcome import score_before
+
+    if work.appealed is None or not work.appealed.applied:
+        return False
+    work.say("appeals", {"appeals": len(work.appealed.appeals)})
+    work.collect(score_before(work.session, work.appealed, work.wide))
+    return True

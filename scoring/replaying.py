@@ -27,6 +27,7 @@ KEPT = (
     "sources",
     "facts",
     "corrections",
+    "appeals",
     "checks",
     "records_reports",
     "records_findings",
@@ -103,6 +104,7 @@ def open_replay(run: Path, criteria: Path | None = None, inputs: Path | None = N
     """
     from scoring.results.collect import run_settings
     from scoring.results.store import open_results
+    from scoring.rules.adjusting import adjusted_plan
 
     _check_run(run)
     own, wanted = _plan(run / "criteria.yaml"), _plan(criteria) if criteria else None
@@ -113,7 +115,8 @@ def open_replay(run: Path, criteria: Path | None = None, inputs: Path | None = N
             return
         session = _copied(run)
     with session:
-        yield _ready(Replay(wanted or own, session, settings, counted=(wanted or own).records() is not None))
+        plan = adjusted_plan(session, wanted or own)
+        yield _ready(Replay(plan, session, settings, counted=(wanted or own).records() is not None))
 
 
 def _check_run(run: Path) -> None:

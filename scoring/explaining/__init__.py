@@ -75,11 +75,12 @@ def _make_reasons(session: Session, run: Path, points: list[dict[str, Any]]) -> 
     if any(point["reason"] is None for point in points):
         from scoring.planning import load_plan
         from scoring.results.reasons import add_reasons
+        from scoring.rules.adjusting import adjusted_plan
 
         plan, problems = load_plan(run / "criteria.yaml")
         if plan is None:
             raise ProblemsFound(problems)
-        add_reasons(session, plan, run, points)
+        add_reasons(session, adjusted_plan(session, plan), run, points)
 
 
 def _unit(rows: list[dict[str, Any]], unit: str, run: Path) -> dict[str, Any]:

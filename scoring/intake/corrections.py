@@ -63,7 +63,7 @@ def load_corrections(session: Session, rows: pl.DataFrame, assessed: Assessed) -
 
     Args:
         session: Holds ``facts`` and ``sources``.
-        rows: The input table with its ``line``.
+        rows: The input table with its ``line``; ``file`` where a row stands in another table (an appeal that was upheld).
         assessed: What the rows are held against.
 
     Returns:
@@ -88,11 +88,15 @@ def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return row["unit_id"], row["period"], row["metric"], row["part"]
 
 
+def _file(row: Mapping[str, Any], assessed: Assessed) -> str:
+    return row.get("file") or assessed.file
+
+
 def _row_problems(row: Mapping[str, Any], assessed: Assessed) -> Iterator[Problem]:
     """What is wrong with a row by itself (I034-I037, I062-I064)."""
 
     def problem(code: str, place: str, found: object, **args: str) -> Problem:
-        return Problem(code, assessed.file, row["line"], where=place, found=str(found), args=args)
+        return Problem(code, _file(row, assessed), row["line"], where=place, found=str(found), args=args)
 
     metric, part = row["metric"], row["part"] or "total"
     if row["period"] and not _YEAR.fullmatch(row["period"]):
@@ -127,7 +131,7 @@ def _repeated(rows: Sequence[Mapping[str, Any]], assessed: Assessed) -> Iterator
         key = _key(row)
         if key in first:
             args = {"first": first[key], "columns": "unit_id、period、metric、part"}
-            yield Problem("I030", assessed.file, row["line"], where="metric", found=" ".join(map(str, key)), args=args)
+            yield Problem("I030", _file(row, assessed), row["line"], where="metric", found=" ".join(map(str, key)), args=args)
         first.setdefault(key, row["line"])
 
 
@@ -151,13 +155,13 @@ def _differences(row: Mapping[str, Any], found: Sequence[Mapping[str, Any]], ass
         shown = "、".join(_described(fact) for fact in found) or "没有读出"
         english = "; ".join(_described(fact) for fact in found) or "nothing"
         args = {"read": {"zh": shown, "en": english}}
-        yield Problem("I060", assessed.file, row["line"], where="old", found=old or "(空)", args=args)
+        yield Problem("I060", _file(row, assessed), row["line"], where="old", found=old or "(空)", args=args)
     elif (
         len({(fact["value"], fact["semantic"]) for fact in found}) == 1
         and found[0]["qualifier"] == "exact"
         and _changes_nothing(row, found[0])
     ):
-        yield Problem("I061", assessed.file, row["line"], where="new", found=row["new"])
+        yield Problem("I061", _file(row, assessed), row["line"], where="new", found=row["new"])
 
 
 def _is_read(old: str, found: Sequence[Mapping[str, Any]]) -> bool:
@@ -207,7 +211,7 @@ def _corrected(row: Mapping[str, Any], found: Sequence[Mapping[str, Any]], asses
         "new": _SHOWN.get(status, row["new"]),
         "new_value": None if status else _decimal(row["new"]),
         "status": status,
-        "file": assessed.file,
+        "file": _file(row, assessed),
         **{name: fact.get(name) or "" for name in ("source_id", "locator", "quote")},
         "evidence": row["evidence"] or "",
     }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from scoring import numbers
 from scoring.database import Session, sql_file
 from scoring.measures import STATUS_OUTCOME, Input
+from scoring.results.appeals.words import decision_words
 from scoring.results.changes import changes_by_unit
 from scoring.results.corrections import corrections_by_unit
 from scoring.results.records.said import CaseSentences
@@ -66,6 +67,8 @@ class SentenceWriter:
         self.evidence = _evidence(session)
         self.changes = changes_by_unit(session)
         self.corrections = corrections_by_unit(session)
+        events = {event.id: event.title for event in plan.criteria.events.values()}
+        self.decided = decision_words(session, events) if plan.appealed else {}
         self.exempt = {
             (unit, leaf): reason for unit, leaf, reason in session.rows("select unit_id, indicator_id, reason from exempt_leaves")
         }
@@ -80,13 +83,14 @@ class SentenceWriter:
                 continue
             outcome = STATUS_OUTCOME[code]
             changes = self.changes.get(unit, {})
-            full, points = bound.node.points[values["grp"]], values[f"p__{slug(bound.node.id)}"]
-            row = Row(full, points, exact, self.titles, changes, self.uoms, self.labels)
+            name, full = slug(bound.node.id), bound.node.points[values["grp"]]
+            row = Row(full, values.get(f"j__{name}", values[f"p__{name}"]), exact, self.titles, changes, self.uoms, self.labels)
             reason = _measured(bound, row) if outcome == "measured" else self._without_number(bound, row, outcome, values)
             if unit in self.corrections and outcome != "exempt":
                 reason += self._corrected(bound, unit)
             if outcome != "exempt":
                 reason += self.cases.said(unit, self._all_inputs(bound))
+                reason += self._decided(bound, unit, values)
             yield unit, bound.node.id, reason, self.evidence.get((unit, bound.node.id), ""), self._terms(bound, exact)
 
     def _without_number(self, bound: Bound, row: Row, outcome: str, values: Mapping[str, Any]) -> str:
@@ -162,6 +166,12 @@ class SentenceWriter:
             if found.kind == "fact" and key in words:
                 said += f"其中{self.titles[found.column]}{words[key]}。"
         return said
+
+    def _decided(self, bound: Bound, unit: str, values: Mapping[str, Any]) -> str:
+        """What was decided on appeal, and the points that count where some were added to those of the rule."""
+        said, name = self.decided.get((unit, bound.node.id), ""), slug(bound.node.id)
+        counts = values[f"p__{name}"]
+        return said if values.get(f"j__{name}", counts) == counts else f"{said}共计{numbers.plain(counts)}分。"
 
     def _all_inputs(self, bound: Bound) -> tuple[Input, ...]:
         """Everything that is looked at for the indicator, figures of earlier years included."""

@@ -87,7 +87,7 @@ class Lookup:
             yield ("case", "", ""), self._cases(measures)
         for row in self.records["exemptions"]:
             if indicator == row["indicator_id"] or indicator.startswith(f"{row['indicator_id']}."):
-                yield ("exemption", "", ""), [_entry("合理缺项", row["reason"], "exemptions.csv", f"line {row['line']}", "")]
+                yield ("exemption", "", ""), [_entry("合理缺项", row["reason"], row.get("file") or "exemptions.csv", f"line {row['line']}", "")]
 
     def _fact(self, _indicator: str, key: str, scope: str, value: str) -> list[dict[str, str]]:
         metric, _, part = key.partition("__")
@@ -118,7 +118,7 @@ class Lookup:
 
     def _mark(self, _indicator: str, key: str, _scope: str, value: str) -> list[dict[str, str]]:
         rows = [row for row in self.records["marks"] if row["indicator_id"] == key]
-        return [_entry(key, value, "marks.csv", f"line {row['line']}", _words(row, "marker", "remark")) for row in rows]
+        return [_entry(key, value, row.get("file") or "marks.csv", f"line {row['line']}", _words(row, "marker", "remark")) for row in rows]
 
     def _external(self, _indicator: str, key: str, _scope: str, value: str) -> list[dict[str, str]]:
         rows = [row for row in self.records["external"] if row["key"] == key]

@@ -34,6 +34,8 @@ class Plan:
         measures: Formula over inputs of every measure that is judged, by id.
         conditions: Resolved ``applies_when`` by indicator id.
         gates: Resolved ``when`` by gate id.
+        adjusted: Indicators to whose points a decision adds some (:mod:`scoring.rules.adjusting`).
+        appealed: Whether decided appeals change anything, so that sentences speak of them.
     """
 
     criteria: Criteria
@@ -42,6 +44,8 @@ class Plan:
     measures: Mapping[str, Formula]
     conditions: Mapping[str, Formula] = field(default_factory=dict)
     gates: Mapping[str, Formula] = field(default_factory=dict)
+    adjusted: tuple[str, ...] = ()
+    appealed: bool = False
 
     def inputs(self) -> tuple[Input, ...]:
         """All inputs of all formulas and rules, sorted."""

@@ -31,6 +31,18 @@ def check_records(session: Session, plan: Plan, files: Mapping[str, str], folder
     return [*findings, *check.marks(), *check.external(), *updates, *check.exemptions()]
 
 
+def check_judged(session: Session, plan: Plan, file: str) -> list[Problem]:
+    """The rows that upheld appeals put into the record tables, held to the same rules (R001-R006, R008-R010).
+
+    Args:
+        session: Holds ``units``, and findings, marks and exemptions with these rows alone.
+        plan: The bound criteria.
+        file: The table of appeals as the user would name it.
+    """
+    check = _Check(session, plan, dict.fromkeys(("marks", "exemptions"), file))
+    return [*check_findings(session, plan, file, Path(file).parent), *check.marks(), *check.exemptions()]
+
+
 class _Check:
     def __init__(self, session: Session, plan: Plan, files: Mapping[str, str]) -> None:
         self.session, self.plan, self.files = session, plan, files

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Files = Mapping[str, Path | tuple[Path, ...]]
 """The file of every table, or several, relative to the assessment folder."""
 _REQUIRED = "units"
+JUDGED = frozenset({"findings", "marks", "exemptions"})
+"""Tables into which an upheld appeal puts rows, so that each row tells its file."""
 
 
 def read_inputs(folder: Path, files: Files | None = None) -> dict[str, pl.DataFrame]:
@@ -32,8 +34,8 @@ def read_inputs(folder: Path, files: Files | None = None) -> dict[str, pl.DataFr
 
     Returns:
         One frame per table with the declared columns in order: text as String, dates as Date, numbers as
-        Decimal(28, 10); then ``line``, the row of the file. ``findings`` also has ``file``, the
-        place of that file inside the folder, null where the table is one file. A table without a file is empty. A unit
+        Decimal(28, 10); then ``line``, the row of the file. ``findings``, ``marks`` and ``exemptions`` also have
+        ``file``, the place of that file inside the folder, null where the table is one file. A table without a file is empty. A unit
         without ``ord``, ``status`` or ``short_name`` gets its row number, ``assessed`` and its name.
 
     Raises:
@@ -55,7 +57,7 @@ def _numbered(table: InputTable, frame: pl.DataFrame, raw: RawTable | None) -> p
     import polars as pl
 
     places = [pl.Series("line", raw.numbers if raw else [], pl.Int64)]
-    if table.name in SEVERAL:
+    if table.name in SEVERAL | JUDGED:
         places.append(pl.Series("file", raw.files if raw and raw.files else [None] * frame.height, pl.String))
     return frame.with_columns(places)
 

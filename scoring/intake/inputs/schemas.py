@@ -167,6 +167,35 @@ TABLES = (
         ),
         (),  # a blank period or part names the same figure as one that is written out
     ),
+    InputTable(
+        "appeals",
+        (
+            Column("appeal_id", required=True),
+            _UNIT,
+            Column("indicator_id"),
+            Column("kind", allowed=("appeal", "adjustment")),
+            Column("claim"),
+            Column("evidence"),
+            Column("received_on", "date"),
+            Column("late_admitted", allowed=YES_NO),
+            Column("decision", allowed=("upheld", "partly", "dismissed", "pending")),
+            Column("decided_by"),
+            Column("decided_on", "date"),
+            Column("reason"),
+            Column("effect", allowed=("correction", "mark", "finding", "exemption", "points")),
+            Column("metric"),
+            Column("part"),
+            Column("period"),
+            Column("event"),
+            Column("happened_on", "date"),
+            Column("entry"),
+            Column("marker"),
+            Column("old"),
+            Column("new"),
+            _SOURCE,
+        ),
+        ("appeal_id",),
+    ),
 )
 
 

@@ -1,0 +1,48 @@
+"""What was decided of an indicator, as words for its sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from scoring import numbers
+from scoring.database import Session
+
+Words = dict[tuple[str, str], str]
+"""By unit and indicator: whole sentences."""
+UNRATED = "未评"
+
+
+def decision_words(session: Session, titles: Mapping[str, str]) -> Words:
+    """What is said of every indicator on whose mark, findings or points was decided; corrections of figures are told elsewhere.
+
+    Args:
+        session: Holds ``appeals``.
+        titles: Titles of events by id.
+    """
+    asked = "applied and indicator_id <> '' and effect in ('mark', 'finding', 'points')"
+    found: dict[tuple[str, str], str] = defaultdict(str)
+    for row in session.records(f"select * from appeals where {asked} order by decided_on, line"):
+        found[row["unit_id"], row["indicator_id"]] += _sentence(row, titles)
+    return dict(found)
+
+
+def _sentence(row: Mapping[str, Any], titles: Mapping[str, str]) -> str:
+    what = _points(row) if row["effect"] == "points" else _changed(row, titles)
+    return f"{what}（{row['appeal_id']}，{row['decided_on'].isoformat()}，{row['decided_by']}：{row['reason']}）。"
+
+
+def _points(row: Mapping[str, Any]) -> str:
+    return f"另{'加' if row['new_value'] > 0 else '扣'}{numbers.plain(abs(row['new_value']))}分"
+
+
+def _changed(row: Mapping[str, Any], titles: Mapping[str, str]) -> str:
+    if row["effect"] == "mark":
+        return f"评审分经复核由{_number(row['old']) or UNRATED}改为{_number(row['new'])}"
+    return f"{titles.get(row['event'], row['event'])}经复核由{_number(row['old']) or '0'}改为{_number(row['new'])}"
+
+
+def _number(text: str) -> str:
+    return numbers.plain(Decimal(text)) if text else ""
