@@ -71,5 +71,8 @@ def appeal(row: Mapping[str, Any]) -> Appeal:
     defaults = {"kind": APPEAL, "decision": PENDING}
     dates = {"received_on", "decided_on", "happened_on"}
     values = {field.name: row[field.name] for field in fields(Appeal)}
-    filled = {name: value if name in dates or value is not None else defaults.get(name, "") for name, value in values.items()}
-    return Appeal(**filled | {"late_admitted": row["late_admitted"] == YES_NO[0]})
+    filled: dict[str, Any] = {
+        name: value if name in dates or value is not None else defaults.get(name, "") for name, value in values.items()
+    }
+    filled["late_admitted"] = row["late_admitted"] == YES_NO[0]
+    return Appeal(**filled)

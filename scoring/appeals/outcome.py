@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 def score_before(session: Session, found: Appealed, wide: Collection[str]) -> list[Problem]:
-    """Make ``ranking_before`` and ``appeal_points_before``: what every unit has without appeals; the tables that count stand again afterwards.
+    """Make ``ranking_before`` and ``appeal_points_before``: what every unit has without appeals.
+
+    The tables that count stand again afterwards.
 
     Args:
         session: A prepared session (:func:`scoring.appeals.loading.load_appeals`).
@@ -90,7 +92,11 @@ def _points_sql(session: Session, plan: Plan) -> str:
     asked = [row[0] for row in session.rows("select distinct indicator_id from appeals where indicator_id <> '' order by indicator_id")]
     scored = {bound.node.id for bound in plan.bound}
     parts = [_one(indicator) for indicator in asked if indicator in scored]
-    return "\nunion all\n".join(parts) if parts else "select unit_id, '' as indicator_id, cast(null as decimal(18, 4)) as points from units where 1 = 0"
+    return (
+        "\nunion all\n".join(parts)
+        if parts
+        else "select unit_id, '' as indicator_id, cast(null as decimal(18, 4)) as points from units where 1 = 0"
+    )
 
 
 def _one(indicator: str) -> str:

@@ -103,11 +103,10 @@ class Deadlines:
         elif self.window and item.received_on < self.window.opened:
             args = {"opened": self.window.opened.isoformat()}
             yield Problem("P006", self.file, item.line, where="received_on", found=item.received_on.isoformat(), args=args)
-        elif self.is_late(item) and not item.late_admitted:
-            code = "P004" if item.applied else "P005"
-            args = {"until": str(self.until), "workdays": self.window.workdays if self.window else 0}
-            if item.decision != DISMISSED:
-                yield Problem(code, self.file, item.line, where="received_on", found=item.received_on.isoformat(), args=args)
+        elif self.is_late(item) and not item.late_admitted and item.decision != DISMISSED:
+            code, workdays = "P004" if item.applied else "P005", self.window.workdays if self.window else 0
+            late = {"until": str(self.until), "workdays": workdays}
+            yield Problem(code, self.file, item.line, where="received_on", found=item.received_on.isoformat(), args=late)
 
     def _decided(self, item: Appeal) -> Iterator[Problem]:
         """Decided later than the office has bound itself to, or still open then (P019)."""

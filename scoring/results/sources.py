@@ -87,7 +87,10 @@ class Lookup:
             yield ("case", "", ""), self._cases(measures)
         for row in self.records["exemptions"]:
             if indicator == row["indicator_id"] or indicator.startswith(f"{row['indicator_id']}."):
-                yield ("exemption", "", ""), [_entry("合理缺项", row["reason"], row.get("file") or "exemptions.csv", f"line {row['line']}", "")]
+                yield (
+                    ("exemption", "", ""),
+                    [_entry("合理缺项", row["reason"], row.get("file") or "exemptions.csv", f"line {row['line']}", "")],
+                )
 
     def _fact(self, _indicator: str, key: str, scope: str, value: str) -> list[dict[str, str]]:
         metric, _, part = key.partition("__")

@@ -59,9 +59,11 @@ _REFUSED = (errno.EROFS, errno.EACCES)
 
 MOST_RECORDS = 1_000_000  # rows of a table of records that --keep-steps copies; without it none is
 
-# Only where the criteria have units made of others, or measure something over records.
+# Only where the criteria have units made of others, or measure something over records, or where appeals were decided.
 OPTIONAL = {
     "members",
+    "appeal_points",
+    "appeal_effects",
     "record_inputs",
     "record_groups",
     "record_measures",

@@ -84,7 +84,9 @@ def adjust_points(session: Session, plan: Plan) -> None:
     columns = ["p.unit_id", "p.grp", *(f"p.o__{name}" for name in own), *(_added(name, kind, name in names) for name in own)]
     columns += [f"p.p__{name} as j__{name}" for name in names]
     listed = ",\n    ".join(columns)
-    session.step("points_wide", f"select\n    {listed}\nfrom points_judged as p\nleft join points_adjustments as a on p.unit_id = a.unit_id")
+    session.step(
+        "points_wide", f"select\n    {listed}\nfrom points_judged as p\nleft join points_adjustments as a on p.unit_id = a.unit_id"
+    )
 
 
 def _added(name: str, kind: str, adjusted: bool) -> str:  # noqa: FBT001 - one private caller, which names it

@@ -19,7 +19,21 @@ NUMERIC = frozenset({"number", "whole"})
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 # Tables of the assessment folder that are no tables of cases, and columns that every row has besides.
 TAKEN_TABLES = frozenset(
-    {"units", "reports", "findings", "marks", "external", "updates", "exemptions", "corrections", "appeals", "data", "calendar", "checks", "facts"}
+    {
+        "units",
+        "reports",
+        "findings",
+        "marks",
+        "external",
+        "updates",
+        "exemptions",
+        "corrections",
+        "appeals",
+        "data",
+        "calendar",
+        "checks",
+        "facts",
+    }
 )
 TAKEN_COLUMNS = frozenset({"unit_id", "period", "file", "line", "row", "rowid", "dimension", "member", "n"})
 OF = "records."
