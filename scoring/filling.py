@@ -46,6 +46,7 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield "unit_id、indicator_id（指标或整个方面的标识）、reason 理由。"
     yield from (f"- `{node.id}` {node.title}" for node in criteria.nodes())
     yield from _corrections(plan)
+    yield from _appeals()
 
 
 def _marks(plan: Plan) -> Iterator[str]:
@@ -72,6 +73,23 @@ def _corrections(plan: Plan) -> Iterator[str]:
     yield "corrected_on 更正日期、corrected_by 更正人、reason 理由、evidence 佐证。"
     yield f"\n年度留空为考核年度（{plan.criteria.period}年）。原值必须与程序从报告读出的一致，没有读出的留空；"
     yield "更正后的值写数字、不适用或空白。报告中的原值不改动，评分用更正后的值，两个值都写进评分说明。统计指标代码见 docs/metrics.md。"
+
+
+def _appeals() -> Iterator[str]:
+    """How appeals and what was decided are listed."""
+    yield "\n## appeals 复核申请和裁量调整\n"
+    yield "appeal_id 编号、unit_id、indicator_id（总分留空）、"
+    yield "kind（appeal 复核申请、adjustment 裁量调整；空为复核申请）、claim 主张、evidence 佐证、"
+    yield "received_on 收到日期、late_admitted 逾期的是否同意受理（是、否）、"
+    yield "decision 决定（upheld 采纳、partly 部分采纳、dismissed 不予采纳、pending 或空为尚未决定）、"
+    yield "decided_by 决定人、decided_on 决定日期、reason 理由。采纳的写明怎样改变评分："
+    yield "\n- effect `correction` 更正报告中的数：metric、part、period、old、new，同 corrections。"
+    yield "- effect `mark` 改评：marker（几人评分的）、old、new。"
+    yield "- effect `finding` 改变检查发现：event、old、new（0 为撤销；原值留空为新增）；"
+    yield "  有几条的，用 happened_on、entry（登记的佐证）指明。"
+    yield "- effect `exemption` 列为合理缺项。"
+    yield "- effect `points` 调整分数：new 写增减的分数，如 2、-1.5；裁量调整只用这一种。"
+    yield "\n只有采纳和部分采纳的计入评分；登记的检查发现、评审分和报告不作改动。"
 
 
 def _updates(plan: Plan) -> Iterator[str]:

@@ -25,6 +25,8 @@ COLUMNS = {
     "updates": "unit_id indicator_id column_name cycle updated_on items",
     "exemptions": "unit_id indicator_id reason",
     "corrections": "unit_id period metric part old new corrected_on corrected_by reason evidence",
+    "appeals": "appeal_id unit_id indicator_id kind claim evidence received_on late_admitted decision decided_by decided_on reason effect "
+    "metric part period event happened_on entry marker old new",
 }
 AUDITED = ("units", "reports", "corrections")  # the tables of a folder without criteria
 
@@ -119,7 +121,7 @@ def _settings(name: str, criteria: Criteria, reference: str) -> str:
     return f"""# 一次考核的设置。units.csv 登记被考核单位，reports/ 放各单位的年度报告，
 # findings.csv 登记扣分加分事项，marks.csv 登记评审分，external.csv 登记第三方得分，
 # updates.csv 登记栏目更新情况，exemptions.csv 登记合理缺项，
-# corrections.csv 登记对报告所列数据的更正，
+# corrections.csv 登记对报告所列数据的更正，appeals.csv 登记复核申请和裁量调整及其决定，
 # data.csv 提供报告表式以外的统计指标{_cases(criteria)}；各列怎样填见 填写说明.md。填好后运行：scoring run {name}
 id: {_id(name)}
 title: {_subject(criteria.title)}
@@ -128,7 +130,8 @@ date: {day}                 # 运行日期由人填写，不取系统时钟
 
 {_circular(criteria)}
 {_feedback(criteria.period, day)}
-{_rectification(criteria.period, day)}"""
+{_rectification(criteria.period, day)}
+{_appeals(criteria.period)}"""
 
 
 def _cases(criteria: Criteria) -> str:
@@ -181,6 +184,16 @@ def _rectification(period: int, day: str) -> str:
 #     - {{total_below: 60}}          # 总分低于60分
 #     - {{checks: [error]}}          # 年度报告数字前后矛盾
 #   reply_slip: true               # 附回执
+"""
+
+
+def _appeals(period: int) -> str:
+    """The section of the time in which units may appeal, commented out."""
+    return f"""# 单位可以对情况反馈申请复核的，填好下面各项（去掉行首的 # 号和它后面的一个空格）；申请和决定登记在 appeals.csv。
+# appeals:
+#   opened: {period + 1}-04-20          # 情况反馈发出的日期
+#   workdays: 5                  # 反馈次日起几个工作日内可以提出
+#   decide_within: 10            # 收到次日起几个工作日内作出决定
 """
 
 

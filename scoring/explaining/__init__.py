@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scoring.database import literal
-from scoring.explaining.parts import block_part, component_part, indicator_part, members_part, total_part
+from scoring.explaining.parts import appeals_part, block_part, component_part, indicator_part, members_part, total_part
 from scoring.problems import Problem, ProblemsFound
 from scoring.results.naming import unit_of
 
@@ -30,6 +30,7 @@ def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any
     Raises:
         ProblemsFound: A007 when the folder is not a run, A008 for an unknown unit or indicator.
     """
+    from scoring.results.appeals.collect import collect_appeals
     from scoring.results.collect import run_settings
     from scoring.results.sources import lookups
     from scoring.results.store import open_results
@@ -49,6 +50,7 @@ def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any
             "name": row["name"],
             "title": settings["title"],
             **_score(session, row["unit_id"], settings),
+            "appeals": appeals_part(collect_appeals(session, settings), unit),
             "indicators": [indicator_part(point, settings, lookup) for point in chosen],
         }
 

@@ -10,6 +10,7 @@ from scoring import numbers
 from scoring.results.sources import Lookup
 
 if TYPE_CHECKING:
+    from scoring.results.appeals.model import AppealResults
     from scoring.results.membership import Membership
 
 
@@ -34,6 +35,15 @@ def total_part(ranking: list[dict[str, Any]], totals: list[dict[str, Any]], sett
         "margin_to_next_rank": None if rank["margin_to_next_rank"] is None else numbers.plain(rank["margin_to_next_rank"]),
         "margin_to_next_grade": None if rank["margin_to_next_grade"] is None else numbers.plain(rank["margin_to_next_grade"]),
     }
+
+
+def appeals_part(found: AppealResults, unit: str) -> dict[str, Any] | None:
+    """The unit's appeals and adjustments, and its score before and after all decisions; None where neither is."""
+    from dataclasses import asdict
+
+    own = [asdict(row) for row in found.appeals if row.unit_id == unit]
+    effect = next((asdict(row) for row in found.effects if row.unit_id == unit), None)
+    return {"decisions": own, "effect": effect} if own or effect else None
 
 
 def members_part(made_of: Membership, settings: Mapping[str, Any]) -> dict[str, Any]:

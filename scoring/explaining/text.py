@@ -35,9 +35,24 @@ def explanation_text(explained: Mapping[str, Any]) -> str:
         + (f"（适用 {block['applicable']} 分）" if block["applicable"] != block["full"] else "")
         for block in explained["blocks"]
     ]
+    lines += _appeal_lines(explained["appeals"]) if explained["appeals"] else []
     for indicator in explained["indicators"]:
         lines += _indicator_lines(indicator)
     return "\n".join(lines) + "\n"
+
+
+def _appeal_lines(found: Mapping[str, Any]) -> list[str]:
+    """Score, rank and grade without what was decided, then every appeal and adjustment of the unit."""
+    effect, lines = found["effect"], []
+    if effect and effect["moved_by"]:
+        why = "本单位的复核或调整" if effect["moved_by"] == "own" else "其他单位的复核或调整"
+        place = f"，第{effect['rank_before']}名" if effect["rank_before"] else ""
+        lines.append(f"复核前 {effect['total_before']}{place}  {effect['grade_before']}（变动由于{why}）")
+    for row in found["decisions"]:
+        signed = f"（{row['decided_on']}，{row['decided_by']}：{row['reason']}）" if row["decided_on"] else ""
+        about = "，".join(filter(None, (row["indicator"], row["effect"])))
+        lines.append("  " + "  ".join(filter(None, (row["appeal_id"], row["kind"], row["decision"], about + signed))))
+    return lines
 
 
 def _total_lines(explained: Mapping[str, Any]) -> list[str]:

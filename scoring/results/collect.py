@@ -10,6 +10,7 @@ from typing import Any
 
 from scoring import numbers
 from scoring.database import Session, sql_file
+from scoring.results.appeals.collect import collect_appeals
 from scoring.results.columns import wanted_columns
 from scoring.results.drafts import as_draft, as_final
 from scoring.results.figure import Figure
@@ -89,6 +90,7 @@ def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]]
         rectification=collect_rectification(session, settings, scored, wanted) if wanted else None,
         fixed_wording=tuple(settings.get("fixed_wording", ())),
         records=collect_records(session, settings),
+        appeals=collect_appeals(session, settings),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from scoring import numbers
+from scoring.results.appeals.model import AppealResults
 from scoring.results.figure import Figure
 from scoring.results.listed import NodeColumn, Remark
 from scoring.results.material import Material
@@ -243,6 +244,7 @@ class Results:
         rectification: The notices that go to units; None where assessment.yaml has no section ``rectification``.
         fixed_wording: Wording of the text with numbers that are no figures, as figures.yaml declares it.
         records: Deadlines per unit and measures over records broken down.
+        appeals: Appeals and adjustments, and what they moved.
     """
 
     assessment_id: str
@@ -266,6 +268,7 @@ class Results:
     rectification: Rectification | None = None
     fixed_wording: tuple[str, ...] = ()
     records: RecordResults = field(default_factory=RecordResults)
+    appeals: AppealResults = field(default_factory=AppealResults)
 
     @property
     def document(self) -> Mapping[str, Any]:

@@ -86,6 +86,7 @@ class Feedback:
     extras: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
+    appeals: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     issuer: str = ""
     date: str = ""

@@ -10,6 +10,7 @@ from scoring.documents.charts.strip import strip_chart, strip_words
 from scoring.documents.official.names import chinese_date
 from scoring.documents.official.titleshape import break_title, em_width
 from scoring.documents.units import sheetwords
+from scoring.documents.units.appealwords import appeal_words
 from scoring.documents.units.feedback_model import Charts, Feedback, Grid
 from scoring.documents.units.grids import PADDING, WIDTH, grid
 from scoring.documents.units.shown import shown
@@ -26,6 +27,7 @@ _TITLES = {
     "extras": "加分和扣分",
     "opens": "不计分的指标",
     "data": "数据核对",
+    "appeals": "复核情况",
 }
 
 
@@ -81,6 +83,7 @@ def _parts(sheet: UnitSheet, most: int) -> dict[str, Any]:
         "extras": tuple(map(sheetwords.extra_words, sheet.extras)),
         "opens": tuple(map(sheetwords.open_words, sheet.opens)),
         "data": tuple(sheetwords.data_words(sheet.doubts, sheet.corrections, sheet.period)),
+        "appeals": tuple(appeal_words(sheet)),
     }
 
 

@@ -14,6 +14,7 @@ from scoring.documents.kinds import Job
 from scoring.documents.printing.files import write_whole
 from scoring.documents.quality.changes import corrections_table, prepared_tables
 from scoring.documents.quality.checkrows import CHECKS, check_cells
+from scoring.documents.workbook.appealsheets import appeal_tables
 from scoring.documents.workbook.cells import Column, Pen, write_table
 from scoring.documents.workbook.matrix import NONE_MARK, OUTCOME_WORDS, Matrix
 from scoring.documents.workbook.matrixsheet import write_matrix
@@ -127,7 +128,12 @@ def _sheets(results: Results) -> Iterator[tuple[str, Any]]:
             "数据检查",
             lambda pen, sheet: write_table(pen, sheet, "数据检查", CHECKS, [check_cells(row) for row in results.checks], fixed=2),
         )
-    extra = [*record_tables(results.records), *corrections_table(results.quality), *prepared_tables(results.prepared)]
+    extra = [
+        *appeal_tables(results.appeals),
+        *record_tables(results.records),
+        *corrections_table(results.quality),
+        *prepared_tables(results.prepared),
+    ]
     for name, columns, rows in extra:
         yield name, lambda pen, sheet, name=name, columns=columns, rows=rows: write_table(pen, sheet, name, columns, rows)
     if results.pairs:

@@ -9,6 +9,7 @@ from typing import Any
 
 from scoring import numbers
 from scoring.database import Session
+from scoring.results.titles import metric_title
 
 Words = dict[tuple[str, str], str]
 """By unit and indicator: whole sentences."""
@@ -34,6 +35,27 @@ def _sentence(row: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     return f"{what}（{row['appeal_id']}，{row['decided_on'].isoformat()}，{row['decided_by']}：{row['reason']}）。"
 
 
+def effect_words(row: Mapping[str, Any], settings: Mapping[str, Any]) -> str:
+    """What an appeal changes or asks for: ``超期答复由1改为0``; empty where it does not say.
+
+    Args:
+        row: Row of table ``appeals``.
+        settings: Settings of the run (``events``, ``metric_titles``).
+    """
+    if row["effect"] == "correction":
+        part = f"（{row['part']}）" if row["part"] not in {"", "total"} else ""
+        year = f"{row['period']}年" if row["period"] else ""
+        return f"{year}{metric_title(row['metric'], settings['metric_titles'])}{part}由{row['old'] or '未读出'}更正为{row['new']}"
+    if row["effect"] == "exemption":
+        return "列为合理缺项"
+    if row["effect"] == "points":
+        return f"{'总分' if not row['indicator_id'] else ''}{'扣' if row['new'][:1] == '-' else '加'}{row['new'].lstrip('+-')}分"
+    event = settings["events"].get(row["event"], [row["event"]])[0]
+    old, new = (_number(row[name]) for name in ("old", "new"))
+    words = {"mark": f"评审分由{old or UNRATED}改为{new}", "finding": f"{event}由{old or '0'}改为{new}"}
+    return words.get(row["effect"], "")
+
+
 def _points(row: Mapping[str, Any]) -> str:
     return f"另{'加' if row['new_value'] > 0 else '扣'}{numbers.plain(abs(row['new_value']))}分"
 
@@ -45,4 +67,8 @@ def _changed(row: Mapping[str, Any], titles: Mapping[str, str]) -> str:
 
 
 def _number(text: str) -> str:
-    return numbers.plain(Decimal(text)) if text else ""
+    """A number as it is shown; what is none (in an appeal that is not decided) as it stands."""
+    try:
+        return numbers.plain(Decimal(text)) if text else ""
+    except ArithmeticError:
+        return text

@@ -79,6 +79,8 @@ class _Maker:
             opens=tuple(lines.opens()) if not exempt else (),
             doubts=tuple(lines.doubts()),
             corrections=tuple(lines.corrected()),
+            appeals=tuple(found for found in self.results.appeals.appeals if found.unit_id == row.unit_id),
+            effect=next((found for found in self.results.appeals.effects if found.unit_id == row.unit_id), None),
         )
 
     def _gates(self, row: RankedUnit) -> tuple[GateWords, ...]:

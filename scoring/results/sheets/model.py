@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from scoring.results.appeals.model import AppealRow, EffectRow
 from scoring.results.material import GateWords, SourceEntry
 
 
@@ -181,6 +182,8 @@ class UnitSheet:
         opens: Indicators without points, and those that count as lost because data are missing.
         doubts: Failing checks that want an answer, errors first.
         corrections: Figures that the office corrected.
+        appeals: Its appeals and adjustments.
+        effect: The unit before and after what was decided; None where nothing was.
     """
 
     unit_id: str
@@ -204,3 +207,5 @@ class UnitSheet:
     opens: tuple[OpenLine, ...] = ()
     doubts: tuple[DoubtLine, ...] = ()
     corrections: tuple[CorrectionLine, ...] = ()
+    appeals: tuple[AppealRow, ...] = ()
+    effect: EffectRow | None = None

@@ -1,0 +1,140 @@
+"""Tables of appeals -> frozen :class:`AppealResults`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from scoring import numbers
+from scoring.database import Session, sql_file
+from scoring.results.appeals.model import AppealResults, AppealRow, EffectRow, PublishedChange
+from scoring.results.appeals.words import effect_words
+from scoring.results.titles import word
+
+AGREED = "agreed"  # an adjustment is no claim that could be upheld
+
+
+def collect_appeals(session: Session, settings: Mapping[str, Any]) -> AppealResults:
+    """What a run says of appeals.
+
+    Args:
+        session: The run, or one reopened.
+        settings: Its settings (table ``run``).
+    """
+    rows = session.records(sql_file(__package__, "appeal_rows.sql"))
+    if not rows:
+        return AppealResults(changes=tuple(_changes(session, settings)))
+    decided = any(row["applied"] for row in rows)
+    points = _points(session) if decided else {}
+    effects = tuple(_effects(session, settings)) if decided else ()
+    until = next((row["last_day"].isoformat() for row in rows if row["last_day"]), "")
+    return AppealResults(tuple(_appeal(row, settings, points) for row in rows), effects, until, tuple(_changes(session, settings)))
+
+
+def has_table(session: Session, name: str) -> bool:
+    """Whether a run has an optional table, in memory or reopened."""
+    return bool(session.rows(f"select 1 from information_schema.tables where table_name = '{name}'"))
+
+
+def _points(session: Session) -> dict[tuple[str, str], tuple[str, str]]:
+    rows = session.rows("select unit_id, indicator_id, points_before, points_after from appeal_points order by unit_id, indicator_id")
+    return {(unit, indicator): (_plain(before), _plain(after)) for unit, indicator, before, after in rows}
+
+
+def _appeal(row: Mapping[str, Any], settings: Mapping[str, Any], points: Mapping[tuple[str, str], tuple[str, str]]) -> AppealRow:
+    before, after = points.get((row["unit_id"], row["indicator_id"]), ("", ""))
+    return AppealRow(
+        row["appeal_id"],
+        row["unit_id"],
+        row["unit"],
+        word("appeals", row["kind"]),
+        row["indicator_id"],
+        _indicator(row, settings),
+        row["claim"],
+        row["evidence"],
+        _day(row["received_on"]),
+        "逾期" + ("，同意受理" if row["late_admitted"] else "") if row["late"] else "",
+        word("appeals", AGREED if row["applied"] and row["kind"] == "adjustment" else row["decision"]),
+        _day(row["decided_on"]),
+        row["decided_by"],
+        row["reason"],
+        effect_words(row, settings),
+        before if row["applied"] else "",
+        after if row["applied"] else "",
+        row["applied"],
+    )
+
+
+def _indicator(row: Mapping[str, Any], settings: Mapping[str, Any]) -> str:
+    if row["indicator_id"]:
+        return str(settings["titles"].get(row["indicator_id"], row["indicator_id"]))
+    return "总分" if row["effect"] == "points" else ""
+
+
+def _effects(session: Session, settings: Mapping[str, Any]) -> Iterator[EffectRow]:
+    titles, digits = _groups(settings), settings["policy"]["digits"]
+    for row in session.records(sql_file(__package__, "effect_rows.sql")):
+        before, after = row["total_before"], row["total_after"]
+        change = None if before is None or after is None else after - before
+        yield EffectRow(
+            titles[row["grp"]],
+            row["unit_id"],
+            row["unit"],
+            _fixed(before, digits),
+            _fixed(after, digits),
+            _signed(change, digits),
+            _text(row["rank_before"]),
+            _text(row["rank_after"]),
+            _text(row["grade_before"]),
+            _text(row["grade_after"]),
+            row["moved_by"],
+        )
+
+
+def _changes(session: Session, settings: Mapping[str, Any]) -> Iterator[PublishedChange]:
+    """What differs from the published ranking, where the run names one."""
+    if "correction" not in settings["documents"] or not has_table(session, "published_changes"):
+        return
+    titles, digits = _groups(settings), settings["policy"]["digits"]
+    for row in session.records("select * from published_changes order by ord, rank_after, unit_ord, unit_id"):
+        yield PublishedChange(
+            titles.get(row["grp"], row["grp"]),
+            row["unit_id"],
+            row["unit"],
+            _fixed(row["total_before"], digits),
+            _fixed(row["total_after"], digits),
+            _text(row["rank_before"]),
+            _text(row["rank_after"]),
+            _text(row["grade_before"]),
+            _text(row["grade_after"]),
+            tuple(filter(None, (row["appeals"] or "").split("\n"))),
+        )
+
+
+def _groups(settings: Mapping[str, Any]) -> dict[str, str]:
+    return {group["id"]: group["title"] for group in settings["groups"]}
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else numbers.plain(value)
+
+
+def _fixed(value: Decimal | None, digits: int) -> str:
+    return "" if value is None else numbers.fixed(value, digits)
+
+
+def _signed(value: Decimal | None, digits: int) -> str:
+    """A difference with its sign; ``0`` where there is none."""
+    if not value:
+        return "" if value is None else "0"
+    return ("+" if value > 0 else "") + numbers.fixed(value, digits)
+
+
+def _day(value: date | None) -> str:
+    return value.isoformat() if value else ""
