@@ -27,6 +27,7 @@ HEAVY = {
     "fontTools",
     "jinja2",
     "lxml",
+    "numpy",
     "opencc",
     "pdfminer",
     "pdfplumber",
@@ -52,6 +53,20 @@ MAY_IMPORT_AT_TOP = {
     "scoring.intake.formats.read_html": {"lxml"},
     "scoring.intake.formats.xlsx_look": {"lxml"},
     "scoring.intake.inputs.pandera_alone": {"pandera", "polars"},
+    "scoring.results.robustness.arrays": {"numpy"},
+    "scoring.results.robustness.chain": {"numpy"},
+    "scoring.results.robustness.counting": {"numpy"},
+    "scoring.results.robustness.drawing": {"numpy"},
+    "scoring.results.robustness.field": {"numpy"},
+    "scoring.results.robustness.normalising": {"numpy"},
+    "scoring.results.robustness.ordering": {"numpy"},
+    "scoring.results.robustness.parts": {"numpy"},
+    "scoring.results.robustness.pools": {"numpy"},
+    "scoring.results.robustness.reading": {"numpy"},
+    "scoring.results.robustness.rolling": {"numpy"},
+    "scoring.results.robustness.separating": {"numpy"},
+    "scoring.results.robustness.simulating": {"numpy"},
+    "scoring.results.robustness.sobol": {"numpy"},
 }
 
 TREES = modules()
