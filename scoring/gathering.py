@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,7 +80,9 @@ class Loaded:
     wide: frozenset[str]
 
 
-def gather(folder: Path, *, jobs: int | None = None, say: Say = silent, audit: bool = False, criteria: Path | None = None) -> Gathered:
+def gather(
+    folder: Path, *, jobs: int | None = None, say: Say = silent, audit: bool = False, criteria: Path | None = None, fresh: bool = False
+) -> Gathered:
     """Read assessment, criteria, tables and reports.
 
     Args:
@@ -89,6 +91,7 @@ def gather(folder: Path, *, jobs: int | None = None, say: Say = silent, audit: b
         say: Told at every stage.
         audit: Criteria are optional, and what is wrong with reports is a finding instead of an error.
         criteria: Criteria in the place of those that the folder names.
+        fresh: Read reports again whose readings were kept.
 
     Raises:
         ProblemsFound: with every error that can be found without the ones before it.
@@ -98,13 +101,8 @@ def gather(folder: Path, *, jobs: int | None = None, say: Say = silent, audit: b
     problems: list[Problem] = []
     findings: list[Problem] = []
     of_reports = findings if audit else problems
-    with ReportReader(assessment, jobs) as reader:
-        plan = None
-        if assessment.criteria:
-            say("criteria", {"file": assessment.criteria.name})
-            plan = _plan(assessment, assessment.criteria, problems)
-        if plan:
-            problems += wrong_names(assessment.folder / "assessment.yaml", assessment.documents, of_criteria(plan.criteria))
+    with ReportReader(assessment, jobs, fresh=fresh) as reader:
+        plan = _plan(assessment, problems, say)
         tables = _tables(assessment, problems)
         if plan:
             problems += [*missing_tables(assessment, plan), *_other_period(assessment, plan)]
@@ -126,15 +124,21 @@ def _assessment(folder: Path, criteria: Path | None, *, audit: bool) -> Assessme
     return replace(found, criteria=criteria) if criteria else found
 
 
-def _plan(assessment: Assessment, criteria: Path, problems: list[Problem]) -> Plan | None:
+def _plan(assessment: Assessment, problems: list[Problem], say: Say) -> Plan | None:
+    """The bound criteria where there are any, with all that is wrong with them and with what documents name of them."""
     from scoring.planning import load_plan
 
+    if assessment.criteria is None:
+        return None
+    say("criteria", {"file": assessment.criteria.name})
     try:
-        plan, found = load_plan(criteria, shown_file(assessment, criteria))
+        plan, found = load_plan(assessment.criteria, shown_file(assessment, assessment.criteria))
     except ProblemsFound as error:
         problems += error.problems
         return None
     problems += found
+    if plan:
+        problems += wrong_names(assessment.folder / "assessment.yaml", assessment.documents, of_criteria(plan.criteria))
     return plan
 
 
@@ -180,8 +184,14 @@ def _reports(
         for path, report in zip(reader.files[len(sources) :], batch.reports, strict=False):
             sources.append(Source(units.get(path, ""), report, path in zeros))
             problems += _refused_or_foreign(sources[-1], str(path), names.get(report.unit))
-            say("reports", {"done": len(sources), "of": len(reader.files)})
+            say("reports", {"done": len(sources), "of": len(reader.files)} | _kept(sources, len(reader.files)))
     return sources, batches
+
+
+def _kept(sources: Sequence[Source], files: int) -> dict[str, int]:
+    """At the end of the reports: how many of them had been read before, where there are any."""
+    kept = sum(source.report.kept for source in sources) if len(sources) == files else 0
+    return {"kept": kept} if kept else {}
 
 
 def _refused_or_foreign(source: Source, path: str, other: str | None) -> list[Problem]:

@@ -60,6 +60,7 @@ class Means:
         spill: Folder for what memory does not take.
         jobs: Processes that read reports.
         engine: What computes.
+        fresh: Whether reports are read again whose readings were kept.
     """
 
     threads: int | None = None
@@ -67,6 +68,7 @@ class Means:
     spill: Path | None = None
     jobs: int | None = None
     engine: Engine = field(default_factory=Engine)
+    fresh: bool = False
 
 
 def prepare(folder: Path, means: Means | None = None, say: Say = silent, criteria: Path | None = None) -> Work:
@@ -85,7 +87,7 @@ def prepare(folder: Path, means: Means | None = None, say: Say = silent, criteri
     if problems := limit_problems(means.memory, means.spill):
         raise ProblemsFound(problems)
     check_engine(means.engine)
-    gathered = gather(folder, jobs=means.jobs, say=say, criteria=criteria)
+    gathered = gather(folder, jobs=means.jobs, say=say, criteria=criteria, fresh=means.fresh)
     plan = gathered.plan
     if plan is None:
         raise ProblemsFound(gathered.problems)

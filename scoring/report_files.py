@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
+import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from scoring.assessment import Assessment
+from scoring.caching import libraries, make_kept
 from scoring.problems import Problem
 from scoring.processes import batches, processes
 
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from scoring.intake.frames import Batch
+    from scoring.intake.kept import Readings
 
 BATCH = 64  # files that are objects at the same time in one process
 LITTER = {"thumbs.db", "desktop.ini"}  # what file managers leave behind
@@ -27,15 +33,18 @@ class ReportReader:
     Args:
         assessment: The assessment.
         jobs: Processes; as many as cores when None and a fork is possible. With one, files are read when they are asked for.
+        fresh: Read files again whose readings were kept.
     """
 
-    def __init__(self, assessment: Assessment, jobs: int | None = None) -> None:
+    def __init__(self, assessment: Assessment, jobs: int | None = None, *, fresh: bool = False) -> None:
         self.folder = assessment.folder
         self.files = report_files(assessment.reports)
+        self.readings = readings_of(assessment.folder, fresh=fresh) if self.files else None
         self.pool = processes(jobs, len(self.files))
         named = [(number, str(path), str(path.relative_to(self.folder))) for number, path in enumerate(self.files, 1)]
         self.batches = batches(named, jobs or 2, BATCH)
-        self.futures: list[Future[Batch]] = [self.pool.submit(read_batch, batch) for batch in self.batches] if self.pool else []
+        self.work = functools.partial(read_batch, readings=self.readings)
+        self.futures: list[Future[Batch]] = [self.pool.submit(self.work, batch) for batch in self.batches] if self.pool else []
 
     def __enter__(self) -> Self:
         return self
@@ -45,16 +54,42 @@ class ReportReader:
             self.pool.shutdown(cancel_futures=True)
 
     def read(self) -> Iterator[Batch]:
-        """What the files say, batch by batch, in the order of their paths."""
-        yield from (future.result() for future in self.futures) if self.pool else map(read_batch, self.batches)
+        """What the files say, batch by batch, in the order of their paths; afterwards no other reading is kept."""
+        read: set[str] = set()
+        for batch in (future.result() for future in self.futures) if self.pool else map(self.work, self.batches):
+            read.update(report.sha256 for report in batch.reports)
+            yield batch
+        if self.readings:
+            self.readings.forget_all_but(read)
 
 
-def read_batch(named: Sequence[tuple[int, str, str]], form: str = "auto") -> Batch:
+def read_batch(named: Sequence[tuple[int, str, str]], form: str = "auto", readings: Readings | None = None) -> Batch:
     """Read some files; each as (number, path, name in messages)."""
     from scoring.intake.frames import make_batch
     from scoring.intake.reading import read_report
 
-    return make_batch([read_report(Path(path), name, form=form) for _, path, name in named], named[0][0])
+    return make_batch([read_report(Path(path), name, form=form, readings=readings) for _, path, name in named], named[0][0])
+
+
+def readings_of(assessment: Path, *, fresh: bool = False) -> Readings | None:
+    """Where the readings of an assessment's reports are kept by this program with these libraries; None where nothing is kept.
+
+    Readings by other versions are removed.
+    """
+    kept = make_kept(assessment)
+    if kept is None:
+        return None
+    from scoring.intake.kept import Readings
+    from scoring.manifest import program
+
+    version = hashlib.sha256(repr((program(), libraries())).encode()).hexdigest()[:16]
+    folder = kept / "readings" / version
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        for other in folder.parent.iterdir():
+            if other != folder:
+                shutil.rmtree(other, ignore_errors=True)
+    return Readings(folder, fresh)
 
 
 def report_files(folder: Path) -> list[Path]:

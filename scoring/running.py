@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scoring import output, pipeline, settings
+from scoring import output, pipeline, resuming, settings
 from scoring.deriving import derive, whole_criteria
-from scoring.engines import Engine
 from scoring.gathering import Say, silent
 from scoring.limits import Observed
 from scoring.locking import locked
 from scoring.manifest import BODY, TEMPLATES, Printed, beside, identity, input_files
+from scoring.options import Options
 from scoring.pipeline import Work
 from scoring.problems import Problem, ProblemsFound, Severity
 from scoring.results import Results
@@ -27,49 +27,30 @@ if TYPE_CHECKING:
     from scoring.results.summary import Summary
 
 
-@dataclass(frozen=True)
-class Options:
-    """What a user may choose for a run.
+__all__ = ["Options", "Run", "run"]
 
-    Args:
-        out: Folder that holds runs; ``<assessment folder>/out`` when None.
-        threads: Threads of the engine.
-        memory: Memory limit of the engine, such as ``2GB``.
-        spill: Folder for what memory does not take; the system's folder for passing files when None.
-        jobs: Processes that read reports; as many as cores when None.
-        keep_steps: Keep intermediate tables.
-        strict: Warnings stop the run too.
-        documents: Also make circular, workbook and data-quality report.
-        reasons: Whether the sentence of every point is stored: ``auto`` up to
-            :data:`scoring.results.reasons.MOST_SENTENCES` points.
-        engine: What computes: DuckDB, or Spark and where it runs.
-        wait: Seconds to wait while another command works in the folder of runs.
-        final: Documents carry no marks of a draft, as those of a final run that is recomputed.
-    """
-
-    out: Path | None = None
-    threads: int | None = None
-    memory: str | None = None
-    jobs: int | None = None
-    keep_steps: bool = False
-    strict: bool = False
-    documents: bool = True
-    reasons: Reasons = "auto"
-    spill: Path | None = None
-    engine: Engine = field(default_factory=Engine)
-    wait: float = 0
-    final: bool = False
+_PASSING = {"folder", "kept"}  # what a run may tell of but its log does not hold: the same inputs give the same bytes
 
 
 @dataclass(frozen=True)
 class Run:
-    """A finished run: folder, what is said of it, results (None without documents), warnings that did not stop it, and peaks."""
+    """A finished run.
+
+    Args:
+        folder: Its folder.
+        summary: What is said of it.
+        results: Everything that documents print; None without documents.
+        problems: Warnings that did not stop it.
+        observed: What it took of the machine.
+        readings: Reports, and how many of them had been read before with the same contents.
+    """
 
     folder: Path
     summary: Summary
     results: Results | None
     problems: tuple[Problem, ...]
     observed: Observed
+    readings: tuple[int, int] = (0, 0)
 
 
 def run(folder: Path, options: Options | None = None, say: Say = silent) -> Run:
@@ -82,20 +63,28 @@ def run(folder: Path, options: Options | None = None, say: Say = silent) -> Run:
     options = options or Options()
     output.refuse_final(options.out or folder / "out")  # the inputs that a final run keeps are scored elsewhere
     if not folder.is_dir():  # which is said where it is read
-        return _run(folder, options, say)
+        return _run(folder, options, say)[0]
     with locked(options.out or folder / "out", "run", options.wait, say):
-        return _run(folder, options, say)
+        watched = resuming.watch(folder, options)
+        made, inputs = _run(folder, options, say)
+        resuming.keep(watched, made.folder, inputs)
+        return made
 
 
-def _run(folder: Path, options: Options, say: Say) -> Run:
+def _run(folder: Path, options: Options, say: Say) -> tuple[Run, list[Path]]:
+    """The run, and every file that it read."""
     events: list[dict[str, Any]] = []
+    readings = (0, 0)
 
     def tell(stage: str, details: dict[str, Any]) -> None:
+        nonlocal readings
         if details.get("done", details.get("of")) == details.get("of"):
-            events.append({"stage": stage, **{key: value for key, value in details.items() if key != "folder"}})
+            events.append({"stage": stage, **{key: value for key, value in details.items() if key not in _PASSING}})
+        if stage == "reports":
+            readings = details["of"], details.get("kept", 0)
         say(stage, details)
 
-    means = pipeline.Means(options.threads, options.memory, options.spill, options.jobs, options.engine)
+    means = pipeline.Means(options.threads, options.memory, options.spill, options.jobs, options.engine, options.fresh)
     work = pipeline.prepare(folder, means, tell)
     with work.session:
         paper = _paper(work) if options.documents else None
@@ -103,7 +92,8 @@ def _run(folder: Path, options: Options, say: Say) -> Run:
         stored = pipeline.score(work, _reasons(work, options))
         work.say("figures", {})
         figures = settings.name_figures(work, declared, known)
-        return _write(work, options, paper, events, _Outcome(figures, declared.fixed_wording, stored))
+        made = _write(work, options, paper, events, _Outcome(figures, declared.fixed_wording, stored))
+        return replace(made, readings=readings), list(_input_files(work))
 
 
 def _reasons(work: Work, options: Options) -> Reasons:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 # is kept for the next process, also where the environment says otherwise.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Nothing is kept from test to test: a reader that is broken on purpose must not be hidden by an earlier reading.
+os.environ["SCORING_CACHE"] = ""
 
 from tests.corpus import summary  # noqa: E402 - the line above is for this import too
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOMS = ("criteria", "intake", "checks", "records", "measures", "rules", "scores", "ranking", "results", "documents")
-SHARED = {"problems", "numbers", "database", "interrupts", "limits", "yamlfile", "yamlmistakes", "csvfile"}
+SHARED = {"problems", "numbers", "caching", "database", "interrupts", "limits", "yamlfile", "yamlmistakes", "csvfile"}
 # No database: a document computes nothing. Documents of a thousand units are printed by several processes.
 DOCUMENTS_SEE = {"documents", "results", "problems", "numbers", "yamlfile", "csvfile", "processes"}
 

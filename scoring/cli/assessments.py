@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import click
 
@@ -19,9 +19,6 @@ from scoring.cli.printing import (
     printed_problems,
     progress,
 )
-
-if TYPE_CHECKING:
-    from scoring.running import Run
 
 MOST_PROBLEMS = 20  # of an audit on a terminal; all of them stand in its report
 FOLDER = click.argument("folder", type=click.Path(path_type=Path))
@@ -78,6 +75,7 @@ def init(folder: Path, pack: str | None, period: int | None, form: str) -> None:
     help="Store the sentence of every point; auto: up to 200,000 points. `scoring explain` makes the others.",
 )
 @click.option("--no-documents", is_flag=True, help="Only compute: no circular, workbook or data-quality report.")
+@click.option("--fresh", is_flag=True, help="Do everything again, even where nothing has changed.")
 @WAIT
 @FORMAT
 def run(
@@ -95,41 +93,31 @@ def run(
     strict: bool,
     reasons: Literal["auto", "always", "never"],
     no_documents: bool,
+    fresh: bool,
     wait: float,
     form: str,
 ) -> None:
     """Score an assessment folder and write ranking, explanations and documents.
+
+    Where nothing has changed since the last run, nothing is done again; of reports, only new and changed ones are read.
 
     \b
     Examples:
       scoring run data/linjiang-2016
       scoring run data/linjiang-2016 --out out --strict --format json
       scoring run data/linjiang-2016 --no-documents
+      scoring run data/linjiang-2016 --fresh --wait 600
       scoring run nation --memory 2GB --spill /mnt/large
       scoring run data/linjiang-2016 --engine spark --master local[2]
     """
+    from scoring.cli.runs import run_and_print
     from scoring.engines import Engine
-    from scoring.running import Options
-    from scoring.running import run as run_assessment
+    from scoring.options import Options
 
+    chosen = Engine(engine, master, spark_conf, work)
+    options = Options(out, threads, memory, jobs, keep_steps, strict, not no_documents, reasons, spill, chosen, wait, fresh=fresh)
     with printed_problems(form, scoring=True):
-        chosen = Engine(engine, master, spark_conf, work)
-        options = Options(out, threads, memory, jobs, keep_steps, strict, not no_documents, reasons, spill, chosen, wait)
-        finished = run_assessment(folder, options, progress(form))
-        end_progress(form)
-        print_problems(finished.problems, form)
-        _print_run(finished, form)
-
-
-def _print_run(finished: Run, form: str) -> None:
-    from scoring.cli.summaries import run_summary
-
-    if form == "json":
-        problems = [problem.as_dict(language()) for problem in finished.problems]
-        done = {"status": "ok", "run": str(finished.folder), "observed": finished.observed.as_dict(), "problems": problems}
-        click.echo(json.dumps(done, ensure_ascii=False))
-    else:
-        click.echo(run_summary(finished, language()))
+        run_and_print(folder, options, form)
 
 
 @click.command()

@@ -69,27 +69,36 @@ def print_problems(problems: Iterable[Problem], form: str, *, final: bool = Fals
         if final:
             click.echo(json.dumps({"status": "failed", "problems": [problem.as_dict(language()) for problem in found]}, ensure_ascii=False))
         return
+    for line in problem_lines(found, language(), most):
+        click.echo(line, err=True)
+    if final:
+        click.echo(_counted(found, language(), scoring=scoring), err=True)
+
+
+def problem_lines(problems: Iterable[Problem], language: Language, most: int | None = None) -> list[str]:
+    """Problems as sentences, at most so many of them; substituted fonts as one line."""
+    zh, found = language == "zh", sort_problems(problems)
     told = [problem for problem in found if problem.code != FONT_NOTE]
-    for problem in told[:most]:
-        click.echo(sentence(problem, language()), err=True)
+    lines = [sentence(problem, language) for problem in told[:most]]
     if most and len(told) > most:
-        click.echo(f"另有 {len(told) - most} 个问题" if language() == "zh" else f"{len(told) - most} more problems", err=True)
+        lines.append(f"另有 {len(told) - most} 个问题" if zh else f"{len(told) - most} more problems")
     fonts = [f"{problem.args.get('canonical', problem.where)}→{problem.found}" for problem in found if problem.code == FONT_NOTE]
     if fonts:
-        words = (
-            "以替代字体排印（单位有正版字体的，可在考核目录的 fonts.yaml 中指定）"
-            if language() == "zh"
-            else "substituted fonts (see fonts.yaml)"
-        )
-        click.echo(f"{words}：{'、'.join(fonts)}", err=True)
-    if final:
-        files = len({problem.file for problem in told if problem.file})
-        zh, en = f"{len(told)} 个问题", f"{len(told)} problem{'s' * (len(told) > 1)}"
-        if files:
-            zh, en = f"{files} 个文件，{zh}", f"{files} file{'s' * (files > 1)}, {en}"
-        if scoring:
-            zh, en = f"{zh}。没有计分，原有结果未动", f"{en}. Nothing was scored"
-        click.echo(f"{zh}。" if language() == "zh" else f"{en}.", err=True)
+        words = "以替代字体排印（单位有正版字体的，可在考核目录的 fonts.yaml 中指定）" if zh else "substituted fonts (see fonts.yaml)"
+        lines.append(f"{words}：{'、'.join(fonts)}")
+    return lines
+
+
+def _counted(problems: Iterable[Problem], language: Language, *, scoring: bool) -> str:
+    """How many problems in how many files, and that nothing was scored where that was the task."""
+    told = [problem for problem in problems if problem.code != FONT_NOTE]
+    files = len({problem.file for problem in told if problem.file})
+    zh, en = f"{len(told)} 个问题", f"{len(told)} problem{'s' * (len(told) > 1)}"
+    if files:
+        zh, en = f"{files} 个文件，{zh}", f"{files} file{'s' * (files > 1)}, {en}"
+    if scoring:
+        zh, en = f"{zh}。没有计分，原有结果未动", f"{en}. Nothing was scored"
+    return f"{zh}。" if language == "zh" else f"{en}."
 
 
 def print_files(files: Iterable[Path], form: str) -> None:

@@ -31,8 +31,9 @@ def table(rows: Iterable[Sequence[str]]) -> str:
     return "\n".join("  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)).rstrip() for row in rows)
 
 
-def _peaks(observed: Observed, *, zh: bool) -> str:
+def peaks(observed: Observed, language: Language) -> str:
     """The most memory that the run took, in whole MB; where a limit was set, also what the engine held and moved to the disk."""
+    zh = language == "zh"
     own, helpers = observed.process // _MB, observed.helpers // _MB
     text = f"内存峰值：{own} MB" if zh else f"peak memory: {own} MB"
     if helpers:
@@ -74,7 +75,6 @@ def run_summary(run: Run, language: Language) -> str:
     if circular.is_file():
         lines.append(f"通报：{circular}" if zh else f"circular: {circular}")
     lines += _rectification(run, zh=zh)
-    lines.append(_peaks(run.observed, zh=zh))
     return "\n".join(lines)
 
 

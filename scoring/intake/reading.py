@@ -9,6 +9,7 @@ from pathlib import Path
 from scoring.intake.filled.marker import is_filled
 from scoring.intake.formats.files import RefusedError, read_document
 from scoring.intake.formats.repair import repair_document
+from scoring.intake.kept import Readings
 from scoring.intake.reasons import unread
 from scoring.intake.report import Fact, Form, Report
 from scoring.intake.statutory.tables import table_facts
@@ -21,13 +22,14 @@ class _File:
     size: int
 
 
-def read_report(path: Path, name: str, *, form: str = "auto") -> Report:
+def read_report(path: Path, name: str, *, form: str = "auto", readings: Readings | None = None) -> Report:
     """Read one report.
 
     Args:
         path: The file.
         name: The file as the user would name it; used in messages.
         form: Id of the only statutory form to look for, or ``auto``.
+        readings: Where readings are kept: a file that was read before with the same contents is not read again.
 
     Returns:
         Facts, structure, repairs and unread rows, or a refusal: (code I001-I010, Chinese sentence).
@@ -37,10 +39,16 @@ def read_report(path: Path, name: str, *, form: str = "auto") -> Report:
     except OSError:
         return _refused(_File(name, "", 0), RefusedError("I002"))
     file = _File(name, hashlib.sha256(data).hexdigest(), len(data))
+    known = readings.get(file.sha256, form, name) if readings else None
+    if known is not None:
+        return known
     try:
-        return _read(data, file, form)
+        report = _read(data, file, form)
     except RefusedError as refused:
         return _refused(file, refused)
+    if readings:
+        readings.put(report, form)
+    return report
 
 
 def _refused(file: _File, refused: RefusedError) -> Report:

@@ -7,7 +7,7 @@ statutory table present, publication date, scope of the title, ...).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -94,6 +94,7 @@ class Report:
         year: Reporting year, None when not found.
         published_on: Publication date printed in the report, None when not found.
         refusal: (code, Chinese sentence) when the file was refused, else None.
+        kept: Whether an earlier reading of the same contents was taken.
     """
 
     file: str
@@ -109,3 +110,4 @@ class Report:
     repairs: tuple[Repair, ...] = ()
     unread: tuple[Unread, ...] = ()
     refusal: tuple[str, str] | None = None
+    kept: bool = field(default=False, compare=False)
