@@ -1,7 +1,7 @@
 """Assessment scoring for oversight bodies.
 
 The same verbs as the command line, importable without loading anything heavy:
-:func:`run`, :func:`check`, :func:`extract`, :func:`explain`, :func:`load_plan`, :func:`state`, :func:`advance`, :func:`finalise`,
+:func:`run`, :func:`check`, :func:`extract`, :func:`explain`, :func:`compare`, :func:`preview`, :func:`load_plan`, :func:`state`, :func:`advance`, :func:`finalise`,
 :func:`verify`.
 """
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scoring.checking import check
+    from scoring.comparing import compare, preview
     from scoring.explaining import explain
     from scoring.extracting import extract
     from scoring.planning import load_plan
@@ -31,10 +32,12 @@ __all__ = [
     "Run",
     "advance",
     "check",
+    "compare",
     "explain",
     "extract",
     "finalise",
     "load_plan",
+    "preview",
     "run",
     "state",
     "verify",
@@ -50,10 +53,12 @@ _HOMES = {
     "Run": "running",
     "advance": "states.moves",
     "check": "checking",
+    "compare": "comparing",
     "explain": "explaining",
     "extract": "extracting",
     "finalise": "states.finalising",
     "load_plan": "planning",
+    "preview": "comparing",
     "run": "running",
     "state": "states.showing",
     "verify": "verifying",

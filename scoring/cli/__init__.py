@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from scoring.cli.assessments import check, init, run
+from scoring.cli.compare import compare
 from scoring.cli.criteria import criteria
 from scoring.cli.documents import fonts, render
 from scoring.cli.ending import Commands
@@ -35,7 +36,24 @@ def main(context: click.Context, lang: str | None) -> None:
     context.obj = lang or default_language()
 
 
-_VERBS = (init, run, check, extract, explain, render, verify, state, advance, finalise, layout, criteria, workbook, fonts, templates)
+_VERBS = (
+    init,
+    run,
+    check,
+    extract,
+    explain,
+    render,
+    compare,
+    verify,
+    state,
+    advance,
+    finalise,
+    layout,
+    criteria,
+    workbook,
+    fonts,
+    templates,
+)
 
 for command in _VERBS:
     main.add_command(command)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from scoring.cli.printing import EXIT_PROBLEMS, FORMAT, language, print_problems, printed_problems
+
+if TYPE_CHECKING:
+    from scoring.comparing import Compared
+    from scoring.criteria.difference import Change
 
 FILE = click.argument("file")
 
@@ -120,31 +124,55 @@ def show(file: str, form: str, to: Literal["docx", "xlsx"] | None, out: Path | N
 @criteria.command()
 @click.argument("old")
 @click.argument("new")
+@click.option("--on", "run", type=click.Path(path_type=Path), help="A finished run whose data are scored by both files.")
+@click.option("--crosswalk", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Indicators and groups with other ids.")
+@click.option("--inputs", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Assessment folder of the run, if asked for.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for page, workbook, charts and tables of the impact.")
 @FORMAT
-def diff(old: str, new: str, form: str) -> None:
-    """Compare two criteria files: what changes scores, and what only text.
+def diff(old: str, new: str, run: Path | None, crosswalk: Path | None, inputs: Path | None, out: Path | None, form: str) -> None:
+    """Compare two criteria files: what changes scores, what only text, and with --on who would move.
 
     \b
     Examples:
       scoring criteria diff openness-2016 my/criteria.yaml
       scoring criteria diff last-year.yaml this-year.yaml --format json
+      scoring criteria diff openness-2016 draft.yaml --on out/linjiang-2016-XXXXXXXX --out impact
     """
     from dataclasses import asdict
 
-    from scoring.cli.summaries import table
+    from scoring.cli.compare import compared_json, compared_text
     from scoring.criteria_showing import compare_criteria
+    from scoring.criteria_testing import find
 
+    if run is None and (crosswalk or inputs or out):
+        raise click.UsageError("--crosswalk、--inputs、--out 与 --on 一起用" if language() == "zh" else "these options need --on")
     with printed_problems(form):
         changes = compare_criteria(old, new)
+        made = _preview(find(old), find(new), run, crosswalk, inputs, out) if run else None
     if form == "json":
-        click.echo(json.dumps([asdict(change) for change in changes], ensure_ascii=False))
+        found = [asdict(change) for change in changes]
+        click.echo(json.dumps({"changes": found, "impact": compared_json(made)} if made else found, ensure_ascii=False))
         return
+    click.echo(_changes_text(changes))
+    if made:
+        click.echo(compared_text(made))
+
+
+def _preview(old: Path, new: Path, run: Path, crosswalk: Path | None, inputs: Path | None, out: Path | None) -> Compared:
+    from scoring.comparing import Options, preview
+
+    return preview(old, new, run, Options(out=out, crosswalk=crosswalk, old_inputs=inputs))
+
+
+def _changes_text(changes: tuple[Change, ...]) -> str:
+    from scoring.cli.summaries import table
+
     words = {"score": "影响得分", "text": "只改文字"} if language() == "zh" else {"score": "score", "text": "text"}
     rows = [
         (words[found.effect], found.where, f"{found.before or '—'} → {found.after or '—'}", f"{found.file}:{found.line}")
         for found in changes
     ]
-    click.echo(table(rows) if rows else ("没有不同" if language() == "zh" else "no differences"))
+    return table(rows) if rows else ("没有不同" if language() == "zh" else "no differences")
 
 
 @criteria.command()
