@@ -1,7 +1,8 @@
 """Assessment scoring for oversight bodies.
 
 The same verbs as the command line, importable without loading anything heavy:
-:func:`run`, :func:`check`, :func:`extract`, :func:`explain`, :func:`compare`, :func:`preview`, :func:`load_plan`, :func:`state`, :func:`advance`, :func:`finalise`,
+:func:`run`, :func:`check`, :func:`extract`, :func:`explain`, :func:`compare`, :func:`preview`, :func:`load_plan`,
+:func:`state`, :func:`advance`, :func:`finalise`,
 :func:`verify`.
 """
 

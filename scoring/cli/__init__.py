@@ -44,6 +44,7 @@ _VERBS = (
     explain,
     render,
     compare,
+    compare,
     verify,
     state,
     advance,

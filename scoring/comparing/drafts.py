@@ -32,24 +32,30 @@ def preview(old: Path, new: Path, run: Path, options: Options | None = None) -> 
     Raises:
         ProblemsFound: A007, A028, A046, K001-K009, and what is wrong with the criteria.
     """
-    from scoring.comparing.crosswalk import read_crosswalk
-    from scoring.comparing.meeting import Meeting
     from scoring.comparing.runs import Options
-    from scoring.comparing.scorings import load_scorings
     from scoring.comparing.sides import check_run, side_of
-    from scoring.comparing.writing import write_comparison
-    from scoring.database import Session
-    from scoring.results.comparison.building import build_comparison
     from scoring.results.store import open_results
 
     options = options or Options()
     check_run(run)
     with open_results(run) as stored:
         own = side_of(run, stored)
+    return _compared(own, (old, new), run, options)
+
+
+def _compared(own: Side, files: tuple[Path, Path], run: Path, options: Options) -> Compared:
+    """The run's data by both files, side by side."""
+    from scoring.comparing.crosswalk import read_crosswalk
+    from scoring.comparing.meeting import Meeting
+    from scoring.comparing.scorings import load_scorings
+    from scoring.comparing.writing import write_comparison
+    from scoring.database import Session
+    from scoring.results.comparison.building import build_comparison
+
     with Session() as session:
         crosswalk, place = read_crosswalk(options.crosswalk), session.scratch
-        one = _side(own, old, place / "old.yaml", {})
-        other = _side(own, new, place / "new.yaml", crosswalk.new_ids("group"))
+        one = _side(own, files[0], place / "old.yaml", {})
+        other = _side(own, files[1], place / "new.yaml", crosswalk.new_ids("group"))
         meeting = Meeting(one, other, crosswalk)
         data = _Data(run, options.old_inputs, own.plan, place)
         scored = data.scored(one, ("old", "new_by_old"), {}, {})

@@ -24,6 +24,7 @@ def write_comparison(session: Session, described: Mapping[str, Any], target: Pat
         The comparison and its files. Raises ProblemsFound A006, A031 (cannot be written), K009 (a folder that is no comparison).
     """
     from scoring.comparing.runs import Compared
+    from scoring.locking import locked
     from scoring.output import new_folder
     from scoring.results.comparison.collect import collect_comparison
 
@@ -31,7 +32,7 @@ def write_comparison(session: Session, described: Mapping[str, Any], target: Pat
     if target is None:
         return Compared(comparison, None)
     _check_place(target)
-    with new_folder(target) as folder:
+    with locked(target.resolve().parent, "compare"), new_folder(target) as folder:
         _tables(session, folder)
         _documents(comparison, folder)
         _describe(described, folder)

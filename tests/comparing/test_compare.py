@@ -83,35 +83,24 @@ def test_only_data_that_gained_make_a_unit_improved(compared: Compared) -> None:
     assert {unit_id: place for unit_id, place in places.items() if place} == {name: str(i) for i, name in enumerate(best, 1)}
 
 
-def test_the_same_criteria_move_nothing(runs: dict[str, Path], tmp_path: Path) -> None:
-    new = scored(later(tmp_path / "new", ()))
-    comparison = compare(runs["old"], new, Options(out=tmp_path / "c")).comparison
-    assert {Decimal(row.total.criteria) for row in comparison.units} == {Decimal(0)}
-    assert {row.rank.criteria for row in comparison.units} == {"0"}
-    assert any(Decimal(row.total.data) for row in comparison.units)
-    assert {row.split.criteria for row in comparison.items if row.split.criteria} == {"0"}
-
-
-def test_the_same_run_twice_moves_nothing(runs: dict[str, Path], tmp_path: Path) -> None:
-    comparison = compare(runs["old"], runs["old"], Options(out=tmp_path / "c")).comparison
-    assert {(row.total.move, row.rank.move, row.grade_due) for row in comparison.units} == {("0.00", "0", "")}
-
-
 def test_another_year_moves_the_deadlines_along(runs: dict[str, Path], tmp_path: Path) -> None:
     # The same rules a year later: the deadline of 2018 must not make the reports of 2017 timely, nor that of 2017 those of 2018 late.
     new = scored(later(tmp_path / "new", (), period=2017))
     comparison = compare(runs["old"], new, Options(out=tmp_path / "c")).comparison
     found = item(comparison, "yi", "support.report")
     assert found.points == Four("28", "28", "28", "28")
+    # The same criteria: whatever moved, the data moved it.
     assert {Decimal(row.total.criteria) for row in comparison.units} == {Decimal(0)}
+    assert {row.rank.criteria for row in comparison.units} == {"0"}
+    assert {row.split.criteria for row in comparison.items if row.split.criteria} == {"0"}
+    assert any(Decimal(row.total.data) for row in comparison.units)
 
 
-@pytest.mark.parametrize(("order", "parts"), [("data_first", ("8.89", "-3.56")), ("criteria_first", ("10.00", "-4.67"))])
-def test_the_order_of_the_split_is_a_choice(runs: dict[str, Path], tmp_path: Path, order: str, parts: tuple[str, str]) -> None:
-    comparison = compare(runs["old"], runs["new"], Options(out=tmp_path / "c", order=order)).comparison  # type: ignore[arg-type]
+def test_the_order_of_the_split_is_a_choice(runs: dict[str, Path], tmp_path: Path) -> None:
+    comparison = compare(runs["old"], runs["new"], Options(out=tmp_path / "c", order="criteria_first")).comparison
     found = unit(comparison, "yi").total
-    assert (found.data, found.criteria) == parts
-    assert getattr(found, order) == parts
+    assert (found.data, found.criteria) == found.criteria_first == ("10.00", "-4.67")
+    assert found.data_first == ("8.89", "-3.56")
 
 
 def test_what_is_no_run_is_said_and_nothing_is_written(runs: dict[str, Path], tmp_path: Path) -> None:
@@ -119,3 +108,30 @@ def test_what_is_no_run_is_said_and_nothing_is_written(runs: dict[str, Path], tm
         compare(tmp_path, runs["new"], Options(out=tmp_path / "c"))
     assert [problem.code for problem in found.value.problems] == ["A007"]
     assert not (tmp_path / "c").exists()
+
+
+def test_the_files_say_the_same_as_the_comparison_and_are_the_same_each_time(
+    compared: Compared, runs: dict[str, Path], tmp_path: Path
+) -> None:
+    folder = compared.folder
+    assert folder is not None
+    rows = (folder / "units.csv").read_text("utf-8-sig").splitlines()
+    assert rows[0].startswith("组别,单位,旧总分,新总分,升降,其中：数据,其中：标准")
+    assert any(row.startswith("县区,乙山县人民政府,78.67,84.00,5.33,") for row in rows)
+    page = (folder / "comparison.html").read_text("utf-8")
+    assert "<svg" in page
+    assert "乙山县人民政府" in page
+    again = compare(runs["old"], runs["new"], Options(out=tmp_path / "again"))
+    assert again.folder is not None
+    names = [path.relative_to(folder) for path in compared.files]
+    assert len(names) == 14
+    assert [name for name in names if (folder / name).read_bytes() != (again.folder / name).read_bytes()] == []
+
+
+def test_another_folder_is_not_replaced(runs: dict[str, Path], tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("x", "utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        compare(runs["old"], runs["new"], Options(out=tmp_path / "mine"))
+    assert [problem.code for problem in found.value.problems] == ["K009"]
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.txt"]
