@@ -131,7 +131,15 @@ date: {day}                 # 运行日期由人填写，不取系统时钟
 {_circular(criteria)}
 {_feedback(criteria.period, day)}
 {_rectification(criteria.period, day)}
-{_appeals(criteria.period)}"""
+{_appeals(criteria.period)}
+{_STATES}"""
+
+
+_STATES = """# 定稿（scoring finalise）以前要在标题后加注的，去掉下面各行行首的 # 号和它后面的一个空格；定稿不带标注。
+# states:
+#   circular: 征求意见稿           # 通报
+#   feedback: 初评结果             # 情况反馈
+"""
 
 
 def _cases(criteria: Criteria) -> str:

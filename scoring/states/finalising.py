@@ -21,7 +21,7 @@ from scoring.problems import Problem, ProblemsFound, has_errors
 from scoring.states.archive import archive_inputs
 from scoring.states.checking import WHOLE, output_problems, pending
 from scoring.states.freezing import freeze, put_notice, writable
-from scoring.states.log import Line, append, read_log
+from scoring.states.log import Line, append, read_log, runs_of
 from scoring.states.moves import Decision, Standing, decision_problems, is_next, stand, title
 from scoring.states.record import NOTICE, Final, Link, read_final
 
@@ -74,7 +74,7 @@ def finalise(run: Path, decision: Decision, freezing: Freezing | None = None) ->
     """
     freezing = freezing or Freezing()
     read_manifest(run)
-    with locked(run.resolve().parent, "finalise", freezing.wait):
+    with locked(runs_of(run), "finalise", freezing.wait):
         standing = stand(run)
         if not _is_decided(standing):
             problems = [*_refused(standing, decision, freezing), *output_problems(run, standing.manifest)]
@@ -104,7 +104,7 @@ def _is_decided(standing: Standing) -> bool:
 
 def _lacks_notice(standing: Standing, final: Final) -> bool:
     """Whether the run whose place a final run takes does not say so yet."""
-    old = final.supersedes and standing.run.resolve().parent / final.supersedes.run
+    old = final.supersedes and runs_of(standing.run) / final.supersedes.run
     return bool(old and old.is_dir() and not (old / NOTICE).is_file())
 
 
@@ -204,14 +204,14 @@ def _complete(standing: Standing) -> Finalised:
     try:
         _take_places(run)
         final, sha256 = read_final(run)
-        log = read_log(run.resolve().parent)
+        log = read_log(runs_of(run))
         if not any(line.final == sha256 for line in log.lines):
             before = log.state(final.assessment)
             reason = final.why or final.reason
             line = Line(0, final.assessment, final.run, final.manifest, before, "final", final.date, final.by, reason, sha256)
             append(log, line)
         if final.supersedes:
-            put_notice(run.resolve().parent / final.supersedes.run, final, sha256)
+            put_notice(runs_of(run) / final.supersedes.run, final, sha256)
         freeze(run)
     except OSError as error:
         raise unwritten(run, error) from None

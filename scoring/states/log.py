@@ -91,6 +91,11 @@ class Log:
         return tuple(line for line in self.lines if line.state == "final" and assessment in {None, line.assessment})
 
 
+def runs_of(run: Path) -> Path:
+    """The folder of runs that a run lies in, as the user would name it."""
+    return run.resolve().parent if run.name in {"", ".."} or run.is_symlink() else run.parent
+
+
 def read_log(out: Path) -> Log:
     """Read and check the log of a folder of runs.
 

@@ -13,7 +13,7 @@ from scoring.locking import locked
 from scoring.output import FINAL, digest
 from scoring.problems import Problem, ProblemsFound, has_errors
 from scoring.states.checking import pending
-from scoring.states.log import STATES, Line, Log, State, append, read_log
+from scoring.states.log import STATES, Line, Log, State, append, read_log, runs_of
 
 SHEETS = "feedback/"  # where the sheets of units stand among the outputs of a run
 
@@ -72,7 +72,7 @@ class Moved:
 
 def stand(run: Path) -> Standing:
     """A run and the log beside it; raises ProblemsFound A007 where it is none."""
-    return Standing(run, read_manifest(run), read_log(run.resolve().parent))
+    return Standing(run, read_manifest(run), read_log(runs_of(run)))
 
 
 def advance(run: Path, to: State, decision: Decision, *, wait: float = 0) -> Moved:
@@ -88,7 +88,7 @@ def advance(run: Path, to: State, decision: Decision, *, wait: float = 0) -> Mov
         The step. Raises ProblemsFound A006, A007, A050, A051, V031-V037, V045, V047, V048; nothing is written then.
     """
     read_manifest(run)
-    with locked(run.resolve().parent, "advance", wait):
+    with locked(runs_of(run), "advance", wait):
         standing = stand(run)
         problems = [
             *standing.log.problems,

@@ -10,7 +10,7 @@ from scoring.locating import MANIFEST, read_manifest
 from scoring.output import FINAL
 from scoring.problems import Problem, ProblemsFound, has_errors
 from scoring.states.checking import log_problems
-from scoring.states.log import NAME, Line, Log, State, read_log
+from scoring.states.log import NAME, Line, Log, State, read_log, runs_of
 
 RunState = Literal["draft", "feedback", "appeals", "final", "superseded"]
 
@@ -81,7 +81,7 @@ def state(path: Path) -> Shown:
     """
     if (path / MANIFEST).is_file():
         assessment = str(read_manifest(path)["assessment"])
-        log = read_log(path.resolve().parent)
+        log = read_log(runs_of(path))
         own = _own_state(log, path)
         return Shown(str(log.file), len(log.lines), (_standing(log, assessment),), path.resolve().name, own, tuple(log_problems(log)))
     if not (path / NAME).is_file():

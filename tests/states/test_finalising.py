@@ -192,25 +192,47 @@ def test_a_final_run_that_was_altered_is_found(draft: Path) -> None:
     assert sentence(writable).startswith(f"{draft}: 定稿中有6个文件或目录可以写入：{draft.name}；应为只读。")
 
 
-def test_a_seal_or_a_run_that_is_not_the_one_of_the_log_is_found(draft: Path) -> None:
+def said(path: Path) -> list[str]:
+    return [sentence(problem) for problem in state(path).problems]
+
+
+@pytest.fixture
+def opened(draft: Path) -> Path:
+    """A final run whose seal somebody made writable."""
     finalise(draft, DECIDED)
-    draft.chmod(0o700)
-    (draft / "final.json").chmod(0o600)
-    seal = (draft / "final.json").read_text("utf-8")
-    (draft / "final.json").write_text(seal.replace("省政府办公厅", "市政府办公室"), "utf-8")
-    assert "V044" in codes(draft)
-    (draft / "final.json").write_text("{", "utf-8")
-    assert "V044" in codes(draft)
-    (draft / "final.json").write_text(seal, "utf-8")
-    log = (draft.parent / NAME).read_bytes()
-    (draft.parent / NAME).write_bytes(b"")
-    forged = json.loads(seal) | {"log": "c" * 64}
-    (draft / "final.json").write_text(json.dumps(forged), "utf-8")
-    assert "V045" in codes(draft)
-    (draft / "final.json").write_text(seal, "utf-8")
-    (draft.parent / NAME).write_bytes(log)
-    draft.rename(draft.with_name("elsewhere"))
-    assert {"V043"} <= codes(draft.parent)
+    draft.chmod(0o755)
+    (draft / "final.json").chmod(0o644)
+    return draft
+
+
+@pytest.mark.parametrize(("old", "new"), [("省政府办公厅", "市政府办公室"), ('"number": 1', '"number": 2'), ("{", "")])
+def test_a_seal_that_is_not_the_one_of_the_log_is_found(opened: Path, old: str, new: str) -> None:
+    seal = opened / "final.json"
+    seal.write_text(seal.read_text("utf-8").replace(old, new, 1), "utf-8")
+    found = next(text for text in said(opened) if "[V044]" in text)
+    assert found.startswith(f"{seal}: 定稿的标志文件与状态记录不符，或者不能读取：")
+    assert found.endswith("；应为定稿时写出的文件。请从备份恢复，并查明何人何时改动。 [V044]")
+
+
+def test_a_final_run_that_is_gone_is_missed(opened: Path) -> None:
+    shutil.move(opened, opened.parents[2] / "elsewhere")
+    sha256 = read_log(opened.parent).lines[0].final[:16]
+    assert said(opened.parent) == [
+        f"{opened}: 状态记录中的定稿不在这个目录：{sha256}；应为与 states.jsonl 同在一个目录。请把定稿移回，或从备份恢复。 [V043]"
+    ]
+
+
+def test_a_final_run_that_was_carried_away_alone_is_unknown_but_checked(opened: Path, tmp_path: Path) -> None:
+    seal = json.loads((opened / "final.json").read_text("utf-8"))
+    (opened / "final.json").write_text(json.dumps(seal | {"log": "c" * 64}), "utf-8")
+    (opened / "more.txt").write_text("", "utf-8")
+    alone = tmp_path / "alone" / opened.name
+    shutil.copytree(opened, alone)
+    stranger, added, _ = said(alone)
+    fix = "单独移走的定稿，请连同同一目录的 states.jsonl 一起移动；否则请从备份恢复状态记录"
+    assert stranger == f"{alone}: 这次运行有定稿标志，但状态记录中没有；应为 states.jsonl 中有它的一行。{fix}。 [V045]"
+    assert added.startswith(f"{alone / 'more.txt'}: 运行目录中的文件与清单不符（不是本次运行的文件）")
+    assert refusal(lambda: finalise(alone, LATER)) == [stranger]
 
 
 @pytest.mark.parametrize("where", ["append", "put_notice", "freeze", "read_final"])
