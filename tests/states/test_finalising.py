@@ -17,7 +17,7 @@ from scoring.running import Options
 from scoring.running import run as score
 from scoring.states import finalising
 from scoring.states.finalising import Freezing, finalise
-from scoring.states.log import NAME, read_log
+from scoring.states.log import read_log
 from scoring.states.moves import Decision, advance
 from scoring.states.showing import state
 

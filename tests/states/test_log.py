@@ -87,9 +87,9 @@ def test_a_torn_last_line_is_said_and_does_not_count(written: Path) -> None:
     assert sentence(problem).endswith("。请重新执行当时的命令，残缺的一行届时自动去掉。 [V030]")
 
 
-def test_the_next_line_takes_the_place_of_a_torn_one(written: Path) -> None:
+def test_the_next_line_takes_the_place_of_a_torn_one_however_long(written: Path) -> None:
     whole = written.read_bytes()
-    written.write_bytes(whole[:-40])
+    written.write_bytes(whole[:-40] + b"x" * 500)
     append(read_log(written.parent), THIRD)
     assert written.read_bytes() == whole
 
