@@ -57,6 +57,8 @@ class Checked:
             "per_check": [asdict(row) for row in quality.counts],
             "corrections": [asdict(row) for row in quality.corrections],
             "unread": [asdict(row) for row in quality.unread],
+            "anomalies": [asdict(row) for row in quality.screened.rows],
+            "anomaly_rules": [asdict(row) for row in quality.screened.rules],
         }
 
 
@@ -97,6 +99,7 @@ def _load(session: Session, gathered: Gathered, say: Say) -> list[Problem]:
     """Tables and checks; the problems of what the tables name."""
     from scoring.appeals.loading import load_appeals
     from scoring.pipeline import criteria_problems
+    from scoring.screening import screen_gathered
 
     loaded = load_gathered(session, gathered, say)
     if has_errors(loaded.problems):
@@ -108,6 +111,7 @@ def _load(session: Session, gathered: Gathered, say: Say) -> list[Problem]:
         problems += load_appeals(session, gathered.plan, gathered.assessment, gathered.tables)[2]
     say("checks", {})
     _run_checks(session, gathered.left_out)
+    screen_gathered(session, gathered)
     return problems
 
 

@@ -238,3 +238,11 @@ def last_places(values: Any, digits: int, mode: Mode = "half_up") -> Any:
     np.floor(values, out=values)
     values *= signs
     return values
+
+
+MOST_ODDS = 10**9  # rarer is told as this: chances of chance alone are models, and no model is good to ten digits
+
+
+def odds(chance: Fraction) -> str:
+    """A small chance as the odds that it does not exceed, in whole numbers: 0.0003 -> 1/3333, from above."""
+    return f"1/{min(int(1 / chance), MOST_ODDS)}" if chance else f"1/{MOST_ODDS}"

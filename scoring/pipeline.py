@@ -107,6 +107,7 @@ def _load(work: Work, gathered: Gathered) -> None:
     from scoring.checks.corrected import run_checks_with_corrections
     from scoring.rules.records import exempt_leaves_sql
     from scoring.rules.updates import build_column_states
+    from scoring.screening import screen_gathered
 
     session, plan = work.session, work.plan
     loaded = load_gathered(session, gathered, work.say)
@@ -120,6 +121,7 @@ def _load(work: Work, gathered: Gathered) -> None:
     build_column_states(session, work.plan)
     work.say("checks", {})
     run_checks_with_corrections(session)
+    screen_gathered(session, gathered)
 
 
 def criteria_problems(session: Session, plan: Plan, assessment: Assessment) -> list[Problem]:

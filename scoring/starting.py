@@ -132,6 +132,7 @@ date: {day}                 # 运行日期由人填写，不取系统时钟
 {_feedback(criteria.period, day)}
 {_rectification(criteria.period, day)}
 {_appeals(criteria.period)}
+{_requests(criteria.period, day)}
 {_STATES}"""
 
 
@@ -202,6 +203,18 @@ def _appeals(period: int) -> str:
 #   opened: {period + 1}-04-20          # 情况反馈发出的日期
 #   workdays: 5                  # 反馈次日起几个工作日内可以提出
 #   decide_within: 10            # 收到次日起几个工作日内作出决定
+"""
+
+
+def _requests(period: int, day: str) -> str:
+    """The section of letters that ask for evidence, commented out."""
+    return f"""# 数据筛查列出的疑问需要发函核实的，填好下面各项（去掉行首的 # 号和它后面的一个空格）；数据筛查本身不影响得分。
+# requests:
+#   issuer: ××省人民政府办公厅
+#   number: ×政公开核〔{period + 1}〕{{n}}号   # {{n}} 为流水号
+#   date: {day}
+#   due: {period + 1}-05-15             # 答复期限
+#   reply_slip: true               # 附回执
 """
 
 

@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT))
 
 from scoring.criteria.fields import Field  # noqa: E402 - the path above comes first, so that the script runs without an installation
 from scoring.documents.kinds import KINDS  # noqa: E402 - as above
-from scoring.paperwork import SECTIONS, annexes, appeals, circular, feedback, rectification, states  # noqa: E402 - as above
+from scoring.paperwork import SECTIONS, annexes, appeals, circular, feedback, rectification, requests, screen, states  # noqa: E402 - as above
 
 PAGE = ROOT / "docs" / "documents.md"
 TABLES: Mapping[str, Mapping[str, Field]] = {
@@ -24,6 +24,9 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
     "rectification.contact": rectification.CONTACT,
     "states": states.FIELDS,
     "appeals": appeals.FIELDS,
+    "requests": requests.FIELDS,
+    "requests.contact": requests.CONTACT,
+    "screen": screen.FIELDS,
 }
 
 

@@ -66,6 +66,8 @@ def run_summary(run: Run, language: Language) -> str:
         if zh
         else f"checks: {failing} failures in {units} units, see {where}"
     )
+    if summary.anomalies[0]:
+        lines.append(_screened(*summary.anomalies, page="checks.html" if page else "", zh=zh))
     if pairs:
         listed = " checks.html 和表 policy_pairs" if page else "表 policy_pairs"
         zh_text = f"名次与规则：{pairs} 对相邻单位的先后取决于取整、同分等规则，详见{listed}"
@@ -76,6 +78,14 @@ def run_summary(run: Run, language: Language) -> str:
         lines.append(f"通报：{circular}" if zh else f"circular: {circular}")
     lines += _rectification(run, zh=zh)
     return "\n".join(lines)
+
+
+def _screened(noted: int, units: int, page: str, *, zh: bool) -> str:
+    """How many anomalies the screen of self-reported data lists, where there are any."""
+    if zh:
+        where = f" {page}" if page else "表 anomalies"
+        return f"数据筛查：{units} 个单位有 {noted} 处数据需要说明，不影响得分，详见{where}"
+    return f"screen: {noted} anomalies in {units} units to be explained (no score moves by them), see {page or 'table anomalies'}"
 
 
 def _rectification(run: Run, *, zh: bool) -> list[str]:
@@ -99,6 +109,9 @@ def check_summary(checked: Checked, language: Language) -> str:
         more = len(failing) - MOST_FAILURES
         lines.append(f"另有 {more} 处不符" if zh else f"{more} more failures")
     lines += _audit_numbers_zh(checked) if zh else _audit_numbers_en(checked)
+    screened = checked.quality.screened
+    if screened.rows:
+        lines.append(_screened(len(screened.rows), screened.units, "checks.html", zh=zh))
     if checked.folder:
         page = checked.folder / "checks.html"
         lines.append(f"数据质量报告：{page}" if zh else f"report: {page}")

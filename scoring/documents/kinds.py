@@ -101,6 +101,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("circular", f"{_HOME}.official.circular:make", "通报", "circular", printed=True),
     Kind("notices", f"{_HOME}.units.notices:make", "整改通知单", "rectification", printed=True),
     Kind("ledger", f"{_HOME}.units.ledger:make", "整改台账", "rectification"),
+    Kind("requests", f"{_HOME}.units.requests:make", "数据核实函", "requests", printed=True),
     Kind("feedback", f"{_HOME}.units.feedback:make", "情况反馈", "feedback", printed=True),
     Kind("annex", f"{_HOME}.official.webpage:make", "附件的网页片段", "circular"),
 )

@@ -13,7 +13,7 @@ from typing import Any
 
 from scoring import yamlfile
 from scoring.criteria.fields import Field, Reader
-from scoring.paperwork import appeals, circular, feedback, rectification, states
+from scoring.paperwork import appeals, circular, feedback, rectification, requests, screen, states
 from scoring.paperwork.placeholders import check_filled
 from scoring.paperwork.references import References
 from scoring.problems import Problem, ProblemsFound
@@ -34,6 +34,8 @@ SECTIONS: dict[str, Section] = {
     "rectification": Section(Field("整改通知单和整改台账 notices and ledger of rectification"), rectification.read, rectification.check),
     "states": Section(Field("定稿以前各文件的标注,如 征求意见稿 marks of documents until a run is final"), states.read),
     "appeals": Section(Field("复核申请的期限,按工作日计 time in which appeals may come, in working days"), appeals.read),
+    "requests": Section(Field("数据核实函的落款、编号、期限等 requests for evidence"), requests.read),
+    "screen": Section(Field("数据筛查:不用的规则等 screen of self-reported data"), screen.read),
 }
 
 

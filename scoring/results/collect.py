@@ -10,6 +10,7 @@ from typing import Any
 
 from scoring import numbers
 from scoring.database import Session, sql_file
+from scoring.results.anomalies.requests import evidence_requests
 from scoring.results.appeals.collect import collect_appeals
 from scoring.results.columns import wanted_columns
 from scoring.results.drafts import as_draft, as_final
@@ -91,6 +92,7 @@ def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]]
         fixed_wording=tuple(settings.get("fixed_wording", ())),
         records=collect_records(session, settings),
         appeals=collect_appeals(session, settings),
+        requests=evidence_requests(quality.screened, documents["requests"]) if "requests" in documents else (),
     )
 
 

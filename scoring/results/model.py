@@ -19,6 +19,7 @@ from scoring.results.prepared import Prepared
 from scoring.results.records.model import RecordResults
 
 if TYPE_CHECKING:
+    from scoring.results.anomalies.requests import EvidenceRequest
     from scoring.results.quality.model import Quality
     from scoring.results.rectification.building import Rectification
 
@@ -245,6 +246,7 @@ class Results:
         fixed_wording: Wording of the text with numbers that are no figures, as figures.yaml declares it.
         records: Deadlines per unit and measures over records broken down.
         appeals: Appeals and adjustments, and what they moved.
+        requests: What units are asked about their data; none where assessment.yaml has no section ``requests``.
     """
 
     assessment_id: str
@@ -269,6 +271,7 @@ class Results:
     fixed_wording: tuple[str, ...] = ()
     records: RecordResults = field(default_factory=RecordResults)
     appeals: AppealResults = field(default_factory=AppealResults)
+    requests: tuple[EvidenceRequest, ...] = ()
 
     @property
     def document(self) -> Mapping[str, Any]:

@@ -29,6 +29,8 @@ TABLES = (
     "appeals",
     "checks",
     "checks_after",
+    "anomalies",
+    "anomaly_rules",
     "measures",
     "record_inputs",
     "record_groups",

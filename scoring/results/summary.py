@@ -23,19 +23,23 @@ class GroupSummary:
 
 @dataclass(frozen=True)
 class Summary:
-    """The first ranks of every group, failing checks and in how many units, and pairs whose order hangs on the policy."""
+    """The first ranks of every group, failing checks and in how many units, pairs whose order hangs on the policy.
+
+    ``anomalies`` are those of the screen, and in how many units.
+    """
 
     groups: tuple[GroupSummary, ...]
     failing: int
     failing_units: int
     pairs: int
+    anomalies: tuple[int, int] = (0, 0)
 
 
 def summarise(session: Session, settings: Mapping[str, Any]) -> Summary:
     """The summary of a run.
 
     Args:
-        session: Holds ``units``, ``ranking``, ``checks`` and ``policy_pairs``.
+        session: Holds ``units``, ``ranking``, ``checks``, ``anomalies`` and ``policy_pairs``.
         settings: The settings of the run (``groups``, ``policy``).
     """
     digits = settings["policy"]["digits"]
@@ -45,5 +49,6 @@ def summarise(session: Session, settings: Mapping[str, Any]) -> Summary:
     ranked = dict(session.rows("select grp, count(rank) from ranking group by grp order by grp"))
     ((failing, units),) = session.rows(sql_file(__package__, "failing_checks.sql"))
     ((pairs,),) = session.rows("select count(*) from policy_pairs")
+    ((noted, of_units),) = session.rows("select count(*), count(distinct unit_id) from anomalies")
     groups = (GroupSummary(group["title"], ranked.get(group["id"], 0), tuple(first.get(group["id"], ()))) for group in settings["groups"])
-    return Summary(tuple(groups), failing, units, pairs)
+    return Summary(tuple(groups), failing, units, pairs, (noted, of_units))

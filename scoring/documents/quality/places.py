@@ -14,8 +14,9 @@ _ROW = re.compile(r"row (?P<row>[0-9]+)(?:, .*)?")
 
 def place_words(locator: str) -> str:
     """A locator in words; several are separated by ``;``, what is no such place stays as it is."""
-    places = [place.strip() for place in locator.split(";") if place.strip()]
-    words = "、".join(_one(place) for place in places[:MOST])
+    # Two figures of one row are told as that row.
+    places = list(dict.fromkeys(_one(place.strip()) for place in locator.split(";") if place.strip()))
+    words = "、".join(places[:MOST])
     return f"{words}等{len(places)}处" if len(places) > MOST else words
 
 

@@ -14,6 +14,7 @@ from scoring.documents.printing.files import write_whole
 from scoring.documents.printing.html import render_template, shipped_templates
 from scoring.documents.quality.changes import prepared_tables
 from scoring.documents.quality.checkrows import CHECK_WORDS, CHECKS, SEVERITY_WORDS, check_cells, unusable_cells
+from scoring.documents.quality.screenrows import ANOMALIES, NOTE, anomaly_cells, is_shown, rule_words
 from scoring.documents.quality.unitfindings import MOST_PLACES, MOST_ROWS, unit_findings
 from scoring.documents.workbook.results import FIGURES, figure_rows
 from scoring.results.model import Results
@@ -32,9 +33,14 @@ def make_figures(job: Job) -> tuple[Path, ...]:
     return (write_figures_csv(job.results, job.out / "figures.csv"),)
 
 
-def write_quality(quality: Quality, folder: Path, results: Results | None = None, templates: Sequence[Path] = ()) -> tuple[Path, Path]:
-    """The data-quality report: checks.csv and checks.html; of a run also what was imputed and which ranks hang on the policy."""
-    return write_checks_csv(quality, folder / "checks.csv"), write_checks_html(quality, folder / "checks.html", results, templates)
+def write_quality(quality: Quality, folder: Path, results: Results | None = None, templates: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """The data-quality report: checks.csv and checks.html, anomalies.csv where the screen noted any.
+
+    Of a run also what was imputed and which ranks hang on the policy.
+    """
+    page = write_checks_html(quality, folder / "checks.html", results, templates)
+    anomalies = (write_anomalies_csv(quality, folder / "anomalies.csv"),) if quality.screened.rows else ()
+    return write_checks_csv(quality, folder / "checks.csv"), page, *anomalies
 
 
 def _quality(results: Results) -> Quality:
@@ -50,6 +56,11 @@ def write_checks_csv(quality: Quality, out: Path) -> Path:
     """
     unusable = (unusable_cells(row, quality.period) for row in quality.unusable)
     return write_csv(out, [column.title for column in CHECKS], chain(map(check_cells, quality.checks), unusable))
+
+
+def write_anomalies_csv(quality: Quality, out: Path) -> Path:
+    """One row per anomaly of the screen of self-reported data, columns as in the workbook's 数据筛查."""
+    return write_csv(out, [column.title for column in ANOMALIES], map(anomaly_cells, quality.screened.rows))
 
 
 def write_figures_csv(results: Results, out: Path) -> Path:
@@ -89,6 +100,9 @@ def write_checks_html(quality: Quality, out: Path, results: Results | None = Non
         "most_unusable": MOST_UNUSABLE,
         "changes": prepared_tables(results.prepared) if results else [],
         "pairs": results.pairs if results else (),
+        "screen": quality.screened if is_shown(quality.screened) else None,
+        "screen_note": NOTE,
+        "rule_words": rule_words,
     }
     write_whole(out, render_template("checks.html", names, (*templates, shipped_templates())).encode())
     return out

@@ -14,6 +14,7 @@ from scoring.documents.kinds import Job
 from scoring.documents.printing.files import write_whole
 from scoring.documents.quality.changes import corrections_table, prepared_tables
 from scoring.documents.quality.checkrows import CHECKS, check_cells
+from scoring.documents.quality.screenrows import screen_table
 from scoring.documents.workbook.appealsheets import appeal_tables
 from scoring.documents.workbook.cells import Column, Pen, write_table
 from scoring.documents.workbook.matrix import NONE_MARK, OUTCOME_WORDS, Matrix
@@ -133,6 +134,7 @@ def _sheets(results: Results) -> Iterator[tuple[str, Any]]:
         *record_tables(results.records),
         *corrections_table(results.quality),
         *prepared_tables(results.prepared),
+        *screen_table(results.quality),
     ]
     for name, columns, rows in extra:
         yield name, lambda pen, sheet, name=name, columns=columns, rows=rows: write_table(pen, sheet, name, columns, rows)

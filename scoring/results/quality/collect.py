@@ -9,6 +9,7 @@ from typing import Any
 from scoring import numbers
 from scoring.checks.titles import check_title
 from scoring.database import Session, sql_file
+from scoring.results.anomalies.collect import collect_screened
 from scoring.results.model import CheckRow
 from scoring.results.quality.coverage import collect_coverage
 from scoring.results.quality.model import (
@@ -60,6 +61,7 @@ def collect_quality(session: Session, described: Mapping[str, Any], troubles: Se
         coverage=collect_coverage(session, int(described["period"]), groups, declared),
         unusable_counts=unusable_counts,
         unusable=unusable,
+        screened=collect_screened(session, groups),
     )
 
 

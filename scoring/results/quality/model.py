@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from scoring.results.anomalies.model import Screened
 from scoring.results.model import CheckRow
 from scoring.results.records.model import UnusableCount, UnusableRow
 
@@ -154,6 +155,7 @@ class Quality:
         coverage: Which figures were reported, per form.
         unusable_counts: Cases that cannot be judged, by deadline and reason.
         unusable: The same by unit, with the first cases.
+        screened: What the screen of self-reported data noted.
         reads_reports: Whether the criteria read anything from annual reports; without criteria, an audit is about them.
     """
 
@@ -175,3 +177,4 @@ class Quality:
     unusable_counts: tuple[UnusableCount, ...] = ()
     unusable: tuple[UnusableRow, ...] = ()
     reads_reports: bool = True
+    screened: Screened = field(default_factory=Screened)

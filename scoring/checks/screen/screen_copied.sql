@@ -1,0 +1,33 @@
+-- One row per unit with figures of both years: how many pairs of figures there are, and how many are equal. A pair of values that
+-- stands in several cells (a total and its only part) counts once.
+with
+pairs as (
+    select
+        unit_id,
+        value,
+        last_value,
+        min(source_id) as source_id,
+        min(code) as code,
+        min(locator) as locator,
+        min(shown) as shown
+    from screen_figures
+    where not is_stock and value >= {least} and last_value >= {least}
+    group by unit_id, value, last_value
+),
+placed as (
+    select
+        *,
+        value = last_value as is_hit,
+        row_number() over (partition by unit_id, value = last_value order by value desc, code) as place
+    from pairs
+)
+select
+    unit_id,
+    min(source_id) as source_id,
+    count(*) as n,
+    count(*) filter (where is_hit) as k,
+    coalesce(string_agg(shown, '、' order by place) filter (where is_hit and place <= {most_listed}), '') as listed,
+    coalesce(string_agg(code, ';' order by place) filter (where is_hit and place <= {most_listed}), '') as metric,
+    coalesce(string_agg(locator, ';' order by place) filter (where is_hit and place <= {most_listed}), '') as locator
+from placed
+group by unit_id

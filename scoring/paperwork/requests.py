@@ -1,0 +1,77 @@
+"""Section ``requests``: the 数据核实函 to units with anomalies in what they report: who signs, by when to answer, which rules ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from scoring.criteria.fields import Field, Reader
+from scoring.paperwork.screen import rule_names
+from scoring.paperwork.values import NO_DAY, day, names
+from scoring.yamlfile import Path
+
+NAME = "requests"
+RUNNING = "{n}"
+FIELDS = {
+    "issuer": Field("落款机关 who signs", required=True),
+    "number": Field("编号,{n} 为流水号 number, {n} runs", required=True),
+    "date": Field("成文日期 date", required=True),
+    "due": Field("答复期限 date by which to answer", required=True),
+    "title": Field("标题,默认数据核实函 title"),
+    "head": Field("版头名称,默认同落款 name in the head"),
+    "colour": Field("版头颜色:red、black colour of the head"),
+    "first": Field("第一个流水号,默认1 first running number"),
+    "basis": Field("发函依据 what the request rests on"),
+    "rules": Field("就哪些筛查规则发函,默认全部 rules that ask, all by default"),
+    "reply_to": Field("报送说明的单位,默认同落款 where to answer"),
+    "contact": Field("联系方式 contact"),
+    "reply_slip": Field("是否附回执 whether a reply slip is added"),
+}
+CONTACT = {
+    "person": Field("联系人 person"),
+    "phone": Field("联系电话 telephone"),
+    "email": Field("电子邮箱 e-mail"),
+    "address": Field("地址 address"),
+}
+
+
+def read(reader: Reader, value: object) -> dict[str, Any]:
+    """The settings of the requests as plain data; problems are collected (C002-C007, C037, N001, N002)."""
+    fields = reader.mapping(value, (NAME,), FIELDS)
+    found = {key: _READERS.get(key, Reader.text)(reader, item, (NAME, key)) for key, item in fields.items()}
+    if RUNNING not in str(found.get("number", RUNNING)):
+        reader.problem("N001", (NAME, "number"), found["number"])
+    made, due = found.get("date"), found.get("due")
+    if isinstance(made, date) and isinstance(due, date) and NO_DAY < due < made:
+        reader.problem("N002", (NAME, "due"), due, made=made.isoformat())
+    return found
+
+
+def _colour(reader: Reader, value: object, path: Path) -> str:
+    return reader.choice(value, path, ("red", "black"))
+
+
+def _first(reader: Reader, value: object, path: Path) -> int:
+    return reader.whole_number(value, path, low=1, high=99_999)
+
+
+def _rules(reader: Reader, value: object, path: Path) -> list[str]:
+    return [reader.choice(name, (*path, i), rule_names()) for i, name in enumerate(reader.sequence(value, path))]
+
+
+def _contact(reader: Reader, value: object, path: Path) -> dict[str, str]:
+    fields = reader.mapping(value, path, CONTACT)
+    return {key: reader.text(item, (*path, key)) for key, item in fields.items()}
+
+
+_READERS: Mapping[str, Callable[[Reader, object, Path], Any]] = {
+    "date": day,
+    "due": day,
+    "colour": _colour,
+    "first": _first,
+    "basis": names,
+    "rules": _rules,
+    "contact": _contact,
+    "reply_slip": Reader.flag,
+}
