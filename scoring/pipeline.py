@@ -104,6 +104,7 @@ def prepare(folder: Path, means: Means | None = None, say: Say = silent, criteri
 
 def _load(work: Work, gathered: Gathered) -> None:
     from scoring.appeals.loading import load_appeals
+    from scoring.appeals.published import load_published
     from scoring.checks.corrected import run_checks_with_corrections
     from scoring.rules.records import exempt_leaves_sql
     from scoring.rules.updates import build_column_states
@@ -116,7 +117,7 @@ def _load(work: Work, gathered: Gathered) -> None:
     work.collect(loaded.problems)
     work.collect(criteria_problems(session, plan, work.assessment))
     work.plan, work.appealed, found = load_appeals(session, plan, work.assessment, gathered.tables)
-    work.collect(found)
+    work.collect([*found, *load_published(session, plan, work.assessment)])
     session.step("exempt_leaves", exempt_leaves_sql(work.plan))
     build_column_states(session, work.plan)
     work.say("checks", {})
@@ -161,6 +162,7 @@ def score(work: Work, reasons: Reasons = "auto") -> bool:
     """
     from scoring.appeals.checking import wrong_points
     from scoring.appeals.outcome import build_effects
+    from scoring.appeals.published import compare_published
     from scoring.computing import judge
     from scoring.ranking import build_ranking
     from scoring.results.reasons import are_stored
@@ -180,6 +182,7 @@ def score(work: Work, reasons: Reasons = "auto") -> bool:
     build_ranking(session, plan.criteria)
     if before:
         build_effects(session, plan)
+    work.collect(compare_published(session, work.assessment))
     stored = are_stored(session, plan, reasons)
     build_results(session, plan, reasons=stored)
     return stored

@@ -198,7 +198,7 @@ def _rectification(period: int, day: str) -> str:
 
 def _appeals(period: int) -> str:
     """The section of the time in which units may appeal, commented out."""
-    return f"""# 单位可以对情况反馈申请复核的，填好下面各项（去掉行首的 # 号和它后面的一个空格）；申请和决定登记在 appeals.csv。
+    return f"""# 需要规定复核申请期限的，填好下面各项（去掉行首的 # 号和它后面的一个空格）；申请和决定登记在 appeals.csv。
 # appeals:
 #   opened: {period + 1}-04-20          # 情况反馈发出的日期
 #   workdays: 5                  # 反馈次日起几个工作日内可以提出

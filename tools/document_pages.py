@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT))
 
 from scoring.criteria.fields import Field  # noqa: E402 - the path above comes first, so that the script runs without an installation
 from scoring.documents.kinds import KINDS  # noqa: E402 - as above
-from scoring.paperwork import SECTIONS, annexes, appeals, circular, feedback, rectification, requests, screen, states  # noqa: E402 - as above
+from scoring.paperwork import SECTIONS, annexes, appeals, circular, correction, feedback, rectification, requests, screen, states  # noqa: E402 - as above
 
 PAGE = ROOT / "docs" / "documents.md"
 TABLES: Mapping[str, Mapping[str, Field]] = {
@@ -23,6 +23,7 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
     "rectification": rectification.FIELDS,
     "rectification.contact": rectification.CONTACT,
     "states": states.FIELDS,
+    "correction": correction.FIELDS,
     "appeals": appeals.FIELDS,
     "requests": requests.FIELDS,
     "requests.contact": requests.CONTACT,

@@ -99,6 +99,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("quality", f"{_HOME}.quality.report:make", "数据质量报告"),
     Kind("figures", f"{_HOME}.quality.report:make_figures", "通报所用数字的出处"),
     Kind("circular", f"{_HOME}.official.circular:make", "通报", "circular", printed=True),
+    Kind("correction", f"{_HOME}.official.correction:make", "更正通报", "correction", printed=True),
     Kind("notices", f"{_HOME}.units.notices:make", "整改通知单", "rectification", printed=True),
     Kind("ledger", f"{_HOME}.units.ledger:make", "整改台账", "rectification"),
     Kind("requests", f"{_HOME}.units.requests:make", "数据核实函", "requests", printed=True),

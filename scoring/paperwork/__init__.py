@@ -13,10 +13,13 @@ from typing import Any
 
 from scoring import yamlfile
 from scoring.criteria.fields import Field, Reader
-from scoring.paperwork import appeals, circular, feedback, rectification, requests, screen, states
+from scoring.paperwork import appeals, circular, correction, feedback, rectification, requests, screen, states
 from scoring.paperwork.placeholders import check_filled
 from scoring.paperwork.references import References
 from scoring.problems import Problem, ProblemsFound
+
+# What a notice of correction reads of the run that was published.
+PUBLISHED = ("manifest.json", "results/ranking.parquet", "results/units.parquet", "results/appeals.parquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ SECTIONS: dict[str, Section] = {
     "feedback": Section(Field("情况反馈的落款、日期、联系方式等 settings of the sheets of units"), feedback.read),
     "rectification": Section(Field("整改通知单和整改台账 notices and ledger of rectification"), rectification.read, rectification.check),
     "states": Section(Field("定稿以前各文件的标注,如 征求意见稿 marks of documents until a run is final"), states.read),
+    "correction": Section(Field("更正通报:已公布的结果经复核有变动时印发 notice that corrects a published ranking"), correction.read),
     "appeals": Section(Field("复核申请的期限,按工作日计 time in which appeals may come, in working days"), appeals.read),
     "requests": Section(Field("数据核实函的落款、编号、期限等 requests for evidence"), requests.read),
     "screen": Section(Field("数据筛查:不用的规则等 screen of self-reported data"), screen.read),
@@ -65,6 +69,8 @@ def wrong_names(file: FilePath, sections: Mapping[str, Mapping[str, Any]], known
 
 def named_files(sections: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """Files that the sections name and documents depend on, by their place in the folder of the assessment."""
+    if published := sections.get(correction.NAME, {}).get("published"):
+        yield from (f"{published}/{name}" for name in PUBLISHED)
     if ledger := sections.get(rectification.NAME, {}).get("carry_from"):
         yield ledger
 

@@ -56,9 +56,14 @@ def read(reader: Reader, value: object) -> dict[str, Any]:
     fields = reader.mapping(value, ("circular",), FIELDS)
     defaults = annexes.read_defaults(reader, fields.pop("annex_defaults", {}), ("circular", "annex_defaults"))
     listed = annexes.read(reader, fields.pop("annexes", []), ("circular", "annexes"), defaults)
-    settings = {key: _READERS.get(key, Reader.text)(reader, item, ("circular", key)) for key, item in fields.items()}
+    settings = read_keys(reader, fields, "circular")
     check_coherence(reader, settings)
     return settings | {"annexes": listed}
+
+
+def read_keys(reader: Reader, fields: Mapping[str, Any], section: str) -> dict[str, Any]:
+    """The values of a section with the keys of the circular, each read as it is there."""
+    return {key: _READERS.get(key, Reader.text)(reader, item, (section, key)) for key, item in fields.items()}
 
 
 def check(reader: Reader, found: Mapping[str, Any], known: References) -> None:

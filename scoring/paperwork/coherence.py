@@ -9,23 +9,23 @@ from scoring.criteria.fields import Reader
 from scoring.paperwork.values import NO_DAY
 
 
-def check_coherence(reader: Reader, settings: Mapping[str, Any]) -> None:
+def check_coherence(reader: Reader, settings: Mapping[str, Any], section: str = "circular") -> None:
     """Keys that contradict others (D075), one image or signer per issuer (D076, D077), no day before the circular's own (D078, D093)."""
     for key, hinders, why in _NOT_TOGETHER:
         if key in settings and hinders(settings):
-            reader.problem("D075", ("circular", key), _shown(settings[key]), why=why)
+            reader.problem("D075", (section, key), _shown(settings[key]), why=why)
     for code, key, count in _wrong_counts(settings):
-        reader.problem(code, ("circular", key), count, issuers=len(_issuers(settings)))
-    _check_days(reader, settings)
+        reader.problem(code, (section, key), count, issuers=len(_issuers(settings)))
+    _check_days(reader, settings, section)
 
 
-def _check_days(reader: Reader, settings: Mapping[str, Any]) -> None:
+def _check_days(reader: Reader, settings: Mapping[str, Any], section: str) -> None:
     """Printing after signing (D078), mending after the circular (D093); a day that was told already is not compared."""
     made = settings.get("date", NO_DAY)
     if NO_DAY < settings.get("print_date", NO_DAY) < made:
-        reader.problem("D078", ("circular", "print_date"), settings["print_date"], date=str(made))
+        reader.problem("D078", (section, "print_date"), settings["print_date"], date=str(made))
     if NO_DAY < settings.get("rectify_by", NO_DAY) < made:
-        reader.problem("D093", ("circular", "rectify_by"), settings["rectify_by"], made=str(made))
+        reader.problem("D093", (section, "rectify_by"), settings["rectify_by"], made=str(made))
 
 
 def _wrong_counts(settings: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:

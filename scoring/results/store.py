@@ -50,6 +50,8 @@ TABLES = (
     "ranking",
     "appeal_points",
     "appeal_effects",
+    "published_changes",
+    "published_decisions",
     "tie_breakers",
     "policy_pairs",
     "figures",
@@ -61,11 +63,14 @@ _REFUSED = (errno.EROFS, errno.EACCES)
 
 MOST_RECORDS = 1_000_000  # rows of a table of records that --keep-steps copies; without it none is
 
-# Only where the criteria have units made of others, or measure something over records, or where appeals were decided.
+# Only where the criteria have units made of others, or measure something over records, where appeals were decided, or where a
+# published ranking is corrected.
 OPTIONAL = {
     "members",
     "appeal_points",
     "appeal_effects",
+    "published_changes",
+    "published_decisions",
     "record_inputs",
     "record_groups",
     "record_measures",

@@ -245,7 +245,7 @@ def test_the_sample_of_a_new_folder_can_be_used_as_its_words_say(tmp_path: Path)
     lines = ["# " + line if line.startswith("# 需要") else line for line in (mark + rest).splitlines()]
     file.write_text(head + "".join(line.removeprefix("# ").replace("×", "临") + "\n" for line in lines), "utf-8")
     found = read_assessment(tmp_path / "new")
-    assert (found.title, sorted(found.documents)) == ("2016年政务公开工作考核", ["circular", "feedback", "rectification"])
+    assert (found.title, sorted(found.documents)) == ("2016年政务公开工作考核", ["appeals", "circular", "feedback", "rectification"])
 
 
 def test_the_sample_of_a_new_folder_and_the_page_name_every_key(tmp_path: Path) -> None:

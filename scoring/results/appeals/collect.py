@@ -95,10 +95,15 @@ def _effects(session: Session, settings: Mapping[str, Any]) -> Iterator[EffectRo
 
 def _changes(session: Session, settings: Mapping[str, Any]) -> Iterator[PublishedChange]:
     """What differs from the published ranking, where the run names one."""
-    if "correction" not in settings["documents"] or not has_table(session, "published_changes"):
+    if not has_table(session, "published_changes"):
         return
     titles, digits = _groups(settings), settings["policy"]["digits"]
-    for row in session.records("select * from published_changes order by ord, rank_after, unit_ord, unit_id"):
+    decided: dict[str, list[str]] = {}
+    for unit, appeal in session.rows("select unit_id, appeal_id from published_decisions order by line"):
+        decided.setdefault(unit, []).append(appeal)
+    places = {group: place for place, group in enumerate(titles)}
+    rows = session.records("select * from published_changes order by grp, coalesce(rank_after, 2147483647), ord, unit_id")
+    for row in sorted(rows, key=lambda row: places.get(row["grp"], len(places))):
         yield PublishedChange(
             titles.get(row["grp"], row["grp"]),
             row["unit_id"],
@@ -109,7 +114,7 @@ def _changes(session: Session, settings: Mapping[str, Any]) -> Iterator[Publishe
             _text(row["rank_after"]),
             _text(row["grade_before"]),
             _text(row["grade_after"]),
-            tuple(filter(None, (row["appeals"] or "").split("\n"))),
+            tuple(decided.get(row["unit_id"], ())),
         )
 
 
