@@ -16,6 +16,7 @@ from typing import Any
 
 from scoring.caching import cache_home, kept_for, libraries, listing, make_kept, write_kept
 from scoring.options import Options
+from scoring.output import FINAL
 
 FORMAT = 1  # raise when what a note says changes
 MANIFEST = "manifest.json"
@@ -30,12 +31,14 @@ class Kept:
         inputs: Number of its inputs, all of them unchanged.
         outputs: Number of its files, all of them as its manifest says.
         said: What was said of it, as the caller of :func:`say_of` gave it.
+        final: Whether it became final since.
     """
 
     folder: Path
     inputs: int
     outputs: int
     said: dict[str, Any]
+    final: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,8 +73,11 @@ def unchanged(folder: Path, options: Options | None = None) -> Found:
     run = Path(note["run"])
     if changed := _changed(folder, options, note):
         return Found(changed=changed)
-    listed, damaged = _outputs(run, note["manifest"])
-    return Found(damaged=damaged) if damaged else Found(Kept(run, len(note["inputs"]), listed, note["said"]))
+    final = _read(run / FINAL)
+    listed, damaged = _outputs(run, final.get("manifest", note["manifest"]))
+    if damaged:  # a final run is not made again, which is said where that is refused
+        return Found(damaged=() if final else damaged)
+    return Found(Kept(run, len(note["inputs"]), listed, note["said"], bool(final)))
 
 
 @dataclass(frozen=True)

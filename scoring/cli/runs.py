@@ -84,6 +84,8 @@ def _print_kept(run: Kept, form: str) -> None:
     zh = f"没有变化：{run.inputs} 个输入文件、指标体系和程序都与上次相同，{run.outputs} 个结果文件与清单相符。没有重新计算（--fresh 重算）"
     en = f"unchanged: {run.inputs} inputs, criteria and program; {run.outputs} outputs are as in the manifest (--fresh does all again)"
     click.echo(zh if language() == "zh" else en)
+    if run.final:
+        click.echo("本次运行已经定稿，不再改动。" if language() == "zh" else "This run is final and never changes.")
 
 
 def _print_search(found: Found, form: str) -> None:
