@@ -30,6 +30,7 @@ LIBRARIES = (
     "fonttools",
     "jinja2",
     "lxml",
+    "numpy",
     "opencc-python-reimplemented",
     "pandera",
     "pdfminer.six",

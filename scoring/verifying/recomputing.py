@@ -29,7 +29,9 @@ def run_again(folder: Path, manifest: Mapping[str, Any], out: Path, say: Say, *,
     from scoring.running import Options, run
 
     chosen = manifest["parameters"]
-    options = Options(out=out, documents=chosen["documents"], keep_steps=chosen["keep_steps"], reasons=chosen["reasons"], final=final)
+    options = Options(
+        out=out, documents=chosen["documents"], keep_steps=chosen["keep_steps"], reasons=chosen["reasons"], final=final, fresh=True
+    )
     return run(folder, options, say).folder
 
 

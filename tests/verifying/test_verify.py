@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,8 @@ from scoring.cli import main
 from scoring.locating import read_manifest
 from scoring.output import digest
 from scoring.problems import sentence
+from scoring.states.finalising import finalise
+from scoring.states.moves import Decision
 from scoring.verifying import Wanted, verify
 from scoring.verifying.tables import compare_tables
 
@@ -230,3 +233,14 @@ def test_long_lists_of_findings_are_cut_on_a_terminal(mini_run: Path, lang: str)
     text = CliRunner().invoke(main, ["--lang", lang, "verify", str(mini_run), "--quick"]).output
     assert text.count("[V003]") == 10
     assert (" 处" if lang == "zh" else "more") in text
+
+
+def test_a_final_run_is_verified_from_its_own_archive(mini_run: Path) -> None:
+    finalise(mini_run, Decision(dt.date(2017, 6, 1), "省政府办公厅", "未收到申诉"))
+    shutil.rmtree(mini_run.parent.parent / "reports")
+    verified = verify(mini_run)
+    assert (verified.status, verified.inputs) == ("identical", mini_run / "inputs")
+    marks = mini_run / "inputs" / "marks.csv"
+    marks.chmod(0o644)
+    marks.write_text(marks.read_text("utf-8").replace("未见方案", "没有方案"), "utf-8")
+    assert said(verify(mini_run, QUICK), "V020").startswith(f"{marks}: 输入文件与运行时不同")

@@ -53,7 +53,8 @@ def ledger_xlsx(results: Results, found: Rectification) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {**options, "in_memory": True}) as book:
         title = f"{results.title}整改台账"
-        book.set_properties({"title": title, "created": dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)})
+        keywords = f"{results.assessment_id}, {results.score_fingerprint}"
+        book.set_properties({"title": title, "keywords": keywords, "created": dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)})
         pen = Pen(book)
         write_ledger(pen, book.add_worksheet("整改台账"), ledger)
         write_counts(pen, book.add_worksheet("按单位"), ledger, "单位")

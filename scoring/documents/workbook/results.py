@@ -104,7 +104,8 @@ def workbook_xlsx(results: Results) -> bytes:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     try:
         with xlsxwriter.Workbook(made, options) as book:
-            book.set_properties({"title": holdable(results.title), "created": dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)})
+            words = {"title": holdable(results.title), "keywords": f"{results.assessment_id}, {results.score_fingerprint}"}
+            book.set_properties({**words, "created": dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)})
             pen, taken = Pen(book), set[str]()
             for name, write in _sheets(results):
                 write(pen, book.add_worksheet(sheet_name(name, taken)))

@@ -76,8 +76,7 @@ def unit_terms(criteria: Criteria, unit: Unit, tree: Tree, *, screened: bool) ->
     else:
         root = Node("total", "", {unit.group: full}, (), criteria.indicators, not_applicable=policy.not_applicable)
         _, base = tree.roll(root)
-        applicable = tree.open_points(blocks)
-        base = _rounded(criteria, base)
+        applicable, base = tree.found[root.id], _rounded(criteria, base)
     extras = _Extras(
         [bonus for bonus in criteria.bonuses if not bonus.component],
         [item for item in criteria.deductions if not item.component],
@@ -105,7 +104,7 @@ def _component(criteria: Criteria, unit: Unit, tree: Tree, node: Node) -> tuple[
     """What applies of a component in the whole, and its share of the points."""
     own = node.component or Component(Decimal(0))
     tree.roll(replace(node, id=f"{node.id}_", points=dict.fromkeys(node.points, own.full)))
-    applicable = tree.open_points([item for item in node.items if unit.group in item.points])
+    applicable = tree.found[f"{node.id}_"]
     tree.applicable[node.id] = applicable
     extras = _Extras(
         [bonus for bonus in criteria.bonuses if bonus.component == node.id],

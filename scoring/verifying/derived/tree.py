@@ -24,12 +24,14 @@ class Tree:
         carry: Decimals that points are carried with.
         points: Points of every block and indicator that was rolled up, by id; None where an indicator does not apply.
         applicable: Points that apply of every block and indicator, by id.
+        found: Points that apply of the items of every block before its policy, by id.
     """
 
     unit: Unit
     carry: int
     points: dict[str, Decimal | None] = field(default_factory=dict)
     applicable: dict[str, Decimal] = field(default_factory=dict)
+    found: dict[str, Decimal] = field(default_factory=dict)
 
     def roll(self, node: Node) -> tuple[Decimal, Decimal]:
         """Applicable and scored points of a node."""
@@ -38,12 +40,13 @@ class Tree:
             return self._leaf(node, full)
         items = [item for item in node.items if self.unit.group in item.points]
         parts = [self.roll(item) for item in items]
+        self.found[node.id] = sum((part[0] for part in parts), ZERO)
         if node.mean is not None:
             applicable, points = mean_points(node, full, self._items(items, parts), self.carry)
         elif node.not_applicable == "redistribute_equal":
             applicable, points = self._spread(node, full)
         else:
-            sums = sum((part[0] for part in parts), ZERO), sum((part[1] for part in parts), ZERO)
+            sums = self.found[node.id], sum((part[1] for part in parts), ZERO)
             applicable, points = applied(node.not_applicable, full, sums, self.carry)
         points = max(points, ZERO) if node.stops else points
         self.points[node.id] = points
@@ -53,10 +56,6 @@ class Tree:
     def full(self, node: Node) -> Decimal:
         """Full points of a node for the unit's group."""
         return node.points.get(self.unit.group, ZERO)
-
-    def open_points(self, nodes: Sequence[Node]) -> Decimal:
-        """What applies of nodes taken together, before their parent's policy."""
-        return sum((self.applicable.get(node.id, ZERO) for node in nodes), ZERO)
 
     def _leaf(self, node: Node, full: Decimal) -> tuple[Decimal, Decimal]:
         points = self.unit.points.get(node.id)
@@ -78,6 +77,7 @@ class Tree:
         """Missing points go in equal parts to the indicators that apply (N2)."""
         scored = [part for part in self._spread_parts(node) if part is not None]
         applicable, points = sum((own for own, _ in scored), ZERO), sum((got for _, got in scored), ZERO)
+        self.found[node.id] = applicable
         if not applicable or applicable == full:
             return (full if applicable else ZERO), points if applicable else ZERO
         added = Fraction(full - applicable) / len(scored)
