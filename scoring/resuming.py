@@ -107,6 +107,9 @@ def keep(watched: Watch, run: Path, inputs: Iterable[Path]) -> None:
     note, files = _note(folder, options), sorted({path.absolute() for path in inputs})
     if note is None or make_kept(folder) is None:
         return
+    for other in note.parent.glob("*.json"):
+        if not Path(_read(other).get("run", "")).is_dir():  # of a run that is gone, such as one in a passing folder
+            other.unlink(missing_ok=True)
     if watched.before != _surroundings(folder, options, ()) or any(path.stat().st_mtime_ns >= watched.begun for path in files):
         note.unlink(missing_ok=True)
         return
