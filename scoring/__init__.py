@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from scoring.planning import load_plan
     from scoring.problems import Problem, ProblemsFound
     from scoring.running import Options, Run, run
-    from scoring.states.finalising import Freezing, finalise
+    from scoring.states.finalising import finalise
     from scoring.states.moves import Decision, advance
+    from scoring.states.preparing import Freezing
     from scoring.states.showing import state
     from scoring.verifying import verify
 
@@ -47,7 +48,7 @@ __all__ = [
 
 _HOMES = {
     "Decision": "states.moves",
-    "Freezing": "states.finalising",
+    "Freezing": "states.preparing",
     "Options": "running",
     "Problem": "problems",
     "ProblemsFound": "problems",

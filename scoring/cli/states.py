@@ -111,9 +111,9 @@ def finalise(
       scoring finalise out/linjiang-2016-XXXXXXXX --date 2017-10-20 --by 省政府办公厅 --supersedes 更正两个单位的得分
       scoring finalise out/linjiang-2017-XXXXXXXX --date 2018-09-03 --by 省政府办公厅 --after ../2016/out/linjiang-2016-XXXXXXXX
     """
-    from scoring.states.finalising import Freezing
     from scoring.states.finalising import finalise as finalise_run
     from scoring.states.moves import Decision
+    from scoring.states.preparing import Freezing
     from scoring.states.text import final_text
 
     with printed_problems(form):

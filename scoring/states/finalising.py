@@ -6,7 +6,6 @@ before it nothing has happened, after it the same command finishes what was brok
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -14,37 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from scoring.interrupts import held
-from scoring.locating import ARCHIVE, MANIFEST, find_inputs, read_manifest
+from scoring.locating import read_manifest
 from scoring.locking import locked
-from scoring.output import FINAL, digest, file_list, unwritten
+from scoring.output import FINAL, unwritten
 from scoring.problems import Problem, ProblemsFound, has_errors
-from scoring.states.archive import archive_inputs
 from scoring.states.checking import WHOLE, output_problems, pending
 from scoring.states.freezing import freeze, put_notice, writable
 from scoring.states.log import Line, append, read_log, runs_of
 from scoring.states.moves import Decision, Standing, decision_problems, is_next, stand, title
-from scoring.states.record import NOTICE, Final, Link, read_final
-
-PART = ".final.part"  # what finalising adds to a run, while it is made
-
-
-@dataclass(frozen=True, slots=True)
-class Freezing:
-    """What a user may choose for a final run.
-
-    Args:
-        supersedes: Why it takes the place of the final run of the same assessment; needed where there is one.
-        after: The final run before it where that lies in another folder of runs, such as last year's.
-        inputs: The assessment folder; found from the run when None.
-        records: Whether files of record tables are kept too.
-        wait: Seconds to wait while another command works in the folder of runs.
-    """
-
-    supersedes: str = ""
-    after: Path | None = None
-    inputs: Path | None = None
-    records: bool = True
-    wait: float = 0
+from scoring.states.preparing import Freezing, prepare
+from scoring.states.record import NOTICE, Final, read_final
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +58,7 @@ def finalise(run: Path, decision: Decision, freezing: Freezing | None = None) ->
             problems = [*_refused(standing, decision, freezing), *output_problems(run, standing.manifest)]
             if has_errors(problems):
                 raise ProblemsFound(problems)
-            _prepare(standing, decision, freezing)
+            prepare(standing, decision, freezing)
         with held():
             return _complete(standing)
 
@@ -121,81 +99,6 @@ def _refused(standing: Standing, decision: Decision, freezing: Freezing) -> Iter
     elif not finals and not is_next(standing.state, "final") and not decision.reason.strip():
         words = {language: f"{now} → {title('final')[language]}" for language, now in title(standing.state).items()}
         yield Problem("V035", where="reason", args={"move": words})
-
-
-def _prepare(standing: Standing, decision: Decision, freezing: Freezing) -> None:
-    """Everything that is added to the run, in a folder of its own; whole or not at all."""
-    part = standing.run / PART
-    try:
-        shutil.rmtree(part, ignore_errors=True)
-        part.mkdir()
-        archive = archive_inputs(find_inputs(standing.run, freezing.inputs), standing.manifest, part / ARCHIVE, records=freezing.records)
-        _clean_documents(standing, part)
-        sums = digest(part / MANIFEST if (part / MANIFEST).is_file() else standing.run / MANIFEST)
-        numbered = standing.log.finals(standing.assessment)
-        final = Final(
-            standing.assessment,
-            len(numbered) + 1,
-            standing.name,
-            decision.date.isoformat(),
-            decision.by,
-            decision.reason,
-            sums,
-            standing.manifest["criteria"]["score_fingerprint"],
-            standing.log.head,
-            _previous(standing, freezing.after),
-            _link(standing, numbered[-1]) if numbered else None,
-            freezing.supersedes,
-            archive.left_out,
-            archive.added,
-        )
-        (part / FINAL).write_bytes(final.as_bytes())
-        part.rename(standing.run / WHOLE)
-    except OSError as error:
-        raise unwritten(standing.run, error) from None
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-
-
-def _link(standing: Standing, line: Line) -> Link:
-    """The final run that a line of the log made."""
-    of_same = [found.number for found in standing.log.finals(line.assessment)]
-    return Link(line.assessment, of_same.index(line.number) + 1, line.run, line.date, line.final)
-
-
-def _previous(standing: Standing, after: Path | None) -> Link | None:
-    """The final run before this one: as named, else the last one of the log."""
-    if after is not None:
-        final, sha256 = read_final(after)
-        return final.link(sha256)
-    finals = standing.log.finals()
-    return _link(standing, finals[-1]) if finals else None
-
-
-def _clean_documents(standing: Standing, part: Path) -> None:
-    """Documents that say of themselves that they are none of a final run, made again without, and the manifest with them."""
-    from scoring.rendering import Wanted, render_run
-
-    wanted = _marked(standing.run) if standing.manifest["parameters"]["documents"] else ()
-    if not wanted:
-        return
-    made = render_run(standing.run, part, Wanted(wanted, final=True))
-    new = {entry["path"]: entry for entry in file_list(part, iter(made))}
-    manifest = {**standing.manifest, "outputs": [new.get(entry["path"], entry) for entry in standing.manifest["outputs"]]}
-    (part / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True, default=str) + "\n", "utf-8")
-
-
-def _marked(run: Path) -> tuple[str, ...]:
-    """Names of the documents of a run whose section has a mark."""
-    from scoring.documents.kinds import KINDS
-    from scoring.results.collect import stored_sections
-    from scoring.results.drafts import SECTION
-    from scoring.results.store import open_results
-
-    with open_results(run) as session:
-        sections = stored_sections(session)
-    marks = sections.get(SECTION, {})
-    return tuple(kind.name for kind in KINDS if kind.section in marks and kind.section in sections)
 
 
 def _complete(standing: Standing) -> Finalised:

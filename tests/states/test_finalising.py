@@ -15,10 +15,11 @@ from scoring.problems import ProblemsFound, sentence
 from scoring.rendering import render_run
 from scoring.running import Options
 from scoring.running import run as score
-from scoring.states import finalising
-from scoring.states.finalising import Freezing, finalise
+from scoring.states import finalising, preparing
+from scoring.states.finalising import finalise
 from scoring.states.log import read_log
 from scoring.states.moves import Decision, advance
+from scoring.states.preparing import Freezing
 from scoring.states.showing import state
 
 if TYPE_CHECKING:
@@ -263,6 +264,6 @@ def test_nothing_goes_on_before_it_is_finished(draft: Path, monkeypatch: pytest.
 
 def test_a_call_that_fails_before_the_decision_leaves_nothing(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = sorted(draft.parent.rglob("*"))
-    monkeypatch.setattr(finalising, "_clean_documents", lambda *_args: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    monkeypatch.setattr(preparing, "clean_documents", lambda *_args: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     assert refusal(lambda: finalise(draft, DECIDED))[0].endswith("[A031]")
     assert sorted(draft.parent.rglob("*")) == before

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from click.testing import CliRunner
 
 from scoring.cli import main
-from scoring.states import finalising
+from scoring.states import preparing
 from scoring.states.finalising import finalise
 from scoring.states.moves import Decision, Standing
 from tests.runs.mini import make
@@ -30,7 +30,7 @@ def test_it_is_shown_and_said_to_be_final(tmp_path: Path, monkeypatch: pytest.Mo
     words = ["--lang", "zh", "run", str(folder), "--no-documents"]
     assert CliRunner().invoke(main, words).exit_code == 0
     (made,) = (path for path in (folder / "out").iterdir() if path.is_dir())
-    monkeypatch.setattr(finalising, "_clean_documents", other_manifest)
+    monkeypatch.setattr(preparing, "clean_documents", other_manifest)
     finalise(made, Decision(dt.date(2017, 6, 1), "考核办公室", "未收到申诉"))
     again = CliRunner().invoke(main, words)
     assert (again.exit_code, again.stderr) == (0, "")
