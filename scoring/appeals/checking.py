@@ -11,6 +11,7 @@ from scoring.appeals.applying import Judged
 from scoring.appeals.model import POINTS, Appeal
 from scoring.criteria.model import Node
 from scoring.problems import Problem
+from scoring.rules.adjusting import judged_by
 from scoring.rules.steps import slug
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def wrong_indicators(appeals: Sequence[Appeal], plan: Plan, groups: Mapping[str,
         groups: Group by unit.
         file: The table as the user would name it.
     """
-    nodes = {node.id: node for node in (*plan.criteria.nodes(), *plan.criteria.scored())}
+    nodes = {key: bound.node for key, bound in judged_by(plan).items()}
+    nodes |= {node.id: node for node in (*plan.criteria.nodes(), *plan.criteria.scored())}
     scored = {bound.node.id for bound in plan.bound}
     for item in appeals:
         if not item.indicator_id:

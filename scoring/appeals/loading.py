@@ -74,7 +74,7 @@ def load_appeals(
     file, shown = table_file(assessment)
     found = Appealed(file, shown, appeals, plan)
     deadlines = Deadlines(declared_window(assessment.documents), office_days(tables["calendar"]), assessment.run_date, shown)
-    session.load(NAME, _frame(appeals, deadlines, file))
+    session.load(NAME, _frame(appeals, deadlines, file, _titles(plan)))
     settings = str(assessment.folder / "assessment.yaml")
     groups = dict(session.rows("select unit_id, grp from units order by unit_id"))
     problems = [*row_problems(appeals, assessment.run_date, shown), *deadlines.problems(appeals, settings)]
@@ -109,14 +109,29 @@ def _replace(session: Session, plan: Plan, judged: Mapping[str, Judged], found: 
     return problems
 
 
-def _frame(appeals: Sequence[Appeal], deadlines: Deadlines, file: str) -> pl.DataFrame:
+def _titles(plan: Plan) -> dict[str, str]:
+    """Titles of everything that an appeal may name: nodes of the criteria, and items of checklists after their indicator."""
+    titles = plan.naming().titles
+    items = [(bound, found) for bound in plan.bound for found in bound.inputs if found.kind == "mark"]
+    marks = {found.key: f"{bound.node.title}：{titles[found.column]}" for bound, found in items}
+    return marks | {node.id: node.title for node in (*plan.criteria.nodes(), *plan.criteria.scored())}
+
+
+def _frame(appeals: Sequence[Appeal], deadlines: Deadlines, file: str, titles: Mapping[str, str]) -> pl.DataFrame:
     """Table ``appeals``: one row per appeal, with the last day of the window, whether it is applied, and points as a number."""
     import polars as pl
 
     special: dict[str, Any] = {"line": pl.Int64, "received_on": pl.Date, "decided_on": pl.Date, "happened_on": pl.Date}
     own = {name: special.get(name, pl.String) for name in Appeal.__slots__} | {"late_admitted": pl.Boolean}
-    more = {"last_day": pl.Date, "late": pl.Boolean, "applied": pl.Boolean, "new_value": pl.Decimal(28, 10), "file": pl.String}
-    rows = [asdict(item) | _more(item, deadlines, file) for item in appeals]
+    more = {
+        "last_day": pl.Date,
+        "late": pl.Boolean,
+        "applied": pl.Boolean,
+        "new_value": pl.Decimal(28, 10),
+        "file": pl.String,
+        "title": pl.String,
+    }
+    rows = [asdict(item) | _more(item, deadlines, file) | {"title": titles.get(item.indicator_id, "")} for item in appeals]
     return pl.DataFrame(rows, schema=own | more)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scoring.appeals.loading import Appealed
 from scoring.database import literal, sql_file
 from scoring.problems import Problem, has_errors
+from scoring.rules.adjusting import judged_by
 from scoring.rules.steps import slug
 
 if TYPE_CHECKING:
@@ -90,8 +91,8 @@ def build_effects(session: Session, plan: Plan) -> None:
 def _points_sql(session: Session, plan: Plan) -> str:
     """One row per unit x indicator that an appeal names: its points now."""
     asked = [row[0] for row in session.rows("select distinct indicator_id from appeals where indicator_id <> '' order by indicator_id")]
-    scored = {bound.node.id for bound in plan.bound}
-    parts = [_one(indicator) for indicator in asked if indicator in scored]
+    by = judged_by(plan)
+    parts = [_one(named, by[named].node.id) for named in asked if named in by]
     return (
         "\nunion all\n".join(parts)
         if parts
@@ -99,7 +100,8 @@ def _points_sql(session: Session, plan: Plan) -> str:
     )
 
 
-def _one(indicator: str) -> str:
-    named = literal(indicator)
+def _one(asked: str, indicator: str) -> str:
+    """Points of the indicator that judges what is named."""
+    named = literal(asked)
     own = f"select unit_id from appeals where indicator_id = {named}"
     return f"select unit_id, {named} as indicator_id, p__{slug(indicator)} as points from points_wide where unit_id in ({own})"

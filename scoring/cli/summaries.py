@@ -68,6 +68,8 @@ def run_summary(run: Run, language: Language) -> str:
     )
     if summary.anomalies[0]:
         lines.append(_screened(*summary.anomalies, page="checks.html" if page else "", zh=zh))
+    if summary.appeals[0]:
+        lines.append(_appeals(*summary.appeals, zh=zh))
     if pairs:
         listed = " checks.html 和表 policy_pairs" if page else "表 policy_pairs"
         zh_text = f"名次与规则：{pairs} 对相邻单位的先后取决于取整、同分等规则，详见{listed}"
@@ -78,6 +80,15 @@ def run_summary(run: Run, language: Language) -> str:
         lines.append(f"通报：{circular}" if zh else f"circular: {circular}")
     lines += _rectification(run, zh=zh)
     return "\n".join(lines)
+
+
+def _appeals(listed: int, applied: int, own: int, others: int, *, zh: bool) -> str:
+    """How many appeals and adjustments there are, how many count, and whom they moved."""
+    if zh:
+        moved = f"，{own} 个单位因本单位的决定、{others} 个单位因其他单位的决定有变动，详见表 appeal_effects" if applied else ""
+        return f"复核和调整：{listed} 件，计入 {applied} 件{moved}"
+    moved = f"; {own} units moved by decisions of their own, {others} by those of others, see table appeal_effects" if applied else ""
+    return f"appeals and adjustments: {listed}, of which {applied} count{moved}"
 
 
 def _screened(noted: int, units: int, page: str, *, zh: bool) -> str:

@@ -72,6 +72,7 @@ def side_of(run: Path, session: Session) -> Side:
     """A finished run whose tables are open."""
     from scoring.comparing.scorings import units_of
     from scoring.results.collect import run_settings
+    from scoring.rules.adjusting import adjusted_plan
 
     file = run / "criteria.yaml"
-    return Side(run.resolve().name, file, plan_of(file), run_settings(session), units_of(session))
+    return Side(run.resolve().name, file, adjusted_plan(session, plan_of(file)), run_settings(session), units_of(session))

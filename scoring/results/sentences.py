@@ -169,7 +169,8 @@ class SentenceWriter:
 
     def _decided(self, bound: Bound, unit: str, values: Mapping[str, Any]) -> str:
         """What was decided on appeal, and the points that count where some were added to those of the rule."""
-        said, name = self.decided.get((unit, bound.node.id), ""), slug(bound.node.id)
+        named, name = (bound.node.id, *(found.key for found in bound.inputs if found.kind == "mark")), slug(bound.node.id)
+        said = "".join(self.decided.get((unit, key), "") for key in dict.fromkeys(named))
         counts = values[f"p__{name}"]
         return said if values.get(f"j__{name}", counts) == counts else f"{said}共计{numbers.plain(counts)}分。"
 

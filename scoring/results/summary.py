@@ -25,7 +25,8 @@ class GroupSummary:
 class Summary:
     """The first ranks of every group, failing checks and in how many units, pairs whose order hangs on the policy.
 
-    ``anomalies`` are those of the screen, and in how many units.
+    ``anomalies`` are those of the screen, and in how many units; ``appeals`` how many appeals and adjustments there are, how many
+    count, and how many units moved by a decision of their own and by those of others.
     """
 
     groups: tuple[GroupSummary, ...]
@@ -33,13 +34,14 @@ class Summary:
     failing_units: int
     pairs: int
     anomalies: tuple[int, int] = (0, 0)
+    appeals: tuple[int, int, int, int] = (0, 0, 0, 0)
 
 
 def summarise(session: Session, settings: Mapping[str, Any]) -> Summary:
     """The summary of a run.
 
     Args:
-        session: Holds ``units``, ``ranking``, ``checks``, ``anomalies`` and ``policy_pairs``.
+        session: Holds ``units``, ``ranking``, ``checks``, ``anomalies``, ``appeals`` and ``policy_pairs``.
         settings: The settings of the run (``groups``, ``policy``).
     """
     digits = settings["policy"]["digits"]
@@ -51,4 +53,12 @@ def summarise(session: Session, settings: Mapping[str, Any]) -> Summary:
     ((pairs,),) = session.rows("select count(*) from policy_pairs")
     ((noted, of_units),) = session.rows("select count(*), count(distinct unit_id) from anomalies")
     groups = (GroupSummary(group["title"], ranked.get(group["id"], 0), tuple(first.get(group["id"], ()))) for group in settings["groups"])
-    return Summary(tuple(groups), failing, units, pairs, (noted, of_units))
+    return Summary(tuple(groups), failing, units, pairs, (noted, of_units), _appeals(session))
+
+
+def _appeals(session: Session) -> tuple[int, int, int, int]:
+    ((listed, applied),) = session.rows("select count(*), count(case when applied then 1 end) from appeals")
+    if not applied:
+        return listed, 0, 0, 0
+    moved = dict(session.rows("select moved_by, count(*) from appeal_effects group by moved_by order by moved_by"))
+    return listed, applied, moved.get("own", 0), moved.get("others", 0)

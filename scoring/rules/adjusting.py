@@ -16,6 +16,7 @@ from scoring.database import Session, literal
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.problems import ProblemsFound, has_errors
+from scoring.rules.base import Bound
 from scoring.rules.binding import Plan, bind
 from scoring.rules.steps import slug
 
@@ -31,30 +32,48 @@ def adjusted_plan(session: Session, plan: Plan) -> Plan:
         session: Holds ``appeals``.
         plan: The bound criteria.
     """
-    decided = "select distinct indicator_id, new_value > 0 from appeals where applied and effect = 'points'"
-    rows = session.rows(decided)
-    sides = {("up" if positive else "down") for indicator, positive in rows if not indicator}
-    plan = _with_items(plan, sides) if sides else plan
+    if not session.rows("select 1 from appeals where applied limit 1"):
+        return plan
+    criteria = adjusted_criteria(session, plan.criteria)
+    if criteria is not plan.criteria:
+        plan, problems = bind(criteria, Names(criteria, metrics()))
+        if has_errors(problems):
+            raise ProblemsFound(problems)
+    asked = session.rows("select distinct indicator_id from appeals where applied and effect = 'points' order by indicator_id")
     known = {bound.node.id for bound in plan.bound}
-    adjusted = tuple(sorted({indicator for indicator, _ in rows} & known))
-    appealed = bool(session.rows("select 1 from appeals where applied limit 1"))
-    return replace(plan, adjusted=adjusted, appealed=appealed)
+    return replace(plan, adjusted=tuple(indicator for (indicator,) in asked if indicator in known), appealed=True)
 
 
-def _with_items(plan: Plan, sides: set[str]) -> Plan:
-    """The criteria with a bonus or deduction that holds adjustments of the total; their file and fingerprints stay what they are."""
+def adjusted_criteria(session: Session, criteria: Criteria) -> Criteria:
+    """The criteria with an item for points that decisions add to totals or take from them; the criteria themselves where none does.
+
+    Args:
+        session: Holds ``appeals``.
+        criteria: The criteria; their file and fingerprints stay what they are.
+    """
+    rows = session.rows("select distinct new_value > 0 from appeals where applied and effect = 'points' and indicator_id = ''")
+    sides = {("up" if positive else "down") for (positive,) in rows}
+    return _with_items(criteria, sides) if sides else criteria
+
+
+def judged_by(plan: Plan) -> dict[str, Bound]:
+    """The indicator that judges what an appeal names: itself, or the item of a checklist that a mark is given for."""
+    found = {bound.node.id: bound for bound in plan.bound}
+    marks = {item.key: bound for bound in plan.bound for item in bound.inputs if item.kind == "mark"}
+    return marks | found
+
+
+def _with_items(criteria: Criteria, sides: set[str]) -> Criteria:
     words = yamlfile.shipped(__package__, "adjusting.yaml")
-    source = plan.criteria.source
-    data = dict(source.data)
+    data = dict(criteria.source.data)
     for side in sorted(sides, reverse=True):
-        item = words[side] | {"id": NODE_OF[side]} | ({"cap": _most(plan.criteria)} if side == "up" else {})
+        item = words[side] | {"id": NODE_OF[side]} | ({"cap": _most(criteria)} if side == "up" else {})
         data["events"] = {**(data.get("events") or {}), EVENT_OF[side]: words["event"] | {"title": words[side]["title"]}}
         data[_PART[side]] = [*(data.get(_PART[side]) or ()), item]
-    criteria, problems = read_criteria(replace(source, data=data))
-    bound, more = bind(criteria, Names(criteria, metrics()))
-    if has_errors([*problems, *more]):
-        raise ProblemsFound([*problems, *more])
-    return replace(bound, criteria=replace(criteria, source=source))
+    found, problems = read_criteria(replace(criteria.source, data=data))
+    if has_errors(problems):
+        raise ProblemsFound(problems)
+    return replace(found, source=criteria.source)
 
 
 def _most(criteria: Criteria) -> Any:

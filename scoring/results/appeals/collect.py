@@ -51,7 +51,7 @@ def _appeal(row: Mapping[str, Any], settings: Mapping[str, Any], points: Mapping
         row["unit"],
         word("appeals", row["kind"]),
         row["indicator_id"],
-        _indicator(row, settings),
+        row["title"] or row["indicator_id"] or ("总分" if row["effect"] == "points" else ""),
         row["claim"],
         row["evidence"],
         _day(row["received_on"]),
@@ -65,12 +65,6 @@ def _appeal(row: Mapping[str, Any], settings: Mapping[str, Any], points: Mapping
         after if row["applied"] else "",
         row["applied"],
     )
-
-
-def _indicator(row: Mapping[str, Any], settings: Mapping[str, Any]) -> str:
-    if row["indicator_id"]:
-        return str(settings["titles"].get(row["indicator_id"], row["indicator_id"]))
-    return "总分" if row["effect"] == "points" else ""
 
 
 def _effects(session: Session, settings: Mapping[str, Any]) -> Iterator[EffectRow]:

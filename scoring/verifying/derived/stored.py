@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from scoring.criteria import read_criteria
 from scoring.criteria.model import Criteria
 from scoring.deriving import derive
+from scoring.rules.adjusting import adjusted_criteria
 from scoring.rules.steps import slug
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def read_stored(run: Path, session: Session) -> Stored:
     from scoring.results.collect import run_settings
 
     criteria, _ = read_criteria(derive(run / "criteria.yaml").source)
-    return stored_of(criteria, run_settings(session), session)
+    return stored_of(adjusted_criteria(session, criteria), run_settings(session), session)
 
 
 def stored_of(criteria: Criteria, settings: Mapping[str, Any], session: Session) -> Stored:
