@@ -3,7 +3,7 @@
 The same verbs as the command line, importable without loading anything heavy:
 :func:`run`, :func:`check`, :func:`extract`, :func:`explain`, :func:`compare`, :func:`preview`, :func:`load_plan`,
 :func:`state`, :func:`advance`, :func:`finalise`,
-:func:`verify`.
+:func:`verify`, :func:`sensitivity`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from scoring.analysing import sensitivity
     from scoring.checking import check
     from scoring.comparing import compare, preview
     from scoring.explaining import explain
@@ -41,6 +42,7 @@ __all__ = [
     "load_plan",
     "preview",
     "run",
+    "sensitivity",
     "state",
     "verify",
 ]
@@ -62,6 +64,7 @@ _HOMES = {
     "load_plan": "planning",
     "preview": "comparing",
     "run": "running",
+    "sensitivity": "analysing",
     "state": "states.showing",
     "verify": "verifying",
 }

@@ -53,6 +53,7 @@ MAY_IMPORT_AT_TOP = {
     "scoring.intake.formats.read_html": {"lxml"},
     "scoring.intake.formats.xlsx_look": {"lxml"},
     "scoring.intake.inputs.pandera_alone": {"pandera", "polars"},
+    "scoring.results.robustness.analysis": {"numpy"},
     "scoring.results.robustness.arrays": {"numpy"},
     "scoring.results.robustness.chain": {"numpy"},
     "scoring.results.robustness.counting": {"numpy"},
@@ -67,6 +68,7 @@ MAY_IMPORT_AT_TOP = {
     "scoring.results.robustness.separating": {"numpy"},
     "scoring.results.robustness.simulating": {"numpy"},
     "scoring.results.robustness.sobol": {"numpy"},
+    "scoring.results.robustness.storing": {"numpy"},
 }
 
 TREES = modules()

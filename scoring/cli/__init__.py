@@ -12,6 +12,7 @@ from scoring.cli.ending import Commands
 from scoring.cli.layout import layout
 from scoring.cli.printing import LANGUAGES, default_language
 from scoring.cli.reports import explain, extract
+from scoring.cli.sensitivity import sensitivity
 from scoring.cli.states import advance, finalise, state
 from scoring.cli.templates import templates
 from scoring.cli.verify import verify
@@ -44,7 +45,7 @@ _VERBS = (
     explain,
     render,
     compare,
-    compare,
+    sensitivity,
     verify,
     state,
     advance,

@@ -10,6 +10,8 @@ from typing import Any, Literal
 from scoring import numbers
 
 Level = Literal["indicators", "blocks"]
+MOST_DRAWS, MOST_ROWS = 100_000, 65_536
+LEAST_DRAWS = 100  # with fewer, the fifth percentile is a draw or two
 # Kinds of variants, in the order in which they are listed.
 VARIANTS = ("normalisation", "aggregation", "rounding", "missing", "not_applicable", "indicators", "sources")
 

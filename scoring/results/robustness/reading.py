@@ -67,6 +67,12 @@ class GroupRows:
         self.rows = {name: np.ma.filled(values, np.nan) if np.ma.isMaskedArray(values) else values for name, values in found.items()}
         self.units = tuple(str(unit) for unit in self.rows["unit_id"])
 
+    @property
+    def has_blocks(self) -> bool:
+        """Whether there are several blocks at the top of a tree, of which a geometric mean could be taken."""
+        here = [node for node in self.criteria.indicators if node.points.get(self.group.id)]
+        return len(here) > 1 and not self.criteria.components()
+
     def field(self, normalisation: Normalisation | None = None, *, geometric: bool = False) -> Field:
         """The group as arrays, as it was scored or on another scale, or with a geometric mean over the blocks at the top."""
         criteria, policy = self.criteria, self.criteria.policy

@@ -1,0 +1,162 @@
+"""``scoring sensitivity``: how firm a ranking is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scoring.problems import Problem, ProblemsFound
+from scoring.results.robustness.asked import VARIANTS, Asked, asked_of
+
+if TYPE_CHECKING:
+    from scoring.database import Session
+    from scoring.replaying import Replay
+    from scoring.results.robustness.analysis import GroupAnalysis
+    from scoring.results.robustness.model import Robustness
+    from scoring.rules import Plan
+
+SECTION = "sensitivity"
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A finished analysis: what was asked, what came out, files written, and what could not be compared."""
+
+    asked: Asked
+    robustness: Robustness
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
+def sensitivity(run: Path, out: Path | None = None, wanted: Mapping[str, Any] | None = None, inputs: Path | None = None) -> Analysis:
+    """Analyse how firm the ranking of a finished run is.
+
+    Args:
+        run: Folder of the run.
+        out: Folder for tables, charts and a page; nothing is written when None.
+        wanted: Keys of the section ``sensitivity`` that win over those of the run.
+        inputs: Folder of the assessment, for the inputs that a run does not keep.
+
+    Raises:
+        ProblemsFound: A007, A028, A046 (no run to score again), S001 (the draws would be of something else), S002 (nothing is ranked).
+    """
+    from scoring.replaying import open_replay
+    from scoring.results.collect import stored_sections
+    from scoring.results.store import open_results
+
+    with open_replay(run, inputs=inputs) as replay:
+        with open_results(run) as saved:
+            section = stored_sections(saved).get(SECTION, {})
+        asked = asked_of({**section, **(wanted or {})})
+        problems = analyse(replay, asked, str(run))
+        return _finished(replay, asked, problems, out)
+
+
+def _finished(replay: Replay, asked: Asked, problems: list[Problem], out: Path | None) -> Analysis:
+    from scoring.results.robustness.collecting import collect_robustness
+
+    found = collect_robustness(replay.session, replay.settings, asked)
+    files: tuple[Path, ...] = ()
+    if out is not None:
+        files = _written(replay, found, out)
+    return Analysis(asked, found, files, tuple(problems))
+
+
+def _written(replay: Replay, found: Robustness, out: Path) -> tuple[Path, ...]:
+    """Tables, charts and page; all of them or none."""
+    from scoring.database import literal
+    from scoring.documents.robustness.page import write_charts, write_page
+    from scoring.locking import locked
+    from scoring.output import new_files
+    from scoring.results.robustness.tables import COLUMNS
+
+    with locked(out, "sensitivity"), new_files(out) as folder:
+        made = []
+        for table, columns in COLUMNS.items():
+            order = ", ".join(str(number) for number in range(1, len(columns) + 1))
+            for suffix, options in (("csv", "format csv, header"), ("parquet", "format parquet, compression zstd")):
+                file = folder / f"{table}.{suffix}"
+                replay.session.con.execute(f"copy (select * from {table} order by {order}) to {literal(str(file))} ({options})")
+                made.append(file)
+        made += [*write_charts(found, folder), write_page(found, replay.settings, folder / "sensitivity.html")]
+        return tuple(out / file.relative_to(folder) for file in made)
+
+
+def analyse(replay: Replay, asked: Asked, place: str) -> list[Problem]:
+    """Make the tables of an analysis in the session of a replay.
+
+    Args:
+        replay: The run.
+        asked: What is asked.
+        place: What problems call the run.
+
+    Returns:
+        What could not be compared (S003, S004); raises ProblemsFound S001, S002.
+    """
+    from scoring.results.robustness.analysis import analyse_group
+    from scoring.results.robustness.reading import read_groups
+    from scoring.results.robustness.storing import store_analysis
+
+    plan = replay.plan
+    _check_names(plan, asked, place)
+    replay.score()
+    rows = list(read_groups(replay.session, plan))
+    _check_base([row.field().differing() for row in rows], place)
+    groups = [analyse_group(row, asked, number) for number, row in enumerate(rows)]
+    problems = [Problem("S003", place, where=group.id, found=group.title) for group in plan.criteria.groups if group.members]
+    titles = _titles(replay.session, plan)
+    problems += _decided(replay, asked, groups, titles, place)
+    store_analysis(replay.session, groups, asked, titles)
+    return problems
+
+
+def _check_names(plan: Plan, asked: Asked, place: str) -> None:
+    known = {node.id for node in plan.criteria.nodes()}
+    if wrong := [Problem("S005", place, where="ranges", found=name) for name in asked.ranges if name not in known]:
+        raise ProblemsFound(wrong)
+
+
+def _check_base(differing: list[list[tuple[str, float, float]]], place: str) -> None:
+    if not differing:
+        raise ProblemsFound([Problem("S002", place)])
+    wrong = [row for found in differing for row in found]
+    if wrong:
+        unit, printed, found = wrong[0]
+        args = {"expected": f"{printed:.0f}", "units": str(len(wrong))}
+        raise ProblemsFound([Problem("S001", place, where=unit, found=f"{found:.0f}", args=args)])
+
+
+def _titles(session: Session, plan: Plan) -> dict[str, str]:
+    """Titles of nodes, sources and variants by id; of units by ``unit.`` and their id."""
+    from scoring.results.robustness.sources import source_titles
+    from scoring.results.robustness.titles import WORDS
+
+    units = session.rows("select unit_id, coalesce(nullif(short_name, ''), name) from units")
+    nodes = {node.id: node.title for node in plan.criteria.nodes()}
+    return WORDS | source_titles(plan) | nodes | {f"unit.{unit}": name for unit, name in units}
+
+
+def _decided(replay: Replay, asked: Asked, groups: list[GroupAnalysis], titles: dict[str, str], place: str) -> list[Problem]:
+    """Add the ranks under other policies, which the engine scores; those under which it cannot are told (S004)."""
+    import numpy as np
+
+    from scoring.results.robustness.analysis import Variant
+    from scoring.results.robustness.policies import decided_otherwise
+
+    problems = []
+    for other in decided_otherwise(replay.plan, asked.variants):
+        name = f"{other.kind}.{other.id}"
+        titles[name] = other.title
+        try:
+            replay.score(other.plan)
+        except ProblemsFound:
+            problems.append(Problem("S004", place, where=name, found=other.title))
+            continue
+        ranks = dict(replay.session.rows("select unit_id, rank from ranking where rank is not null"))
+        for group in groups:
+            group.variants.append(Variant(other.kind, name, np.array([ranks.get(unit, 0) for unit in group.field.units])))
+    for group in groups:
+        group.variants.sort(key=lambda variant: VARIANTS.index(variant.kind))
+    return problems
