@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 from scoring.case_tables import case_tables
 from scoring.criteria_testing import score_tables
 from scoring.database import Session
+from scoring.results.store import open_results
+from scoring.verifying import verify
 from scoring.verifying.derived import derive_scores
-from scoring.verifying.derived.stored import stored_of
+from scoring.verifying.derived.stored import Stored, read_stored, stored_of
+from tests.appeals import folder as appeals
 from tests.engine import test_members_against_oracle as members
 from tests.engine import test_preparation_against_oracle as preparation
 from tests.engine import test_structures_against_oracle as structures
@@ -19,20 +22,27 @@ from tests.engine import test_trees_against_oracle as trees
 from tests.engine.test_structure_cases import planned
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scoring.rules import Plan
 
 FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def hold_against_engine(plan: Plan, units: list[dict[str, Any]]) -> None:
-    """Derive what the engine computed and compare every number, rank and grade."""
+    """Derive what the engine computed for random criteria, and compare."""
     with Session(threads=1) as session:
         score_tables(session, plan, case_tables(plan, units))
-        found = derive_scores(stored_of(plan.criteria, {}, session)).scores
-        terms = "select unit_id, base, bonus, penalty, total_exact, total_printed from totals where component = 'total' order by unit_id"
-        rows = session.rows(terms)
-        places = session.rows("select unit_id, rank, rank_overall, tied_with, grade from ranking order by unit_id")
-        nodes = session.rows("select unit_id, node_id, points from node_scores where depth > 0 order by unit_id, ord")
+        compare(session, stored_of(plan.criteria, {}, session))
+
+
+def compare(session: Session, stored: Stored) -> None:
+    """Every number, rank and grade that is derived with the one that the engine computed."""
+    found = derive_scores(stored).scores
+    terms = "select unit_id, base, bonus, penalty, total_exact, total_printed from totals where component = 'total' order by unit_id"
+    rows = session.rows(terms)
+    places = session.rows("select unit_id, rank, rank_overall, tied_with, grade from ranking order by unit_id")
+    nodes = session.rows("select unit_id, node_id, points from node_scores where depth > 0 order by unit_id, ord")
     derived = [(unit, score) for unit, score in sorted(found.items())]
     assert [(u, s.terms.base, s.terms.bonus, s.terms.penalty, s.exact, s.printed) for u, s in derived] == rows
     assert [(u, s.place.rank, s.place.overall, s.place.sharing, s.place.grade) for u, s in derived] == places
@@ -73,3 +83,13 @@ def test_units_made_of_others(data: st.DataObject) -> None:
 @given(st.data())
 def test_units_with_too_little_data(data: st.DataObject) -> None:
     hold_against_engine(planned(data.draw(preparation.criteria())), data.draw(preparation.units()))
+
+
+def test_points_that_were_decided_on_a_total_are_a_term_of_it(tmp_path: Path) -> None:
+    run = appeals.scored(tmp_path / "mini", appeals.LESS, appeals.MORE, appeals.LESS | {"unit_id": "yi", "new": "0.5"}).folder
+    with open_results(run) as session:
+        stored = read_stored(run, session)
+        compare(session, stored)
+    scores = derive_scores(stored).scores
+    assert (str(scores["jia"].terms.penalty), str(scores["yi"].terms.bonus)) == ("1.5000", "0.5000")
+    assert verify(run).status == "identical"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from scoring.criteria import read_criteria
 from scoring.criteria.model import Criteria
 from scoring.deriving import derive
+from scoring.problems import Problem, ProblemsFound
 from scoring.rules.adjusting import adjusted_criteria
 from scoring.rules.steps import slug
 
@@ -46,16 +47,21 @@ class Stored:
 
 
 def read_stored(run: Path, session: Session) -> Stored:
-    """Read the start of a derivation from a finished run.
+    """Read the start of a derivation from a finished run; raises ProblemsFound A028 for a run of another version.
 
     Args:
         run: Folder of the run.
         session: Its tables (:func:`scoring.results.store.open_results`).
     """
+    from scoring.database import EngineError
     from scoring.results.collect import run_settings
 
     criteria, _ = read_criteria(derive(run / "criteria.yaml").source)
-    return stored_of(adjusted_criteria(session, criteria), run_settings(session), session)
+    try:
+        # What was decided on a total stands beside the criteria, as an item of its own.
+        return stored_of(adjusted_criteria(session, criteria), run_settings(session), session)
+    except (EngineError, KeyError):
+        raise ProblemsFound([Problem("A028", str(run))]) from None
 
 
 def stored_of(criteria: Criteria, settings: Mapping[str, Any], session: Session) -> Stored:
