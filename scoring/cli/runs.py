@@ -48,7 +48,7 @@ def _print_run(folder: Path, options: Options, run: Run, form: str) -> None:
         return
     print_problems(run.problems, form)
     click.echo(run_summary(run, language()))
-    for line in (*_taken_over(run), peaks(run.observed, language())):
+    for line in (*_standing(run), *_taken_over(run), peaks(run.observed, language())):
         click.echo(line)
 
 
@@ -57,6 +57,14 @@ def _said(run: Run, language: Language) -> dict[str, Any]:
 
     problems = [problem.as_dict(language) for problem in run.problems]
     return {"told": problem_lines(run.problems, language), "summary": run_summary(run, language), "problems": problems}
+
+
+def _standing(run: Run) -> list[str]:
+    """The state of the assessment, where steps were recorded; a new run is none of them yet."""
+    from scoring.states.text import standing_line
+
+    line = standing_line(run.folder, language())
+    return [line] if line else []
 
 
 def _taken_over(run: Run) -> list[str]:

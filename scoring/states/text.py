@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from scoring.problems import Language
 from scoring.states.log import Line
-from scoring.states.moves import TITLES
+from scoring.states.moves import TITLES, stand
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scoring.states.finalising import Finalised
     from scoring.states.showing import AssessmentState, FinalRun, Shown
 
@@ -51,6 +53,21 @@ def _final(final: FinalRun, *, zh: bool) -> str:
         return f"  第{final.number}号定稿  {final.run}  {final.date}  校验码 {final.final[:16]}  {standing}"
     standing = f"superseded by number {final.superseded_by}" if final.superseded_by else "in force"
     return f"  Final run {final.number}  {final.run}  {final.date}  hash {final.final[:16]}  {standing}"
+
+
+def standing_line(run: Path, language: Language) -> str:
+    """Where the assessment of a new run stands, and that this run is not the one that is final; empty without a log."""
+    standing = stand(run)
+    lines = standing.log.of(standing.assessment)
+    if not lines:
+        return ""
+    last = lines[-1]
+    is_other = last.state == "final" and last.run != standing.name
+    if language == "zh":
+        new = "；本次运行不是定稿，要取代它须再定稿（scoring finalise --supersedes）" if is_other else ""
+        return f"考核状态：{TITLES[last.state][0]}（{last.date}，{last.run}）{new}"
+    new = "; this run is not final, to take its place: scoring finalise --supersedes" if is_other else ""
+    return f"State of the assessment: {TITLES[last.state][1]} ({last.date}, {last.run}){new}"
 
 
 def moved_text(line: Line, language: Language) -> str:

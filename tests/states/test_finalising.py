@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scoring.locking import locked
 from scoring.output import digest
 from scoring.problems import ProblemsFound, sentence
 from scoring.rendering import render_run
@@ -88,6 +89,13 @@ def test_nothing_is_written_into_it_again(draft: Path, tmp_path: Path) -> None:
     assert refusal(lambda: render_run(draft, draft / "drafts")) == [f"{draft / 'drafts'}: {inside}"]
     assert refusal(lambda: score(draft / "inputs")) == [f"{draft / 'inputs' / 'out'}: {inside}"]
     assert codes(draft) == set()
+
+
+def test_two_commands_never_decide_at_once(draft: Path) -> None:
+    with locked(draft.parent, "run"):
+        assert refusal(lambda: finalise(draft, DECIDED))[0].endswith("[A050]")
+        assert refusal(lambda: advance(draft, "feedback", DECIDED))[0].endswith("[A050]")
+    assert not (draft.parent / "states.jsonl").exists()
 
 
 def test_it_is_not_taken_back(draft: Path) -> None:

@@ -37,3 +37,8 @@ def test_it_is_shown_and_said_to_be_final(tmp_path: Path, monkeypatch: pytest.Mo
     assert again.stdout.endswith("没有重新计算（--fresh 重算）\n本次运行已经定稿，不再改动。\n")
     afresh = CliRunner().invoke(main, [*words, "--fresh"])
     assert (afresh.exit_code, afresh.stderr.count("[V038]"), afresh.stderr.count("[A052]")) == (1, 1, 0)
+    marks = folder / "marks.csv"
+    marks.write_text(marks.read_text("utf-8").replace("jia,support.plan,一组,1", "jia,support.plan,一组,0"), "utf-8")
+    corrected = CliRunner().invoke(main, words)
+    other = "；本次运行不是定稿，要取代它须再定稿（scoring finalise --supersedes）"
+    assert f"\n考核状态：定稿（2017-06-01，{made.name}）{other}\n" in corrected.stdout
