@@ -61,7 +61,7 @@ def effect_cells(found: AppealResults) -> list[tuple[str, ...]]:
     """One row per unit, cells as in the sheet 复核前后对比."""
     return [
         (
-            *(row.group, row.unit, row.total_before, row.total_after, row.change),
+            *(row.group, row.unit, row.total_before, row.total_after, row.change.removeprefix("+")),
             *(row.rank_before, row.rank_after, row.grade_before, row.grade_after, MOVED[row.moved_by]),
         )
         for row in found.effects
