@@ -92,7 +92,8 @@ def _run(folder: Path, options: Options, say: Say) -> tuple[Run, list[Path]]:
         stored = pipeline.score(work, _reasons(work, options))
         work.say("figures", {})
         figures = settings.name_figures(work, declared, known)
-        made = _write(work, options, paper, events, _Outcome(figures, declared.fixed_wording, stored))
+        compared = _compared(work)
+        made = _write(work, options, paper, events, _Outcome(figures, declared.fixed_wording, stored, compared))
         return replace(made, readings=readings), list(_input_files(work))
 
 
@@ -104,11 +105,21 @@ def _reasons(work: Work, options: Options) -> Reasons:
 
 @dataclass(frozen=True)
 class _Outcome:
-    """What was computed besides the tables: figures, wording of the text that is no figure, and whether sentences are stored."""
+    """What was computed besides the tables: figures, wording that is no figure, whether sentences are stored, what is compared."""
 
     figures: dict[str, Figure]
     fixed_wording: tuple[str, ...]
     reasons: bool
+    compared: dict[str, Any] | None = None
+
+
+def _compared(work: Work) -> dict[str, Any] | None:
+    """The comparison with the run that assessment.yaml names; None where it names none."""
+    if "comparison" not in work.assessment.documents:
+        return None
+    from scoring.comparing.inside import compare_inside
+
+    return compare_inside(work)
 
 
 def _declared(work: Work, paper: _Paper | None) -> tuple[Declared, Known]:
@@ -156,7 +167,7 @@ def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict
 
     if options.strict and any(problem.severity == "warning" for problem in work.problems):
         raise ProblemsFound([*work.problems])
-    described = settings.describe(work) | {"fixed_wording": outcome.fixed_wording}
+    described = settings.describe(work) | {"fixed_wording": outcome.fixed_wording, "comparison": outcome.compared}
     depends = _identity(work, options, paper, described)
     store_settings(work.session, described, outcome.figures)
     results = collect_results(work.session, final=options.final) if options.documents else None

@@ -46,7 +46,9 @@ def without_data(session: Session, plan: Plan, own: Plan, renamed: Mapping[str, 
 
 
 def _key(found: Input, renamed: Mapping[str, str]) -> tuple[str, str, int]:
-    return found.kind, renamed.get(found.key, found.key), found.years_back
+    own = next((old for old in renamed if found.key == old or found.key.startswith(f"{old}.")), "")
+    key = renamed[own] + found.key.removeprefix(own) if own else found.key
+    return found.kind, key, found.years_back
 
 
 def _read(plan: Plan, bound: Bound) -> Iterator[Input]:

@@ -43,6 +43,10 @@ class Crosswalk:
         """The rows on units, on indicators or on groups."""
         return tuple(row for row in self.rows if row.kind == kind)
 
+    def without(self, kind: str) -> Crosswalk:
+        """The crosswalk without its rows on something: the units of one run are the same."""
+        return Crosswalk(self.file, tuple(row for row in self.rows if row.kind != kind))
+
     def new_ids(self, kind: str) -> dict[str, str]:
         """New id by old id."""
         return {row.old_id: row.new_id for row in self.of(kind)}

@@ -53,7 +53,7 @@ def _compared(own: Side, files: tuple[Path, Path], run: Path, options: Options) 
     from scoring.results.comparison.building import build_comparison
 
     with Session() as session:
-        crosswalk, place = read_crosswalk(options.crosswalk), session.scratch
+        crosswalk, place = read_crosswalk(options.crosswalk).without("unit"), session.scratch
         one = _side(own, files[0], place / "old.yaml", {})
         other = _side(own, files[1], place / "new.yaml", crosswalk.new_ids("group"))
         meeting = Meeting(one, other, crosswalk)

@@ -68,7 +68,7 @@ def compare(old: Path, new: Path, options: Options | None = None) -> Compared:
     check_run(old)
     check_run(new)
     crosswalk = read_crosswalk(options.crosswalk)
-    with Session() as session, _opened(old, "old", session.scratch) as one, _opened(new, "new", session.scratch) as other:
+    with Session() as session, opened(old, "old", session.scratch) as one, opened(new, "new", session.scratch) as other:
         meeting = Meeting(one[0], other[0], crosswalk)
         scored = {"old": one[1], "new": other[1]}
         described = _built(session, meeting, scored, _Data(old, new, options))  # type: ignore[arg-type]  # the two worlds that were made
@@ -86,7 +86,7 @@ class _Data:
 
 
 @contextmanager
-def _opened(run: Path, world: World, folder: Path) -> Iterator[tuple[Side, Scored]]:
+def opened(run: Path, world: World, folder: Path) -> Iterator[tuple[Side, Scored]]:
     """A run and the rows of its own scoring."""
     from scoring.comparing.scorings import written
     from scoring.comparing.sides import side_of

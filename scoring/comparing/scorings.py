@@ -121,8 +121,13 @@ def _rename(session: Session, plan: Plan, crossing: Crossing) -> None:
     from scoring.rules.updates import build_column_states
 
     for table in _NAMING if crossing.renamed else ():
-        cases = " ".join(f"when {literal(old)} then {literal(new)}" for old, new in crossing.renamed.items())
-        session.con.execute(f"update {table} set indicator_id = case indicator_id {cases} else indicator_id end")
+        # A mark may name an element of an indicator: the id of the indicator, a dot, that of the element.
+        cases = " ".join(
+            f"when indicator_id = {literal(old)} or starts_with(indicator_id, {literal(f'{old}.')})"
+            f" then {literal(new)} || substr(indicator_id, {len(old) + 1})"
+            for old, new in crossing.renamed.items()
+        )
+        session.con.execute(f"update {table} set indicator_id = case {cases} else indicator_id end")
     known = {group.id for group in plan.criteria.groups}
     moved = [(group, unit) for unit, group in crossing.groups.items()]
     if moved:

@@ -13,7 +13,7 @@ from typing import Any
 
 from scoring import yamlfile
 from scoring.criteria.fields import Field, Reader
-from scoring.paperwork import appeals, circular, correction, feedback, rectification, requests, screen, sensitivity, states
+from scoring.paperwork import appeals, circular, comparison, correction, feedback, rectification, requests, screen, sensitivity, states
 from scoring.paperwork.placeholders import check_filled
 from scoring.paperwork.references import References
 from scoring.problems import Problem, ProblemsFound
@@ -41,6 +41,7 @@ SECTIONS: dict[str, Section] = {
     "appeals": Section(Field("复核申请的期限,按工作日计 time in which appeals may come, in working days"), appeals.read),
     "requests": Section(Field("数据核实函的落款、编号、期限等 requests for evidence"), requests.read),
     "screen": Section(Field("数据筛查:不用的规则等 screen of self-reported data"), screen.read),
+    "comparison": Section(Field("与上次运行结果比较 the earlier run that stands beside the results"), comparison.read),
 }
 
 
@@ -48,7 +49,9 @@ def read_sections(reader: Reader, top: Mapping[str, Any]) -> dict[str, dict[str,
     """The sections that are there, by name; problems are collected in the reader."""
     for name in SECTIONS:
         check_filled(reader, top.get(name), (name,))
-    return {name: section.read(reader, top[name]) for name, section in SECTIONS.items() if name in top}
+    found = {name: section.read(reader, top[name]) for name, section in SECTIONS.items() if name in top}
+    comparison.check_columns(reader, found)
+    return found
 
 
 def wrong_names(file: FilePath, sections: Mapping[str, Mapping[str, Any]], known: References) -> list[Problem]:
@@ -74,6 +77,7 @@ def named_files(sections: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
         yield from (f"{published}/{name}" for name in PUBLISHED)
     if ledger := sections.get(rectification.NAME, {}).get("carry_from"):
         yield ledger
+    yield from sections.get(comparison.NAME, {}).get("files", ())
 
 
 def read_file(file: FilePath, known: References | None = None) -> dict[str, dict[str, Any]]:

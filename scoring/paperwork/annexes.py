@@ -13,7 +13,7 @@ from scoring.problems import Problem, ProblemsFound
 from scoring.yamlfile import Path, YamlFile
 
 SHOW = ("all", "top", "grades", "counts")
-COLUMNS = ("total", "components", "blocks")
+COLUMNS = ("total", "components", "blocks", "compared")
 OPTIONS = {
     "show": Field("列出哪些单位:全部、前几名、只列等次、只列单位数 all, top, grades, counts"),
     "top": Field("列出前几名,并列的都列 last rank listed"),
@@ -23,7 +23,7 @@ OPTIONS = {
     "grades": Field("是否印等次 whether grades are printed"),
     "ties": Field("并列名次前注明“并列” whether shared ranks are marked"),
     "remarks": Field("是否印对单位的说明 whether remarks on units are printed"),
-    "columns": Field("总分以外的列 total, components, blocks, or ids of blocks and indicators"),
+    "columns": Field("总分以外的列 total, components, blocks, compared, or ids of blocks and indicators"),
     "full_points": Field("满分印在注里、表头里或不印 note, heads, none"),
     "sort": Field("按得分或按单位表的顺序 score, order"),
     "units_per_row": Field("每行印几个单位:1、2 units in a row"),

@@ -13,6 +13,7 @@ from scoring.database import Session, sql_file
 from scoring.results.anomalies.requests import evidence_requests
 from scoring.results.appeals.collect import collect_appeals
 from scoring.results.columns import wanted_columns
+from scoring.results.comparison.beside import stored_comparison, with_last
 from scoring.results.drafts import as_draft, as_final
 from scoring.results.figure import Figure
 from scoring.results.figures.storing import store_figures, stored_figures
@@ -71,7 +72,9 @@ def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]]
     documents = unpacked(settings["documents"]) if documents is None else documents
     documents = as_final(documents) if final else as_draft(documents, settings["title"])
     columns = wanted_columns(documents.get("circular", {}).get("annexes") or ())
-    groups, points = tuple(collect_groups(session, settings, columns)), tuple(_points(session, settings["titles"]))
+    comparison = stored_comparison(session, settings)
+    groups = tuple(with_last(collect_groups(session, settings, columns), comparison))
+    points = tuple(_points(session, settings["titles"]))
     material = collect_material(session, settings) if again or _OF_UNITS & set(documents) else Material()
     scored = Scored(groups, points, quality, material)
     wanted = documents.get("rectification")
@@ -93,6 +96,7 @@ def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]]
         records=collect_records(session, settings),
         appeals=collect_appeals(session, settings),
         requests=evidence_requests(quality.screened, documents["requests"]) if "requests" in documents else (),
+        comparison=comparison,
     )
 
 

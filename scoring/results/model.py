@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from scoring import numbers
 from scoring.results.appeals.model import AppealResults
+from scoring.results.comparison.model import Comparison
 from scoring.results.figure import Figure
 from scoring.results.listed import NodeColumn, Remark
 from scoring.results.material import Material
@@ -36,7 +37,8 @@ class RankedUnit:
     over all groups where the criteria want one. ``tie_broken_by`` is the title of what decided between
     the unit and one with the same score; ``compared`` holds its amount of every declared tie-breaker,
     exact, empty where it has none. ``components`` are the components of its total. ``remarks`` are the parts of
-    ``note``; ``order`` is the unit's place in the list of units.
+    ``note``; ``order`` is the unit's place in the list of units. ``last`` is what it had in the run that this one is compared
+    with: total, rank, places gained since.
     """
 
     unit_id: str
@@ -59,6 +61,7 @@ class RankedUnit:
     components: tuple[ComponentScore, ...] = ()
     remarks: tuple[Remark, ...] = ()
     order: int = 0
+    last: tuple[str, str, str] = ("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +250,7 @@ class Results:
         records: Deadlines per unit and measures over records broken down.
         appeals: Appeals and adjustments, and what they moved.
         requests: What units are asked about their data; none where assessment.yaml has no section ``requests``.
+        comparison: The run that this one is compared with, and who moved since; None without section ``comparison``.
     """
 
     assessment_id: str
@@ -272,6 +276,7 @@ class Results:
     records: RecordResults = field(default_factory=RecordResults)
     appeals: AppealResults = field(default_factory=AppealResults)
     requests: tuple[EvidenceRequest, ...] = ()
+    comparison: Comparison | None = None
 
     @property
     def document(self) -> Mapping[str, Any]:

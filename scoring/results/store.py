@@ -54,6 +54,11 @@ TABLES = (
     "published_decisions",
     "tie_breakers",
     "policy_pairs",
+    "compared_units",
+    "compared_items",
+    "compared_rest",
+    "compared_means",
+    "compared_improved",
     "figures",
     "figure_details",
     "run",
@@ -67,6 +72,11 @@ MOST_RECORDS = 1_000_000  # rows of a table of records that --keep-steps copies;
 # published ranking is corrected.
 OPTIONAL = {
     "members",
+    "compared_units",
+    "compared_items",
+    "compared_rest",
+    "compared_means",
+    "compared_improved",
     "appeal_points",
     "appeal_effects",
     "published_changes",

@@ -83,9 +83,17 @@ def _chart(comparison: Comparison, group: str, title: str) -> str:
     slopes = slopes[:MOST_SLOPES]
     if not slopes:
         return ""
-    heads = ("现行标准", "拟修订标准") if comparison.preview else (f"{comparison.old.period}年度", f"{comparison.new.period}年度")
+    heads = _heads(comparison)
     cut = f"（前{MOST_SLOPES}个单位）" if len(ranked) > MOST_SLOPES else ""
     return slope_chart(f"{title}名次变化{cut}", heads, slopes)
+
+
+def _heads(comparison: Comparison) -> tuple[str, str]:
+    """What stands over the two sides of a chart."""
+    if comparison.preview:
+        return "现行标准", "拟修订标准"
+    old, new = comparison.old.period, comparison.new.period
+    return (f"{old}年度", f"{new}年度") if old != new else (f"旧（{old}年度）", f"新（{new}年度）")
 
 
 def _details(comparison: Comparison) -> Iterator[Details]:

@@ -115,7 +115,7 @@ UNITS = ComparedTable(
         *_SPLIT[1:],
         Column("旧等次", 8, "word"),
         Column("新等次", 8, "word"),
-        Column("等次变化\n取决于", 12, "word"),
+        Column("等次变化\n取决于", 17, "word"),
         Column("备注", 34),
     ),
     unit_rows,

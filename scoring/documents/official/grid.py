@@ -82,7 +82,7 @@ def _first(listed: Listing, options: AnnexOptions) -> Raw:
 
 def _scores(entries: Sequence[Entry], options: AnnexOptions) -> list[Raw]:
     """The columns of scores, the total last."""
-    beside = {"total": _nothing, "components": _terms, "blocks": _blocks}
+    beside = {"total": _nothing, "components": _terms, "blocks": _blocks, "compared": _last}
     columns = _chosen(entries, options.columns) if isinstance(options.columns, tuple) else beside[options.columns](entries)
     if options.full_points != "heads":
         columns = [Raw(column.title, column.kind, column.cells) for column in columns]
@@ -95,6 +95,24 @@ def _number(title: str, entries: Sequence[Entry], value: Callable[[Entry], str],
 
 def _nothing(_entries: Sequence[Entry]) -> list[Raw]:
     return []
+
+
+def _last(entries: Sequence[Entry]) -> list[Raw]:
+    """What every unit had the last time: total, rank, places gained."""
+    return [
+        _number("上次总分", entries, lambda e: e.row.last[0]),
+        _number("上次名次", entries, lambda e: e.row.last[1]),
+        _number("名次升降", entries, lambda e: _places(e.row.last[2])),
+    ]
+
+
+def _places(move: str) -> str:
+    """Places gained as they stand in a table: 升3, 降1, 平."""
+    if not move:
+        return ""
+    if not move.strip("-0"):
+        return "平"
+    return f"降{move[1:]}" if move.startswith("-") else f"升{move}"
 
 
 def _terms(entries: Sequence[Entry]) -> list[Raw]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 Show = Literal["all", "top", "grades", "counts"]
-FixedColumns = Literal["total", "components", "blocks"]
+FixedColumns = Literal["total", "components", "blocks", "compared"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from scoring import numbers
+from scoring.documents.comparison.book import comparison_sheets
 from scoring.documents.kinds import Job
 from scoring.documents.printing.files import write_whole
 from scoring.documents.quality.changes import corrections_table, prepared_tables
@@ -146,6 +147,7 @@ def _sheets(results: Results) -> Iterator[tuple[str, Any]]:
         yield "数字出处", lambda pen, sheet: write_table(pen, sheet, "通报所用数字的出处", FIGURES, figures, fixed=1)
     if lists:
         yield "来源清单", lambda pen, sheet: write_table(pen, sheet, "来源文件清单", LISTS, lists, fixed=1)
+    yield from comparison_sheets(results.comparison)
     yield "说明", lambda pen, sheet: _write_notes(pen, sheet, results, arithmetic)
 
 
