@@ -12,6 +12,8 @@ from scoring.problems import Problem
 from scoring.verifying.model import Stage
 from scoring.verifying.tables import TableDifference, compare_tables
 
+ENGINE = "duckdb"  # computes every run again
+
 
 def run_again(folder: Path, manifest: Mapping[str, Any], out: Path, say: Say, *, final: bool = False) -> Path:
     """Score an assessment folder once more with the parameters of a manifest; raises ProblemsFound of the run.

@@ -17,7 +17,7 @@ from scoring.verifying.outputs import check_outputs
 from scoring.verifying.pins import check_pins, pins_now
 
 _CHANGES = {"changed": "V020", "missing": "V021", "added": "V022"}
-_MEANS = ("program", "versions", "fonts", "faces", "typesetting", "engine")
+_MEANS = ("program", "versions", "fonts", "faces", "typesetting")
 
 
 @dataclass(frozen=True)
@@ -75,14 +75,15 @@ def _inputs(manifest: Mapping[str, Any], folder: Path) -> Stage:
 
 
 def _recompute(run: Path, manifest: Mapping[str, Any], folder: Path, how: tuple[Path, Mapping[str, Any], Say]) -> Stage:
-    from scoring.verifying.recomputing import check_recomputed, run_again
+    from scoring.verifying.recomputing import ENGINE, check_recomputed, run_again
 
     out, now, say = how
     try:
         again = run_again(folder, manifest, out, say, final=(run / FINAL).is_file())
     except ProblemsFound as error:  # the inputs do not score any more, which is a result of verifying and not its end
         return Stage("recomputed", problems=[problem for problem in error.problems if problem.severity == "error"])
-    return check_recomputed(run, manifest, again, same_means=all(manifest.get(key) == now.get(key) for key in _MEANS))
+    same_means = manifest["engine"] == ENGINE and all(manifest.get(key) == now.get(key) for key in _MEANS)
+    return check_recomputed(run, manifest, again, same_means=same_means)
 
 
 def _annex(run: Path, wanted: Wanted) -> Stage:

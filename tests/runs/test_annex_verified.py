@@ -136,6 +136,20 @@ def test_a_unit_that_the_annex_leaves_out_is_missed(changed: Path) -> None:
     assert "附件2[省新设局].单位" in {problem.where for problem in annex(changed).problems}
 
 
+def test_a_column_that_nothing_derives_is_told(changed: Path) -> None:
+    criteria = (changed / "criteria.yaml").read_text("utf-8")
+    (changed / "criteria.yaml").write_text(criteria.replace("title: 政策解读", "title: 政策说明"), "utf-8")
+    problem = next(problem for problem in annex(changed).problems if problem.where == "附件1[青屏市].政策解读")
+    words = "通报附件中的这一处与由各指标得分推得的不符：14.78；应为可由结果推得的内容。请核对这份通报是否由这次运行制成。 [V025]"
+    assert sentence(problem) == f"{changed / 'circular.pdf'}:6: 附件1[青屏市].政策解读: {words}"
+
+
+def test_a_run_of_another_version_is_told(changed: Path) -> None:
+    with duckdb.connect(str(changed / "results.duckdb")) as con:
+        con.execute("drop table screened")
+    assert [problem.code for problem in annex(changed).problems] == ["A028"]
+
+
 def test_what_is_no_pdf_and_what_has_no_annex_are_told(example_run: Run, tmp_path: Path) -> None:
     (tmp_path / "text.pdf").write_text("not a PDF", "utf-8")
     (problem,) = annex(example_run.folder, tmp_path / "text.pdf").problems

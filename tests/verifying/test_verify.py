@@ -200,7 +200,7 @@ def test_bytes_that_differ_are_an_error_under_the_same_versions_only(mini_run: P
     edit_manifest(mini_run, {"versions": {"duckdb": "1.9.9"}})
     verified = verify(mini_run.rename(mini_run.with_name("kept")))
     assert codes(verified) == ["V007", "V012"]
-    assert "结果表相同，文件的字节与重算不同，程序或版本已不是运行时的" in said(verified, "V012")
+    assert "结果表相同，文件的字节与重算不同，因程序、版本或计算引擎已不是运行时的" in said(verified, "V012")
 
 
 def test_without_inputs_the_outputs_are_verified_all_the_same(mini_run: Path, tmp_path: Path) -> None:

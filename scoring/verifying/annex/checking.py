@@ -15,6 +15,7 @@ from scoring.verifying.derived import Derived, derive_scores
 from scoring.verifying.model import Stage
 
 _REST = "其他单位从略"
+NOTHING = {"zh": "可由结果推得的内容", "en": "something that follows from the results"}
 
 
 def check_annex(run: Path, circular: Path) -> Stage:
@@ -51,7 +52,7 @@ def _problem(circular: Path, label: str, wrong: Wrong) -> Problem:
         wrong.page,
         where,
         wrong.printed,
-        {"derived": {"zh": wrong.derived or "无从推得", "en": wrong.derived or "nothing"}},
+        {"derived": {"zh": wrong.derived or NOTHING["zh"], "en": wrong.derived or NOTHING["en"]}},
     )
 
 

@@ -113,8 +113,8 @@ class UnitRows:
         title, full = _full_of(head)
         nodes = self.titles.get(title, ())
         fitting = [points for node, points in nodes if unit.group in points and (full is None or points[unit.group] == full)]
-        if not nodes:
-            return "?"
+        if not nodes:  # a column of nothing that this run has
+            return ""
         if not fitting:
             return NONE
         node = next(node for node, points in nodes if unit.group in points and (full is None or points[unit.group] == full))
