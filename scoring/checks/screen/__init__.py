@@ -19,6 +19,7 @@ from scoring.database import Session, sql_file
 if TYPE_CHECKING:
     from scoring.intake.dictionary import Metric
 
+BEFORE = {"twins": "pairs"}  # a step that a rule's own step reads
 OF_FIGURES = ("copied", "heaping", "digits", "twins")  # rules over several figures of a report
 
 
@@ -74,7 +75,9 @@ def _there(session: Session, screen: Screen) -> set[str]:
 
 
 def _made(session: Session, name: str, screen: Screen) -> str:
-    """The rule's step, made; its name."""
+    """The rule's step, and the one before it where there is one, made; its name."""
+    if name in BEFORE:
+        session.step(f"screen_{BEFORE[name]}", _sql(BEFORE[name], rules()[name].parameters))
     session.step(f"screen_{name}", _sql(name, {**rules()[name].parameters, "period": screen.period}))
     return f"screen_{name}"
 

@@ -5,27 +5,6 @@ figures as (
     from screen_figures
     where not is_stock and value >= {least}
 ),
-shared as (
-    select metric, part, value
-    from figures
-    group by metric, part, value
-    having count(*) between 2 and {most_sharing}
-),
-candidates as (
-    select a.unit_id, b.unit_id as other_id
-    from shared as s
-    inner join figures as a on a.metric = s.metric and a.part = s.part and a.value = s.value
-    inner join figures as b on b.metric = s.metric and b.part = s.part and b.value = s.value and b.unit_id <> a.unit_id
-    group by a.unit_id, b.unit_id
-    having count(distinct a.value) >= {least_equal}
-),
-unrelated as (
-    select c.unit_id, c.other_id, o.name as other
-    from candidates as c
-    inner join units as u on u.unit_id = c.unit_id
-    inner join units as o on o.unit_id = c.other_id
-    where coalesce(u.parent_id, '') <> o.unit_id and coalesce(o.parent_id, '') <> u.unit_id
-),
 pairs as (
     select
         c.unit_id,
@@ -37,7 +16,7 @@ pairs as (
         min(a.code) as code,
         min(a.locator) as locator,
         min(a.shown) as shown
-    from unrelated as c
+    from screen_pairs as c
     inner join figures as a on a.unit_id = c.unit_id
     inner join figures as b on b.unit_id = c.other_id and b.metric = a.metric and b.part = a.part
     group by c.unit_id, c.other_id, c.other, a.value, b.value
