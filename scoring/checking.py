@@ -14,6 +14,7 @@ from scoring.locking import locked
 from scoring.problems import Problem, ProblemsFound, has_errors, sentence, sort_problems
 
 if TYPE_CHECKING:
+    from scoring.assessment import Assessment
     from scoring.database import Session
     from scoring.results.model import CheckRow
     from scoring.results.quality.model import Quality, Trouble
@@ -91,7 +92,7 @@ def _check(folder: Path, out: Path | None, jobs: int | None, say: Say) -> Checke
         quality = _quality(session, gathered)
     target = out / f"{gathered.assessment.id}-check" if out else None
     if target:
-        _write(quality, target, say)
+        _write(gathered.assessment, quality, target, jobs, say)
     return Checked(quality, target, tuple(sort_problems(problems)))
 
 
@@ -158,10 +159,12 @@ def _troubles(gathered: Gathered, names: dict[str, str]) -> Iterable[Trouble]:
         yield Trouble(unit, names.get(unit, ""), problem.file.removeprefix(folder), problem.code, words)
 
 
-def _write(quality: Quality, target: Path, say: Say) -> None:
+def _write(assessment: Assessment, quality: Quality, target: Path, jobs: int | None, say: Say) -> None:
     from scoring import documents
+    from scoring.asking import write_requests
 
     say("documents", {})
     with output.new_folder(target) as folder:
         documents.write_quality(quality, folder)
+        write_requests(assessment, quality, folder, jobs, say)
     say("done", {"report": str(target)})

@@ -35,7 +35,8 @@ ranks and grades are the same with and without the screen. A figure that the off
 | `checks.html`, section 数据筛查 | every anomaly with its sentence, place and what the unit is asked for; what every rule could compare |
 | `anomalies.csv`, sheet 数据筛查 of `results.xlsx` | the same as rows; `anomalies.csv` is written where there is any |
 | tables `anomalies`, `anomaly_rules` | the same for other tools (`results/*.parquet`, `results.duckdb`) |
-| `requests/<unit>.pdf` and `.docx` | 数据核实函, one letter per unit with an anomaly, where assessment.yaml has a section `requests` |
+| `requests/<unit>.pdf` and `.docx` | 数据核实函, one letter per unit with an anomaly, where assessment.yaml has a section \
+`requests`; `scoring check` writes them too, before anything is scored, `scoring render RUN requests --unit NAME` again |
 
 ## Settings of assessment.yaml
 

@@ -108,10 +108,11 @@ def test_the_list_stands_in_page_workbook_and_csv(finished: Run) -> None:
 
 def test_an_audit_without_criteria_is_screened_too(tmp_path: Path) -> None:
     path = folder(tmp_path / "in")
-    (path / "assessment.yaml").write_text(mini.SETTINGS.replace("criteria: criteria.yaml\n", "period: 2016\n"), "utf-8")
+    (path / "assessment.yaml").write_text(mini.SETTINGS.replace("criteria: criteria.yaml\n", "period: 2016\n") + LETTERS, "utf-8")
     checked = check(path, tmp_path / "out", jobs=1)
     assert [row["rule"] for row in checked.as_dict()["anomalies"]] == ["copied"]
     assert (tmp_path / "out" / "mini-check" / "anomalies.csv").is_file()
+    assert sorted(file.name for file in (tmp_path / "out" / "mini-check" / "requests").iterdir()) == ["jia.docx", "jia.pdf"]
     assert "数据筛查" in (tmp_path / "out" / "mini-check" / "checks.html").read_text("utf-8")
 
 

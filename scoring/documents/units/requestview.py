@@ -87,5 +87,6 @@ def request_view(results: Results, request: EvidenceRequest) -> RequestView:
         signature=signature({}, (issuer,), date),
         reply_slip=bool(settings.get("reply_slip")),
         slip_height=f"{min(max(_SLIP_ROOM / len(rows), _SLIP_ROW[0]), _SLIP_ROW[1]):.1f}",
-        keywords=f"{results.assessment_id}, {results.score_fingerprint}",
+        # An audit without criteria has no fingerprint.
+        keywords=", ".join(filter(None, (results.assessment_id, results.score_fingerprint))),
     )
