@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scoring.assessment import Assessment
+    from scoring.results import Results
+    from scoring.results.anomalies.requests import EvidenceRequest
     from scoring.results.quality.model import Quality
 
 SECTION = "requests"
@@ -35,9 +37,20 @@ def write_requests(
     if not requests:
         return ()
     from scoring import documents
+
+    templates = assessment.folder / "templates"
+    if templates.is_dir():
+        documents.check_templates(templates)
+    fonts = documents.load_fonts(settings=documents.find_settings(assessment.folder))
+    job = documents.Job(_results(assessment, quality, requests), folder, folders=(templates,), fonts=fonts, jobs=jobs, say=say)
+    return tuple(documents.write_documents(documents.named([SECTION]), job))
+
+
+def _results(assessment: Assessment, quality: Quality, requests: tuple[EvidenceRequest, ...]) -> Results:
+    """What a letter may print of an audit: nothing is ranked."""
     from scoring.results import Results
 
-    results = Results(
+    return Results(
         assessment_id=assessment.id,
         title=assessment.title,
         period=quality.period,
@@ -51,9 +64,3 @@ def write_requests(
         quality=quality,
         requests=requests,
     )
-    templates = assessment.folder / "templates"
-    if templates.is_dir():
-        documents.check_templates(templates)
-    fonts = documents.load_fonts(settings=documents.find_settings(assessment.folder))
-    job = documents.Job(results, folder, folders=(templates,), fonts=fonts, jobs=jobs, say=say)
-    return tuple(documents.write_documents(documents.named([SECTION]), job))

@@ -28,7 +28,8 @@ Generated from `scoring/checks/screen/catalogue.yaml` and `measured.yaml` by `to
 `scoring run` and `scoring check` look at what units report of themselves for figures that are unlike what counting gives: copied \
 from last year, rounded, impossible for the counts, unlike the peers', equal to another unit's, the same over all cases. What is \
 noted is a **question to the unit, never a deduction**: table `anomalies` is read by documents only, and a test proves that scores, \
-ranks and grades are the same with and without the screen. A figure that the office has corrected is not asked about again.
+ranks and grades are the same with and without the screen. A figure that the office has corrected is not asked about again. \
+Figures of a table `data` of more than a million cells, and cases of a register of more than a million rows, are not screened.
 
 | where | what |
 |---|---|

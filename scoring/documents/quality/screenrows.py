@@ -44,7 +44,8 @@ def rule_words(rule: ScreenRule) -> str:
         return "未采用"
     if rule.outcome == "not_assessable":
         return f"没有比较：{rule.skipped}过大" if rule.skipped else "没有可比的数据"
-    return f"可比单位{rule.units}个，列出{rule.noted}个" + (f"；{rule.skipped}过大，没有比较" if rule.skipped else "")
+    known = f"（没有差错的单位被误列的不超过{rule.false_alarms}）" if rule.false_alarms else ""
+    return f"可比单位{rule.units}个，列出{rule.noted}个{known}" + (f"；{rule.skipped}过大，没有比较" if rule.skipped else "")
 
 
 def is_shown(screened: Screened) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scoring.checks.screen.catalogue import rules
+from scoring.checks.screen.catalogue import false_alarms, rules
 from scoring.database import sql_file
 from scoring.results.anomalies.model import AnomalyRow, Screened, ScreenRule
 
@@ -33,4 +33,10 @@ def collect_screened(session: Session, groups: Mapping[str, str]) -> Screened:
         for grp in (row.pop("grp"),)
     )
     counts = session.rows("select rule, outcome, units, noted, anomalies, skipped from anomaly_rules order by ord")
-    return Screened(found, tuple(ScreenRule(rule, rules()[rule].title, *rest) for rule, *rest in counts))
+    return Screened(
+        found,
+        tuple(
+            ScreenRule(rule, rules()[rule].title, outcome, units, noted, anomalies, skipped, false_alarms()[rule])
+            for rule, outcome, units, noted, anomalies, skipped in counts
+        ),
+    )

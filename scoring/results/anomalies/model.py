@@ -37,7 +37,8 @@ class AnomalyRow:
 class ScreenRule:
     """One rule of the screen: whether it was applied, how many units it could assess, how many it noted, how many anomalies.
 
-    ``skipped`` names record tables that were too large to be compared.
+    ``skipped`` names record tables that were too large to be compared; ``false_alarms`` is the share of units without mistakes
+    that it notes, from above, as measured.
     """
 
     rule: str
@@ -47,6 +48,7 @@ class ScreenRule:
     noted: int
     anomalies: int
     skipped: str = ""
+    false_alarms: str = ""
 
 
 @dataclass(frozen=True, slots=True)
