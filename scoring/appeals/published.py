@@ -38,15 +38,13 @@ def load_published(session: Session, plan: Plan, assessment: Assessment) -> list
     run = assessment.folder / settings["published"]
     file = str(assessment.folder / "assessment.yaml")
     lacking = [name for name in PUBLISHED if not (run / name).is_file()]
+    if lacking == [FINAL]:
+        return [Problem("P023", file, where=_WHERE, found=settings["published"])]
     if lacking:
         return [Problem("P025", file, where=_WHERE, found=settings["published"], args={"lacking": "、".join(lacking)})]
     _load(session, run, file)
     manifest = json.loads((run / "manifest.json").read_text("utf-8"))
-    return [*_of_another(manifest, assessment, plan, file), *([] if (run / FINAL).is_file() else [_draft(file, settings["published"])])]
-
-
-def _draft(file: str, published: str) -> Problem:
-    return Problem("P023", file, where=_WHERE, found=published)
+    return _of_another(manifest, assessment, plan, file)
 
 
 def _of_another(manifest: dict[str, Any], assessment: Assessment, plan: Plan, file: str) -> list[Problem]:

@@ -78,6 +78,9 @@ def run_summary(run: Run, language: Language) -> str:
     circular = run.folder / "circular.pdf"
     if circular.is_file():
         lines.append(f"通报：{circular}" if zh else f"circular: {circular}")
+    correction = run.folder / "correction.pdf"
+    if correction.is_file():
+        lines.append(f"更正通报：{correction}" if zh else f"notice of correction: {correction}")
     lines += _rectification(run, zh=zh)
     return "\n".join(lines)
 

@@ -19,7 +19,7 @@ from scoring.paperwork.references import References
 from scoring.problems import Problem, ProblemsFound
 
 # What a notice of correction reads of the run that was published.
-PUBLISHED = ("manifest.json", "results/ranking.parquet", "results/units.parquet", "results/appeals.parquet")
+PUBLISHED = ("manifest.json", "final.json", "results/ranking.parquet", "results/units.parquet", "results/appeals.parquet")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from scoring import yamlfile
 from scoring.documents.official.correction import correction_view
+from scoring.output import FINAL
 from scoring.paperwork import PUBLISHED
 from scoring.problems import Problem, ProblemsFound, sentence
 from scoring.rendering import Wanted, render_run
@@ -16,6 +18,10 @@ from scoring.results.appeals.model import AppealResults
 from scoring.results.collect import run_settings
 from scoring.results.store import open_results
 from scoring.running import Options, Run, run
+from scoring.states.finalising import finalise
+from scoring.states.moves import Decision
+from scoring.states.preparing import Freezing
+from scoring.verifying import verify
 from tests.appeals import folder
 from tests.appeals.folder import LESS, PENDING, PLAN, SECTION, UPHELD
 
@@ -52,14 +58,23 @@ def appeals(made: Run) -> AppealResults:
         return collect_appeals(session, run_settings(session))
 
 
+def final(made: Run) -> Run:
+    """The run as if it were final, which takes less than finalising it."""
+    if not (made.folder / FINAL).is_file():
+        (made.folder / FINAL).write_text("{}", "utf-8")
+    return made
+
+
 @pytest.fixture
 def published(tmp_path: Path) -> Run:
-    return folder.scored(tmp_path / "mini")
+    return final(folder.scored(tmp_path / "mini"))
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    return corrected(folder.scored(tmp_path_factory.mktemp("published") / "mini"), PLAN, EXEMPT, LESS, PENDING)
+    first = folder.scored(tmp_path_factory.mktemp("published") / "mini")
+    finalise(first.folder, Decision(date(2017, 5, 2), "考核办公室", "不经申诉阶段"))
+    return corrected(first, PLAN, EXEMPT, LESS, PENDING)
 
 
 def test_the_notice_tells_every_unit_that_moved_and_why(made: Run) -> None:
@@ -107,10 +122,15 @@ def test_nothing_is_printed_where_nothing_published_changes(published: Run, tmp_
     assert render_run(made.folder, tmp_path / "documents", Wanted(documents=("correction",))) == []
 
 
+def test_a_final_run_with_a_notice_is_recomputed_from_what_it_keeps(made: Run) -> None:
+    place = made.folder.parents[1]
+    finalise(made.folder, Decision(date(2017, 5, 3), "考核办公室", "更正"), Freezing(supersedes="复核后更正"))
+    (place / "appeals.csv").write_text("", "utf-8")
+    assert verify(made.folder).status == "identical"
+
+
 def test_a_later_notice_tells_only_what_was_decided_since(made: Run) -> None:
-    before = made.folder
-    again = corrected(made, PLAN, EXEMPT, LESS, {"unit_id": "yi", "kind": "adjustment", **UPHELD, "effect": "points", "new": "0.5"})
-    assert before.is_dir()
+    again = corrected(final(made), PLAN, EXEMPT, LESS, {"unit_id": "yi", "kind": "adjustment", **UPHELD, "effect": "points", "new": "0.5"})
     assert [(row.unit_id, row.total_before, row.total_after, row.appeals) for row in appeals(again).changes] == [
         ("yi", "78.67", "79.17", ("A-4",))
     ]
@@ -118,14 +138,19 @@ def test_a_later_notice_tells_only_what_was_decided_since(made: Run) -> None:
 
 def test_an_input_that_was_edited_since_is_told(published: Run) -> None:
     made = corrected(published, PLAN, marks=("yi,support.plan,一组,1", "yi,support.plan,一组,0"))
-    name = published.folder.name
-    said = told(made.problems, published.folder.parents[1])
-    assert said == [MESSAGES["not final"].replace("NAME", name), MESSAGES["edited since"]]
+    assert told(made.problems, published.folder.parents[1]) == [MESSAGES["edited since"]]
+
+
+def test_a_run_that_is_not_final_is_refused(tmp_path: Path) -> None:
+    draft = folder.scored(tmp_path / "mini")
+    with pytest.raises(ProblemsFound) as found:
+        corrected(draft, PLAN)
+    assert told(found.value.problems, tmp_path / "mini") == [MESSAGES["not final"].replace("NAME", draft.folder.name)]
 
 
 def test_other_criteria_are_told(published: Run) -> None:
     made = corrected(published, PLAN, criteria=("per_day: 1", "per_day: 2"))
-    assert sorted(problem.code for problem in made.problems) == ["P023", "P028", "P029"]
+    assert sorted(problem.code for problem in made.problems) == ["P028", "P029"]
     (other,) = (problem for problem in made.problems if problem.code == "P029")
     words = f"评分标准与公布结果时的不同：{other.found}；应为校验码 {other.args['published']}。"
     assert sentence(other).endswith(words + "请用公布结果时的评分标准；确需修改的，应另行通报。 [P029]")
