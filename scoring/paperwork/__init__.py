@@ -13,6 +13,7 @@ from typing import Any
 
 from scoring import yamlfile
 from scoring.criteria.fields import Field, Reader
+from scoring.output import FINAL
 from scoring.paperwork import appeals, circular, comparison, correction, feedback, rectification, requests, screen, sensitivity, states
 from scoring.paperwork.placeholders import check_filled
 from scoring.paperwork.references import References
@@ -74,7 +75,7 @@ def wrong_names(file: FilePath, sections: Mapping[str, Mapping[str, Any]], known
 def named_files(sections: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """Files that the sections name and documents depend on, by their place in the folder of the assessment."""
     if published := sections.get(correction.NAME, {}).get("published"):
-        yield from (f"{published}/{name}" for name in PUBLISHED)
+        yield from (f"{published}/{name}" for name in (*PUBLISHED, FINAL))  # whether it is final is told too
     if ledger := sections.get(rectification.NAME, {}).get("carry_from"):
         yield ledger
     yield from sections.get(comparison.NAME, {}).get("files", ())

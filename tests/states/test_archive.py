@@ -19,6 +19,17 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+CORRECTION = """correction:
+  published: out/linxi-1
+  original: 《关于考核情况的通报》（林政办发〔2020〕1号）
+  issuer: 林溪县人民政府办公室
+  number: 林政办发〔2020〕2号
+  title: 关于更正考核结果的通报
+  addressees: [各镇人民政府]
+  date: 2020-06-01
+"""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An assessment with two record tables."""
@@ -60,6 +71,16 @@ def test_an_archive_finds_its_own_criteria_and_no_others(tmp_path: Path) -> None
     assert find_criteria("../a", tmp_path) == kept
     assert find_criteria("openness-2016", tmp_path) is None  # not the pack that ships today
     assert find_criteria("b", tmp_path / "criteria" / "a") is None
+
+
+def test_the_ranking_that_a_correction_names_is_kept_with_its_seal(folder: Path, tmp_path: Path) -> None:
+    text = (folder / "assessment.yaml").read_text("utf-8")
+    (folder / "assessment.yaml").write_text(f"{text}{CORRECTION}", "utf-8")
+    for name in ("manifest.json", "final.json", "results.xlsx"):
+        (folder / "out" / "linxi-1").mkdir(parents=True, exist_ok=True)
+        (folder / "out" / "linxi-1" / name).write_text("{}", "utf-8")
+    archive_inputs(folder, manifest(folder), tmp_path / "inputs", records=True)
+    assert sorted(path.name for path in (tmp_path / "inputs" / "out" / "linxi-1").iterdir()) == ["final.json", "manifest.json"]
 
 
 def test_typefaces_of_the_office_inside_the_folder_go_with_it(folder: Path, tmp_path: Path) -> None:
