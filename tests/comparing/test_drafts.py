@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from python_calamine import load_workbook
 
 from scoring.cli import main
 from scoring.comparing import preview
+from scoring.documents.comparison.book import SHEET
+from scoring.documents.official.annexes import annex_content
+from scoring.documents.official.options import annex_options
+from scoring.documents.workbook.results import workbook_xlsx
 from scoring.paperwork import read_file
 from scoring.problems import ProblemsFound, sentence
 from scoring.results.collect import collect_results
@@ -62,8 +69,6 @@ def test_the_command_prints_the_changes_and_who_moves(old: Path, draft: Path, tm
 @pytest.fixture(scope="module")
 def beside(old: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An assessment that names last year's run, which lies inside it."""
-    import shutil
-
     folder = later(tmp_path_factory.mktemp("beside") / "new")
     shutil.copytree(old, folder / "last")
     settings = folder / "assessment.yaml"
@@ -108,3 +113,18 @@ def test_what_is_wrong_with_the_section_is_told(tmp_path: Path) -> None:
     section = "circular:\n  annexes:\n    - {group: county, title: 成绩表, columns: compared}\n"
     found = next(text for text in problems(tmp_path, section) if "K012" in text)
     assert found.startswith("7: circular.annexes[1].columns: 附件要列上次结果，但没有写明上次是哪一次：compared"), found
+
+
+def test_workbook_and_annex_show_the_last_results(beside: Path) -> None:
+
+    folder = next((beside / "out").glob("mini-*"))
+    with open_results(folder) as session:
+        results = collect_results(session)
+    content = annex_content(results, annex_options({"group": "county", "title": "成绩表", "columns": "compared"}), last=True)
+    heads = [column.head for column in content.columns]
+    assert heads == ["名次", "单位", "上次总分", "上次名次", "名次升降", "总分", "等次"]
+    rows = {cells[1]: cells for cells in zip(*(column.cells for column in content.columns), strict=True)}
+    assert rows["乙山县"][2:6] == ("78.67", "2", "平", "84.00")
+    sheet = load_workbook(io.BytesIO(workbook_xlsx(results))).get_sheet_by_name(SHEET).to_python()
+    own = next(row for row in sheet if row[1] == "乙山县人民政府")
+    assert own[2:7] == [78.67, 84, 5.33, 9.445, -4.115]
