@@ -12,7 +12,20 @@ sys.path.insert(0, str(ROOT))
 
 from scoring.criteria.fields import Field  # noqa: E402 - the path above comes first, so that the script runs without an installation
 from scoring.documents.kinds import KINDS  # noqa: E402 - as above
-from scoring.paperwork import SECTIONS, annexes, appeals, circular, correction, feedback, rectification, requests, screen, states  # noqa: E402 - as above
+from scoring.paperwork import (  # noqa: E402 - as above
+    SECTIONS,
+    annexes,
+    appeals,
+    circular,
+    comparison,
+    correction,
+    feedback,
+    rectification,
+    requests,
+    screen,
+    sensitivity,
+    states,
+)
 
 PAGE = ROOT / "docs" / "documents.md"
 TABLES: Mapping[str, Mapping[str, Field]] = {
@@ -28,6 +41,8 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
     "requests": requests.FIELDS,
     "requests.contact": requests.CONTACT,
     "screen": screen.FIELDS,
+    "comparison": comparison.FIELDS,
+    "sensitivity": sensitivity.FIELDS,
 }
 
 
