@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,12 +16,14 @@ from scoring.rendering import Wanted as Rendered
 from scoring.rendering import render_run
 from scoring.results.store import open_results
 from scoring.verifying import Wanted, verify
+from scoring.verifying.annex import checking
 from scoring.verifying.annex.reading import read_annexes, unit_rows
 from scoring.verifying.derived import derive_scores
 from scoring.verifying.derived.stored import read_stored
 from tests.runs.conftest import EXAMPLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from scoring.running import Run
@@ -47,6 +50,15 @@ def annex(run: Path, circular: Path | None = None) -> Stage:
     return stage
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _read_once() -> Iterator[None]:
+    """Every PDF is taken apart once for all tests of this file, which takes longer than everything else in them."""
+    once = functools.cache(read_annexes)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(checking, "read_annexes", lambda file: once(file.resolve()))
+        yield
+
+
 @pytest.fixture(scope="module")
 def shapes(example_run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A circular of the example with an annex of every shape."""
@@ -63,8 +75,9 @@ def changed(example_run: Run, tmp_path: Path) -> Path:
     """The results of the example, without its documents, in which the points of an indicator are changed."""
     run = tmp_path / "changed"
     run.mkdir()
-    for name in ("manifest.json", "results.duckdb", "criteria.yaml", "circular.pdf"):
+    for name in ("manifest.json", "results.duckdb", "criteria.yaml"):
         shutil.copy(example_run.folder / name, run / name)
+    (run / "circular.pdf").symlink_to(example_run.folder / "circular.pdf")
     with duckdb.connect(str(run / "results.duckdb")) as con:
         con.execute("update points set points = points + 1 where unit_id = 'keji' and indicator_id = 'disclosure.guide'")
     return run
@@ -92,7 +105,8 @@ def test_scores_ranks_and_grades_are_derived_without_the_engine(example_run: Run
 
 
 def test_an_annex_of_every_shape_is_read_and_derived(example_run: Run, shapes: Path) -> None:
-    assert [len([*unit_rows(found)]) for found in read_annexes(shapes)] == UNITS_LISTED
+    printed = checking.read_annexes(shapes)  # type: ignore[attr-defined]  # the one that takes a PDF apart once
+    assert [len([*unit_rows(found)]) for found in printed] == UNITS_LISTED
     stage = annex(example_run.folder, shapes)
     assert [sentence(problem) for problem in stage.problems] == []
     assert stage.checked > 500

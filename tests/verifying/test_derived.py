@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from scoring.rules import Plan
 
-FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+FEW = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def hold_against_engine(plan: Plan, units: list[dict[str, Any]]) -> None:
