@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path as FilePath
 from typing import Any
 
 from scoring.criteria.fields import Field, Reader
@@ -18,8 +19,13 @@ FIELDS = {
 
 
 def read(reader: Reader, value: object) -> dict[str, Any]:
-    """The settings of the notice, plain data by key; problems are collected (C002-C007, C037, D070-D078)."""
+    """The settings of the notice, plain data by key; problems are collected (A005, C002-C007, C037, D070-D078)."""
     fields = reader.mapping(value, (NAME,), FIELDS)
     settings = circular.read_keys(reader, fields, NAME)
+    folder = FilePath(reader.source.name).parent
+    # A final run keeps what it was made from; a place elsewhere could not be told inside it.
+    published = settings.get("published", ".")
+    if not (folder / published).resolve().is_relative_to(folder.resolve()):
+        reader.problem("A005", (NAME, "published"), published)
     check_coherence(reader, settings, NAME)
     return settings

@@ -157,7 +157,12 @@ def test_other_criteria_are_told(published: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "name"), [("id: mini", "id: maxi", "of another assessment"), ("published: out/", "published: in/", "no run")]
+    ("old", "new", "name"),
+    [
+        ("id: mini", "id: maxi", "of another assessment"),
+        ("published: out/", "published: in/", "no run"),
+        ("published: out/", "published: ../", "elsewhere"),
+    ],
 )
 def test_a_run_that_was_not_published_is_refused(published: Run, old: str, new: str, name: str) -> None:
     with pytest.raises(ProblemsFound) as found:
