@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.problems import Problem, ProblemsFound
 from scoring.results.robustness.asked import VARIANTS, Asked, asked_of
+from scoring.results.robustness.tables import COLUMNS
 
 if TYPE_CHECKING:
     from scoring.database import Session
+    from scoring.pipeline import Work
     from scoring.replaying import Replay
     from scoring.results.robustness.analysis import GroupAnalysis
     from scoring.results.robustness.model import Robustness
@@ -70,17 +72,17 @@ def _written(replay: Replay, found: Robustness, out: Path) -> tuple[Path, ...]:
     from scoring.documents.robustness.page import write_charts, write_page
     from scoring.locking import locked
     from scoring.output import new_files
-    from scoring.results.robustness.tables import COLUMNS
 
     with locked(out, "sensitivity"), new_files(out) as folder:
         made = []
+        title, fingerprint = str(replay.settings["title"]), str(replay.settings["score_fingerprint"])
         for table, columns in COLUMNS.items():
             order = ", ".join(str(number) for number in range(1, len(columns) + 1))
             for suffix, options in (("csv", "format csv, header"), ("parquet", "format parquet, compression zstd")):
                 file = folder / f"{table}.{suffix}"
                 replay.session.con.execute(f"copy (select * from {table} order by {order}) to {literal(str(file))} ({options})")
                 made.append(file)
-        made += [*write_charts(found, folder), write_page(found, replay.settings, folder / "sensitivity.html")]
+        made += [*write_charts(found, folder), write_page(found, title, fingerprint, folder / "sensitivity.html")]
         return tuple(out / file.relative_to(folder) for file in made)
 
 
@@ -160,3 +162,29 @@ def _decided(replay: Replay, asked: Asked, groups: list[GroupAnalysis], titles: 
     for group in groups:
         group.variants.sort(key=lambda variant: VARIANTS.index(variant.kind))
     return problems
+
+
+def analyse_work(work: Work, settings: Mapping[str, Any]) -> None:
+    """Add the tables of an analysis to a run that is being made, from a copy of its tables before judging.
+
+    Args:
+        work: The scored assessment; what could not be compared (S003, S004) is added to its problems.
+        settings: Settings of the run, with the section ``sensitivity``.
+
+    Raises:
+        ProblemsFound: S001, S002, S005.
+    """
+    from scoring.database import Session
+    from scoring.replaying import replay_of
+
+    work.say("sensitivity", {})
+    asked = asked_of(work.assessment.documents[SECTION])
+    with Session(memory=work.session.memory or None) as session:
+        replay = replay_of(work, session, dict(settings))
+        work.collect(analyse(replay, asked, str(work.assessment.folder)))
+        for table, columns in COLUMNS.items():
+            frame = session.con.sql(f"select * from {table}").pl()
+            work.session.load(f"drawn_{table}", frame)
+            # Named by their places: names such as first and rank are functions too.
+            order = ", ".join(str(number) for number in range(1, len(columns) + 1))
+            work.session.step(table, f"select * from drawn_{table} order by {order}")

@@ -19,6 +19,7 @@ from scoring.problems import Problem, ProblemsFound, has_errors
 
 if TYPE_CHECKING:
     from scoring.database import Session
+    from scoring.pipeline import Work
     from scoring.rules import Plan
 
 # What judging reads, besides column_states and exempt_leaves, which depend on the criteria.
@@ -192,3 +193,24 @@ def _from_inputs(run: Path, criteria: Path | None, inputs: Path | None, settings
 def _raise(problems: list[Problem]) -> None:
     if has_errors(problems):
         raise ProblemsFound(problems)
+
+
+def replay_of(work: Work, session: Session, settings: dict[str, Any]) -> Replay:
+    """The replay of a run that is being made: its tables before judging, copied.
+
+    Args:
+        work: The assessment, read.
+        session: An empty session, which takes the copies.
+        settings: Settings of the run.
+    """
+    from scoring.database import literal
+
+    made = {step.name for step in work.session.steps}
+    wide = ("data_wide",) if work.wide else ()
+    for table in (*KEPT, *(name for name in COUNTED if name in made), "column_states", *wide):
+        work.session.rows(f"select 1 from {table} limit 1")
+        file = session.scratch / f"{table}.parquet"
+        work.session.con.execute(f"copy {table} to {literal(str(file))} (format parquet)")
+        session.read(table, f"select * from read_parquet({literal(str(file))})")
+    session.step("records_updates", _UPDATES)
+    return _ready(Replay(work.plan, session, settings, work.wide, counted=work.plan.records() is not None))

@@ -160,6 +160,7 @@ def _paper(work: Work) -> _Paper | None:
 
 
 def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict[str, Any]], outcome: _Outcome) -> Run:
+    from scoring.analysing import analyse_work
     from scoring.results.collect import collect_results, store_settings
     from scoring.results.reasons import write_wide
     from scoring.results.store import write_tables
@@ -170,6 +171,8 @@ def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict
     described = settings.describe(work) | {"fixed_wording": outcome.fixed_wording, "comparison": outcome.compared}
     depends = _identity(work, options, paper, described)
     store_settings(work.session, described, outcome.figures)
+    if "sensitivity" in work.assessment.documents:
+        analyse_work(work, described)
     results = collect_results(work.session, final=options.final) if options.documents else None
     summary = summarise(work.session, described)
     target = (options.out or work.assessment.folder / "out") / f"{work.assessment.id}-{output.run_hash(depends)}"

@@ -34,6 +34,7 @@ STAGES = {
     "measures": ("计算测度", "computing measures"),
     "points": ("计算得分", "computing points"),
     "scores": ("汇总排名", "rolling up and ranking"),
+    "sensitivity": ("分析名次稳健性", "analysing how firm the ranking is"),
     "figures": ("计算通报数字", "computing figures"),
     "tables_out": ("写出结果", "writing results"),
     "documents": ("制作文件", "making documents"),

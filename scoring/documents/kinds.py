@@ -98,6 +98,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("workbook", f"{_HOME}.workbook.results:make", "结果工作簿"),
     Kind("quality", f"{_HOME}.quality.report:make", "数据质量报告"),
     Kind("figures", f"{_HOME}.quality.report:make_figures", "通报所用数字的出处"),
+    Kind("sensitivity", f"{_HOME}.robustness.page:make", "名次稳健性分析", "sensitivity"),
     Kind("circular", f"{_HOME}.official.circular:make", "通报", "circular", printed=True),
     Kind("correction", f"{_HOME}.official.correction:make", "更正通报", "correction", printed=True),
     Kind("notices", f"{_HOME}.units.notices:make", "整改通知单", "rectification", printed=True),

@@ -26,6 +26,7 @@ from scoring.results.preparing import collect_preparation
 from scoring.results.quality.collect import collect_quality
 from scoring.results.records.collect import collect_records
 from scoring.results.rectification.building import Scored, collect_rectification
+from scoring.results.robustness.collecting import stored_robustness
 
 _OF_UNITS = {"feedback", "rectification"}  # sections of documents that need to know where single numbers came from
 
@@ -80,6 +81,7 @@ def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]]
     wanted = documents.get("rectification")
     return Results(
         **_names(settings),
+        **_analysed(session, settings),
         groups=groups,
         figures=stored_figures(session),
         documents=documents,
@@ -93,8 +95,6 @@ def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]]
         material=material,
         rectification=collect_rectification(session, settings, scored, wanted) if wanted else None,
         fixed_wording=tuple(settings.get("fixed_wording", ())),
-        records=collect_records(session, settings),
-        appeals=collect_appeals(session, settings),
         requests=evidence_requests(quality.screened, documents["requests"]) if "requests" in documents else (),
         comparison=comparison,
     )
@@ -110,6 +110,15 @@ def _names(settings: Mapping[str, Any]) -> dict[str, Any]:
         "criteria_title": settings["criteria_title"],
         "criteria_basis": tuple(settings["criteria_basis"]),
         "score_fingerprint": settings["score_fingerprint"],
+    }
+
+
+def _analysed(session: Session, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands in tables of its own: cases, appeals, how firm the ranking is."""
+    return {
+        "records": collect_records(session, settings),
+        "appeals": collect_appeals(session, settings),
+        "robustness": stored_robustness(session, settings),
     }
 
 

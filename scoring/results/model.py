@@ -18,6 +18,7 @@ from scoring.results.listed import NodeColumn, Remark
 from scoring.results.material import Material
 from scoring.results.prepared import Prepared
 from scoring.results.records.model import RecordResults
+from scoring.results.robustness.model import Robustness
 
 if TYPE_CHECKING:
     from scoring.results.anomalies.requests import EvidenceRequest
@@ -251,6 +252,7 @@ class Results:
         appeals: Appeals and adjustments, and what they moved.
         requests: What units are asked about their data; none where assessment.yaml has no section ``requests``.
         comparison: The run that this one is compared with, and who moved since; None without section ``comparison``.
+        robustness: How firm the ranking is; None where assessment.yaml has no section ``sensitivity``.
     """
 
     assessment_id: str
@@ -277,6 +279,7 @@ class Results:
     appeals: AppealResults = field(default_factory=AppealResults)
     requests: tuple[EvidenceRequest, ...] = ()
     comparison: Comparison | None = None
+    robustness: Robustness | None = None
 
     @property
     def document(self) -> Mapping[str, Any]:

@@ -59,6 +59,12 @@ TABLES = (
     "compared_rest",
     "compared_means",
     "compared_improved",
+    "robust_ranks",
+    "robust_acceptability",
+    "robust_weights",
+    "robust_runs",
+    "robust_variants",
+    "robust_inputs",
     "figures",
     "figure_details",
     "run",
@@ -69,8 +75,14 @@ _REFUSED = (errno.EROFS, errno.EACCES)
 MOST_RECORDS = 1_000_000  # rows of a table of records that --keep-steps copies; without it none is
 
 # Only where the criteria have units made of others, or measure something over records, where appeals were decided, or where a
-# published ranking is corrected.
+# published ranking is corrected, or where the firmness of the ranking is analysed.
 OPTIONAL = {
+    "robust_ranks",
+    "robust_acceptability",
+    "robust_weights",
+    "robust_runs",
+    "robust_variants",
+    "robust_inputs",
     "members",
     "compared_units",
     "compared_items",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -153,3 +154,47 @@ def test_draws_of_something_else_are_refused() -> None:
     assert "9134（以公布分的末位为单位），共1家单位不一致" in said(found.value.problems[0])
     assert "不作权重模拟" in said(Problem("S003", "run", where="town"))
     assert "该口径下无法评分" in said(Problem("S004", "run", where="missing.zero"))
+
+
+def test_a_run_whose_settings_ask_for_it_has_the_analysis_in_its_results(tmp_path: Path) -> None:
+    folder = mini.make(tmp_path / "mini")
+    settings = folder / "assessment.yaml"
+    drawn = "draws: 100, seed: 4, range: 90%, ranges: {support: 20%}, level: blocks, sobol: 8"
+    section = f"sensitivity: {{{drawn}, distributions: [dirichlet]}}\n"
+    settings.write_text(settings.read_text("utf-8") + section, "utf-8")
+    finished = run(folder)
+    assert finished.results is not None
+    assert finished.results.robustness is not None
+    again = sensitivity(finished.folder, tmp_path / "again")
+    assert again.robustness == finished.results.robustness  # what is asked of a run later is what its settings asked for
+    assert "一级指标的权重在规定幅度内变动，按狄利克雷分布各模拟100次（随机数种子4）" in again.robustness.note
+    weights = {row["node_id"]: (row["low"], row["high"]) for row in rows(tmp_path / "again", "robust_weights")}
+    assert weights == {"requests": ("6.0000", "114.0000"), "support": ("32.0000", "48.0000")}
+    with open_results(finished.folder) as session:
+        assert session.rows("select count(*) from robust_ranks") == [(3,)]
+    sheets = openpyxl.load_workbook(finished.folder / "results.xlsx").sheetnames
+    assert set(sheets) >= {"名次稳健性", "其他口径的名次", "名次影响因素"}
+    page = (finished.folder / "sensitivity.html").read_text("utf-8")
+    assert page.count("<svg") == 2
+    assert finished.results.score_fingerprint in page
+    assert (finished.folder / "charts" / "county-intervals.svg").is_file()
+
+
+def test_settings_that_cannot_be_are_told_with_their_place(tmp_path: Path) -> None:
+    folder = mini.make(tmp_path / "mini")
+    settings = folder / "assessment.yaml"
+    wrong = "sensitivity: {draws: 10, range: 300%, level: leaves, separable: 40%, ranges: {suport: 20%}, drows: 1}\n"
+    settings.write_text(settings.read_text("utf-8") + wrong, "utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        run(folder)
+    assert sorted((problem.code, problem.where) for problem in found.value.problems) == [
+        ("C003", "sensitivity.drows"),
+        ("C006", "sensitivity.draws"),
+        ("C006", "sensitivity.range"),
+        ("C006", "sensitivity.separable"),
+        ("C007", "sensitivity.level"),
+    ]
+    settings.write_text(settings.read_text("utf-8").replace(wrong, "sensitivity: {ranges: {suport: 20%}}\n"), "utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        run(folder)
+    assert [(problem.code, problem.found) for problem in found.value.problems] == [("D090", "suport")]

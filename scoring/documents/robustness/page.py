@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from scoring.documents.charts.intervals import Bar, acceptability_chart, interval_chart
+from scoring.documents.kinds import Job
 from scoring.documents.printing.files import write_whole
 from scoring.results.robustness.model import GroupFirmness, Robustness
 
@@ -24,11 +24,28 @@ class GroupPart:
     acceptability: str
 
 
-def write_page(found: Robustness, settings: Mapping[str, Any], out: Path) -> Path:
-    """The page; raises ProblemsFound D020-D023 where its template cannot be used."""
+def make(job: Job) -> tuple[Path, ...]:
+    """The page and the charts of a run; nothing where the run was made without the analysis."""
+    results = job.results
+    if results.robustness is None:
+        return ()
+    made = list(write_charts(results.robustness, job.out))
+    return (*made, write_page(results.robustness, results.title, results.score_fingerprint, job.out / "sensitivity.html"))
+
+
+def write_page(found: Robustness, title: str, fingerprint: str, out: Path) -> Path:
+    """The page; raises ProblemsFound D020-D023 where its template cannot be used.
+
+    Args:
+        found: The analysis.
+        title: Title of the assessment.
+        fingerprint: Fingerprint of the criteria.
+        out: The file.
+    """
     from scoring.documents.printing.html import render_template, shipped_templates
 
-    names = {"robustness": found, "settings": settings, "groups": [GroupPart(group, *charts(group)) for group in found.groups]}
+    groups = [GroupPart(group, *charts(group)) for group in found.groups]
+    names = {"robustness": found, "title": title, "fingerprint": fingerprint, "groups": groups}
     write_whole(out, render_template("sensitivity.html", names, (shipped_templates(),)).encode())
     return out
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from scoring.documents.workbook.cells import Column, write_table
+from scoring.documents.workbook.cells import Column
 from scoring.results.robustness.model import Robustness
 
 RANKS = (
@@ -41,24 +40,17 @@ INPUTS = (
 )
 
 
-def robustness_sheets(found: Robustness | None) -> Iterator[tuple[str, Any]]:
-    """Name and writer of every sheet; none where the assessment does not ask for the analysis."""
+def robustness_sheets(found: Robustness | None) -> Iterator[tuple[str, tuple[Column, ...], list[tuple[str, ...]]]]:
+    """Title, columns and rows of every sheet; none where the assessment does not ask for the analysis."""
     if found is None:
         return
-    for name, title, columns, rows in (
-        ("名次稳健性", f"名次稳健性（{found.note}）", RANKS, list(rank_rows(found))),
-        ("其他口径的名次", "改变一项口径后的名次", VARIANTS, list(variant_rows(found))),
-        ("名次影响因素", "名次变动的方差分解（Sobol 指数）", INPUTS, list(input_rows(found))),
-    ):
-        if rows:
-            yield name, _writer(title, columns, rows)
+    sheets = (("名次稳健性", RANKS, rank_rows), ("其他口径的名次", VARIANTS, variant_rows), ("名次影响因素", INPUTS, input_rows))
+    for title, columns, rows in sheets:
+        if made := list(rows(found)):
+            yield title, columns, made
 
 
-def _writer(title: str, columns: tuple[Column, ...], rows: list[tuple[Any, ...]]) -> Any:
-    return lambda pen, sheet: write_table(pen, sheet, title, columns, rows)
-
-
-def rank_rows(found: Robustness) -> Iterator[tuple[Any, ...]]:
+def rank_rows(found: Robustness) -> Iterator[tuple[str, ...]]:
     """A row per unit."""
     for group in found.groups:
         for unit in group.units:
@@ -66,7 +58,7 @@ def rank_rows(found: Robustness) -> Iterator[tuple[Any, ...]]:
             yield (group.title, unit.name, *(str(rank) for rank in ranks), unit.kept, unit.sentence)
 
 
-def variant_rows(found: Robustness) -> Iterator[tuple[Any, ...]]:
+def variant_rows(found: Robustness) -> Iterator[tuple[str, ...]]:
     """A row per group and thing decided otherwise."""
     for group in found.groups:
         for row in group.variants:
@@ -74,7 +66,7 @@ def variant_rows(found: Robustness) -> Iterator[tuple[Any, ...]]:
             yield group.title, row.kind, row.title, *numbers, row.unit or "—", row.first, str(row.unranked)
 
 
-def input_rows(found: Robustness) -> Iterator[tuple[Any, ...]]:
+def input_rows(found: Robustness) -> Iterator[tuple[str, ...]]:
     """A row per group and uncertain input, the one that matters most first."""
     for group in found.groups:
         for row in group.inputs:

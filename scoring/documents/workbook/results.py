@@ -16,6 +16,7 @@ from scoring.documents.printing.files import write_whole
 from scoring.documents.quality.changes import corrections_table, prepared_tables
 from scoring.documents.quality.checkrows import CHECKS, check_cells
 from scoring.documents.quality.screenrows import screen_table
+from scoring.documents.robustness.sheets import robustness_sheets
 from scoring.documents.workbook.appealsheets import appeal_tables
 from scoring.documents.workbook.cells import Column, Pen, write_table
 from scoring.documents.workbook.matrix import NONE_MARK, OUTCOME_WORDS, Matrix
@@ -134,6 +135,7 @@ def _sheets(results: Results) -> Iterator[tuple[str, Any]]:
     extra = [
         *appeal_tables(results.appeals),
         *record_tables(results.records),
+        *robustness_sheets(results.robustness),
         *corrections_table(results.quality),
         *prepared_tables(results.prepared),
         *screen_table(results.quality),

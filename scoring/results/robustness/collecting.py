@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from scoring import numbers
 from scoring.database import literal
-from scoring.results.robustness.asked import Asked
+from scoring.results.packing import unpacked
+from scoring.results.robustness.asked import Asked, asked_of
 from scoring.results.robustness.model import GroupFirmness, InputShare, Robustness, UnitFirmness, VariantOutcome
 from scoring.results.robustness.titles import DISTRIBUTION_WORDS, KINDS
 
@@ -32,6 +33,12 @@ def collect_robustness(session: Session, settings: Mapping[str, Any], asked: Ask
     groups = [group for group in settings["groups"] if group["id"] in found]
     collected = tuple(_group(session, group["id"], group["title"], asked) for group in groups)
     return Robustness(_note(asked), asked.draws, asked.seed, collected)
+
+
+def stored_robustness(session: Session, settings: Mapping[str, Any]) -> Robustness | None:
+    """The analysis that a run was made with; None where its settings have no section ``sensitivity``."""
+    section = unpacked(settings["documents"]).get("sensitivity")
+    return None if section is None else collect_robustness(session, settings, asked_of(section))
 
 
 def _note(asked: Asked) -> str:
