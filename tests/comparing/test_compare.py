@@ -12,14 +12,13 @@ from scoring.comparing.runs import Compared
 from scoring.problems import ProblemsFound
 from scoring.results.comparison.model import ComparedItem, ComparedUnit, Comparison, Four, Split
 from tests.comparing.folders import later, scored
-from tests.runs import mini
 
 
 @pytest.fixture(scope="module")
-def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def runs(old: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The first year, and a later one by stricter criteria."""
     base = tmp_path_factory.mktemp("compared")
-    return {"old": scored(mini.make(base / "old")), "new": scored(later(base / "new"))}
+    return {"old": old, "new": scored(later(base / "new"))}
 
 
 @pytest.fixture(scope="module")

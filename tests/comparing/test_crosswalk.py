@@ -85,7 +85,7 @@ RENAMED = (("id: requests.lapses", "id: requests.errors"), ("county: {title: 县
 
 
 @pytest.fixture(scope="module")
-def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def runs(old: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A year, and another in which 甲河县 and 乙山县 merged, an indicator and the group have other ids."""
     base = tmp_path_factory.mktemp("crosswalk")
     new = mini.make(base / "new")
@@ -99,7 +99,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     (new / "reports" / "yi.txt").unlink()
     (new / "reports.csv").write_text("unit_id,file,published_on\nhe,jia.txt,2017-03-20\nbing,bing.txt,\n", "utf-8")
     (new / "reports" / "jia.txt").write_text(mini.report("甲乙市", "12", "12"), "utf-8")
-    return {"old": scored(mini.make(base / "old")), "new": scored(new)}
+    return {"old": old, "new": scored(new)}
 
 
 def test_a_merged_unit_is_held_against_the_weighted_mean(runs: dict[str, Path], tmp_path: Path) -> None:

@@ -23,13 +23,8 @@ from scoring.results.collect import collect_results
 from scoring.results.store import open_results
 from scoring.running import Options as RunOptions
 from scoring.running import run
-from tests.comparing.folders import STRICTER, later, replaced, scored
+from tests.comparing.folders import STRICTER, later, replaced
 from tests.runs import mini
-
-
-@pytest.fixture(scope="module")
-def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return scored(mini.make(tmp_path_factory.mktemp("drafts") / "old"))
 
 
 @pytest.fixture(scope="module")
