@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scoring.comparing import compare, preview
     from scoring.criteria_showing import compare_criteria, show_criteria
     from scoring.criteria_testing import lint_criteria, test_criteria
+    from scoring.deciding import margins
     from scoring.documents import build_fonts
     from scoring.documents import check_document as check_layout
     from scoring.explaining import explain
@@ -71,6 +72,7 @@ __all__ = [
     "lint_criteria",
     "list_templates",
     "load_plan",
+    "margins",
     "preview",
     "render",
     "run",
@@ -114,6 +116,7 @@ _HOMES = {
     "lint_criteria": "criteria_testing",
     "list_templates": "templates:listed",
     "load_plan": "planning",
+    "margins": "deciding",
     "preview": "comparing",
     "render": "rendering:render_run",
     "run": "running",

@@ -20,9 +20,7 @@ def judge(session: Session, plan: Plan, wide: Collection[str] = (), *, counted: 
         wide: Metrics that stand in columns of ``data_wide`` instead of ``facts``.
         counted: Whether ``record_inputs`` stands ready, as it does where a run is scored again.
     """
-    from scoring.measures import build_inputs, build_measures
-    from scoring.rules import build_points, columns_read
-    from scoring.rules.adjusting import adjust_points
+    from scoring.measures import build_inputs
 
     records = plan.records()
     if records and not counted:
@@ -31,6 +29,20 @@ def judge(session: Session, plan: Plan, wide: Collection[str] = (), *, counted: 
         build_record_inputs(session, records)
 
     build_inputs(session, plan.inputs(), plan.criteria.period, plan.accepted(), wide)
+    judge_inputs(session, plan)
+
+
+def judge_inputs(session: Session, plan: Plan) -> None:
+    """From the inputs of every unit to outcome and points of every indicator: table ``points_wide``.
+
+    Args:
+        session: Holds ``inputs``, ``units`` and ``exempt_leaves``; ``appeals`` where the plan is adjusted by some.
+        plan: The bound criteria.
+    """
+    from scoring.measures import build_measures
+    from scoring.rules import build_points, columns_read
+    from scoring.rules.adjusting import adjust_points
+
     build_measures(session, plan.names, plan.measures, read=columns_read(plan), groups=plan.groups_judged())
     build_points(session, plan)
     adjust_points(session, plan)

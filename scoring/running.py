@@ -90,11 +90,21 @@ def _run(folder: Path, options: Options, say: Say) -> tuple[Run, list[Path]]:
         paper = _paper(work) if options.documents else None
         declared, known = _declared(work, paper)
         stored = pipeline.score(work, _reasons(work, options))
+        _decide(work)
         work.say("figures", {})
         figures = settings.name_figures(work, declared, known)
         compared = _compared(work)
         made = _write(work, options, paper, events, _Outcome(figures, declared.fixed_wording, stored, compared))
         return replace(made, readings=readings), list(_input_files(work))
+
+
+def _decide(work: Work) -> None:
+    """What would decide ranks and grades, where assessment.yaml asks for it; raises ProblemsFound S030."""
+    if work.assessment.documents.get("margins", {}).get("deciders"):
+        from scoring.deciding.making import build_deciders
+
+        work.say("deciders", {})
+        build_deciders(work.session, work.plan)
 
 
 def _reasons(work: Work, options: Options) -> Reasons:

@@ -10,6 +10,7 @@ from scoring.cli.criteria import criteria
 from scoring.cli.documents import fonts, render
 from scoring.cli.ending import Commands
 from scoring.cli.layout import layout
+from scoring.cli.margins import margins
 from scoring.cli.printing import LANGUAGES, default_language
 from scoring.cli.reports import explain, extract
 from scoring.cli.sensitivity import sensitivity
@@ -43,6 +44,7 @@ _VERBS = (
     check,
     extract,
     explain,
+    margins,
     render,
     compare,
     sensitivity,

@@ -35,6 +35,7 @@ STAGES = {
     "points": ("计算得分", "computing points"),
     "scores": ("汇总排名", "rolling up and ranking"),
     "sensitivity": ("分析名次稳健性", "analysing how firm the ranking is"),
+    "deciders": ("试算名次和等次取决于哪些单项", "finding what would decide ranks and grades"),
     "figures": ("计算通报数字", "computing figures"),
     "tables_out": ("写出结果", "writing results"),
     "documents": ("制作文件", "making documents"),

@@ -105,6 +105,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("ledger", f"{_HOME}.units.ledger:make", "整改台账", "rectification"),
     Kind("requests", f"{_HOME}.units.requests:make", "数据核实函", "requests", printed=True),
     Kind("feedback", f"{_HOME}.units.feedback:make", "情况反馈", "feedback", printed=True),
+    Kind("margins", f"{_HOME}.quality.margins:make", "签发前核对单", "margins"),
     Kind("annex", f"{_HOME}.official.webpage:make", "附件的网页片段", "circular"),
 )
 

@@ -14,7 +14,19 @@ from typing import Any
 from scoring import yamlfile
 from scoring.criteria.fields import Field, Reader
 from scoring.output import FINAL
-from scoring.paperwork import appeals, circular, comparison, correction, feedback, rectification, requests, screen, sensitivity, states
+from scoring.paperwork import (
+    appeals,
+    circular,
+    comparison,
+    correction,
+    feedback,
+    margins,
+    rectification,
+    requests,
+    screen,
+    sensitivity,
+    states,
+)
 from scoring.paperwork.placeholders import check_filled
 from scoring.paperwork.references import References
 from scoring.problems import Problem, ProblemsFound
@@ -35,6 +47,7 @@ class Section:
 SECTIONS: dict[str, Section] = {
     "circular": Section(Field("通报的版头、文号、主送等 settings of the circular"), circular.read, circular.check),
     "feedback": Section(Field("情况反馈的落款、日期、联系方式等 settings of the sheets of units"), feedback.read),
+    "margins": Section(Field("签发前核对单:各单位名次、等次的差距 the list that is read before signing"), margins.read),
     "sensitivity": Section(Field("名次稳健性分析 how the firmness of the ranking is analysed"), sensitivity.read, sensitivity.check),
     "rectification": Section(Field("整改通知单和整改台账 notices and ledger of rectification"), rectification.read, rectification.check),
     "states": Section(Field("定稿以前各文件的标注,如 征求意见稿 marks of documents until a run is final"), states.read),

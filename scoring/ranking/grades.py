@@ -22,14 +22,13 @@ TO_NEXT_GRADE = {
 }
 
 
-def build_grades(session: Session, criteria: Criteria) -> None:
-    """Make tables ``grade_bounds`` (a row per group x grade, best first) and ``graded`` (a row per graded unit).
+def grade_units(session: Session, criteria: Criteria) -> None:
+    """Make table ``graded`` (a row per graded unit).
 
     Args:
-        session: Holds ``ranked_units`` and ``placed``.
-        criteria: Grade tables by group; a group without one has no rows here.
+        session: Holds ``ranked_units``, ``placed`` and ``grade_bounds``.
+        criteria: Grade tables by group; the units of a group without one have no row.
     """
-    session.step("grade_bounds", _bounds_sql(criteria))
     session.step("graded", sql_file(__package__, "graded.sql").format(position=POSITION[criteria.policy.best]))
     for position in _quota_positions(criteria):
         session.step("graded", _quota_sql(criteria, position))
@@ -46,7 +45,8 @@ def _quota_sql(criteria: Criteria, position: int) -> str:
     return sql_file(__package__, "quota.sql").format(position=position, rounded=places, tie=TIE[ties])
 
 
-def _bounds_sql(criteria: Criteria) -> str:
+def bounds_sql(criteria: Criteria) -> str:
+    """SQL of table ``grade_bounds``: a row per group x grade, best first; a group without a grade table has none."""
     rows = [
         f"({literal(group.id)}, {position}, {literal(grade.grade)}, {numbers.decimal_sql(grade.lower)}, "
         f"{'null' if grade.at_most is None else numbers.decimal_sql(grade.at_most)})"

@@ -7,7 +7,7 @@ from typing import Literal
 from scoring import numbers
 from scoring.criteria.model import Criteria
 from scoring.database import Session, literal, sql_file
-from scoring.ranking.grades import TO_NEXT_GRADE, build_grades, ceiling_sql
+from scoring.ranking.grades import TO_NEXT_GRADE, bounds_sql, ceiling_sql, grade_units
 from scoring.ranking.order import TO_NEXT_RANK, breaker_columns, breaker_joins, compared_sql, placed_sql, places_sql
 from scoring.ranking.pairs import pairs_sql
 from scoring.rules.steps import slug
@@ -26,11 +26,23 @@ def build_ranking(session: Session, criteria: Criteria) -> None:
         session: Holds ``units``, ``totals``, ``scores_wide`` and ``points_wide``.
         criteria: The declared policies.
     """
-    policy = criteria.policy
+    build_ranked_units(session, criteria)
+    session.step("grade_bounds", bounds_sql(criteria))
+    rank_units(session, criteria)
+    session.step("tie_breakers", compared_sql(criteria))
+
+
+def build_ranked_units(session: Session, criteria: Criteria) -> None:
+    """Make ``ranked_units``: a row per scored unit with the score that ranks, the score that grades and one column per tie-breaker."""
     session.step("ranked_units", _units_sql(criteria))
+
+
+def rank_units(session: Session, criteria: Criteria) -> None:
+    """Make ``placed``, ``places``, ``graded`` and ``ranking`` of what ``ranked_units`` and ``grade_bounds`` hold."""
+    policy = criteria.policy
     session.step("placed", placed_sql(criteria))
     session.step("places", places_sql(criteria))
-    build_grades(session, criteria)
+    grade_units(session, criteria)
     session.step(
         "ranking",
         sql_file(__package__, "ranking.sql").format(
@@ -39,7 +51,6 @@ def build_ranking(session: Session, criteria: Criteria) -> None:
             points_type=numbers.points_type(policy.rounding.carry),
         ),
     )
-    session.step("tie_breakers", compared_sql(criteria))
 
 
 def build_pairs(session: Session, criteria: Criteria, kind: Literal["table", "view"] = "table") -> None:

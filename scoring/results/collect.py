@@ -18,6 +18,7 @@ from scoring.results.drafts import as_draft, as_final
 from scoring.results.figure import Figure
 from scoring.results.figures.storing import store_figures, stored_figures
 from scoring.results.groups import collect_groups
+from scoring.results.margins.collect import collect_margins
 from scoring.results.material import Material
 from scoring.results.material_collect import collect_material
 from scoring.results.model import Arithmetic, PointRow, PolicyPair, Results, TieBreak, TreeNode
@@ -97,6 +98,7 @@ def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]]
         fixed_wording=tuple(settings.get("fixed_wording", ())),
         requests=evidence_requests(quality.screened, documents["requests"]) if "requests" in documents else (),
         comparison=comparison,
+        margins=collect_margins(session, settings),
     )
 
 

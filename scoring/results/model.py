@@ -15,6 +15,7 @@ from scoring.results.appeals.model import AppealResults
 from scoring.results.comparison.model import Comparison
 from scoring.results.figure import Figure
 from scoring.results.listed import NodeColumn, Remark
+from scoring.results.margins.model import Margins
 from scoring.results.material import Material
 from scoring.results.prepared import Prepared
 from scoring.results.records.model import RecordResults
@@ -253,6 +254,7 @@ class Results:
         requests: What units are asked about their data; none where assessment.yaml has no section ``requests``.
         comparison: The run that this one is compared with, and who moved since; None without section ``comparison``.
         robustness: How firm the ranking is; None where assessment.yaml has no section ``sensitivity``.
+        margins: How far units are from the next rank and grade.
     """
 
     assessment_id: str
@@ -280,6 +282,7 @@ class Results:
     requests: tuple[EvidenceRequest, ...] = ()
     comparison: Comparison | None = None
     robustness: Robustness | None = None
+    margins: Margins = field(default_factory=Margins)
 
     @property
     def document(self) -> Mapping[str, Any]:

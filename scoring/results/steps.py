@@ -7,7 +7,7 @@ from typing import Literal
 from scoring import numbers
 from scoring.database import Session, literal, sql_file
 from scoring.measures import outcome_sql
-from scoring.ranking import build_pairs
+from scoring.ranking import build_margins, build_pairs
 from scoring.results.reasons import reasons_table
 from scoring.results.records.building import build_record_measures
 from scoring.results.records.terms import build_states
@@ -19,7 +19,7 @@ from scoring.scores.totals import ROOT
 
 
 def build_results(session: Session, plan: Plan, *, reasons: bool = True) -> None:
-    """Make tables ``measures``, ``points``, ``node_scores`` (columns of the data contract), ``agreement`` and ``policy_pairs``.
+    """Make ``measures``, ``points``, ``node_scores`` (columns of the data contract), ``agreement``, ``policy_pairs`` and ``margins``.
 
     Where something is measured over records, also ``record_measures``.
 
@@ -37,6 +37,7 @@ def build_results(session: Session, plan: Plan, *, reasons: bool = True) -> None
     build_record_measures(session, plan, kind)
     session.step("agreement", sql_file(__package__, "agreement.sql"))
     build_pairs(session, plan.criteria, kind)
+    build_margins(session, plan.criteria, kind)
 
 
 def build_long(session: Session, plan: Plan) -> None:

@@ -54,6 +54,9 @@ TABLES = (
     "published_decisions",
     "tie_breakers",
     "policy_pairs",
+    "margins",
+    "margin_deciders",
+    "rounding_pairs",
     "compared_units",
     "compared_items",
     "compared_rest",
@@ -76,6 +79,8 @@ MOST_RECORDS = 1_000_000  # rows of a table of records that --keep-steps copies;
 
 # Only where the criteria have units made of others, or measure something over records, where appeals were decided, or where a
 # published ranking is corrected, or where the firmness of the ranking is analysed.
+# Only where the criteria have units made of others, or measure something over records, where appeals were decided, where a published
+# ranking is corrected, or where an assessment asks for them.
 OPTIONAL = {
     "robust_ranks",
     "robust_acceptability",
@@ -100,6 +105,8 @@ OPTIONAL = {
     "record_outcomes",
     "record_cases",
     "record_listed",
+    "margin_deciders",
+    "rounding_pairs",
 }
 
 

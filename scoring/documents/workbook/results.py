@@ -19,6 +19,7 @@ from scoring.documents.quality.screenrows import screen_table
 from scoring.documents.robustness.sheets import robustness_sheets
 from scoring.documents.workbook.appealsheets import appeal_tables
 from scoring.documents.workbook.cells import Column, Pen, write_table
+from scoring.documents.workbook.marginsheets import margin_tables
 from scoring.documents.workbook.matrix import NONE_MARK, OUTCOME_WORDS, Matrix
 from scoring.documents.workbook.matrixsheet import write_matrix
 from scoring.documents.workbook.paper import holdable, sheet_name
@@ -134,6 +135,7 @@ def _sheets(results: Results) -> Iterator[tuple[str, Any]]:
         )
     extra = [
         *appeal_tables(results.appeals),
+        *margin_tables(results.margins),
         *record_tables(results.records),
         *robustness_sheets(results.robustness),
         *corrections_table(results.quality),

@@ -1,0 +1,77 @@
+"""Neighbours whose order hangs on the stage at which points are rounded: the assessment rolled up again under the other stages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from scoring import numbers
+
+if TYPE_CHECKING:
+    from scoring.deciding.trials import Trials
+    from scoring.rules import Plan
+
+STAGES: tuple[Literal["item", "component", "total"], ...] = ("item", "component", "total")
+_WORDS = {"item": "各指标得分", "component": "基础分和加分", "total": "总分"}
+
+
+@dataclass(frozen=True, slots=True)
+class RoundingPair:
+    """Two neighbours that another stage of rounding orders otherwise; columns of ``rounding_pairs``."""
+
+    grp: str
+    unit_a: str
+    unit_b: str
+    depends_on: str
+    stage: str
+    sentence: str
+
+
+Places = Mapping[str, tuple[int, Decimal]]
+
+
+def rounding_pairs(trials: Trials) -> Iterator[RoundingPair]:
+    """One row per pair of neighbours and stage.
+
+    Gates, ceilings, floors and tie-breakers are those of the second roll-up, as the other stage would have them.
+    """
+    rounding = trials.criteria.policy.rounding
+    neighbours = list(_neighbours(trials))
+    names: dict[str, str] = dict(trials.session.rows("select unit_id, coalesce(nullif(short_name, ''), name) from base_units"))
+    for stage in STAGES:
+        if stage == rounding.at:
+            continue
+        other = trials.placed(_rounded_at(trials.plan, stage))
+        for group, first, second, declared in neighbours:
+            if first in other and second in other and (sign := _sign(other[first][0], other[second][0])) != declared:
+                said = _sentence(names[first], names[second], stage, sign, (other[first][1], other[second][1]))
+                yield RoundingPair(group, first, second, "at", stage, said)
+
+
+def _neighbours(trials: Trials) -> Iterator[tuple[str, str, str, int]]:
+    """Group, two units that follow each other, and 1 where the first goes first, 0 where they share a place."""
+    rows = trials.session.rows(
+        "select p.grp, p.unit_id, p.place from base_placed as p inner join base_units as u on p.unit_id = u.unit_id"
+        " order by p.grp, p.place, u.ord, p.unit_id"
+    )
+    for (group, first, place), (next_group, second, next_place) in pairwise(rows):
+        if group == next_group:
+            yield group, first, second, _sign(place, next_place)
+
+
+def _sign(first: int, second: int) -> int:
+    return (first < second) - (first > second)
+
+
+def _rounded_at(plan: Plan, stage: Literal["item", "component", "total"]) -> Plan:
+    policy = plan.criteria.policy
+    return replace(plan, criteria=replace(plan.criteria, policy=replace(policy, rounding=replace(policy.rounding, at=stage))))
+
+
+def _sentence(first: str, second: str, stage: str, sign: int, scores: tuple[Decimal, Decimal]) -> str:
+    order = {1: f"{first}在前", -1: f"{second}在前", 0: "两者并列"}[sign]
+    shown = "、".join(numbers.plain(score) for score in scores)
+    return f"{first}与{second}：如改为{_WORDS[stage]}取整，两者为{shown}，则{order}。"
