@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import struct
 import zlib
 from pathlib import Path
@@ -242,10 +243,11 @@ def test_the_sample_of_a_new_folder_can_be_used_as_its_words_say(tmp_path: Path)
     start_assessment(tmp_path / "new", "openness-2016")
     file = tmp_path / "new" / "assessment.yaml"
     head, mark, rest = file.read_text("utf-8").partition("# circular:")
-    lines = ["# " + line if line.startswith("# 需要") else line for line in (mark + rest).splitlines()]
+    lines = ["# " + line if re.match("# [一-鿿]", line) else line for line in (mark + rest).splitlines()]
     file.write_text(head + "".join(line.removeprefix("# ").replace("×", "临") + "\n" for line in lines), "utf-8")
     found = read_assessment(tmp_path / "new")
-    assert (found.title, sorted(found.documents)) == ("2016年政务公开工作考核", ["appeals", "circular", "feedback", "rectification"])
+    sections = ["appeals", "circular", "feedback", "rectification", "requests", "states"]
+    assert (found.title, sorted(found.documents)) == ("2016年政务公开工作考核", sections)
 
 
 def test_the_sample_of_a_new_folder_and_the_page_name_every_key(tmp_path: Path) -> None:

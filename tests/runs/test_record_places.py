@@ -35,7 +35,7 @@ WRONG = {
         "inputs.requests: 找不到数据文件：z*.csv；应为 requests 数据表。请补上文件，或改正 inputs.requests。 [A004]"
     ),
     "inputs: {requets: r.csv, requests: requests}": (
-        "inputs.requets: 不认识的键：requets；应为 units、reports、findings、marks、external、updates、exemptions、corrections、"
+        "inputs.requets: 不认识的键：requets；应为 units、reports、findings、marks、external、updates、exemptions、corrections、appeals、"
         "calendar、data、requests 之一。是否想写 requests。 [C003]"
     ),
 }
