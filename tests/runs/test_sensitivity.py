@@ -172,8 +172,9 @@ def test_a_run_whose_settings_ask_for_it_has_the_analysis_in_its_results(tmp_pat
     assert weights == {"requests": ("6.0000", "114.0000"), "support": ("32.0000", "48.0000")}
     with open_results(finished.folder) as session:
         assert session.rows("select count(*) from robust_ranks") == [(3,)]
-    sheets = openpyxl.load_workbook(finished.folder / "results.xlsx").sheetnames
-    assert set(sheets) >= {"名次稳健性", "其他口径的名次", "名次影响因素"}
+    book = openpyxl.load_workbook(finished.folder / "results.xlsx")
+    assert set(book.sheetnames) >= {"名次稳健性", "其他口径的名次", "名次影响因素"}
+    assert again.robustness.note in [row[1].value for row in book["说明"].iter_rows()]
     page = (finished.folder / "sensitivity.html").read_text("utf-8")
     assert page.count("<svg") == 2
     assert finished.results.score_fingerprint in page

@@ -266,6 +266,7 @@ def _write_notes(pen: Pen, sheet: Any, results: Results, arithmetic: Arithmetic)
             "“指标得分”表中的小计、基础分、合计、总分和位次均为公式，可逐格核对；文字单元格（如“不适用”）不计分；不能由各指标得分算出的，或公式过长的，为数值",
         ),
     ]
+    rows += [("名次稳健性", results.robustness.note)] if results.robustness else []
     write_table(pen, sheet, "说明", (Column("项目", 14, "word"), Column("内容", 90)), rows)
     pen.date(sheet, 2 + [name for name, _ in rows].index(_RUN_DATE), 1, results.run_date, "dateleft")
 
