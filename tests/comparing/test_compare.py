@@ -11,6 +11,7 @@ from scoring.comparing import Options, compare
 from scoring.comparing.runs import Compared
 from scoring.problems import ProblemsFound
 from scoring.results.comparison.model import ComparedItem, ComparedUnit, Comparison, Four, Split
+from tests.appeals import folder
 from tests.comparing.folders import later, scored
 
 
@@ -134,3 +135,13 @@ def test_another_folder_is_not_replaced(runs: dict[str, Path], tmp_path: Path) -
         compare(runs["old"], runs["new"], Options(out=tmp_path / "mine"))
     assert [problem.code for problem in found.value.problems] == ["K009"]
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.txt"]
+
+
+def test_points_that_a_decision_gives_or_takes_are_no_change_of_the_rules(runs: dict[str, Path], tmp_path: Path) -> None:
+    new = folder.scored(tmp_path / "new", folder.LESS, folder.MORE).folder
+    comparison = compare(runs["old"], new, Options(out=tmp_path / "c")).comparison
+    taken = item(comparison, "jia", "adjustment.down")
+    assert (taken.split.move, taken.split.data, taken.split.criteria) == ("-1.5", "-1.5", "0")
+    assert item(comparison, "bing", "support.report").split.data == "2.5"
+    assert {Decimal(row.total.criteria) for row in comparison.units} == {Decimal(0)}
+    assert unit(comparison, "jia").total.data == "-1.50"
