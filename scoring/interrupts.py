@@ -7,16 +7,26 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import current_thread, main_thread
+from threading import Timer, current_thread, main_thread
 from types import FrameType
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PATIENCE = 3.0  # seconds in which a further signal does not break off the tidying that the first one began
 
+MOMENT = 1.0  # seconds in which a helper hands over what it has
+
+
+class Ended(KeyboardInterrupt):
+    """What a signal raises.
+
+    Not KeyboardInterrupt itself: where that passes through ``exec``, as in the making of a dataclass, the interpreter ends
+    by the signal later on, whoever has answered it and whatever the exit code is.
+    """
+
 
 @contextmanager
 def answered() -> Iterator[list[int]]:
-    """In a block, every signal that ends a program raises KeyboardInterrupt, so that passing files and folders are removed.
+    """In a block, every signal that ends a program raises KeyboardInterrupt (:class:`Ended`), so that passing files are removed.
 
     A signal that the caller has the program ignore (``nohup``, a job in the background) stays ignored. A helper process
     that was forked in the block has nothing to remove and ends at once.
@@ -37,7 +47,7 @@ def answered() -> Iterator[list[int]]:
         came.append(number)
         if len(came) == 1 or time.monotonic() - last > PATIENCE:
             last = time.monotonic()
-            raise KeyboardInterrupt
+            raise Ended
 
     before = {number: signal.signal(number, end) for number in ENDING if signal.getsignal(number) != signal.SIG_IGN}
     try:
@@ -69,5 +79,16 @@ def held() -> Iterator[None]:
 
 
 def end_quietly() -> None:
-    """In a helper process: control-C, which a terminal sends to all processes, ends it at once and without a word."""
-    signal.signal(signal.SIGINT, lambda number, _frame: os._exit(128 + number))
+    """In a helper process: do not end in the middle of handing over a result, which its starter would wait for without end.
+
+    Control-C, which a terminal sends to all processes, is left to the starter; other signals end the helper a moment later.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end_soon)
+
+
+def _end_soon(number: int, _frame: FrameType | None) -> None:
+    moment = Timer(MOMENT, os._exit, (128 + number,))
+    moment.daemon = True
+    moment.start()

@@ -92,3 +92,22 @@ def test_a_run_that_is_stopped_leaves_nothing_behind(tmp_path: Path, number: sig
     assert told == f"{SAID[number]}：没有做完，没有留下写了一半的文件。\n"
     assert process.returncode == 128 + number
     assert list(folder.iterdir()) == []
+
+
+IN_EXEC = """
+import signal
+from scoring.cli.ending import Commands
+
+main = Commands("main")
+
+@main.command()
+def work():
+    exec("signal.raise_signal(signal.SIGINT)")
+
+main(["work"])
+"""
+
+
+def test_a_signal_in_the_making_of_a_class_has_the_exit_code_too() -> None:
+    done = subprocess.run([sys.executable, "-c", IN_EXEC], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 130
