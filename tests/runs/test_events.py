@@ -85,6 +85,7 @@ CALLS: dict[str, list[tuple[int, str]]] = {
     "check": [(0, "{f} --no-report"), (1, "{p}/nowhere")],
     "extract": [(0, "{f}/reports"), (1, "{f}/units.csv {p}/blank.pdf")],
     "explain": [(0, "{r} yi"), (0, "{r} 甲河县 requests.on_time"), (1, "{r} nobody")],
+    "margins": [(0, "{r}"), (1, "{r} --unit nobody")],
     "render": [(0, "{r} quality --out {p}/drafts"), (1, "{r} nothing --out {p}/drafts")],
     "verify": [(0, "{r} --quick"), (1, "{p}/nowhere")],
     "compare": [(0, "{r} {r} --out {p}/compared"), (1, "{r} {p}/nowhere")],
