@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.resources
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -13,13 +14,13 @@ from typing import Any
 
 from scoring import yamlfile
 from scoring.criteria.fields import Field, Reader
+from scoring.elsewhere import ARCHIVED
 from scoring.intake.inputs.files import SEVERAL, SUFFIXES
 from scoring.paperwork import SECTIONS, read_sections
 from scoring.paperwork.values import day
 from scoring.places import default_files, written_files
 from scoring.problems import Problem, ProblemsFound
 
-ARCHIVED = "archived-criteria.json"  # in the inputs that a final run keeps: where the criteria lie that its files name
 INPUTS = ("units", "reports", "findings", "marks", "external", "updates", "exemptions", "corrections", "appeals", "calendar", "data")
 TOP = {
     "id": Field("标识 stable id, part of the run's name", required=True),
@@ -211,8 +212,10 @@ def _further(reader: Reader, top: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _inside(reader: Reader, folder: Path, value: object, path: yamlfile.Path) -> Path:
-    target = folder / reader.text(value, path)
-    if not target.resolve().is_relative_to(folder.resolve()):
+    # A way that leaves the folder and comes back leads nowhere in a copy of it.
+    plain = os.path.normpath(reader.text(value, path))
+    target = folder / plain
+    if Path(plain).is_absolute() or Path(plain).parts[:1] == (os.pardir,) or not target.resolve().is_relative_to(folder.resolve()):
         reader.problem("A005", path, str(value))
     return target
 

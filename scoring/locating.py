@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from scoring import manifest as manifests
 from scoring.assessment import Assessment, read_assessment
 from scoring.deriving import derive
-from scoring.manifest import input_files
-from scoring.output import digest, shown_place
+from scoring.output import digest
 from scoring.problems import Problem, ProblemsFound
 from scoring.record_places import record_files
 from scoring.report_files import report_files
@@ -73,8 +73,7 @@ def input_places(folder: Path) -> dict[str, Path]:
     Raises ProblemsFound (A001-A006, A026, C002-C007, C100-C102, Y001-Y006) where settings or criteria cannot be read.
     """
     assessment = read_assessment(folder)
-    files = input_files(assessment, case_files(assessment), report_files(assessment.reports))
-    return {shown_place(folder, file): file for file in sorted(set(files))}
+    return manifests.input_places(assessment, case_files(assessment), report_files(assessment.reports))
 
 
 def case_files(assessment: Assessment) -> list[Path]:

@@ -7,8 +7,10 @@ import hashlib
 import importlib.metadata
 import importlib.resources
 import itertools
+import os
 import platform
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from scoring.paperwork import named_files
 
 BODY, TEMPLATES = "circular.html.j2", "templates"  # the text of the circular, and what an office has of its own
 FIGURES, FONTS = "figures.yaml", "fonts.yaml"
+_SHOWN = 2  # parts of the folder of a file elsewhere that a manifest names
 
 # What is read with, computed with and written with; what sets the type is told by `typesetting` besides.
 LIBRARIES = (
@@ -65,7 +68,7 @@ class Printed:
 def identity(
     assessment: Assessment,
     criteria: Mapping[str, str],
-    inputs: Iterable[Path],
+    inputs: Mapping[str, Path],
     parameters: Mapping[str, Any],
     printed: Printed | None,
     engine: str,
@@ -75,7 +78,7 @@ def identity(
     Args:
         assessment: The assessment.
         criteria: Id of the criteria and their two fingerprints.
-        inputs: Every file that was read, as :func:`input_files` names them.
+        inputs: Every file that was read, by its place (:func:`input_places`).
         parameters: What the user chose and what results or documents depend on.
         printed: What printed documents depend on; None where none are made.
         engine: What computes.
@@ -87,7 +90,7 @@ def identity(
         "engine": engine,
         "faces": printed.faces if printed else None,
         "fonts": printed.fonts if printed else None,
-        "inputs": output.file_list(assessment.folder, iter({*inputs})),
+        "inputs": output.described(inputs),
         "parameters": dict(parameters),
         "program": program(),
         "typesetting": printed.typesetting if printed else None,
@@ -142,20 +145,54 @@ def beside(assessment: Assessment, name: str) -> Path | None:
     return next((path for path in (assessment.folder / name, assessment.scored_by.parent / name) if path.is_file()), None)
 
 
-def input_files(assessment: Assessment, records: Iterable[Path], reports: Iterable[Path]) -> Iterator[Path]:
-    """Every file that a run of an assessment reads, some of them perhaps twice.
+def input_places(assessment: Assessment, records: Iterable[Path], reports: Iterable[Path]) -> dict[str, Path]:
+    """Every file that a run of an assessment reads, by its place as a manifest names it.
+
+    A file inside the folder has its place there. What sections name elsewhere is placed by :mod:`scoring.elsewhere`; criteria and
+    what lies beside them by the last parts of their path, as many as tell their folders apart, three with the name at least.
 
     Args:
         assessment: The assessment; it has criteria.
         records: Files of the record tables that the criteria declare.
         reports: Files of reports.
     """
+    root = _plain(assessment.folder)
+    files = {_plain(file): file for file in _own_files(assessment, records, reports)}
+    places = {plain.relative_to(root).as_posix(): file for plain, file in files.items() if plain.is_relative_to(root)}
+    others = [file.resolve() for plain, file in files.items() if not plain.is_relative_to(root)]
+    shown = _shown_folders({file.parent for file in others}, {Path(place).parent.parts for place in places})
+    named = (found for found in named_files(assessment.folder, assessment.documents) if found.path.is_file())
+    return {
+        **places,
+        **{f"{shown[file.parent]}/{file.name}": file for file in others},
+        **{found.place: found.path for found in named},
+    }
+
+
+def _plain(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - without following links, and with .. taken away
+
+
+def _shown_folders(folders: AbstractSet[Path], taken: AbstractSet[tuple[str, ...]]) -> dict[Path, str]:
+    """The end of the path of every folder: two parts, and as many more as set it apart from the others and from those that are taken."""
+    # The whole place of a folder elsewhere is another one on another machine, and would make another run of it.
+    return {folder: "/".join(_end(folder, folders - {folder}, taken)) for folder in folders}
+
+
+def _end(folder: Path, others: AbstractSet[Path], taken: AbstractSet[tuple[str, ...]]) -> tuple[str, ...]:
+    parts = folder.parts[1:]
+    ends = (parts[-length:] for length in range(_SHOWN, len(parts) + 1))
+    return next((end for end in ends if end not in taken and all(other.parts[-len(end) :] != end for other in others)), parts)
+
+
+def _own_files(assessment: Assessment, records: Iterable[Path], reports: Iterable[Path]) -> Iterator[Path]:
+    """Every file besides those that sections name, some of them perhaps twice."""
     folder = assessment.folder
     yield folder / "assessment.yaml"
     yield from derive(assessment.scored_by).files
     yield from {*assessment.inputs.values(), *itertools.chain.from_iterable(assessment.parts.values())}
     yield from records
     yield from filter(None, (beside(assessment, name) for name in (FIGURES, BODY)))
-    yield from (folder / name for name in (FONTS, *named_files(assessment.documents)) if (folder / name).is_file())
+    yield from (file for file in (folder / FONTS,) if file.is_file())
     yield from (path for path in (folder / TEMPLATES).rglob("*") if path.is_file())
     yield from reports

@@ -27,17 +27,13 @@ def digest(path: Path) -> str:
 
 
 def file_list(root: Path, files: Iterator[Path]) -> list[dict[str, Any]]:
-    """Path inside ``root``, size and hash of every file, sorted by path; a file elsewhere by the last three parts of its path."""
-    found = ({"path": shown_place(root, path), "bytes": path.stat().st_size, "sha256": digest(path)} for path in files)
-    return sorted(found, key=lambda entry: entry["path"])
+    """Path inside ``root``, size and hash of every file, sorted by path."""
+    return described({path.relative_to(root).as_posix(): path for path in files})
 
 
-def shown_place(root: Path, path: Path) -> str:
-    """How a manifest names a file: by its place inside ``root``, a file elsewhere by the last three parts of its path."""
-    # The place of a file elsewhere is another one on another machine, and would make another run of it.
-    if path.is_relative_to(root) and ".." not in path.relative_to(root).parts:
-        return path.relative_to(root).as_posix()
-    return "/".join(path.resolve().parts[-3:])
+def described(places: Mapping[str, Path]) -> list[dict[str, Any]]:
+    """Place, size and hash of every file, by its place; sorted by it."""
+    return [{"path": place, "bytes": path.stat().st_size, "sha256": digest(path)} for place, path in sorted(places.items())]
 
 
 def refuse_final(path: Path) -> None:

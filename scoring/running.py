@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ from scoring.deriving import derive, whole_criteria
 from scoring.gathering import Say, silent
 from scoring.limits import Observed
 from scoring.locking import locked
-from scoring.manifest import BODY, TEMPLATES, Printed, beside, identity, input_files
+from scoring.manifest import BODY, TEMPLATES, Printed, beside, identity, input_places
 from scoring.options import Options
 from scoring.pipeline import Work
 from scoring.problems import Problem, ProblemsFound, Severity
@@ -95,7 +94,7 @@ def _run(folder: Path, options: Options, say: Say) -> tuple[Run, list[Path]]:
         figures = settings.name_figures(work, declared, known)
         compared = _compared(work)
         made = _write(work, options, paper, events, _Outcome(figures, declared.fixed_wording, stored, compared))
-        return replace(made, readings=readings), list(_input_files(work))
+        return replace(made, readings=readings), list(_inputs(work).values())
 
 
 def _decide(work: Work) -> None:
@@ -228,12 +227,13 @@ def _identity(work: Work, options: Options, paper: _Paper | None, described: dic
         "run_date": described["run_date"].isoformat(),
     }
     printed = Printed(paper.fonts.fingerprint, paper.fonts.described, paper.versions) if paper else None
-    return identity(work.assessment, criteria, _input_files(work), parameters, printed, options.engine.name)
+    return identity(work.assessment, criteria, _inputs(work), parameters, printed, options.engine.name)
 
 
-def _input_files(work: Work) -> Iterator[Path]:
+def _inputs(work: Work) -> dict[str, Path]:
+    """Every file that was read, by its place."""
     reports = work.session.rows("select path from sources where form <> 'data' order by path")
-    yield from input_files(work.assessment, work.record_files, (work.assessment.folder / path for (path,) in reports))
+    return input_places(work.assessment, work.record_files, (work.assessment.folder / path for (path,) in reports))
 
 
 def _documents(work: Work, results: Results, paper: _Paper | None, folder: Path, jobs: int | None) -> None:

@@ -10,7 +10,7 @@ from scoring import numbers
 from scoring.criteria import fingerprints
 from scoring.database import sql_file
 from scoring.output import FINAL
-from scoring.paperwork import PUBLISHED, correction
+from scoring.paperwork.correction import NAME, PUBLISHED, published_run
 from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scoring.database import Session
     from scoring.rules import Plan
 
-_WHERE = f"{correction.NAME}.published"
+_WHERE = f"{NAME}.published"
 
 
 def load_published(session: Session, plan: Plan, assessment: Assessment) -> list[Problem]:
@@ -32,11 +32,11 @@ def load_published(session: Session, plan: Plan, assessment: Assessment) -> list
     Returns:
         Problems P023, P025, P026 and P029.
     """
-    settings = assessment.documents.get(correction.NAME)
-    if not settings or not settings.get("published"):
+    settings = assessment.documents.get(NAME, {})
+    named = published_run(assessment.folder, settings)
+    if named is None:
         return []
-    run = assessment.folder / settings["published"]
-    file = str(assessment.folder / "assessment.yaml")
+    run, file = named.path, str(assessment.folder / "assessment.yaml")
     lacking = [name for name in PUBLISHED if not (run / name).is_file()]
     if lacking == [FINAL]:
         return [Problem("P023", file, where=_WHERE, found=settings["published"])]
@@ -79,7 +79,7 @@ def compare_published(session: Session, assessment: Assessment) -> list[Problem]
     Returns:
         P027 where nothing published has changed, P028 per unit whose total is another one without any decision.
     """
-    if not assessment.documents.get(correction.NAME, {}).get("published"):
+    if not assessment.documents.get(NAME, {}).get("published"):
         return []
     file = str(assessment.folder / "assessment.yaml")
     session.step("published_decisions", sql_file(__package__, "published_decisions.sql"))

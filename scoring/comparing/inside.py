@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.comparing.meeting import Meeting
 from scoring.comparing.sides import Side, check_run, plan_of
-from scoring.paperwork.comparison import NAME
+from scoring.paperwork.comparison import NAME, crosswalk, earlier_run
 
 if TYPE_CHECKING:
     from scoring.comparing.scorings import Scored
@@ -39,12 +39,14 @@ def compare_inside(work: Work) -> dict[str, Any] | None:
     from scoring.database import Session
     from scoring.results.comparison.building import build_comparison
 
-    folder, file = work.assessment.folder, section.get("crosswalk")
-    run = folder / section["run"]
+    earlier, links = earlier_run(work.assessment.folder, section), crosswalk(work.assessment.folder, section)
+    if earlier is None:
+        return None
+    run = earlier.path
     check_run(run)
-    crosswalk = read_crosswalk(folder / file if file else None, file)
+    continued = read_crosswalk(links.path if links else None, section.get("crosswalk"))
     with Session() as session, opened(run, "old", session.scratch) as (old, before):
-        meeting = Meeting(old, _own_side(work), crosswalk)
+        meeting = Meeting(old, _own_side(work), continued)
         scored: dict[World, Scored] = {"old": before, "new": written(work.session, "new", work.plan, session.scratch)}
         load_scorings(session, scored)
         meeting.load(session)

@@ -13,7 +13,7 @@ from typing import Any
 
 from scoring import yamlfile
 from scoring.criteria.fields import Field, Reader
-from scoring.output import FINAL
+from scoring.elsewhere import Named
 from scoring.paperwork import (
     appeals,
     circular,
@@ -31,17 +31,22 @@ from scoring.paperwork.placeholders import check_filled
 from scoring.paperwork.references import References
 from scoring.problems import Problem, ProblemsFound
 
-# What a notice of correction reads of the run that was published.
-PUBLISHED = ("manifest.json", "final.json", "results/ranking.parquet", "results/units.parquet", "results/appeals.parquet")
-
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section: how it is listed among the keys of assessment.yaml, what reads it, and what holds its names against the criteria."""
+    """One section.
+
+    Args:
+        field: How it is listed among the keys of assessment.yaml.
+        read: What reads it.
+        check: What holds its names against the criteria.
+        files: Files that it names and results or documents depend on, from the assessment folder and what was read; some may not be there.
+    """
 
     field: Field
     read: Callable[[Reader, object], dict[str, Any]]
     check: Callable[[Reader, Mapping[str, Any], References], None] | None = None
+    files: Callable[[FilePath, Mapping[str, Any]], Iterator[Named]] | None = None
 
 
 SECTIONS: dict[str, Section] = {
@@ -49,13 +54,24 @@ SECTIONS: dict[str, Section] = {
     "feedback": Section(Field("情况反馈的落款、日期、联系方式等 settings of the sheets of units"), feedback.read),
     "margins": Section(Field("签发前核对单:各单位名次、等次的差距 the list that is read before signing"), margins.read),
     "sensitivity": Section(Field("名次稳健性分析 how the firmness of the ranking is analysed"), sensitivity.read, sensitivity.check),
-    "rectification": Section(Field("整改通知单和整改台账 notices and ledger of rectification"), rectification.read, rectification.check),
+    "rectification": Section(
+        Field("整改通知单和整改台账 notices and ledger of rectification"),
+        rectification.read,
+        rectification.check,
+        rectification.named_files,
+    ),
     "states": Section(Field("定稿以前各文件的标注,如 征求意见稿 marks of documents until a run is final"), states.read),
-    "correction": Section(Field("更正通报:已公布的结果经复核有变动时印发 notice that corrects a published ranking"), correction.read),
+    "correction": Section(
+        Field("更正通报:已公布的结果经复核有变动时印发 notice that corrects a published ranking"),
+        correction.read,
+        files=correction.named_files,
+    ),
     "appeals": Section(Field("复核申请的期限,按工作日计 time in which appeals may come, in working days"), appeals.read),
     "requests": Section(Field("数据核实函的落款、编号、期限等 requests for evidence"), requests.read),
     "screen": Section(Field("数据筛查:不用的规则等 screen of self-reported data"), screen.read),
-    "comparison": Section(Field("与上次运行结果比较 the earlier run that stands beside the results"), comparison.read),
+    "comparison": Section(
+        Field("与上次运行结果比较 the earlier run that stands beside the results"), comparison.read, files=comparison.named_files
+    ),
 }
 
 
@@ -85,13 +101,16 @@ def wrong_names(file: FilePath, sections: Mapping[str, Mapping[str, Any]], known
     return reader.problems
 
 
-def named_files(sections: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    """Files that the sections name and documents depend on, by their place in the folder of the assessment."""
-    if published := sections.get(correction.NAME, {}).get("published"):
-        yield from (f"{published}/{name}" for name in (*PUBLISHED, FINAL))  # whether it is final is told too
-    if ledger := sections.get(rectification.NAME, {}).get("carry_from"):
-        yield ledger
-    yield from sections.get(comparison.NAME, {}).get("files", ())
+def named_files(folder: FilePath, sections: Mapping[str, Mapping[str, Any]]) -> Iterator[Named]:
+    """Files that the sections name and results or documents depend on; some may not be there.
+
+    Args:
+        folder: The assessment folder.
+        sections: What was read from its assessment.yaml.
+    """
+    for name, section in SECTIONS.items():
+        if section.files and name in sections:
+            yield from section.files(folder, sections[name])
 
 
 def read_file(file: FilePath, known: References | None = None) -> dict[str, dict[str, Any]]:

@@ -39,19 +39,15 @@ class _Table:
         return f"{self.sheet}!{xl_rowcol_to_cell(self.first + row, self.columns[title])}"
 
 
-def read(reader: Reader, name: str, path: Path) -> list[dict[str, Any]]:
+def read(reader: Reader, file: FilePath, name: str, path: Path) -> list[dict[str, Any]]:
     """One mapping per problem: unit_id, item_id, unit, title, found, and ``filled`` by column (texts and dates).
 
     Args:
-        reader: Its file tells the folder of the assessment, inside which the ledger lies.
-        name: Path of the ledger as written.
-        path: Place of the setting, for problems (A005, D095, D096; D097, D098 with the cell of the ledger).
+        reader: Collects problems.
+        file: The ledger.
+        name: The same as written.
+        path: Place of the setting, for problems (D095, D096; D097, D098 with the cell of the ledger).
     """
-    folder = FilePath(reader.source.name).parent
-    file = folder / name
-    if not file.resolve().is_relative_to(folder.resolve()):
-        reader.problem("A005", path, name)
-        return []
     table = _table(file)
     if table is None:
         reader.problem("D095", path, name)

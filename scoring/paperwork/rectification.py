@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from pathlib import Path as FilePath
 from typing import Any
 
 from scoring.criteria.fields import Field, Reader
+from scoring.elsewhere import Named, find_named
 from scoring.paperwork import conditions, earlier
 from scoring.paperwork.references import References
 from scoring.paperwork.values import NO_DAY, day, names
@@ -43,15 +45,26 @@ LIST = {"points": Field("失分不少于多少分 points lost"), "share": Field(
 
 
 def read(reader: Reader, value: object) -> dict[str, Any]:
-    """The settings of notices and ledger as plain data (numbers as text); problems are collected (C002-C007, C037, A005, D091-D098)."""
+    """The settings of notices and ledger as plain data (numbers as text); problems are collected (C002-C007, C037, D091-D098)."""
     fields = reader.mapping(value, (NAME,), FIELDS)
     found = {key: _READERS.get(key, Reader.text)(reader, item, (NAME, key)) for key, item in fields.items()}
     if RUNNING not in str(found.get("number", RUNNING)):
         reader.problem("D092", (NAME, "number"), found["number"])
     _check_dates(reader, found)
     if found.get("carry_from"):
-        found["carried"] = earlier.read(reader, found["carry_from"], (NAME, "carry_from"))
+        ledger = _ledger(FilePath(reader.source.name).parent, found["carry_from"])
+        found["carried"] = earlier.read(reader, ledger.path, found["carry_from"], (NAME, "carry_from"))
     return found
+
+
+def _ledger(folder: FilePath, name: str) -> Named:
+    return find_named(folder, f"{NAME}.carry_from", name)
+
+
+def named_files(folder: FilePath, section: Mapping[str, Any]) -> Iterator[Named]:
+    """The earlier ledger, where the section names one."""
+    if section.get("carry_from"):
+        yield _ledger(folder, section["carry_from"])
 
 
 def _check_dates(reader: Reader, found: Mapping[str, Any]) -> None:

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from scoring import yamlfile
-from scoring.assessment import ARCHIVED, read_assessment
+from scoring.assessment import read_assessment
 from scoring.deriving import derive
+from scoring.elsewhere import ARCHIVED
 from scoring.locating import case_files, changed_inputs, input_places
 from scoring.manifest import FONTS
-from scoring.output import digest, file_list, shown_place, unwritten
+from scoring.output import digest, file_list, unwritten
 from scoring.problems import Problem, ProblemsFound
 from scoring.states.record import Entry, Final
 
@@ -48,13 +49,14 @@ def archive_inputs(folder: Path, manifest: Mapping[str, Any], target: Path, *, r
         raise ProblemsFound([Problem("V041", str(folder / change.path), args={"change": _CHANGES[change.change]}) for change in changed])
     places = input_places(folder)
     sums = {entry["path"]: str(entry["sha256"]) for entry in manifest["inputs"]}
-    left = set() if records else {shown_place(folder, file) for file in case_files(read_assessment(folder))}
+    cases = set() if records else set(case_files(read_assessment(folder)))
+    left = {place for place, file in places.items() if file in cases}
     for path in sorted(sums.keys() - left):
         _copy(places[path], target / path, sums[path])
     added = [target / ARCHIVED, *(target / font.relative_to(folder) for font in _typefaces(folder))]
     for file in added[1:]:
         _copy(folder / file.relative_to(target), file)
-    _write_lookups(folder, target)
+    _write_lookups(folder, target, places)
     return Archive(
         tuple(Entry(entry["path"], entry["bytes"], entry["sha256"]) for entry in manifest["inputs"] if entry["path"] in left),
         tuple(Entry(**entry) for entry in file_list(target, iter(added))),
@@ -90,15 +92,15 @@ def _typefaces(folder: Path) -> Iterator[Path]:
             yield folder / choice.file.resolve().relative_to(folder.resolve())
 
 
-def _write_lookups(folder: Path, target: Path) -> None:
+def _write_lookups(folder: Path, target: Path, places: Mapping[str, Path]) -> None:
     """Where the criteria lie that files of the archive name: by folder of the file, name as written -> path."""
-    assessment = read_assessment(folder)
+    files = [file.resolve() for file in derive(read_assessment(folder).scored_by).files]
+    kept = {file.resolve(): place for place, file in places.items()}
     names = [(Path(), str(yamlfile.read(folder / "assessment.yaml").data["criteria"]))]
-    files = derive(assessment.scored_by).files
-    names += [(Path(shown_place(folder, file)).parent, str(yamlfile.read(file).data["extends"])) for file in files[:-1]]
+    names += [(Path(kept[file]).parent, str(yamlfile.read(file).data["extends"])) for file in files[:-1]]
     found: dict[str, dict[str, str]] = {}
     for (where, name), file in zip(names, files, strict=True):
-        found.setdefault(where.as_posix(), {})[name] = shown_place(folder, file)
+        found.setdefault(where.as_posix(), {})[name] = kept[file]
     (target / ARCHIVED).write_text(json.dumps(found, ensure_ascii=False, indent=2, sort_keys=True) + "\n", "utf-8")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from scoring.assessment import find_criteria
 from scoring.locating import changed_inputs, input_places
-from scoring.output import file_list
+from scoring.output import described
 from scoring.states.archive import archive_inputs
 from tests.engine.records_criteria import CRITERIA
 from tests.runs.test_records_shown import HOTLINE, REQUESTS, UNITS
@@ -43,7 +43,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def manifest(folder: Path) -> dict[str, Any]:
-    return {"inputs": file_list(folder, iter(input_places(folder).values()))}
+    return {"inputs": described(input_places(folder))}
 
 
 def test_all_inputs_are_kept_with_their_bytes(folder: Path, tmp_path: Path) -> None:
