@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import takewhile
 from pathlib import Path
 
 import openpyxl
@@ -286,7 +287,8 @@ def test_the_commented_section_of_a_new_assessment_can_be_used(tmp_path: Path) -
     start_assessment(tmp_path / "new", "openness-2016")
     file = tmp_path / "new" / "assessment.yaml"
     head, _, section = file.read_text("utf-8").partition("# rectification:")
-    used = "".join(line.removeprefix("# ").replace("×", "临") + "\n" for line in ("# rectification:" + section).splitlines())
+    own = ["# rectification:", *takewhile(lambda line: line.startswith("#   "), section.splitlines()[1:])]
+    used = "".join(line.removeprefix("# ").replace("×", "临") + "\n" for line in own)
     file.write_text(head + used, "utf-8")
     found = read_assessment(tmp_path / "new").documents["rectification"]
     assert [condition["condition"] for condition in found["who"]] == ["total_below", "checks"]
