@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -248,3 +250,21 @@ def test_a_template_of_three_thousand_rows_is_far_from_its_bounds(tmp_path: Path
     html = circular_html(sample.results(3000, 3), write(tmp_path, "<p>好</p>"))
     assert len(html) < limits.MOST_CHARACTERS / 10
     assert len(re.findall("<tr", html)) > 3000
+
+
+PROFILED = """
+import sys
+from scoring.documents.printing.limits import time_limit
+with time_limit():
+    pass
+sys.setprofile(lambda *_: None)
+print(sum(map(int, "123")))
+"""
+
+
+def test_a_program_can_be_profiled_after_a_template() -> None:
+    # An exception that is taken back without having been raised keeps CPython 3.11 looking for it for ever.
+    found = subprocess.run(
+        [sys.executable, "-c", PROFILED], capture_output=True, text=True, timeout=20, check=True, cwd=Path(__file__).parents[2]
+    )
+    assert found.stdout == "6\n"

@@ -26,11 +26,13 @@ class TooMuchError(Exception):
 @contextmanager
 def time_limit() -> Iterator[None]:
     """Stop the block after MOST_SECONDS with TooMuchError; works in any thread, unlike an alarm of the system."""
-    thread, lock, over = threading.get_ident(), threading.Lock(), False
+    thread, lock, over, fired = threading.get_ident(), threading.Lock(), False, False
 
     def stop() -> None:
+        nonlocal fired
         with lock:
             if not over:
+                fired = True
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(_OutOfTimeError))
 
     timer = threading.Timer(MOST_SECONDS, stop)
@@ -43,7 +45,9 @@ def time_limit() -> Iterator[None]:
     finally:
         with lock:
             over = True
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), None)
+            # Taking back what was never raised would leave the interpreter looking for it at every step from then on.
+            if fired:
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), None)
         timer.cancel()
 
 
