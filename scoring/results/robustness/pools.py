@@ -12,6 +12,9 @@ from scoring.results.robustness.arrays import Floats
 from scoring.results.robustness.asked import Asked
 from scoring.results.robustness.drawing import Pool
 from scoring.results.robustness.field import Field
+from scoring.scores.components import inner
+
+_ONE = Decimal(1)
 
 
 def pools_of(criteria: Criteria, field: Field, asked: Asked) -> list[tuple[Pool, tuple[str, ...]]]:
@@ -36,7 +39,8 @@ def _members(criteria: Criteria, field: Field, asked: Asked) -> Iterator[list[No
 
 
 def _pool(criteria: Criteria, field: Field, asked: Asked, members: list[Node]) -> Pool:
-    base = np.array([float(node.points[field.group]) for node in members])
+    worth = worths(criteria, field.group)
+    base = np.array([float(node.points[field.group] * worth.get(node.id, _ONE)) for node in members])
     ranges = np.array([float(_range(criteria, asked, node)) for node in members])
     return Pool(tuple(_columns(field, node) for node in members), base, ranges)
 
@@ -54,20 +58,44 @@ def _columns(field: Field, node: Node) -> tuple[int, ...]:
     return tuple(field.columns.index(leaf.id) for leaf in node.leaves() if leaf.id in field.columns)
 
 
+def worths(criteria: Criteria, group: str) -> dict[str, Decimal]:
+    """What one point of every indicator is worth in its tree: in a block with a mean its items' points need not be the block's.
+
+    Args:
+        criteria: The criteria.
+        group: Id of the group.
+
+    Returns:
+        By id of the indicator; its points times this are what it adds to the full points of the tree.
+    """
+    trees = [inner(node) for node in criteria.components()] or list(criteria.indicators)
+    return {name: worth for tree in trees if group in tree.points for name, worth in _worths(tree, group, _ONE)}
+
+
+def _worths(node: Node, group: str, above: Decimal) -> Iterator[tuple[str, Decimal]]:
+    if not node.items:
+        yield node.id, above
+    here = [item for item in node.items if item.points.get(group)]
+    inside = sum((item.points[group] for item in here), Decimal(0))
+    for item in here:
+        yield from _worths(item, group, above if node.mean is None else above * node.points[group] / inside)
+
+
 def without(criteria: Criteria, field: Field, left_out: Collection[str]) -> Floats | None:
     """Weights without some indicators: theirs go to the others of the tree (or component) in proportion; None where none are left."""
     weights = field.weights.copy()
+    worth = worths(criteria, field.group)
+    full = np.array([weight * float(worth.get(name, _ONE)) for name, weight in zip(field.columns, weights, strict=True)])
     trees = criteria.components() or (None,)
     for tree in trees:
         ids = [leaf.id for leaf in (tree.leaves() if tree else criteria.leaves()) if leaf.id in field.columns]
         columns = [field.columns.index(identity) for identity in ids]
         gone = [field.columns.index(identity) for identity in ids if identity in left_out]
-        rest = weights[columns].sum() - weights[gone].sum()
+        rest = full[columns].sum() - full[gone].sum()
         if not gone:
             continue
         if rest <= 0:
             return None
-        factor = weights[columns].sum() / rest
-        weights[columns] *= factor
+        weights[columns] *= full[columns].sum() / rest
         weights[gone] = 0
     return weights
