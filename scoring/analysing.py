@@ -53,20 +53,20 @@ def sensitivity(run: Path, out: Path | None = None, wanted: Mapping[str, Any] | 
             section = stored_sections(saved).get(SECTION, {})
         asked = asked_of({**section, **(wanted or {})})
         problems = analyse(replay, asked, str(run))
-        return _finished(replay, asked, problems, out)
+        return _finished(replay, asked, problems, out, run / "templates")
 
 
-def _finished(replay: Replay, asked: Asked, problems: list[Problem], out: Path | None) -> Analysis:
+def _finished(replay: Replay, asked: Asked, problems: list[Problem], out: Path | None, templates: Path) -> Analysis:
     from scoring.results.robustness.collecting import collect_robustness
 
     found = collect_robustness(replay.session, replay.settings, asked)
     files: tuple[Path, ...] = ()
     if out is not None:
-        files = _written(replay, found, out)
+        files = _written(replay, found, out, (templates,) if templates.is_dir() else ())
     return Analysis(asked, found, files, tuple(problems))
 
 
-def _written(replay: Replay, found: Robustness, out: Path) -> tuple[Path, ...]:
+def _written(replay: Replay, found: Robustness, out: Path, templates: tuple[Path, ...]) -> tuple[Path, ...]:
     """Tables, charts and page; all of them or none."""
     from scoring.database import literal
     from scoring.documents.robustness.page import write_charts, write_page
@@ -82,7 +82,7 @@ def _written(replay: Replay, found: Robustness, out: Path) -> tuple[Path, ...]:
                 file = folder / f"{table}.{suffix}"
                 replay.session.con.execute(f"copy (select * from {table} order by {order}) to {literal(str(file))} ({options})")
                 made.append(file)
-        made += [*write_charts(found, folder), write_page(found, title, fingerprint, folder / "sensitivity.html")]
+        made += [*write_charts(found, folder), write_page(found, title, fingerprint, folder / "sensitivity.html", templates)]
         return tuple(out / file.relative_to(folder) for file in made)
 
 

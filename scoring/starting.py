@@ -225,7 +225,7 @@ def _feedback(period: int, day: str) -> str:
 #   issuer: ××省人民政府办公厅
 #   date: {day}
 #   title: {period}年政务公开工作考核情况反馈  # 不写则为考核名称加“情况反馈”
-#   appeal_by: {period + 1}-05-31      # 提出异议的截止日期，可不写
+#   appeal_by: {period + 1}-05-31      # 提出复核申请的截止日期，可不写
 #   contact: ××省人民政府办公厅政务公开办公室  # 联系人和电话，可不写
 #   mark: 内部资料　注意保管       # 首页左上角的标注，可不写
 """

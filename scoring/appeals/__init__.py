@@ -1,1 +1,1 @@
-"""Appeals (申诉复核) and adjustments: decisions on a score as data, applied when decided, with what they moved."""
+"""Appeals (复核申请) and adjustments: decisions on a score as data, applied when decided, with what they moved."""

@@ -95,7 +95,7 @@ def _rest(group: GroupFirmness, *, zh: bool) -> list[str]:
     moving = sorted((row for row in group.variants if row.moved), key=lambda row: (-row.moved, -abs(row.largest)))[:_MOST_ROWS]
     if moving:
         lines.append("  影响名次最多的口径：" if zh else "  what moves most ranks:")
-        lines += [f"    {row.title}：{row.moved}家名次变动，最多{abs(row.largest)}位（{row.unit}）" for row in moving]
+        lines += [f"    {row.title}：{row.moved}个单位名次变动，最多{abs(row.largest)}位（{row.unit}）" for row in moving]
     if group.inputs:
         shares = "、".join(f"{row.title} {row.ranks_total}" for row in group.inputs[:_MOST_ROWS])
         lines.append(f"  名次变动的来源（总效应）：{shares}" if zh else f"  what the ranks depend on (total indices): {shares}")

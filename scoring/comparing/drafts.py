@@ -63,7 +63,7 @@ def _compared(own: Side, files: tuple[Path, Path], run: Path, options: Options) 
         load_scorings(session, scored)
         meeting.load(session)
         build_comparison(session, "mean")
-        return write_comparison(session, meeting.described("mean", scored, preview=True), options.out)
+        return write_comparison(session, meeting.described("mean", scored, preview=True), options.out, run)
 
 
 def _side(own: Side, file: Path, target: Path, groups: Mapping[str, str]) -> Side:

@@ -73,7 +73,7 @@ def compare(old: Path, new: Path, options: Options | None = None) -> Compared:
         scored = {"old": one[1], "new": other[1]}
         described = _built(session, meeting, scored, _Data(old, new, options))  # type: ignore[arg-type]  # the two worlds that were made
         folder = options.out or new.resolve().parent / f"compare-{one[0].name}-{other[0].name}"
-        return write_comparison(session, described, folder)
+        return write_comparison(session, described, folder, new)
 
 
 @dataclass(frozen=True)

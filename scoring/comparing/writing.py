@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from scoring.database import Session
 
 
-def write_comparison(session: Session, described: Mapping[str, Any], target: Path | None) -> Compared:
+def write_comparison(session: Session, described: Mapping[str, Any], target: Path | None, run: Path) -> Compared:
     """Write a comparison into a folder of its own, which takes the place of an earlier one when it is whole.
 
     Args:
         session: Holds the tables (:data:`scoring.results.comparison.building.TABLES`).
         described: What the comparison is of.
         target: The folder; nothing is written where it is None.
+        run: The later run, whose templates win over the shipped ones.
 
     Returns:
         The comparison and its files. Raises ProblemsFound A006, A031 (cannot be written), K009 (a folder that is no comparison).
@@ -34,7 +35,7 @@ def write_comparison(session: Session, described: Mapping[str, Any], target: Pat
     _check_place(target)
     with locked(target.resolve().parent, "compare"), new_folder(target) as folder:
         _tables(session, folder)
-        _documents(comparison, folder)
+        _documents(comparison, folder, run)
         _describe(described, folder)
     files = tuple(sorted(path for path in target.rglob("*") if path.is_file()))
     return Compared(comparison, target, files)
@@ -59,10 +60,11 @@ def _tables(session: Session, folder: Path) -> None:
         session.con.execute(f"copy {table} to {literal(str(place / f'{table}.parquet'))} (format parquet, compression zstd)")
 
 
-def _documents(comparison: Any, folder: Path) -> None:
+def _documents(comparison: Any, folder: Path, run: Path) -> None:
     from scoring.documents.comparison import write_documents
 
-    write_documents(comparison, folder)
+    own = run / "templates"
+    write_documents(comparison, folder, (own,) if own.is_dir() else ())
 
 
 def _describe(described: Mapping[str, Any], folder: Path) -> None:

@@ -14,7 +14,7 @@ FIELDS = {
     "date": Field("成文日期 date", required=True),
     "title": Field("标题,默认为考核名称加“情况反馈” title"),
     "contact": Field("联系人和电话 contact"),
-    "appeal_by": Field("提出异议的截止日期 day until which units may object"),
+    "appeal_by": Field("提出复核申请的截止日期 day until which units may object"),
     "note": Field("正文之后的说明 text after the sheet"),
     "mark": Field("首页左上角的标注,如“内部资料 注意保管” mark at the top of the first page"),
     "show": Field("印哪些内容 what is shown"),

@@ -21,7 +21,7 @@ FIELDS = {
     "ranges": Field("单个指标或模块的变动幅度 ranges of single nodes, by id"),
     "level": Field("变动哪一层的权重:indicators 各指标、blocks 一级指标 whose weights are drawn"),
     "distributions": Field("权重分布:uniform、dirichlet,单位结论按第一个 distributions; sentences are of the first"),
-    "separable": Field("两家单位分出先后所需的模拟占比,默认95% share of draws that tells two units apart"),
+    "separable": Field("两个单位分出先后所需的模拟占比,默认95% share of draws that tells two units apart"),
     "sobol": Field("方差分解的样本数,0 为不做 rows of the variance analysis, 0 for none"),
     "variants": Field("还比较哪些口径 kinds of variants"),
 }

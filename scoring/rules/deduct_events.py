@@ -128,9 +128,10 @@ class EventAmounts(RuleKind):
                 continue
             product = count * amount.each
             limit = f"（该项最多{numbers.plain(amount.at_most)}分）" if amount.at_most is not None and product > amount.at_most else ""
-            words.append(
-                f"{row.titles[column]}{numbers.plain(count)}{row.uom(column)}×{numbers.plain(amount.each)}分={numbers.plain(product)}分{limit}"
-            )
+            found = f"{row.titles[column]}{numbers.plain(count)}{row.uom(column)}"
+            # What is registered in points is no quantity to be multiplied: 裁量扣分1.5分.
+            plain = amount.each == 1 and row.uom(column) == "分"
+            words.append(f"{found}{limit}" if plain else f"{found}×{numbers.plain(amount.each)}分={numbers.plain(product)}分{limit}")
         return words
 
     def standards(self, bound: Bound, naming: Naming, verb: str) -> str:

@@ -134,7 +134,7 @@ def is_next(state: State, to: State) -> bool:
 TITLES: dict[State, tuple[str, str]] = {
     "draft": ("初评", "draft"),
     "feedback": ("反馈", "feedback"),
-    "appeals": ("申诉复核", "appeals"),
+    "appeals": ("复核", "appeals"),
     "final": ("定稿", "final"),
 }
 

@@ -100,7 +100,7 @@ def test_the_notice_is_printed_and_can_be_edited(made: Run, tmp_path: Path) -> N
     with pdfplumber.open(files[0]) as pdf:
         text = "".join(page.extract_text() for page in pdf.pages).replace("\n", "")
         rows = pdf.pages[-1].extract_tables()[0][2:]
-    assert "《小考核情况的通报》（临考〔2017〕1号）印发后，根据有关单位的申请和复核情况，对2个单位的评分作了更正。" in text
+    assert "《小考核情况的通报》（临考〔2017〕1号）印发后，根据有关单位的申请、复核情况和裁量调整决定，对2个单位的评分作了更正。" in text
     assert "因上述更正，另有1个单位的得分、名次或者等次相应变动。" in text
     assert rows[2] == ["3", "乙山县人民政府", "78.67", "78.67", "2", "3", "合格", "合格", "相应变动"]
     (table,) = docx.Document(str(files[1])).tables

@@ -42,7 +42,7 @@ def test_every_effect_is_scored_and_said(session: Session) -> None:
     assert points(session, "yi", "requests.lapses")[0] == Decimal(20)
     assert points(session, "yi", "requests.lapses")[1].endswith(f"超期答复经复核由1改为0（A-1，{end}")
     assert points(session, "bing", "support.plan")[0] == Decimal(10)
-    assert points(session, "bing", "support.plan")[1].endswith(f"评审分经复核由0改为1（A-2，{end}")
+    assert points(session, "bing", "support.plan")[1].endswith(f"评分经复核由0改为1（A-2，{end}")
     assert points(session, "yi", "requests.on_time")[0] == Decimal("35.5556")
     assert points(session, "yi", "requests.on_time")[1].endswith("其中按时办结数由6更正为8（2017-04-20，领导小组：核实属实，复核A-3）。")
     assert points(session, "bing", "support.report")[0] == Decimal("2.5")
@@ -136,7 +136,7 @@ def test_sentences_of_a_large_run_speak_of_appeals_too(tmp_path: Path) -> None:
     (more,) = explain(made.folder, "bing", "support.report")["indicators"]
     (less,) = explain(made.folder, "jia", "adjustment.down")["indicators"]
     assert more["reason"].endswith("另加2.5分（A-1，2017-04-20，领导小组：核实属实）。共计2.5分。")
-    assert less["reason"] == "裁量扣分1.5分×1分=1.5分，从总分中扣1.5分。"
+    assert less["reason"] == "裁量扣分1.5分，从总分中扣1.5分。"
 
 
 def test_two_runs_give_the_same_bytes(made: Run, tmp_path: Path) -> None:

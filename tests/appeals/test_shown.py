@@ -41,7 +41,7 @@ def test_the_workbook_has_every_appeal_and_every_unit_before_and_after(results: 
     book = openpyxl.load_workbook(write_workbook(results, tmp_path / "results.xlsx"))
     listed = [[cell.value for cell in row] for row in book["复核和调整"].iter_rows(min_row=3)]
     assert [(row[0], row[3], row[8], row[12], row[13], row[14]) for row in listed] == [
-        ("A-1", "工作方案", "采纳", "评审分由0改为1", 0, 10),
+        ("A-1", "工作方案", "采纳", "评分由0改为1", 0, 10),
         ("A-2", "年度报告", "采纳", "列为合理缺项", 0, None),
         ("A-3", "总分", "同意调整", "总分扣1.5分", None, None),
         ("A-4", "工作方案", "不予采纳", None, None, None),
@@ -77,7 +77,7 @@ def test_the_sheet_of_a_unit_says_what_was_decided_and_who_moved_it(results: Res
 def test_an_explanation_tells_the_score_before(made: Run) -> None:
     said = explanation_text(explain(made.folder, "bing")).splitlines()
     assert "复核前 33.33，第3名  不合格（变动由于本单位的复核或调整）" in said
-    assert "  A-1  复核申请  采纳  工作方案，评审分由0改为1（2017-04-20，领导小组：核实属实）" in said
+    assert "  A-1  复核申请  采纳  工作方案，评分由0改为1（2017-04-20，领导小组：核实属实）" in said
     (other,) = [line for line in explanation_text(explain(made.folder, "yi")).splitlines() if line.startswith("复核前")]
     assert other == "复核前 78.67，第2名  合格（变动由于其他单位的复核或调整）"
 

@@ -22,7 +22,7 @@ from scoring.problems import ProblemsFound, sentence
 from scoring.results.collect import collect_results
 from scoring.results.store import open_results
 from scoring.running import Options as RunOptions
-from scoring.running import run
+from scoring.running import Run, run
 from tests.comparing.folders import STRICTER, later, replaced
 from tests.runs import mini
 
@@ -71,8 +71,12 @@ def beside(old: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_a_run_holds_the_comparison_that_its_assessment_asks_for(beside: Path, old: Path) -> None:
-    finished = run(beside, RunOptions(documents=False, reasons="never"))
+@pytest.fixture(scope="module")
+def finished(beside: Path) -> Run:
+    return run(beside, RunOptions(documents=False, reasons="never"))
+
+
+def test_a_run_holds_the_comparison_that_its_assessment_asks_for(beside: Path, finished: Run, old: Path) -> None:
     alone = CliRunner().invoke(main, ["compare", str(old), str(finished.folder), "--out", str(beside / "c"), "--format", "json"])
     said = json.loads(alone.output)
     with open_results(finished.folder) as session:
@@ -109,10 +113,8 @@ def test_what_is_wrong_with_the_section_is_told(tmp_path: Path) -> None:
     assert found.startswith("7: circular.annexes[1].columns: 附件要列上次结果，但没有写明上次是哪一次：compared"), found
 
 
-def test_workbook_and_annex_show_the_last_results(beside: Path) -> None:
-
-    folder = next((beside / "out").glob("mini-*"))
-    with open_results(folder) as session:
+def test_workbook_and_annex_show_the_last_results(finished: Run) -> None:
+    with open_results(finished.folder) as session:
         results = collect_results(session)
     content = annex_content(results, annex_options({"group": "county", "title": "成绩表", "columns": "compared"}), last=True)
     heads = [column.head for column in content.columns]

@@ -187,7 +187,7 @@ def assert_live(folder: Path, finished: Run, subtotal: str) -> None:
     units = {row[0].value: row[0].row for row in sheet.sheet.iter_rows(min_row=5)}
     for unit in finished.results.groups[0].rows:
         row = units[unit.name]
-        for title, printed in (("总分", unit.total), ("位次", unit.rank), (subtotal, unit.blocks[0])):
+        for title, printed in (("总分", unit.total), ("名次", unit.rank), (subtotal, unit.blocks[0])):
             place = f"{heads[title]}{row}"
             if printed:
                 assert sheet.sheet[place].data_type == "f", title

@@ -52,7 +52,7 @@ def test_the_sheets_stand_in_the_order_of_reading(book: openpyxl.Workbook) -> No
 def test_the_ranking_shows_every_number_with_its_digits(book: openpyxl.Workbook) -> None:
     sheet = book["排名 市州"]
     rows = texts(sheet)
-    assert rows[1] == ["位次", "单位", "标题a\n（40分）", "标题b\n（60分）", "加分", "扣分", "总分", "等次", "备注"]
+    assert rows[1] == ["名次", "单位", "标题a\n（40分）", "标题b\n（60分）", "加分", "扣分", "总分", "等次", "备注"]
     # 乙市: 77.5 of 85 applicable points, scaled to 100, is 91.1765; 甲市 and 丙市 print the same total.
     assert [(row[0], row[1], row[6]) for row in rows[2:]] == [
         (1, "乙市", 91.18),
@@ -82,10 +82,10 @@ def test_the_head_shows_blocks_indicators_and_full_points(book: openpyxl.Workboo
 
 def test_sums_total_and_rank_are_formulas(book: openpyxl.Workbook) -> None:
     sheet = book["指标得分 市州"]
-    for title in ("标题a小计", "应得满分", "基础分", "合计", "总分", "位次"):
+    for title in ("标题a小计", "应得满分", "基础分", "合计", "总分", "名次"):
         assert sheet[f"{column(sheet, title)}5"].data_type == "f", title
     assert sheet[f"{column(sheet, '标题a小计')}5"].value == "=SUM(B5:C5)"
-    assert sheet[f"{column(sheet, '位次')}5"].value == "=RANK(M5,M$5:M$8,0)"
+    assert sheet[f"{column(sheet, '名次')}5"].value == "=RANK(M5,M$5:M$8,0)"
 
 
 def matrix(file: Path) -> Sheet:
@@ -94,7 +94,7 @@ def matrix(file: Path) -> Sheet:
 
 def computed(sheet: Sheet, results: Results) -> list[tuple[str, float, int]]:
     """(unit, total, rank) as a spreadsheet program computes them, ranked units only."""
-    total, rank = column(sheet.sheet, "总分"), column(sheet.sheet, "位次")
+    total, rank = column(sheet.sheet, "总分"), column(sheet.sheet, "名次")
     ranked = sum(bool(unit.rank) for unit in results.groups[0].rows)
     return [(sheet.value(f"A{row}"), sheet.value(f"{total}{row}"), sheet.value(f"{rank}{row}")) for row in range(5, 5 + ranked)]
 
@@ -223,7 +223,7 @@ def test_a_group_without_grades_has_no_column_of_grades(tmp_path: Path) -> None:
     rows = tuple(replace(row, grade="", rank_overall=row.rank) for row in results.groups[0].rows)
     file = write_workbook(replace(results, groups=(replace(results.groups[0], rows=rows),)), tmp_path / "results.xlsx")
     found = texts(openpyxl.load_workbook(file)["排名 市州"])
-    assert found[1][-3:] == ["总分", "全体位次", "备注"]
+    assert found[1][-3:] == ["总分", "全体名次", "备注"]
     assert found[2][-2] == 1
 
 

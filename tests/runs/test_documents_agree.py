@@ -287,7 +287,7 @@ def test_the_workbook_has_the_numbers_of_the_results(agreed: tuple[Results, Trut
     said = {line["单位"]: line for line in (dict(zip(rows[at], row, strict=True)) for row in rows[at + 1 :])}
     for unit, row in truth.units.items():
         line = said[row["name"]]
-        assert line["位次"].strip("—") == str(truth.ranking.get(unit, {}).get("rank") or "")
+        assert line["名次"].strip("—") == str(truth.ranking.get(unit, {}).get("rank") or "")
         wanted = None if row["status"] == "exempt" else Decimal(truth.total(unit))
         assert number(line["总分"]) == wanted
 

@@ -43,7 +43,7 @@ def refused(folder: Path, more: str) -> list[str]:
 
 def test_objections_cannot_end_before_the_sheet_is_dated(tmp_path: Path) -> None:
     assert refused(tmp_path / "a", "  appeal_by: 2017-05-09\n") == [
-        "8: feedback.appeal_by: 异议截止日期早于成文日期：2017-05-09；应为 2017-05-10 或以后。请改正其中一个日期。 [D080]"
+        "8: feedback.appeal_by: 复核申请截止日期早于成文日期：2017-05-09；应为 2017-05-10 或以后。请改正其中一个日期。 [D080]"
     ]
 
 

@@ -69,14 +69,14 @@ def test_the_page_and_the_workbook_list_the_pairs(finished: Run) -> None:
     book = openpyxl.load_workbook(finished.folder / "results.xlsx")
     assert [cell.value for cell in book["名次与规则"][4]][-1] == sentence
     assert [cell.value for cell in book["排名 县区"][2]] == [
-        "位次",
+        "名次",
         "单位",
         "制度\n（60分）",
         "公开\n（40分）",
         "加分",
         "扣分",
         "总分",
-        "全体位次",
+        "全体名次",
         "备注",
     ]
     assert [cell.value for cell in book["排名 县区"][3]][-1] == "总分相同，以公开得分定先后"

@@ -47,7 +47,7 @@ def test_units_that_were_told_nothing_are_noticed(draft: Path) -> None:
 def test_a_step_passed_over_needs_a_reason(draft: Path) -> None:
     assert refusal(draft, "appeals", decide()) == [
         (
-            "reason: 这一步不是依次进行（初评 → 申诉复核），须写明理由；应为初评、反馈、申诉复核、定稿依次进行。"
+            "reason: 这一步不是依次进行（初评 → 复核），须写明理由；应为初评、反馈、复核、定稿依次进行。"
             "请用 --reason 写明退回、越过或者换用另一次运行的理由。 [V035]"
         )
     ]

@@ -32,8 +32,8 @@ def test_the_way_of_an_assessment_is_shown(draft: Path) -> None:
     assert lines[:4] == [
         f"mini：定稿（2017-06-01，{draft.name}）",
         f"  2017-05-03  初评 → 反馈  {draft.name}  张三",
-        f"  2017-05-20  反馈 → 申诉复核  {draft.name}  张三",
-        f"  2017-06-01  申诉复核 → 定稿  {draft.name}  张三",
+        f"  2017-05-20  反馈 → 复核  {draft.name}  张三",
+        f"  2017-06-01  复核 → 定稿  {draft.name}  张三",
     ]
     assert lines[4].startswith(f"  第1号定稿  {draft.name}  2017-06-01  校验码 ")
     assert lines[4].endswith("  有效")

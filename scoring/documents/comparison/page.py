@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,8 +36,8 @@ class Details:
     items: tuple[ComparedItem, ...]
 
 
-def write_page(comparison: Comparison, out: Path) -> Path:
-    """The page; raises ProblemsFound D020-D023 where its template cannot be used."""
+def write_page(comparison: Comparison, out: Path, templates: Sequence[Path] = ()) -> Path:
+    """The page, by the first folder that has its template, else the shipped one; raises ProblemsFound D020-D023 where it cannot be used."""
     from scoring.documents.printing.html import render_template, shipped_templates
 
     details = list(_details(comparison))
@@ -53,7 +53,7 @@ def write_page(comparison: Comparison, out: Path) -> Path:
         "places": places,
         "rest": REST,
     }
-    write_whole(out, render_template("comparison.html", names, (shipped_templates(),)).encode())
+    write_whole(out, render_template("comparison.html", names, (*templates, shipped_templates())).encode())
     return out
 
 

@@ -14,11 +14,13 @@ from scoring.documents.printing.html import shipped_templates
 from scoring.documents.units.appealwords import decision_words
 from scoring.results.appeals.model import AppealResults, PublishedChange
 from scoring.results.model import Results
+from scoring.results.titles import word
 
 NAME = "correction"
 PDF, DOCX, BODY = "correction.pdf", "correction.docx", "correction.html.j2"
 OWN, OTHERS = "本单位更正", "相应变动"
 _NONE = "—"
+_DIGITS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What the notice says besides its frame: decisions by unit, and a table per group; ``graded`` where there are grades."""
+    """What the notice says besides its frame: decisions by unit, numbered, their grounds, a table per group, and whether it has grades."""
 
     decisions: tuple[tuple[str, tuple[str, ...]], ...]
+    ordinals: tuple[str, ...]
+    grounds: str
     tables: tuple[tuple[str, tuple[Line, ...]], ...]
     pushed: str
     graded: bool
@@ -81,7 +85,24 @@ def correction_view(found: AppealResults) -> Correction:
     tables = tuple((group, tuple(_lines(rows))) for group, rows in groupby(found.changes, key=lambda row: row.group))
     pushed = [change.unit for change in found.changes if not change.appeals]
     graded = any(change.grade_before or change.grade_after for change in found.changes)
-    return Correction(decisions, tables, str(len(pushed)) if pushed else "", graded)
+    ordinals = tuple(map(chinese_ordinal, range(1, len(decisions) + 1)))
+    return Correction(decisions, ordinals, _grounds({row.kind for row in told}), tables, str(len(pushed)) if pushed else "", graded)
+
+
+def chinese_ordinal(number: int) -> str:
+    """A heading's number from 1 to 99: 一, 十, 十一, 二十; beyond that digits."""
+    tens, ones = divmod(number, 10)
+    if tens >= len(_DIGITS):
+        return str(number)
+    return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones]}"
+
+
+def _grounds(kinds: set[str]) -> str:
+    """What the corrections follow from: what units asked for, what was adjusted without being asked, or both."""
+    asked, adjusted = word("appeals", "appeal") in kinds, word("appeals", "adjustment") in kinds
+    if asked and adjusted:
+        return "有关单位的申请、复核情况和裁量调整决定"
+    return "裁量调整决定" if adjusted else "有关单位的申请和复核情况"
 
 
 def _lines(changes: Iterable[PublishedChange]) -> Iterable[Line]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.documents.charts.intervals import Bar, acceptability_chart, interval_chart
 from scoring.documents.kinds import Job
 from scoring.documents.printing.files import write_whole
+from scoring.documents.robustness.sheets import moved
 from scoring.results.robustness.model import GroupFirmness, Robustness
 
 MOST_BARS = 60  # units in a chart: more no page holds
@@ -30,10 +31,11 @@ def make(job: Job) -> tuple[Path, ...]:
     if results.robustness is None:
         return ()
     made = list(write_charts(results.robustness, job.out))
-    return (*made, write_page(results.robustness, results.title, results.score_fingerprint, job.out / "sensitivity.html"))
+    page = job.out / "sensitivity.html"
+    return (*made, write_page(results.robustness, results.title, results.score_fingerprint, page, job.folders))
 
 
-def write_page(found: Robustness, title: str, fingerprint: str, out: Path) -> Path:
+def write_page(found: Robustness, title: str, fingerprint: str, out: Path, templates: Sequence[Path] = ()) -> Path:
     """The page; raises ProblemsFound D020-D023 where its template cannot be used.
 
     Args:
@@ -41,12 +43,13 @@ def write_page(found: Robustness, title: str, fingerprint: str, out: Path) -> Pa
         title: Title of the assessment.
         fingerprint: Fingerprint of the criteria.
         out: The file.
+        templates: Folders whose templates win over the shipped one.
     """
     from scoring.documents.printing.html import render_template, shipped_templates
 
     groups = [GroupPart(group, *charts(group)) for group in found.groups]
-    names = {"robustness": found, "title": title, "fingerprint": fingerprint, "groups": groups}
-    write_whole(out, render_template("sensitivity.html", names, (shipped_templates(),)).encode())
+    names = {"robustness": found, "title": title, "fingerprint": fingerprint, "groups": groups, "moved": moved}
+    write_whole(out, render_template("sensitivity.html", names, (*templates, shipped_templates())).encode())
     return out
 
 

@@ -24,7 +24,7 @@ VARIANTS = (
     Column("类别", 18, "word"),
     Column("如果改为", 40),
     Column("名次变动单位数", 12, "number"),
-    Column("最大变动", 10, "number"),
+    Column("最大变动", 10, "word"),
     Column("变动最大的单位", 22),
     Column("第1名", 24),
     Column("无名次单位数", 12, "number"),
@@ -50,6 +50,11 @@ def robustness_sheets(found: Robustness | None) -> Iterator[tuple[str, tuple[Col
             yield title, columns, made
 
 
+def moved(places: int) -> str:
+    """How far a unit would stand from its rank of the run: ``降2位``, ``升1位``; empty where none would move."""
+    return f"{'降' if places > 0 else '升'}{abs(places)}位" if places else ""
+
+
 def rank_rows(found: Robustness) -> Iterator[tuple[str, ...]]:
     """A row per unit."""
     for group in found.groups:
@@ -62,7 +67,7 @@ def variant_rows(found: Robustness) -> Iterator[tuple[str, ...]]:
     """A row per group and thing decided otherwise."""
     for group in found.groups:
         for row in group.variants:
-            numbers = (str(row.moved), str(row.largest))
+            numbers = (str(row.moved), moved(row.largest))
             yield group.title, row.kind, row.title, *numbers, row.unit or "—", row.first, str(row.unranked)
 
 

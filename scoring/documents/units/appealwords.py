@@ -17,7 +17,7 @@ def appeal_words(sheet: UnitSheet) -> Iterator[str]:
 
 
 def decision_words(row: AppealRow) -> str:
-    """What was decided, as ``复核申请A-1“办理差错”：采纳，超期答复由1改为0。理由：……（领导小组，2017年4月20日）``."""
+    """What was decided, as ``复核申请A-1“办理差错”：采纳，“超期答复”由1件改为0件。理由：……（领导小组，2017年4月20日）``."""
     about = f"“{row.indicator}”" if row.indicator and row.indicator != "总分" else ""
     head = f"{row.kind}{row.appeal_id}{about}：{row.decision}"
     effect = f"，{row.effect}" if row.applied and row.effect else ""

@@ -149,7 +149,7 @@ def closing(settings: Mapping[str, Any]) -> tuple[str, ...]:
     paragraphs = [line.strip() for line in str(settings.get("note") or "").split("\n") if line.strip()]
     contact, until = str(settings.get("contact") or ""), settings.get("appeal_by")
     if until:
-        paragraphs.append(f"对本反馈有异议的，请于{chinese_date(until)}前提出。" + (f"联系方式：{contact}。" if contact else ""))
+        paragraphs.append(f"对本反馈有异议的，请于{chinese_date(until)}前提出复核申请。" + (f"联系方式：{contact}。" if contact else ""))
     elif contact:
         paragraphs.append(f"联系方式：{contact}。")
     return tuple(paragraphs)

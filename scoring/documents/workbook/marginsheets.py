@@ -12,7 +12,7 @@ NAME, ORDERS = "名次等次差距", "取整与名次"
 _DISTANCES = (
     Column("组别", 16, "word"),
     Column("单位", 24),
-    Column("位次", 7, "score"),
+    Column("名次", 7, "score"),
     Column("等次", 9, "word"),
     Column("得分", 9, "number"),
     Column("上一名次", 9, "score"),

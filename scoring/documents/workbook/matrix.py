@@ -21,7 +21,7 @@ from scoring.results.model import Arithmetic, GroupTable, PointRow, RankedUnit, 
 
 FULL_ROW, FIRST_ROW = 3, 4
 OUTCOME_WORDS = {"measured": "已评价", "missing": "缺数据", "not_applicable": "不适用", "not_assessable": "无法评价", "exempt": "合理缺项"}
-SUMS, AFTER = ("应得满分", "基础分", "加分", "扣分", "合计", "总分"), ("位次", "等次", "备注")
+SUMS, AFTER = ("应得满分", "基础分", "加分", "扣分", "合计", "总分"), ("名次", "等次", "备注")
 _PART_COLUMNS = {"base": "基础分", "bonus": "加分", "penalty": "扣分"}
 NONE_MARK = "—"
 

@@ -86,7 +86,7 @@ def _head_blocks(pen: Pen, sheet: Any, matrix: Matrix) -> None:
     if matrix.components:
         first = matrix.layout.components[matrix.components[0].node_id] - 3
         spans.append(("各部分得分", first, 4 * len(matrix.components)))
-    spans += [("合计与位次", matrix.end(SUMS[0]), len(matrix.ends))]
+    spans += [("合计与名次", matrix.end(SUMS[0]), len(matrix.ends))]
     for title, first, width in spans:
         if width > 1:
             sheet.merge_range(1, first, 1, first + width - 1, "", pen.look("head"))
@@ -131,7 +131,7 @@ def _write_values(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: i
 def _write_rank(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: int, last_ranked: int) -> None:
     if unit.rank and not matrix.group.live:
         _write_compared(pen, sheet, matrix, unit, row)
-        pen.number(sheet, row, matrix.end("位次"), unit.rank)
+        pen.number(sheet, row, matrix.end("名次"), unit.rank)
     elif unit.rank:
         _write_compared(pen, sheet, matrix, unit, row)
         score = matrix.end("总分" if matrix.arithmetic.rank_on == "printed" else "合计")
@@ -140,11 +140,11 @@ def _write_rank(pen: Pen, sheet: Any, matrix: Matrix, unit: RankedUnit, row: int
         own = [cell(row, column) for column in columns]
         everybody = [f"{cell(FIRST_ROW, column, fixed_row=True)}:{cell(last_ranked, column, fixed_row=True)}" for column in columns]
         formula = rank_formula(own, everybody, matrix.arithmetic)
-        _formula(sheet, row, matrix.end("位次"), Term(formula, Decimal(unit.rank)), pen.look("total", "0"))
+        _formula(sheet, row, matrix.end("名次"), Term(formula, Decimal(unit.rank)), pen.look("total", "0"))
     else:
-        for column in range(matrix.end("总分") + 1, matrix.end("位次")):
+        for column in range(matrix.end("总分") + 1, matrix.end("名次")):
             pen.text(sheet, row, column, NONE_MARK, "word")
-        pen.text(sheet, row, matrix.end("位次"), "不排名", "word")
+        pen.text(sheet, row, matrix.end("名次"), "不排名", "word")
     pen.text(sheet, row, matrix.end("等次"), unit.grade or NONE_MARK, "word")
     pen.text(sheet, row, matrix.end("备注"), _remark(unit))
 

@@ -143,7 +143,7 @@ def _sheets(results: Results) -> Iterator[tuple[str, Any]]:
         *screen_table(results.quality),
     ]
     for name, columns, rows in extra:
-        yield name, lambda pen, sheet, name=name, columns=columns, rows=rows: write_table(pen, sheet, name, columns, rows)
+        yield name, lambda pen, sheet, name=name, columns=columns, rows=rows: write_table(pen, sheet, name, columns, rows, fixed=2)
     if results.pairs:
         yield "名次与规则", lambda pen, sheet: write_table(pen, sheet, "名次取决于规则的相邻单位", PAIRS, list(pair_rows(results)))
     figures, lists = shared_lists(list(figure_rows(results)))
@@ -164,11 +164,11 @@ def declared(results: Results) -> Arithmetic:
 
 def _write_ranking(pen: Pen, sheet: Any, results: Results, group: GroupTable) -> None:
     blocks = [Column(f"{title}\n（{full}分）", 13, "number") for title, full in group.blocks]
-    columns = [Column("位次", 8, "rank"), Column("单位", 32), *blocks, Column("加分", 9, "number"), Column("扣分", 9, "number")]
-    columns += [Column("总分", 10, "number"), Column("等次", 10, "word"), Column("全体位次", 9, "number"), Column("备注", 36)]
+    columns = [Column("名次", 8, "rank"), Column("单位", 32), *blocks, Column("加分", 9, "number"), Column("扣分", 9, "number")]
+    columns += [Column("总分", 10, "number"), Column("等次", 10, "word"), Column("全体名次", 9, "number"), Column("备注", 36)]
     rows = [(*(text or NONE_MARK for text in _ranked(unit)), unit.note) for unit in group.rows]
     # A group without grades has no column for them, nor one for the rank over all groups unless the criteria want it.
-    absent = {"等次": not any(unit.grade for unit in group.rows), "全体位次": not declared(results).overall}
+    absent = {"等次": not any(unit.grade for unit in group.rows), "全体名次": not declared(results).overall}
     kept = [i for i, column in enumerate(columns) if not absent.get(column.title, False)]
     columns, rows = [columns[i] for i in kept], [tuple(row[i] for i in kept) for row in rows]
     write_table(pen, sheet, f"{results.title}排名（{group.title}）", columns, rows, fixed=2)
@@ -263,7 +263,7 @@ def _write_notes(pen: Pen, sheet: Any, results: Results, arithmetic: Arithmetic)
         ("缺项", _POLICY_WORDS[arithmetic.not_applicable]),
         (
             "公式",
-            "“指标得分”表中的小计、基础分、合计、总分和位次均为公式，可逐格核对；文字单元格（如“不适用”）不计分；不能由各指标得分算出的，或公式过长的，为数值",
+            "“指标得分”表中的小计、基础分、合计、总分和名次均为公式，可逐格核对；文字单元格（如“不适用”）不计分；不能由各指标得分算出的，或公式过长的，为数值",
         ),
     ]
     rows += [("名次稳健性", results.robustness.note)] if results.robustness else []

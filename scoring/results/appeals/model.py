@@ -14,7 +14,7 @@ class AppealRow:
         indicator: Title of the indicator, 总分 for the total.
         late: Whether it came after the last day of the window, in words.
         decision: 采纳, 部分采纳, 不予采纳 or 尚未决定.
-        effect: What changes, in words (超期答复由1改为0); what is asked for where nothing was decided.
+        effect: What changes, in words (“超期答复”由1件改为0件); what is asked for where nothing was decided.
         points_before, points_after: Points of the indicator.
         applied: Whether it counts.
     """

@@ -36,7 +36,7 @@ def _sentence(row: Mapping[str, Any], titles: Mapping[str, str]) -> str:
 
 
 def effect_words(row: Mapping[str, Any], settings: Mapping[str, Any]) -> str:
-    """What an appeal changes or asks for: ``超期答复由1改为0``; empty where it does not say.
+    """What an appeal changes or asks for: ``“超期答复”由1件改为0件``; empty where it does not say.
 
     Args:
         row: Row of table ``appeals``.
@@ -50,9 +50,9 @@ def effect_words(row: Mapping[str, Any], settings: Mapping[str, Any]) -> str:
         return "列为合理缺项"
     if row["effect"] == "points":
         return f"{'总分' if not row['indicator_id'] else ''}{'扣' if row['new'][:1] == '-' else '加'}{row['new'].lstrip('+-')}分"
-    event = settings["events"].get(row["event"], [row["event"]])[0]
+    event, uom = settings["events"].get(row["event"], (row["event"], ""))
     old, new = (_number(row[name]) for name in ("old", "new"))
-    words = {"mark": f"评审分由{old or UNRATED}改为{new}", "finding": f"{event}由{old or '0'}改为{new}"}
+    words = {"mark": f"评分由{old or UNRATED}改为{new}", "finding": f"“{event}”由{old or '0'}{uom}改为{new}{uom}"}
     return words.get(row["effect"], "")
 
 
@@ -62,7 +62,7 @@ def _points(row: Mapping[str, Any]) -> str:
 
 def _changed(row: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     if row["effect"] == "mark":
-        return f"评审分经复核由{_number(row['old']) or UNRATED}改为{_number(row['new'])}"
+        return f"评分经复核由{_number(row['old']) or UNRATED}改为{_number(row['new'])}"
     return f"{titles.get(row['event'], row['event'])}经复核由{_number(row['old']) or '0'}改为{_number(row['new'])}"
 
 

@@ -45,7 +45,7 @@ def _note(asked: Asked) -> str:
     spread = "和".join(DISTRIBUTION_WORDS[name] for name in asked.distributions)
     return (
         f"{_LEVELS[asked.level]}的{asked.range_words()}，按{spread}各模拟{asked.draws}次（随机数种子{asked.seed}）；"
-        f"名次区间为第5至第95百分位；两家单位在{asked.separable}%以上的模拟中先后一致才算分出先后。"
+        f"名次区间为第5至第95百分位；两个单位在{asked.separable}%以上的模拟中先后一致的，方认定能分先后。"
     )
 
 

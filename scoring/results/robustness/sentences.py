@@ -25,7 +25,7 @@ def unit_sentence(group: GroupAnalysis, place: int, asked: Asked, driver: str, t
     if spread.best == spread.worst:
         return f"{head}，名次始终为第{spread.low}位。"
     if spread.low == spread.high:
-        ranks = f"九成以上的名次为第{spread.low}位，最好第{spread.best}位，最差第{spread.worst}位"
+        ranks = f"九成以上为第{spread.low}位，最好第{spread.best}位，最差第{spread.worst}位"
     else:
         ranks = (
             f"名次为第{spread.low}—{spread.high}位（九成的模拟），中位第{spread.median}位，最好第{spread.best}位，最差第{spread.worst}位"

@@ -19,7 +19,7 @@ WORDS = {
     "aggregation": "合成方法",
     "min_max": "各指标按组内最低、最高折算",
     "z_score": "各指标按标准分折算",
-    "ranks": "各指标按组内位次折算",
+    "ranks": "各指标按组内名次折算",
     "geometric": "一级指标取加权几何平均",
 }
 DISTRIBUTION_WORDS = {"uniform": "均匀分布", "dirichlet": "狄利克雷分布"}

@@ -181,11 +181,11 @@ def test_doubts_say_whether_they_are_answered_and_are_not_endless() -> None:
 def test_how_to_object_is_said_only_as_far_as_the_settings_do() -> None:
     assert closing({}) == ()
     assert closing({"contact": "公开办"}) == ("联系方式：公开办。",)
-    assert closing({"appeal_by": dt.date(2017, 8, 31)}) == ("对本反馈有异议的，请于2017年8月31日前提出。",)
+    assert closing({"appeal_by": dt.date(2017, 8, 31)}) == ("对本反馈有异议的，请于2017年8月31日前提出复核申请。",)
     assert closing({"note": "甲。\n\n乙。", "contact": "公开办", "appeal_by": dt.date(2017, 8, 31)}) == (
         "甲。",
         "乙。",
-        "对本反馈有异议的，请于2017年8月31日前提出。联系方式：公开办。",
+        "对本反馈有异议的，请于2017年8月31日前提出复核申请。联系方式：公开办。",
     )
 
 
