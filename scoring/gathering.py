@@ -293,5 +293,6 @@ def _corrections(session: Session, gathered: Gathered, wide: frozenset[str]) -> 
     assessment, rows = gathered.assessment, gathered.tables["corrections"]
     path = assessment.inputs.get("corrections")
     file = str(path.relative_to(assessment.folder)) if path else "corrections.csv"
-    rows = pl.concat([rows, correction_rows(read_appeals(gathered.tables["appeals"]), table_file(assessment)[0])], how="diagonal")
+    decided = correction_rows(read_appeals(gathered.tables["appeals"]), table_file(assessment)[0], assessment.run_date)
+    rows = pl.concat([rows, decided], how="diagonal")
     return load_corrections(session, rows, Assessed(gathered.metrics, gathered.period, assessment.run_date, file, wide))

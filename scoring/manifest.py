@@ -141,8 +141,14 @@ def calendar(assessment: Assessment) -> dict[str, Any]:
 
 
 def beside(assessment: Assessment, name: str) -> Path | None:
-    """A file of the assessment's own or beside its criteria: figures.yaml, circular.html.j2."""
-    return next((path for path in (assessment.folder / name, assessment.scored_by.parent / name) if path.is_file()), None)
+    """A file of the assessment's own or beside its criteria (figures.yaml, circular.html.j2).
+
+    A circular that the criteria have no text for is that of the criteria they extend, with its figures.
+    """
+    folders = [assessment.folder, assessment.scored_by.parent]
+    if "circular" in assessment.documents:
+        folders += [file.parent for file in derive(assessment.scored_by).files[1:]]
+    return next((folder / name for folder in folders if (folder / name).is_file()), None)
 
 
 def input_places(assessment: Assessment, records: Iterable[Path], reports: Iterable[Path]) -> dict[str, Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -47,14 +48,22 @@ class Judged:
         return pl.concat([self.frame.join(gone, on=["line", "file"], how="anti", nulls_equal=True), self.changed()])
 
 
-def correction_rows(appeals: Sequence[Appeal], file: str) -> pl.DataFrame:
-    """Upheld corrections of figures as rows of the table ``corrections``, each with its ``line`` and ``file``."""
+def correction_rows(appeals: Sequence[Appeal], file: str, run_date: date) -> pl.DataFrame:
+    """Upheld corrections of figures as rows of the table ``corrections``, each with its ``line`` and ``file``.
+
+    A decision without its day, or with one after ``run_date``, is told with all others (P001, P003) and corrects nothing.
+    """
     import polars as pl
 
     texts = ("unit_id", "period", "metric", "part", "old", "new", "corrected_by", "reason", "evidence", "file")
     schema = dict.fromkeys(texts, pl.String) | {"corrected_on": pl.Date, "line": pl.Int64}
-    rows = [_correction(item, file) for item in appeals if item.applied and item.effect == CORRECTION and item.metric and item.new]
+    rows = [_correction(item, file) for item in appeals if _corrects(item, run_date)]
     return pl.DataFrame(rows, schema=schema)
+
+
+def _corrects(item: Appeal, run_date: date) -> bool:
+    signed = bool(item.decided_on and item.decided_on <= run_date)
+    return item.applied and item.effect == CORRECTION and bool(item.metric and item.new) and signed
 
 
 def _correction(item: Appeal, file: str) -> Row:

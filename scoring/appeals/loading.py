@@ -68,7 +68,7 @@ def load_appeals(
         tables: The input tables.
 
     Returns:
-        The plan with adjustments, the appeals, and problems P001-P021.
+        The plan with adjustments, the appeals, and problems P001-P021 and P030.
     """
     appeals = read_appeals(tables[NAME])
     file, shown = table_file(assessment)
@@ -78,6 +78,7 @@ def load_appeals(
     settings = str(assessment.folder / "assessment.yaml")
     groups = dict(session.rows("select unit_id, grp from units order by unit_id"))
     problems = [*row_problems(appeals, assessment.run_date, shown), *deadlines.problems(appeals, settings)]
+    problems += deadlines.named_otherwise(assessment.documents.get("feedback", {}).get("appeal_by"), settings)
     problems += wrong_indicators(appeals, plan, groups, shown)
     if has_errors(problems) or not found.applied:
         return plan, found, problems

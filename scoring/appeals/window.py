@@ -93,6 +93,12 @@ class Deadlines:
             yield from self._received(item)
             yield from self._decided(item)
 
+    def named_otherwise(self, told: date | None, settings: str) -> Iterator[Problem]:
+        """The sheets of units tell another last day (``appeal_by`` of section feedback) than the window has (P030)."""
+        if self.window and self.until and told and told != self.until:
+            args = {"until": str(self.until), "opened": str(self.window.opened), "workdays": self.window.workdays}
+            yield Problem("P030", settings, where="feedback.appeal_by", found=told.isoformat(), args=args)
+
     def _years(self) -> dict[str, int]:
         return {"first": self.calendar.years[0], "last": self.calendar.years[-1]}
 

@@ -101,12 +101,14 @@ def _moves(units: list[ComparedUnit], *, zh: bool) -> str:
         if zh
         else ("  unit", "old", "new", "move", "data", "criteria", "rank")
     )
-    shown = sorted(units, key=lambda unit: (-abs(Decimal(unit.total.move)), unit.order))[:_MOST_UNITS]
+    moved = [unit for unit in units if any(text.strip("-0.") for text in (unit.total.move, unit.total.data, unit.rank.move))]
+    shown = sorted(moved, key=lambda unit: (-abs(Decimal(unit.total.move)), unit.order))[:_MOST_UNITS]
     rows: list[tuple[str, ...]] = [head]
     for unit in shown:
         moves = (signed(text) or "—" for text in (unit.total.move, unit.total.data, unit.total.criteria))
         rank = f"{unit.ranks.old}→{unit.ranks.new}" if unit.rank.move else "—"
         rows.append((f"  {unit.short_name}", unit.totals.old, unit.totals.new, *moves, rank))
-    more = len(units) - len(shown)
+    more, still = len(moved) - len(shown), len(units) - len(moved)
     tail = (f"\n  另有{more}个单位" if zh else f"\n  {more} more") if more else ""
-    return table(rows) + tail
+    tail += (f"\n  {still}个单位没有变动" if zh else f"\n  {still} units did not move") if still else ""
+    return (table(rows) if moved else "") + (tail if moved else tail.lstrip("\n"))

@@ -48,7 +48,7 @@ def _print_run(folder: Path, options: Options, run: Run, form: str) -> None:
         return
     print_problems(run.problems, form)
     click.echo(run_summary(run, language()))
-    for line in (*_standing(run), *_taken_over(run), peaks(run.observed, language())):
+    for line in (*_standing(run.folder), *_taken_over(run), peaks(run.observed, language())):
         click.echo(line)
 
 
@@ -59,11 +59,13 @@ def _said(run: Run, language: Language) -> dict[str, Any]:
     return {"told": problem_lines(run.problems, language), "summary": run_summary(run, language), "problems": problems}
 
 
-def _standing(run: Run) -> list[str]:
-    """The state of the assessment, where steps were recorded; a new run is none of them yet."""
+def _standing(run: Path) -> list[str]:
+    """The state of the assessment, where steps were recorded."""
+    if not (run.parent / "states.jsonl").is_file():
+        return []
     from scoring.states.text import standing_line
 
-    line = standing_line(run.folder, language())
+    line = standing_line(run, language())
     return [line] if line else []
 
 
@@ -92,6 +94,8 @@ def _print_kept(run: Kept, form: str) -> None:
     zh = f"没有变化：{run.inputs} 个输入文件、指标体系和程序都与上次相同，{run.outputs} 个结果文件与清单相符。没有重新计算（--fresh 重算）"
     en = f"unchanged: {run.inputs} inputs, criteria and program; {run.outputs} outputs are as in the manifest (--fresh does all again)"
     click.echo(zh if language() == "zh" else en)
+    for line in [] if run.final else _standing(run.folder):
+        click.echo(line)
     if run.final:
         click.echo("本次运行已经定稿，不再改动。" if language() == "zh" else "This run is final and never changes.")
 

@@ -38,7 +38,9 @@ def rounding_pairs(trials: Trials) -> Iterator[RoundingPair]:
 
     Gates, ceilings, floors and tie-breakers are those of the second roll-up, as the other stage would have them.
     """
-    rounding = trials.criteria.policy.rounding
+    policy = trials.criteria.policy
+    rounding = policy.rounding
+    digits = rounding.digits if policy.rank_on == "printed" else rounding.carry
     neighbours = list(_neighbours(trials))
     names: dict[str, str] = dict(trials.session.rows("select unit_id, coalesce(nullif(short_name, ''), name) from base_units"))
     for stage in STAGES:
@@ -47,7 +49,8 @@ def rounding_pairs(trials: Trials) -> Iterator[RoundingPair]:
         other = trials.placed(_rounded_at(trials.plan, stage))
         for group, first, second, declared in neighbours:
             if first in other and second in other and (sign := _sign(other[first][0], other[second][0])) != declared:
-                said = _sentence(names[first], names[second], stage, sign, (other[first][1], other[second][1]))
+                scores = tuple(numbers.fixed(other[unit][1], digits) for unit in (first, second))
+                said = _sentence((names[first], names[second]), stage, (declared, sign), scores)
                 yield RoundingPair(group, first, second, "at", stage, said)
 
 
@@ -71,7 +74,8 @@ def _rounded_at(plan: Plan, stage: Literal["item", "component", "total"]) -> Pla
     return replace(plan, criteria=replace(plan.criteria, policy=replace(policy, rounding=replace(policy.rounding, at=stage))))
 
 
-def _sentence(first: str, second: str, stage: str, sign: int, scores: tuple[Decimal, Decimal]) -> str:
-    order = {1: f"{first}在前", -1: f"{second}在前", 0: "两者并列"}[sign]
-    shown = "、".join(numbers.plain(score) for score in scores)
-    return f"{first}与{second}：如改为{_WORDS[stage]}取整，两者为{shown}，则{order}。"
+def _sentence(units: tuple[str, str], stage: str, signs: tuple[int, int], scores: tuple[str, ...]) -> str:
+    """Who goes first now, and who if points were rounded at another stage."""
+    now, then = ({1: f"{units[0]}在前", -1: f"{units[1]}在前", 0: "两者并列"}[sign] for sign in signs)
+    shown = f"均为{scores[0]}" if scores[0] == scores[1] else f"为{'、'.join(scores)}"
+    return f"{units[0]}与{units[1]}：现{'' if signs[0] == 0 else '为'}{now}；如改为{_WORDS[stage]}取整，两者{shown}，则{then}。"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from scoring.states.record import NOTICE, Final, read_final
 
 @dataclass(frozen=True, slots=True)
 class Finalised:
-    """A run that became final, the SHA-256 of its ``final.json``, and warnings (V030 a torn line of the log was cut off)."""
+    """A run that became final, the SHA-256 of its ``final.json``, and warnings (V030 a torn line was cut off, V050 open appeals)."""
 
     final: Final
     sha256: str
@@ -60,7 +60,22 @@ def finalise(run: Path, decision: Decision, freezing: Freezing | None = None) ->
                 raise ProblemsFound(problems)
             prepare(standing, decision, freezing)
         with held():
-            return _complete(standing)
+            made = _complete(standing)
+    return replace(made, problems=(*made.problems, *_undecided(run)))
+
+
+def _undecided(run: Path) -> Iterator[Problem]:
+    """V050 where a run became final with appeals that nobody has decided."""
+    table = run / "results" / "appeals.parquet"
+    if not table.is_file():
+        return
+    import polars as pl
+
+    from scoring.appeals.model import PENDING
+
+    waiting = pl.read_parquet(table, columns=["appeal_id", "decision"]).filter(pl.col("decision") == PENDING)["appeal_id"].to_list()
+    if waiting:
+        yield Problem("V050", str(run), found="、".join(waiting), args={"appeals": len(waiting)})
 
 
 def _is_decided(standing: Standing) -> bool:

@@ -74,7 +74,7 @@ def state(path: Path) -> Shown:
     """The state of the assessment of a run, or of all assessments of a folder of runs, with everything checked again.
 
     Args:
-        path: Folder of a run, or a folder of runs (with ``states.jsonl``).
+        path: Folder of a run, or a folder of runs; where no step was recorded yet, every assessment in it is a draft.
 
     Returns:
         The states. Raises ProblemsFound A007 where the path is neither.
@@ -84,11 +84,17 @@ def state(path: Path) -> Shown:
         log = read_log(runs_of(path))
         own = _own_state(log, path)
         return Shown(str(log.file), len(log.lines), (_standing(log, assessment),), path.resolve().name, own, tuple(log_problems(log)))
-    if not (path / NAME).is_file():
+    if not (path / NAME).is_file() and not _runs(path):
         raise ProblemsFound([Problem("A007", str(path))])
     log = read_log(path)
-    assessments = tuple(_standing(log, name) for name in dict.fromkeys(line.assessment for line in log.lines))
+    names = [line.assessment for line in log.lines] or [str(read_manifest(run)["assessment"]) for run in _runs(path)]
+    assessments = tuple(_standing(log, name) for name in dict.fromkeys(names))
     return Shown(str(log.file), len(log.lines), assessments, problems=tuple(log_problems(log)))
+
+
+def _runs(path: Path) -> list[Path]:
+    """The runs in a folder of runs; an assessment folder is none, though it may hold last year's run."""
+    return [] if (path / "assessment.yaml").is_file() else sorted(found.parent for found in path.glob(f"*/{MANIFEST}"))
 
 
 def _own_state(log: Log, run: Path) -> RunState:

@@ -26,14 +26,20 @@ def state_text(shown: Shown, language: Language) -> str:
         words = RUN_TITLES[shown.run_state][0 if zh else 1]
         lines.append(f"本次运行 {shown.run}：{words}" if zh else f"This run {shown.run}: {words}")
     if shown.is_whole and shown.lines:
-        lines.append(f"{shown.log} 共{shown.lines}行，首尾相连，定稿核对无误。" if zh else _whole(shown))
+        lines.append(_whole_zh(shown) if zh else _whole(shown))
     elif not shown.lines:
         lines.append("还没有状态记录。" if zh else "There is no log of states yet.")
     return "\n".join(lines)
 
 
+def _whole_zh(shown: Shown) -> str:
+    finals = any(assessment.finals for assessment in shown.assessments)
+    return f"{shown.log} 共{shown.lines}行，首尾相连{'，定稿核对无误' if finals else ''}。"
+
+
 def _whole(shown: Shown) -> str:
-    return f"{shown.log}: {shown.lines} lines, unbroken; final runs are what they were."
+    finals = any(assessment.finals for assessment in shown.assessments)
+    return f"{shown.log}: {shown.lines} lines, unbroken{'; final runs are what they were' if finals else ''}."
 
 
 def _assessment(found: AssessmentState, *, zh: bool) -> Iterator[str]:

@@ -103,6 +103,12 @@ def test_the_window_opens_with_the_feedback_where_nothing_else_is_said(check: Ch
     assert [said[-6:] for said in check(LAPSE | {"received_on": "2017-04-17"}, section=feedback)] == ["[P004]"]
 
 
+def test_sheets_that_tell_another_last_day_than_the_window_are_told(check: Check) -> None:
+    feedback = "feedback: {issuer: 考核办, date: 2017-04-07, appeal_by: 2017-04-DD}\nappeals: {workdays: 5}\n"
+    assert check(LAPSE, section=feedback.replace("DD", "14")) == []
+    assert check(LAPSE, section=feedback.replace("DD", "21")) == [MESSAGES["told otherwise"]]
+
+
 def test_a_calendar_that_ends_before_the_window_does_is_told(check: Check) -> None:
     (said,) = check(DISMISSED, section="appeals: {opened: 2003-12-30, workdays: 5}\n")
     assert said.startswith("assessment.yaml: appeals.workdays: 工作日历不包括复核申请的期限：2003-12-30；应为 2004 年至 ")
@@ -154,6 +160,13 @@ def test_points_stay_within_what_an_indicator_can_give(tmp_path: Path) -> None:
         MESSAGES["too many points"],
         MESSAGES["no points"],
     ]
+
+
+@pytest.mark.parametrize("day", ["", "2017-05-03"])
+def test_a_corrected_figure_whose_decision_has_no_day_yet_is_told_as_any_other(tmp_path: Path, day: str) -> None:
+    said = stopped(tmp_path / "mini", FIGURE | {"decided_on": day}, LAPSE | {"decided_on": day})
+    code = "[P003]" if day else "[P001]"
+    assert [line[:26] for line in said if line.endswith(code)] == ["appeals.csv:2: decided_on:", "appeals.csv:3: decided_on:"]
 
 
 def test_a_correction_of_another_version_of_the_report_is_told(tmp_path: Path) -> None:

@@ -91,6 +91,12 @@ def test_the_notice_tells_every_unit_that_moved_and_why(made: Run) -> None:
     assert view.pushed == "1"
 
 
+def test_open_appeals_are_told_when_a_run_becomes_final(tmp_path: Path) -> None:
+    first = folder.scored(tmp_path / "mini", PENDING, PENDING, LESS)
+    (said,) = finalise(first.folder, Decision(date(2017, 5, 2), "考核办公室", "不经申诉阶段")).problems
+    assert sentence(said) == f"{first.folder}: {MESSAGES['not decided']}"
+
+
 def test_the_notice_is_printed_and_can_be_edited(made: Run, tmp_path: Path) -> None:
     import docx
     import pdfplumber

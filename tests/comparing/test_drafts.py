@@ -53,6 +53,7 @@ def test_the_command_prints_the_changes_and_who_moves(old: Path, draft: Path, tm
     assert done.exit_code == 0, done.output
     assert "indicators[requests.lapses].rule.deduct_events.late_reply  6 → 4" in done.output
     assert "县区：3个单位可比：总分上升1个、下降1个" in done.output
+    assert "\n  1个单位没有变动\n" in done.output
     assert (tmp_path / "impact" / "comparison.html").is_file()
     found = json.loads(CliRunner().invoke(main, [*arguments, "--format", "json"]).output)
     assert {"changes", "impact"} == found.keys()

@@ -69,7 +69,7 @@ def test_the_page_can_be_made_of_a_run_that_was_not_asked_for_it(finished: Path,
 
 
 def test_the_sheet_shows_what_would_decide_only_where_it_was_asked() -> None:
-    pair = OrderPair("县区", "甲河县", "乙山县", ("at",), "甲河县与乙山县：如改为总分取整，两者为90、90，则两者并列。")
+    pair = OrderPair("县区", "甲河县", "乙山县", ("at",), "甲河县与乙山县：现为甲河县在前；如改为总分取整，两者均为90.00，则两者并列。")
     asked = Margins((replace(ROW, deciders=(DECIDER,)),), (pair, replace(pair, choices=("on",))), searched=True)
     (name, columns, rows), (_, _, orders) = margin_tables(asked)
     assert (name, len(columns), len(rows[0])) == ("名次等次差距", 18, 18)

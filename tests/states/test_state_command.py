@@ -26,6 +26,8 @@ def way(draft: Path) -> None:
 
 def test_the_way_of_an_assessment_is_shown(draft: Path) -> None:
     assert call("state", str(draft)).stdout == f"mini：初评\n本次运行 {draft.name}：初评\n还没有状态记录。\n"
+    assert call("state", str(draft.parent)).stdout == "mini：初评\n还没有状态记录。\n"
+    assert call("state", str(draft.parents[1])).stderr.count("[A007]") == 1
     way(draft)
     shown = call("state", str(draft))
     lines = shown.stdout.splitlines()

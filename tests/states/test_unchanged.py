@@ -30,6 +30,9 @@ def test_it_is_shown_and_said_to_be_final(tmp_path: Path, monkeypatch: pytest.Mo
     words = ["--lang", "zh", "run", str(folder), "--no-documents"]
     assert CliRunner().invoke(main, words).exit_code == 0
     (made,) = (path for path in (folder / "out").iterdir() if path.is_dir())
+    out = CliRunner().invoke(main, ["--lang", "zh", "advance", str(made), "--to", "feedback", "--date", "2017-05-20", "--by", "考核办公室"])
+    assert out.exit_code == 0
+    assert CliRunner().invoke(main, words).stdout.endswith(f"（--fresh 重算）\n考核状态：反馈（2017-05-20，{made.name}）\n")
     monkeypatch.setattr(preparing, "clean_documents", other_manifest)
     finalise(made, Decision(dt.date(2017, 6, 1), "考核办公室", "未收到申诉"))
     again = CliRunner().invoke(main, words)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from scoring.assessment import read_assessment
 from scoring.locating import ChangedInput, changed_inputs, find_inputs, input_places, read_manifest
+from scoring.manifest import beside
 from scoring.problems import ProblemsFound, sentence
 from tests.repository import ROOT
+from tests.runs import mini
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,3 +85,17 @@ def test_criteria_elsewhere_their_texts_and_record_tables_are_inputs() -> None:
     records = set(input_places(ROOT / "data" / "yunlan-2019"))
     assert {"assessment.yaml", "disclosures.csv", "units.csv"} <= records
     assert any(path.startswith("requests/") for path in records)
+
+
+def test_a_circular_takes_its_text_and_figures_along_the_criteria_that_are_extended(tmp_path: Path) -> None:
+    folder = mini.make(tmp_path / "mini")
+    base = tmp_path / "base"
+    base.mkdir()
+    (folder / "criteria.yaml").rename(base / "criteria.yaml")
+    (base / "figures.yaml").write_text("", "utf-8")
+    (folder / "criteria.yaml").write_text("extends: ../base/criteria.yaml\nid: later\n", "utf-8")
+    assert beside(read_assessment(folder), "figures.yaml") is None
+    circular = replace(read_assessment(folder), documents={"circular": {}})
+    assert (beside(circular, "figures.yaml") or folder).resolve() == (base / "figures.yaml").resolve()
+    (folder / "figures.yaml").write_text("", "utf-8")
+    assert beside(circular, "figures.yaml") == folder / "figures.yaml"
