@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -28,12 +28,14 @@ class ChangedInput:
         change: ``changed``, ``missing`` (the run read it, it is gone) or ``added`` (a run would read it, this one did not).
         expected: SHA-256 in the manifest; empty where the file was added.
         found: SHA-256 now; empty where the file is missing.
+        file: Where it lies; where it would lie in the folder, where it is missing.
     """
 
     path: str
     change: Literal["changed", "missing", "added"]
     expected: str = ""
     found: str = ""
+    file: Path = field(default=Path(), compare=False)
 
 
 def read_manifest(run: Path) -> dict[str, Any]:
@@ -102,11 +104,9 @@ def changed_inputs(manifest: Mapping[str, Any], folder: Path) -> list[ChangedInp
         places = {}
     there = {path: folder / path for path in expected if (folder / path).is_file()} | places
     found = {path: digest(file) for path, file in there.items() if file.is_file()}
-    changes = (_change(path, expected.get(path, ""), found.get(path, "")) for path in sorted({*expected, *found}))
-    return [change for change in changes if change]
+    differing = (path for path in sorted({*expected, *found}) if expected.get(path) != found.get(path))
+    return [_change(path, expected.get(path, ""), found.get(path, ""), there.get(path, folder / path)) for path in differing]
 
 
-def _change(path: str, expected: str, found: str) -> ChangedInput | None:
-    if expected == found:
-        return None
-    return ChangedInput(path, "missing" if not found else "changed" if expected else "added", expected, found)
+def _change(path: str, expected: str, found: str, file: Path) -> ChangedInput:
+    return ChangedInput(path, "missing" if not found else "changed" if expected else "added", expected, found, file)

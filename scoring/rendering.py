@@ -57,7 +57,8 @@ def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = la
         say: Told of progress.
 
     Returns:
-        The files that were made. Raises ProblemsFound (A006, A007, A008, A022, A027-A029, A050, A051, D0xx); then nothing is written.
+        The files that were made; a stage ``superseded`` tells that another final run took the
+        place of this one. Raises ProblemsFound (A006, A007, A008, A022, A027-A029, A050, A051, D0xx); then nothing is written.
     """
     from scoring import documents
 
@@ -78,7 +79,15 @@ def render_run(run: Path, out: Path, wanted: Wanted | None = None, say: Say = la
     with locked(out, "render", wanted.wait, say), new_files(out) as place:
         job = documents.Job(results, place, body if body.is_file() else None, folders, jobs=wanted.jobs, say=say, units=units)
         made = documents.write_documents(kinds, job)
+    _tell_superseded(run, say)
     return [out / path.relative_to(place) for path in made]
+
+
+def _tell_superseded(run: Path, say: Say) -> None:
+    from scoring.states.record import superseded_by
+
+    if later := superseded_by(run):
+        say("superseded", {"run": later.final.run, "number": later.final.number, "date": later.final.date, "reason": later.reason})
 
 
 def _units(results: Results, wanted: Sequence[str], run: Path) -> frozenset[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from scoring.cli.printing import FORMAT, WAIT, end_progress, print_files, printed_problems, progress
+from scoring.cli.printing import FORMAT, WAIT, end_progress, print_files, print_problems, printed_problems, progress
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -73,12 +73,14 @@ def render(
       scoring render out/linjiang-2016-XXXXXXXX feedback notices --out drafts --unit 砚北市 --unit zhijian
     """
     from scoring.rendering import Wanted, render_run
+    from scoring.states.record import superseded_note
 
     wanted = Wanted(documents, body, templates, settings, jobs=jobs, annexes=annexes, units=units, wait=wait)
     with printed_problems(form):
         made = render_run(run, out, wanted, progress(form))
         end_progress(form)
         print_files(made, form)
+    print_problems(superseded_note(run), form)
 
 
 @click.group()

@@ -46,7 +46,7 @@ def archive_inputs(folder: Path, manifest: Mapping[str, Any], target: Path, *, r
         What was left out and what was added. Raises ProblemsFound V041 for every input that is no longer what the run read, A006, A031.
     """
     if changed := changed_inputs(manifest, folder):
-        raise ProblemsFound([Problem("V041", str(folder / change.path), args={"change": _CHANGES[change.change]}) for change in changed])
+        raise ProblemsFound([Problem("V041", str(change.file), args={"change": _CHANGES[change.change]}) for change in changed])
     places = input_places(folder)
     sums = {entry["path"]: str(entry["sha256"]) for entry in manifest["inputs"]}
     cases = set() if records else set(case_files(read_assessment(folder)))

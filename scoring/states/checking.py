@@ -136,5 +136,5 @@ def _notice_problems(log: Log, line: Line, run: Path) -> Iterator[Problem]:
     said = superseded_by(run)
     if later and said is None:
         yield Problem("V047", str(log.file.parent / later.run))
-    elif (said["superseded_by"]["final"] if said else None) != (later.final if later else None):
+    elif (said.final.final if said else None) != (later.final if later else None):
         yield Problem("V044", str(run / NOTICE))

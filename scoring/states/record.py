@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from scoring.output import FINAL, digest
 from scoring.problems import Problem, ProblemsFound
@@ -22,6 +21,15 @@ class Link:
     run: str
     date: str
     final: str
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """What a final run says of the one that took its place: which, who decided it, why."""
+
+    final: Link
+    by: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +98,20 @@ def read_final(run: Path) -> tuple[Final, str]:
         raise ProblemsFound([Problem("V044", str(file), found=str(error))]) from None
 
 
-def superseded_by(run: Path) -> dict[str, Any] | None:
-    """What a final run says of the one that took its place; None where there is none."""
+def superseded_by(run: Path) -> Successor | None:
+    """The final run that took the place of this one, as this one says; None where it says nothing that can be read."""
     try:
-        found: dict[str, Any] = json.loads((run / NOTICE).read_text("utf-8"))
-    except (OSError, ValueError):
+        data = json.loads((run / NOTICE).read_text("utf-8"))
+        return Successor(Link(**data["superseded_by"]), data["by"], data["reason"])
+    except (OSError, ValueError, TypeError, KeyError):
         return None
-    return found
+
+
+def superseded_note(run: Path) -> list[Problem]:
+    """V051 where another final run took the place of this one: what is made of it is not in force."""
+    later = superseded_by(run)
+    args = {"number": later.final.number, "date": later.final.date, "reason": later.reason} if later else {}
+    return [Problem("V051", str(run), found=later.final.run, args=args)] if later else []
 
 
 def notice(final: Final, sha256: str) -> bytes:

@@ -68,7 +68,7 @@ def verify(run: Path, wanted: Wanted | None = None, say: Say = silent) -> Verifi
 def _inputs(manifest: Mapping[str, Any], folder: Path) -> Stage:
     """V020 changed, V021 missing, V022 added."""
     problems = [
-        Problem(_CHANGES[change.change], str(folder / change.path), found=change.found[:12], args={"sha": change.expected[:12]})
+        Problem(_CHANGES[change.change], str(change.file), found=change.found[:12], args={"sha": change.expected[:12]})
         for change in changed_inputs(manifest, folder)
     ]
     return Stage("inputs", len(manifest["inputs"]), problems)

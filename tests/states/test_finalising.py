@@ -13,7 +13,7 @@ import pytest
 from scoring.locking import locked
 from scoring.output import digest
 from scoring.problems import ProblemsFound, sentence
-from scoring.rendering import render_run
+from scoring.rendering import Wanted, render_run
 from scoring.running import Options
 from scoring.running import run as score
 from scoring.states import finalising, preparing
@@ -21,11 +21,13 @@ from scoring.states.finalising import finalise
 from scoring.states.log import read_log
 from scoring.states.moves import Decision, advance
 from scoring.states.preparing import Freezing
+from scoring.states.record import superseded_note
 from scoring.states.showing import state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from typing import Any
 
 DECIDED = Decision(dt.date(2017, 6, 1), "省政府办公厅", "未收到申诉")
 LATER = Decision(dt.date(2017, 7, 1), "省政府办公厅")
@@ -118,6 +120,12 @@ def test_a_new_one_supersedes_it_and_both_say_so(draft: Path) -> None:
     assert said["superseded_by"] == {"assessment": "mini", "number": 2, "run": new.name, "date": "2017-07-01", "final": made.sha256}
     assert said["reason"] == "更正乙山县得分"
     assert (state(draft).run_state, state(new).run_state) == ("superseded", "final")
+    told: list[tuple[str, dict[str, Any]]] = []
+    render_run(draft, draft.parent / "drafts", Wanted(("quality",)), lambda stage, details: told.append((stage, details)))
+    assert told[-1] == ("superseded", {"run": new.name, "number": 2, "date": "2017-07-01", "reason": "更正乙山县得分"})
+    (note,) = (sentence(problem).partition(": ")[2] for problem in superseded_note(draft))
+    assert note.startswith(f"这次定稿已被2017-07-01的第2号定稿取代（更正乙山县得分），所制文件不再有效：{new.name}；应为现行的定稿。"), note
+    assert superseded_note(new) == []
     assert [final.superseded_by for final in state(new).assessments[0].finals] == [2, None]
     assert codes(draft.parent) == set()
 

@@ -70,9 +70,9 @@ def _is_ranking(rows: Sequence[Sequence[str | None]]) -> bool:
 
 
 def _lines(page: Any, tables: Sequence[Any]) -> Iterator[str]:
-    """Lines of a page outside its tables, from the top, without the page number."""
+    """Lines of a page outside its tables, from the top, without the page number; that of a page across is turned."""
     boxes = [table.bbox for table in [*tables, *page.find_tables()]]
-    outside = page.filter(lambda thing: not any(_inside(thing, box) for box in boxes))
+    outside = page.filter(lambda thing: thing.get("upright", True) and not any(_inside(thing, box) for box in boxes))
     for line in (outside.extract_text() or "").splitlines():
         if line.strip() and not _PAGE_NUMBER.fullmatch(line.strip()):
             yield line.strip()
