@@ -20,6 +20,7 @@ from scoring.paperwork import (
     comparison,
     correction,
     feedback,
+    firmness,
     margins,
     rectification,
     requests,
@@ -81,6 +82,7 @@ def read_sections(reader: Reader, top: Mapping[str, Any]) -> dict[str, dict[str,
         check_filled(reader, top.get(name), (name,))
     found = {name: section.read(reader, top[name]) for name, section in SECTIONS.items() if name in top}
     comparison.check_columns(reader, found)
+    firmness.check_analysed(reader, found)
     return found
 
 

@@ -8,13 +8,16 @@ from typing import Any
 
 from scoring import numbers, yamlfile
 from scoring.criteria.fields import Field, Reader
+from scoring.paperwork.firmness import contradictions, kept_back
 from scoring.paperwork.references import References
 from scoring.problems import Problem, ProblemsFound
 from scoring.yamlfile import Path, YamlFile
 
 SHOW = ("all", "top", "grades", "counts")
 COLUMNS = ("total", "components", "blocks", "compared")
+CONTENT = ("ranking", "robustness")
 OPTIONS = {
+    "content": Field("印名次表,还是名次稳健性 ranking, robustness"),
     "show": Field("列出哪些单位:全部、前几名、只列等次、只列单位数 all, top, grades, counts"),
     "top": Field("列出前几名,并列的都列 last rank listed"),
     "bands": Field("只列单位数时的分数段下限 lower ends of the bands counted"),
@@ -40,6 +43,7 @@ _MOST_SHOWN = 12  # ids in a message
 _NEED_GRADES = ("grades", "counts")
 _NAMELESS = ("top", "scores", "ranks", "grades", "ties", "remarks", "columns", "full_points", "sort", "units_per_row", "together")
 _GRADED = ("top", "scores", "ranks", "grades", "ties", "columns", "full_points", "sort")
+_FIRMNESS = ("bands", "scores", "grades", "remarks", "columns", "full_points", "sort", "units_per_row", "together")
 _CHOICE = re.compile(r"(?:(?P<number>[0-9]+):)?(?P<key>\w+)=(?P<value>.*)", re.DOTALL)
 
 
@@ -65,7 +69,7 @@ def check(reader: Reader, annexes: Sequence[Mapping[str, Any]], path: Path, know
 
     Args:
         reader: Collects problems: D041 (unknown group), D053 (unknown indicator), D054 (a group without grades), D055 (no
-            rank over all groups).
+            rank over all groups), S006 (what is kept back would be told by another annex).
         annexes: The annexes, as read.
         path: Place of their list.
         known: What the criteria have.
@@ -73,6 +77,8 @@ def check(reader: Reader, annexes: Sequence[Mapping[str, Any]], path: Path, know
     for i, annex in enumerate(annexes):
         for code, key, found, words in _missing(annex, known):
             reader.problem(code, (*path, i, key), found, **words)
+    for i, because in contradictions(annexes):
+        reader.problem("S006", (*path, i, "content"), "robustness", because=because)
 
 
 def _missing(annex: Mapping[str, Any], known: References) -> Iterator[tuple[str, str, str, dict[str, str]]]:
@@ -164,6 +170,8 @@ def _annex(reader: Reader, value: object, path: Path, weaker: Mapping[str, Any])
         if key in fields and fields[key] is not False:
             reader.problem("D050", (*path, key), key, because=because)
         merged.pop(key, None)
+    if because := kept_back(merged):
+        reader.problem("S006", (*path, "content"), "robustness", because=because)
     if merged.get("show") == "top" and "top" not in merged:
         reader.problem("C004", path, "top")
     return merged
@@ -174,6 +182,7 @@ def _without_effect(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     show = settings.get("show", "all")
     groups = settings.get("groups") or ()
     rules: tuple[tuple[bool, str, tuple[str, ...]], ...] = (
+        (settings.get("content") == "robustness", "content: robustness", _FIRMNESS),
         (show == "counts", "show: counts", _NAMELESS),
         (show == "grades", "show: grades", _GRADED),
         (show != "counts", f"show: {show}", ("bands",)),
@@ -217,6 +226,7 @@ def _bands(reader: Reader, value: object, path: Path) -> list[str]:
 
 
 _READ: dict[str, Callable[[Reader, Any, Path], Any]] = {
+    "content": _choice(*CONTENT),
     "group": Reader.text,
     "groups": _texts,
     "title": Reader.text,

@@ -8,7 +8,7 @@ import pytest
 
 from scoring import yamlfile
 from scoring.criteria.fields import Reader
-from scoring.paperwork import annexes, circular
+from scoring.paperwork import annexes, circular, read_sections
 from scoring.paperwork.references import References
 from scoring.problems import ProblemsFound, sentence
 
@@ -137,3 +137,42 @@ def test_an_unknown_key_is_told_with_the_nearest() -> None:
         annexes.chosen(STORED, ["colums=total"], KNOWN)
     assert {problem.code for problem in error.value.problems} == {"C003"}
     assert "columns" in sentence(error.value.problems[0])
+
+
+FIRM = (
+    "名次稳健性附件会透露没有公布的名次：robustness；应为只列其他附件已公布的名次（现为 {}）。请为该附件写相同的 top，或删去该附件。 [S006]"
+)
+
+
+@pytest.mark.parametrize(
+    ("item", "defaults", "message"),
+    [
+        ("group: city, content: robustness, top: 3, ties: true", "columns: total", ""),
+        ("group: city, content: robustness, columns: total", "", "附件的这一选项在此不起作用：columns。因为已有 content: robustness，"),
+        ("group: city, content: robustness, ranks: false", "", FIRM.format("ranks: false")),
+        ("group: city, content: robustness", "ranks: false", FIRM.format("ranks: false")),
+        ("group: city, content: robustness, show: counts", "", FIRM.format("show: counts")),
+        ("group: city, content: robustness}, {title: 表, group: city, top: 3", "", FIRM.format("city：top: 3")),
+        ("group: city, content: robustness, top: 3}, {title: 表, group: city, top: 3", "", ""),
+        ("group: city, content: robustness}, {title: 表, group: city, show: grades", "", FIRM.format("city：show: grades")),
+        ("group: city, content: robustness}, {title: 表, group: city, ranks: false", "", FIRM.format("city：ranks: false")),
+        ("group: city, content: robustness}, {title: 表, group: city, scores: false", "", ""),
+        ("group: city, content: robustness}, {title: 表, group: department, top: 3", "", ""),
+    ],
+)
+def test_what_other_annexes_keep_back_is_not_told_by_one_on_firmness(item: str, defaults: str, message: str) -> None:
+    text = f"circular:\n  annex_defaults: {{{defaults}}}\n  annexes: [{{title: 成绩表, {item}}}]\n"
+    reader = Reader(yamlfile.parse(text, "assessment.yaml"))
+    found = circular.read(reader, reader.source.data["circular"])
+    circular.check(reader, found, KNOWN)
+    told = [sentence(problem, "zh") for problem in reader.problems if problem.code != "C004"]
+    assert len(told) == bool(message), told
+    assert all(message in words for words in told)
+
+
+def test_an_annex_on_firmness_needs_the_analysis() -> None:
+    text = "circular:\n  annexes: [{title: 成绩表, group: city, content: robustness}]\n"
+    for section, codes in (("", ["S007"]), ("sensitivity: {draws: 100}\n", [])):
+        reader = Reader(yamlfile.parse(text + section, "assessment.yaml"))
+        read_sections(reader, reader.source.data)
+        assert [problem.code for problem in reader.problems if problem.code != "C004"] == codes

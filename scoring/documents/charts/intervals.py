@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from scoring.documents.charts.labels import shown_width
 
 ROW, TOP, BELOW = 15.0, 30.0, 8.0  # height of a row, room for the ranks above, room below, pt
 GAP, MOST_STEP, LEAST_STEP = 8.0, 24.0, 7.0  # pt between names and ranks, widest and narrowest column of a rank
+PIECE, SCALE, INSET = 12.0, 12.0, 5.0  # height of a piece in a row and of the scale in the head, room at both ends, pt
+_LEAST_HALF = 1.5  # of the width of an interval of one rank, pt
+_MOST_MARKS, _UNEVEN = 8, 2  # marks of a scale; a step that would set 1 and 2 side by side
 LEAST_SIDE = 1.2  # of a square, so that one draw in a thousand is still seen
 
 
@@ -62,6 +66,47 @@ def acceptability_chart(title: str, bars: Sequence[Bar], width: float) -> str:
         x, half = frame.at(bar.rank), min(frame.step, ROW) / 2
         shapes += [svg.line(x - half, middle + half, x + half, middle + half, width=1.2)]
     return svg.drawing(frame.width, frame.height, title, shapes)
+
+
+def row_intervals(bars: Sequence[Bar], width: float) -> tuple[str, tuple[str, ...]]:
+    """The same chart in pieces for the rows of a table, so that it runs over pages as the table does.
+
+    Args:
+        bars: Units, one per row.
+        width: Width of every piece, pt.
+
+    Returns:
+        The scale of ranks for the head of the column, and the drawing of every row.
+    """
+    ranks = max(max(bar.worst, bar.rank) for bar in bars)
+    step = (width - 2 * INSET) / ranks
+    marks = [svg.text(INSET + step * (rank - 0.5), SCALE - 3, str(rank), anchor="middle", size=8) for rank in scale_ranks(ranks)]
+    drawn = tuple(svg.drawing(width, PIECE, _told(bar), _piece(bar, step)) for bar in bars)
+    return svg.drawing(width, SCALE, "名次刻度", marks), drawn
+
+
+def scale_ranks(ranks: int) -> tuple[int, ...]:
+    """The ranks that a scale shows: the first, and every 5th, 10th, 20th, 50th ..., so that they are few."""
+    steps = (step * 10**size for size in itertools.count() for step in (1, 2, 5))
+    step = next(step for step in steps if step != _UNEVEN and ranks // step <= _MOST_MARKS)
+    return tuple(sorted({1, *range(step, ranks + 1, step)}))
+
+
+def _told(bar: Bar) -> str:
+    return f"{bar.name}：公布名次第{bar.rank}位，模拟中位第{bar.median}位，名次区间第{bar.low}至第{bar.high}位"
+
+
+def _piece(bar: Bar, step: float) -> Iterable[str]:
+    """The interval of one unit: what falls on one rank is still a bar that is seen."""
+
+    def at(rank: int) -> float:
+        return INSET + step * (rank - 0.5)
+
+    middle, half = PIECE / 2 + 1.5, max(step * 0.3, _LEAST_HALF)
+    yield svg.line(at(bar.best), middle, at(bar.worst), middle, width=0.6)
+    yield svg.hatched(at(bar.low) - half, middle - 3, at(bar.high) - at(bar.low) + 2 * half, 6)
+    yield svg.line(at(bar.median), middle - 4, at(bar.median), middle + 4, width=1.8)
+    yield svg.triangle(at(bar.rank), middle - 3, 4.5)
 
 
 class _Frame:

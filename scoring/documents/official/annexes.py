@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from scoring.documents.charts.intervals import Bar
+from scoring.documents.official.firmness import DRAWN, NOT_DRAWN, firm_rows, with_chart
 from scoring.documents.official.grid import Raw, count_columns, unit_columns
 from scoring.documents.official.listing import Listing, listing
 from scoring.documents.official.measures import PORTRAIT, TITLE_SIZE
@@ -24,12 +26,16 @@ NOBODY = "没有参加考核的单位。"
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What an annex says, before anything is measured: columns, headings with the number of rows below each, notes."""
+    """What an annex says, before anything is measured: columns, headings with the number of rows below each, notes.
+
+    ``bars`` has what is drawn in every row, where ranks are drawn.
+    """
 
     title: str
     columns: tuple[Raw, ...]
     sections: tuple[tuple[str, int], ...]
     notes: tuple[Note, ...]
+    bars: tuple[Bar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def annexes(results: Results) -> tuple[Annex, ...]:
     """The annexes in the order of the settings.
 
     Raises:
-        ProblemsFound: D041 (unknown group), D057 (two units per row find no room).
+        ProblemsFound: D041 (unknown group), D057 (two units per row find no room), S007 (no analysis of firmness).
     """
     settings = list(results.document.get("annexes") or ())
     _known_groups(results, settings)
@@ -107,6 +113,10 @@ def annex_content(results: Results, options: AnnexOptions, *, last: bool) -> Con
     groups = [known[name] for name in options.groups]
     closing = [criteria_note(results)] if last else []
     title = options.title.replace("\n", "")
+    if options.firmness:
+        found = firm_rows(results, groups, options)
+        notes = (replace(note, drawing=note.text == DRAWN) for note in numbered([*found.notes, *closing], {}))
+        return Content(title, found.columns, found.sections, tuple(notes), found.bars)
     if options.show == "counts":
         return _counts(title, groups, options, closing)
     listed = listing(groups, options)
@@ -136,8 +146,9 @@ def _annex(results: Results, options: AnnexOptions, number: int, count: int) -> 
     content = annex_content(results, options, last=number == count)
     rows = sum(rows for _, rows in content.sections)
     closing = imprint_height(results.document) if number == count else 0.0
-    layout = Layout(options.title, content.sections, content.notes, options.halves, closing)
-    tables = annex_tables(content.columns, layout) if rows else ()
+    layout = Layout(options.title, content.sections, content.notes, options.halves, closing, content.bars)
+    columns = with_chart(content.columns) if content.bars else content.columns
+    tables = annex_tables(columns, layout) if rows else ()
     if tables is None:
         return None
     lines = tables[0].title_lines if tables else break_title(options.title, PORTRAIT / TITLE_SIZE)
@@ -150,5 +161,5 @@ def _annex(results: Results, options: AnnexOptions, number: int, count: int) -> 
         notes=content.notes if rows else (),
         content=content,
         whole=options.whole,
-        sentence="" if rows else NOBODY,
+        sentence="" if rows else NOT_DRAWN if options.firmness else NOBODY,
     )

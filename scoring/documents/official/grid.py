@@ -10,7 +10,7 @@ from scoring.documents.official.listing import Entry, Listing
 from scoring.documents.official.options import AnnexOptions
 from scoring.results.distribution import Share
 
-Kind = Literal["rank", "name", "number", "word", "note"]
+Kind = Literal["rank", "name", "number", "word", "note", "names", "chart"]
 NONE_MARK = "—"  # a cell that cannot have a value
 _TIED = "并列"
 
@@ -48,7 +48,7 @@ def unit_columns(listed: Listing, options: AnnexOptions, marks: Mapping[str, str
         empty = "" if kind in ("note", "name") else NONE_MARK
         return Raw(title, kind, tuple(value(entry) or empty for entry in entries))
 
-    columns = [_first(listed, options)] if options.ranks or options.sort == "order" else []
+    columns = [rank_column(listed, options)] if options.ranks or options.sort == "order" else []
     columns.append(column("单位", "name", lambda e: (e.row.short_name or e.row.name) + marks.get(e.remark, "")))
     if options.scores:
         columns += _scores(entries, options)
@@ -73,7 +73,8 @@ def count_columns(shares: Sequence[tuple[str, Sequence[Share]]], word: str) -> l
     return columns
 
 
-def _first(listed: Listing, options: AnnexOptions) -> Raw:
+def rank_column(listed: Listing, options: AnnexOptions) -> Raw:
+    """名次, or 序号 where no ranks are shown."""
     if options.ranks:
         ranks = ((_TIED if options.ties and entry.tied else "") + entry.rank for entry in listed.entries)
         return Raw("名次", "rank", tuple(rank or NONE_MARK for rank in ranks))

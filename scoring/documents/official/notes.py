@@ -28,11 +28,15 @@ _FINGERPRINT_DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: ``mark`` is that of the units it speaks of (①, also ①②) or empty; ``first`` tells the one that begins with 注：."""
+    """A note: ``mark`` is that of the units it speaks of (①, also ①②) or empty; ``first`` tells the one that begins with 注：.
+
+    ``drawing`` tells one on drawings, which say nothing where these are not (.docx).
+    """
 
     mark: str
     text: str
     first: bool = False
+    drawing: bool = False
 
     @property
     def lead(self) -> str:
@@ -100,7 +104,7 @@ def list_notes(groups: Sequence[GroupTable], listed: Listing, options: AnnexOpti
         options: What of them it shows.
     """
     full = full_points(groups, options) if options.scores and options.full_points == "note" else ""
-    return [text for text in (full, _order(options), _left_out(listed, options)) if text]
+    return [text for text in (full, _order(options), left_out_words(listed, options)) if text]
 
 
 def _order(options: AnnexOptions) -> str:
@@ -111,7 +115,7 @@ def _order(options: AnnexOptions) -> str:
     return "排名不分先后。" if options.sort == "order" else "按得分由高到低排列。"
 
 
-def _left_out(listed: Listing, options: AnnexOptions) -> str:
+def left_out_words(listed: Listing, options: AnnexOptions) -> str:
     """That a list of the first ranks is one; nothing on those it leaves out but that there are some."""
     if options.show != "top":
         return ""

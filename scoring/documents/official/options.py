@@ -31,6 +31,7 @@ class AnnexOptions:
         full_points: Where full points stand: below the table, in the heads, nowhere.
         sort: Order of the units: as ranked, or that of the list of units.
         halves: Units per row, two halves side by side where it is 2.
+        firmness: Whether it shows how firm the ranks are instead of the ranking.
     """
 
     title: str
@@ -48,6 +49,7 @@ class AnnexOptions:
     full_points: Literal["note", "heads", "none"]
     sort: Literal["score", "order"]
     halves: int
+    firmness: bool = False
 
     @property
     def whole(self) -> bool:
@@ -63,6 +65,7 @@ class AnnexOptions:
 def annex_options(settings: Mapping[str, Any]) -> AnnexOptions:
     """The options of one item of ``circular.annexes``, already validated when the settings were read."""
     show: Show = settings.get("show") or ("top" if "top" in settings else "all")
+    firmness = settings.get("content") == "robustness"
     hidden = show in ("grades", "counts")
     scores, ranks = (not hidden and settings.get(key, True) for key in ("scores", "ranks"))
     columns = settings.get("columns", "blocks")
@@ -73,13 +76,14 @@ def annex_options(settings: Mapping[str, Any]) -> AnnexOptions:
         show=show,
         top=int(settings.get("top", 0)),
         bands=tuple(sorted((Decimal(str(band)) for band in settings.get("bands", ())), reverse=True)),
-        scores=scores,
+        scores=scores and not firmness,
         ranks=ranks,
-        grades=show == "grades" or settings.get("grades", True),
+        grades=not firmness and (show == "grades" or settings.get("grades", True)),
         ties=ranks and settings.get("ties", False),
-        remarks=show != "counts" and settings.get("remarks", True),
+        remarks=show != "counts" and not firmness and settings.get("remarks", True),
         columns=columns if isinstance(columns, str) else tuple(columns),  # type: ignore[arg-type]  # one of the words, as read
         full_points=settings.get("full_points", "note"),
         sort="order" if show == "grades" else settings.get("sort", "score" if scores or ranks else "order"),
         halves=int(settings.get("units_per_row", 1)),
+        firmness=firmness,
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scoring.documents.charts.intervals import SCALE, Bar, row_intervals
 from scoring.documents.official.grid import Kind, Raw
 from scoring.documents.official.measures import HALF_LEADING, LANDSCAPE, PITCH, PORTRAIT, TITLE_SIZE
 from scoring.documents.official.notes import Note, notes_height
@@ -61,6 +62,8 @@ class Table:
         row_height: Height of every row.
         wide: Whether the page lies down.
         breaks: Rows that begin a page, where the rows are dealt out to pages.
+        scale: Drawing in the head of the column of drawings.
+        drawings: Drawing of every row, empty for the heading of a group.
     """
 
     title_lines: tuple[str, ...]
@@ -70,13 +73,16 @@ class Table:
     row_height: str
     wide: bool
     breaks: frozenset[int] = frozenset()
+    scale: str = ""
+    drawings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What a table is made of: title, headings of groups with the number of units below each, notes, units per row.
 
-    ``closing`` is the height of what would stand under the notes if that needs no further page (版记), pt.
+    ``closing`` is the height of what would stand under the notes if that needs no further page (版记), pt; ``bars`` is what
+    the column of drawings shows, one per unit.
     """
 
     title: str
@@ -84,6 +90,7 @@ class Layout:
     notes: tuple[Note, ...] = ()
     halves: int = 1
     closing: float = 0.0
+    bars: tuple[Bar, ...] = ()
 
 
 def annex_tables(columns: Sequence[Raw], layout: Layout) -> tuple[Table, ...] | None:
@@ -111,7 +118,7 @@ def _table(columns: Sequence[Raw], layout: Layout, way: Fit, *, part: int = 0, l
     title_lines = () if part else break_title(layout.title, width / TITLE_SIZE)
     widths = filled(columns, natural(columns, way), width / layout.halves)
     laid = tuple(_column(c, w, size) for c, w in zip(columns, widths, strict=True))
-    head = max(len(column.title) for column in laid) * size * _LEADING + _HEAD_SPACE
+    head = max(len(column.title) for column in laid) * size * _LEADING + _HEAD_SPACE + (SCALE if layout.bars else 0)
     page = _HEIGHTS[wide] - head - _MARGIN
     above = _CONTINUED if part else _ABOVE + len(title_lines) * PITCH
     notes, closing = (notes_height(layout.notes, width), layout.closing) if last else (0.0, 0.0)
@@ -124,7 +131,20 @@ def _table(columns: Sequence[Raw], layout: Layout, way: Fit, *, part: int = 0, l
         halves = (*laid, *(Column(c.title, c.kind, c.width, c.inset, half=i == 0) for i, c in enumerate(laid)))
         return Table(title_lines, halves, tuple(pages.rows), f"{size:g}", f"{pages.height:.1f}", wide, frozenset(pages.breaks))
     rows = tuple(row for title, cells in sections for row in (*(((title,),) if title else ()), *cells))
-    return Table(title_lines, laid, rows, f"{size:g}", f"{row_height(lines, headings, size, room):.1f}", wide)
+    scale, drawings = _drawn(columns, widths, layout)
+    height = f"{row_height(lines, headings, size, room):.1f}"
+    return Table(title_lines, laid, rows, f"{size:g}", height, wide, scale=scale, drawings=drawings)
+
+
+def _drawn(columns: Sequence[Raw], widths: Sequence[float], layout: Layout) -> tuple[str, tuple[str, ...]]:
+    """The scale and the drawings of the rows, where there is a column for them."""
+    if not layout.bars:
+        return "", ()
+    width = next(width for column, width in zip(columns, widths, strict=True) if column.kind == "chart") - 2 * PADDING
+    scale, drawings = row_intervals(layout.bars, width)
+    rest = iter(drawings)
+    rows = ((*(("",) if title else ()), *(next(rest) for _ in range(count))) for title, count in layout.sections if count)
+    return scale, tuple(drawing for row in rows for drawing in row)
 
 
 def _sections(columns: Sequence[Raw], layout: Layout) -> list[tuple[str, list[Cells]]]:

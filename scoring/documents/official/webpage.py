@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scoring.documents.charts.intervals import row_intervals
 from scoring.documents.kinds import Job
 from scoring.documents.official.annexes import Annex, annexes
 from scoring.documents.official.grid import Kind
@@ -16,15 +17,18 @@ from scoring.problems import Problem, ProblemsFound
 from scoring.results.model import Results
 
 FILE = "annex.html"
+_DRAWN = 240.0  # width of a drawing, pt
 
 
 @dataclass(frozen=True, slots=True)
 class WebTable:
-    """One table with its caption: heads (title, full points, kind) and a row of cells per unit."""
+    """One table with its caption: heads (title, full points, kind), a row of cells per unit; drawings with their scale, if any."""
 
     caption: str
     columns: tuple[tuple[str, str, Kind], ...]
     rows: tuple[tuple[str, ...], ...]
+    scale: str = ""
+    drawings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,11 @@ def fragment(results: Results, folders: Sequence[Path] = ()) -> str:
 def _web(annex: Annex) -> WebAnnex:
     columns = tuple((column.title, column.full, column.kind) for column in annex.content.columns)
     rows = list(zip(*(column.cells for column in annex.content.columns), strict=True))
+    scale, drawings = row_intervals(annex.content.bars, _DRAWN) if annex.content.bars else ("", ())
     tables, start = [], 0
     for title, count in annex.content.sections:
         if count:
-            tables.append(WebTable(f"{annex.title}（{title}）" if title else annex.title, columns, tuple(rows[start : start + count])))
+            caption, part = f"{annex.title}（{title}）" if title else annex.title, slice(start, start + count)
+            tables.append(WebTable(caption, columns, tuple(rows[part]), scale, drawings[part]))
         start += count
     return WebAnnex(annex.label, annex.title, tuple(tables), annex.notes, annex.sentence)

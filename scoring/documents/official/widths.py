@@ -26,8 +26,16 @@ class Fit(NamedTuple):
 _SIZES = tuple(Fit(size, wide, tight) for wide in (False, True) for size, tight in ((12.0, False), (10.5, False), (10.5, True)))
 SMALLEST = _SIZES[-1]
 _WIDTHS = {False: PORTRAIT, True: LANDSCAPE}
-_MOST_EM = {("name", False): 12.0, ("name", True): 16.0, ("note", False): 6.0, ("note", True): 12.0}  # a name or remark wraps beyond this
-_SOFT = ("name", "note")
+_MOST_EM = {
+    ("name", False): 12.0,
+    ("name", True): 16.0,
+    ("note", False): 6.0,
+    ("note", True): 12.0,
+    ("names", False): 10.0,
+    ("names", True): 24.0,
+}  # a name or remark wraps beyond this
+_SOFT = ("name", "note", "names")
+_CHART = 120.0  # pt that a drawing of ranks needs to be read
 _TIGHT_HEAD = 3.0  # em
 
 
@@ -60,7 +68,8 @@ def natural(columns: Sequence[Raw], way: Fit) -> list[float]:
     limited = (min(w, _MOST_EM.get((column.kind, way.wide), w)) for column, w in zip(columns, widest, strict=True))
     heads = (max(min(heading_width(c.title), _TIGHT_HEAD if way.tight else math.inf), em_width(c.full)) for c in columns)
     paddings = (HEAD_PADDING if column.kind == "number" else PADDING for column in columns)  # heads of numbers are broken to fit
-    return [max(w * size + 2 * PADDING, h * size + 2 * p) + RULE for w, h, p in zip(limited, heads, paddings, strict=True)]
+    wanted = (max(w * size + 2 * PADDING, h * size + 2 * p) + RULE for w, h, p in zip(limited, heads, paddings, strict=True))
+    return [max(w, _CHART if column.kind == "chart" else 0.0) for column, w in zip(columns, wanted, strict=True)]
 
 
 def filled(columns: Sequence[Raw], wanted: list[float], room: float) -> list[float]:
@@ -68,7 +77,7 @@ def filled(columns: Sequence[Raw], wanted: list[float], room: float) -> list[flo
     numbers = max((w for c, w in zip(columns, wanted, strict=True) if c.kind == "number"), default=0.0)
     even = [numbers if c.kind == "number" else w for c, w in zip(columns, wanted, strict=True)]
     widths = even if sum(even) <= room else wanted
-    shares = [{"name": 2.0, "note": 2.0}.get(c.kind, 1.0) for c in columns]
+    shares = [{"name": 2.0, "note": 2.0, "names": 3.0, "chart": 3.0}.get(c.kind, 1.0) for c in columns]
     extra = room - sum(widths)
     if extra < 0:  # too wide even for the widest page: names and remarks give way
         soft = sum(w for c, w in zip(columns, widths, strict=True) if c.kind in _SOFT)

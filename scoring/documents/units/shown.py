@@ -20,7 +20,9 @@ def sheet_settings(results: Results) -> Mapping[str, Any]:
     What the annexes keep back must not reach every unit by its sheet. Who wants it there all the same says ``show: {best: true}``.
     """
     settings = results.documents.get("feedback", {})
-    if all(annex_options(annex).whole for annex in results.document.get("annexes") or ()):
+    options = [annex_options(annex) for annex in results.document.get("annexes") or ()]
+    rankings = [annex for annex in options if not annex.firmness] or options  # how firm ranks are keeps nothing back that they tell
+    if all(annex.whole for annex in rankings):
         return settings
     return {**settings, "show": {"best": False, **settings.get("show", {})}}
 

@@ -17,7 +17,7 @@ _BLOCKS = _FRAMES | _TEXTS | _TABLES
 _HOLDS_TEXT = (_TEXTS - {"ul", "ol"}) | {"caption", "th", "td", "div", "header"} | INLINE
 _SHOWN = 24  # characters of the words beside the place
 # A draft bears no seal; the red line is a border of the number above it; charts are set anew.
-PRINT_ONLY = frozenset({"seal", "stamp", "rule", "strip", "bars"})
+PRINT_ONLY = frozenset({"seal", "stamp", "rule", "strip", "bars", "chart"})
 
 
 def uncarried(body: Any, document: str, template: Path | None = None) -> list[Problem]:

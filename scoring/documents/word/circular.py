@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.documents.official.measures import CHARACTER, LANDSCAPE, PORTRAIT
 from scoring.documents.word import head, imprint, signature
-from scoring.documents.word.carried import uncarried
+from scoring.documents.word.carried import PRINT_ONLY, uncarried
 from scoring.documents.word.draft import About, Draft
 from scoring.documents.word.htmltables import converted, length
 from scoring.documents.word.inline import is_inline, plain, runs
@@ -168,7 +168,7 @@ def _continued(writing: Writing, element: Any) -> None:
 
 def _note(writing: Writing, element: Any) -> None:
     """Notes under a table, turned lines under the first character."""
-    for i, item in enumerate(child for child in element if isinstance(child.tag, str)):
+    for i, item in enumerate(child for child in element if isinstance(child.tag, str) and child.get("class") not in PRINT_ONLY):
         hang = twips(length(item, "padding-left") or 0)
         above = {"spacing": tag("spacing", before=twips(2), line=twips(16), lineRule="exact")} if i == 0 else {}
         writing.draft.add(paragraph("TableNote", runs(item), ind=tag("ind", left=hang, hanging=hang), **above))

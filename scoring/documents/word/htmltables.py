@@ -13,7 +13,8 @@ from scoring.documents.word.tables import MARGIN, Frame, Placed, Row, Text, spre
 
 _LENGTH = re.compile(r"(?:^|;)\s*{name}:\s*([0-9.]+)pt")
 _MEASURE = re.compile(r"([a-z])([0-9]+)(?:_([0-9]+))?")
-_SIDES: dict[str, Side] = {"number": "right", "name": "left", "note": "left", "left": "left", "right": "right"}
+_SIDES: dict[str, Side] = {"number": "right", "name": "left", "note": "left", "names": "left", "left": "left", "right": "right"}
+_DRAWING = "chart"  # a column of drawings beside the numbers that they show: the numbers go into the .docx
 _SIZE = 10.5  # 五号, where the page says nothing
 _AIR = 2.0  # above and below the text of a row whose height is that of its text, pt
 
@@ -31,7 +32,8 @@ def converted(element: Any, width: float, caption: str = "") -> str:
     heads = sum(row.getparent().tag == "thead" for row in rows)
     placed = list(_placed(rows, size, heads))
     columns = max((cell.column + cell.columns for cell in placed), default=1)
-    widths = [length(col, "width") or 0.0 for col in element.iter("col")]
+    widths = [length(col, "width") or 0.0 for col in element.iter("col") if _DRAWING not in _classes(col)]
+    widths = [one * width / sum(widths) for one in widths] if len(widths) < len(list(element.iter("col"))) else widths
     widths = widths if len(widths) == columns and all(widths) else [width / columns] * columns
     cells = spread(placed, len(rows), columns)
     made = [Row(own, measure(row, "h", "height"), i < heads) for i, (row, own) in enumerate(zip(rows, cells, strict=True))]
@@ -69,7 +71,7 @@ def _placed(rows: list[Any], size: float, heads: int) -> Iterator[Placed]:
     taken: set[tuple[int, int]] = set()
     for r, row in enumerate(rows):
         column = 0
-        for cell in (child for child in row if child.tag in {"td", "th"}):
+        for cell in (child for child in row if child.tag in {"td", "th"} and _DRAWING not in _classes(child)):
             while (r, column) in taken:
                 column += 1
             deep, wide = int(cell.get("rowspan") or 1), int(cell.get("colspan") or 1)

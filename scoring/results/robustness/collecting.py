@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,7 @@ def collect_robustness(session: Session, settings: Mapping[str, Any], asked: Ask
     found = {row[0] for row in session.rows("select distinct grp from robust_ranks")}
     groups = [group for group in settings["groups"] if group["id"] in found]
     collected = tuple(_group(session, group["id"], group["title"], asked) for group in groups)
-    return Robustness(_note(asked), asked.draws, asked.seed, collected)
+    return Robustness(analysis_note(asked), asked.draws, asked.seed, collected)
 
 
 def stored_robustness(session: Session, settings: Mapping[str, Any]) -> Robustness | None:
@@ -41,10 +41,12 @@ def stored_robustness(session: Session, settings: Mapping[str, Any]) -> Robustne
     return None if section is None else collect_robustness(session, settings, asked_of(section))
 
 
-def _note(asked: Asked) -> str:
-    spread = "和".join(DISTRIBUTION_WORDS[name] for name in asked.distributions)
+def analysis_note(asked: Asked) -> str:
+    """How an analysis was made: what was drawn, how often, from which seed, and what its words mean."""
+    words = [DISTRIBUTION_WORDS[name] for name in asked.distributions]
+    each, shown = ("各", f"，所列为{words[0]}的结果") if len(words) > 1 else ("", "")
     return (
-        f"{_LEVELS[asked.level]}的{asked.range_words()}，按{spread}各模拟{asked.draws}次（随机数种子{asked.seed}）；"
+        f"{_LEVELS[asked.level]}的{asked.range_words()}，按{'和'.join(words)}{each}模拟{asked.draws}次（随机数种子{asked.seed}）{shown}；"
         f"名次区间为第5至第95百分位；两个单位在{asked.separable}%以上的模拟中先后一致的，方认定能分先后。"
     )
 
@@ -54,18 +56,27 @@ def _group(session: Session, group: str, title: str, asked: Asked) -> GroupFirmn
     names = {row[0]: row[1] for row in session.rows("select unit_id, coalesce(nullif(short_name, ''), name) from units")}
     runs: dict[int, list[str]] = {}
     for run, unit in session.rows(f"select r.run, r.unit_id from robust_runs as r {where} order by r.run, r.place"):
-        runs.setdefault(run, []).append(names[unit])
+        runs.setdefault(run, []).append(unit)
     return GroupFirmness(
         group,
         title,
-        tuple(_units(session, where, names, asked)),
-        tuple(tuple(run) for run in runs.values()),
+        tuple(_units(session, where, names, asked, not_told_apart([*runs.values()]))),
+        tuple(tuple(names[unit] for unit in run) for run in runs.values()),
         tuple(_variants(session, where, names)),
         tuple(_inputs(session, where)),
     )
 
 
-def _units(session: Session, where: str, names: Mapping[str, str], asked: Asked) -> Iterator[UnitFirmness]:
+def not_told_apart(runs: Sequence[Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """The units of the same runs by unit, in the order of the ranking; runs are stretches of one order that may overlap."""
+    order = list(dict.fromkeys(unit for run in runs for unit in run))
+    shared = {unit: {other for run in runs if unit in run for other in run} - {unit} for unit in order}
+    return {unit: tuple(other for other in order if other in others) for unit, others in shared.items()}
+
+
+def _units(
+    session: Session, where: str, names: Mapping[str, str], asked: Asked, together: Mapping[str, tuple[str, ...]]
+) -> Iterator[UnitFirmness]:
     only = f"{where} and r.distribution = {literal(asked.distributions[0])}"
     shares: dict[str, list[tuple[int, int]]] = {}
     counted = f"select r.unit_id, r.rank, r.draws from robust_acceptability as r {only} order by r.unit_id, r.rank"
@@ -76,7 +87,9 @@ def _units(session: Session, where: str, names: Mapping[str, str], asked: Asked)
         f"select {columns} from robust_ranks as r {only} order by r.ord"
     ):
         share = numbers.percent(Fraction(kept, asked.draws), 1)
-        yield UnitFirmness(unit, names[unit], rank, low, median, high, best, worst, share, told, tuple(shares[unit]))
+        yield UnitFirmness(
+            unit, names[unit], rank, low, median, high, best, worst, share, told, tuple(shares[unit]), together.get(unit, ())
+        )
 
 
 def _variants(session: Session, where: str, names: Mapping[str, str]) -> Iterator[VariantOutcome]:

@@ -10,7 +10,8 @@ class UnitFirmness:
     """One unit: rank of the run, and its ranks in the draws of the first distribution.
 
     ``low`` and ``high`` are the interval of ninety percent, ``kept`` the share of draws with the rank of the run,
-    ``shares`` the share of draws by rank in thousandths, for ranks that occur. ``sentence`` says it in words.
+    ``shares`` the share of draws by rank in thousandths, for ranks that occur. ``sentence`` says it in words. ``together``
+    are the ids of the units that are not told apart from it, in the order of the ranking.
     """
 
     unit_id: str
@@ -24,6 +25,7 @@ class UnitFirmness:
     kept: str
     sentence: str
     shares: tuple[tuple[int, int], ...] = ()
+    together: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,8 @@ def _term(share: Floats, power: float, there: Flags) -> Floats:
     usable = there & (share > 0)
     if power == 0:
         return np.log(share, out=np.zeros(share.shape), where=usable)
+    if power == 1:  # deductions that go beyond an item count against the others
+        return np.where(there, share, 0.0)
     if power > 0:
         return np.where(there, np.maximum(share, 0) ** power, 0.0)
     return np.power(share, power, out=np.zeros(share.shape), where=usable)
@@ -135,4 +137,6 @@ def _term(share: Floats, power: float, there: Flags) -> Floats:
 def _root(average: Floats, power: float) -> Floats:
     if power == 0:
         return np.exp(average)
+    if power == 1:
+        return average
     return np.power(average, 1 / power, out=np.zeros(average.shape), where=average > 0)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from scoring.problems import Problem, ProblemsFound
 from scoring.verifying.annex.counts import check_counts
+from scoring.verifying.annex.firmness import Firm, check_firmness, is_firmness, read_firm
 from scoring.verifying.annex.notes import Notes
 from scoring.verifying.annex.reading import Printed, read_annexes, unit_rows
 from scoring.verifying.annex.units import MARKS, Listed, UnitRows, Wrong
 from scoring.verifying.derived import Derived, derive_scores
 from scoring.verifying.model import Stage
 
+_TOP = re.compile(r"前\d+名")
 _REST = "其他单位从略"
 NOTHING = {"zh": "可由结果推得的内容", "en": "something that follows from the results"}
 
@@ -35,11 +38,12 @@ def check_annex(run: Path, circular: Path) -> Stage:
         annexes = read_annexes(circular)
         with open_results(run) as session:
             derived = derive_scores(read_stored(run, session))
+            firm = read_firm(session, derived.stored.settings)
     except ProblemsFound as error:
         return Stage("annex", problems=[*error.problems])
     if not any(annex.tables for annex in annexes):
         return Stage("annex", problems=[Problem("V027", str(circular))])
-    found = [(annex, *_check(derived, annex)) for annex in annexes]
+    found = [(annex, *_check(derived, annex, firm)) for annex in annexes]
     problems = [_problem(circular, annex.label, wrong) for annex, wrongs, _ in found for wrong in wrongs]
     return Stage("annex", sum(numbers for _, _, numbers in found), problems)
 
@@ -56,7 +60,7 @@ def _problem(circular: Path, label: str, wrong: Wrong) -> Problem:
     )
 
 
-def _check(derived: Derived, annex: Printed) -> tuple[list[Wrong], int]:
+def _check(derived: Derived, annex: Printed, firm: Firm | None) -> tuple[list[Wrong], int]:
     """Wrong cells of an annex, and how many numbers it holds."""
     rows = UnitRows(derived, together=_is_together(derived, annex))
     wrong: list[Wrong] = []
@@ -67,10 +71,13 @@ def _check(derived: Derived, annex: Printed) -> tuple[list[Wrong], int]:
             wrong, numbers = wrong + found, numbers + count
     wrong += _units(rows, annex)
     page = next((body[-1].page for _, body in reversed(annex.tables) if body), 0)
-    notes = Notes(derived, rows.listed, page)
+    notes = Notes(derived, rows.listed, page, firm.note if firm else "")
+    if is_firmness(annex):
+        wrong += check_firmness(firm, rows.listed, annex)
     wrong += [*notes.check(annex.notes), *_remarks(notes, rows, annex)]
-    if rows.listed.rows and _REST not in annex.notes and "前" not in annex.notes:
-        wrong += _missing(derived, rows.listed, page)
+    if rows.listed.rows and _REST not in annex.notes and not _TOP.search(annex.notes):
+        drawn = firm.ranks if firm and is_firmness(annex) else None
+        wrong += _missing(derived, rows.listed, page, drawn)
     return wrong, numbers + rows.listed.numbers + notes.numbers
 
 
@@ -89,12 +96,12 @@ def _remarks(notes: Notes, rows: UnitRows, annex: Printed) -> Iterator[Wrong]:
             yield from notes.remark(row.cells[heads.index("备注")], units, name)
 
 
-def _missing(derived: Derived, listed: Listed, page: int) -> Iterator[Wrong]:
-    """Units of the groups that are listed, but not themselves."""
+def _missing(derived: Derived, listed: Listed, page: int, drawn: Container[str] | None) -> Iterator[Wrong]:
+    """Units of the groups that are listed, but not themselves; of an annex on firmness those that were drawn."""
     units = {unit.unit_id: unit for unit in derived.stored.units}
     groups = {units[unit].group for unit in listed.rows}
     for unit in derived.stored.units:
-        if unit.group in groups and unit.unit_id not in listed.rows:
+        if unit.group in groups and unit.unit_id not in listed.rows and (drawn is None or unit.unit_id in drawn):
             yield Wrong(page, unit.short_name, "单位", "", unit.short_name)
 
 

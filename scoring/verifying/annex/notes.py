@@ -28,15 +28,20 @@ class Notes:
         derived: Every unit's scores.
         listed: What the tables list.
         page: Page of the notes.
+        analysis: How the firmness of the ranks was analysed, in words; empty where it was not.
     """
 
-    def __init__(self, derived: Derived, listed: Listed, page: int) -> None:
-        self.derived, self.listed, self.page = derived, listed, page
+    def __init__(self, derived: Derived, listed: Listed, page: int, analysis: str = "") -> None:
+        self.derived, self.listed, self.page, self.analysis = derived, listed, page, analysis
         self.numbers = 0
 
     def check(self, text: str) -> Iterator[Wrong]:
         """Numbers that are not what is derived, or that nothing derives."""
-        rest = _without_names(text.replace(" ", ""), self._words())
+        rest = text.replace(" ", "")
+        if self.analysis and self.analysis in rest:
+            self.numbers += len(_NUMBER.findall(self.analysis))
+            rest = rest.replace(self.analysis, "")
+        rest = _without_names(rest, self._words())
         for pattern, check in ((_PRINT, self._fingerprint), (_FULL, self._full), (_LEFT, self._left), (_TOP, self._top)):
             for found in pattern.finditer(rest):
                 yield from check(found)

@@ -15,6 +15,7 @@ from scoring.verifying.derived.stored import Unit
 
 NONE = "—"
 TIED = "并列"
+_ANALYSED = ("中位名次", "名次区间", "难分先后的单位")  # of annexes on how firm the ranks are
 MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FULL = re.compile(r"(.+?)（([0-9.]+)分）")
 _DIGIT = re.compile(r"\d")
@@ -92,7 +93,7 @@ class UnitRows:
 
     def _expected(self, unit: Unit, score: UnitScore | None, head: str, place: int) -> Decimal | str | None:
         """The number or word that must stand in a cell; None for a cell that is looked at elsewhere (name, remarks)."""
-        if head in {"单位", "备注"}:
+        if head in {"单位", "备注"} or head.startswith(_ANALYSED):
             return None
         if head == "序号":
             return Decimal(place)
