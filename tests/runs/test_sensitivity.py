@@ -170,7 +170,7 @@ def test_draws_of_something_else_are_refused() -> None:
     with pytest.raises(ProblemsFound) as found:
         _check_base([[("jia", 9134.0, 9133.0)], []], "run")
     assert [(problem.code, problem.where, problem.found) for problem in found.value.problems] == [("S001", "jia", "9133")]
-    assert "9134（以公布分的末位为单位），共1家单位不一致" in said(found.value.problems[0])
+    assert "9134（以公布分的末位为单位），共1个单位不一致" in said(found.value.problems[0])
     assert "不作权重模拟" in said(Problem("S003", "run", where="town"))
     assert "该口径下无法评分" in said(Problem("S004", "run", where="missing.zero"))
 

@@ -41,5 +41,5 @@ def _together(group: GroupAnalysis, place: int, titles: Mapping[str, str]) -> st
     if not others:
         return ""
     names = [titles.get(f"unit.{group.field.units[order[other]]}", group.field.units[order[other]]) for other in others]
-    told = "、".join(names[:_MOST_NAMED]) + (f"等{len(names)}家单位" if len(names) > _MOST_NAMED else "")
+    told = "、".join(names[:_MOST_NAMED]) + (f"等{len(names)}个单位" if len(names) > _MOST_NAMED else "")
     return f"；与{told}难分先后"
