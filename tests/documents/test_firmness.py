@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from scoring.documents.fonts.sets import FontSet
 
 TITLE = "名次稳健性分析"
-NOTE = "各指标的权重±25%，按均匀分布模拟1000次（随机数种子7）；名次区间为第5至第95百分位；两个单位在95%以上的模拟中先后一致的，方认定能分先后。"
+NOTE = (
+    "各指标的权重±25%，按均匀分布模拟1000次（随机数种子7）；"
+    "名次区间为第5至第95百分位；两个单位在95%以上的模拟中先后一致的，方认定能分先后。"
+)
 
 
 def firmness(group: GroupTable) -> GroupFirmness:
