@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.resources
-import json
 import os
 import re
 from collections.abc import Mapping
@@ -16,9 +15,10 @@ from scoring import yamlfile
 from scoring.criteria.fields import Field, Reader
 from scoring.elsewhere import ARCHIVED
 from scoring.intake.inputs.files import SEVERAL, SUFFIXES
+from scoring.jsonfile import mapping
 from scoring.paperwork import SECTIONS, read_sections
 from scoring.paperwork.values import day
-from scoring.places import default_files, written_files
+from scoring.places import default_files, looked_at, written_files
 from scoring.problems import Problem, ProblemsFound
 
 INPUTS = ("units", "reports", "findings", "marks", "external", "updates", "exemptions", "corrections", "appeals", "calendar", "data")
@@ -102,10 +102,18 @@ def _archived(name: str, folder: Path) -> Path | None:
     """Where the archive that a folder lies in keeps the criteria of this name; None where it is no archive, or has none."""
     for root in (folder, *folder.parents):
         if (root / ARCHIVED).is_file():
-            places = json.loads((root / ARCHIVED).read_text("utf-8"))
-            file = places.get(folder.relative_to(root).as_posix(), {}).get(name)
-            return root / file if file else None
+            places = _lookup(root / ARCHIVED).get(folder.relative_to(root).as_posix())
+            file = places.get(name) if isinstance(places, dict) else None
+            return root / file if isinstance(file, str) else None
     return None
+
+
+def _lookup(file: Path) -> dict[str, Any]:
+    """The lookup of an archive; raises ProblemsFound A054 where it cannot be read."""
+    try:
+        return mapping(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ProblemsFound([Problem("A054", str(file), found=str(error))]) from None
 
 
 def shipped_packs() -> list[str]:
@@ -125,6 +133,11 @@ def read_assessment(folder: Path, *, criteria_optional: bool = False) -> Assessm
     file = folder / "assessment.yaml"
     if not file.is_file():
         raise ProblemsFound([Problem("A002", str(file), args={"folder": str(folder)})])
+    with looked_at(file):
+        return _read(folder, file, criteria_optional=criteria_optional)
+
+
+def _read(folder: Path, file: Path, *, criteria_optional: bool) -> Assessment:
     reader = Reader(yamlfile.read(file))
     optional = {"criteria": replace(TOP["criteria"], required=False)} if criteria_optional else {}
     sections = {name: section.field for name, section in SECTIONS.items()}

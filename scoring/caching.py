@@ -56,7 +56,7 @@ def write_kept(path: Path, data: bytes) -> None:
 
 def _clear(home: Path) -> None:
     for folder in home.iterdir():
-        with suppress(OSError):
+        with suppress(OSError, ValueError):  # a name that was damaged is no path
             if not Path((folder / _OWNER).read_text("utf-8")).is_dir():
                 shutil.rmtree(folder, ignore_errors=True)
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 
 EngineError = duckdb.Error
+LackingError = (duckdb.CatalogException, duckdb.BinderException)  # a table or a column is not there
 
 
 @dataclass(frozen=True, slots=True)

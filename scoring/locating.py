@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from scoring import manifest as manifests
 from scoring.assessment import Assessment, read_assessment
 from scoring.deriving import derive
+from scoring.jsonfile import mapping
 from scoring.output import digest
 from scoring.problems import Problem, ProblemsFound
 from scoring.record_places import record_files
@@ -41,13 +41,39 @@ class ChangedInput:
 def read_manifest(run: Path) -> dict[str, Any]:
     """``manifest.json`` of a finished run; raises ProblemsFound A007 where there is none or it cannot be read."""
     try:
-        manifest = json.loads((run / MANIFEST).read_text("utf-8"))
+        manifest = mapping((run / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError) as error:
         found = "" if isinstance(error, FileNotFoundError) else f"{MANIFEST}: {error}"
         raise ProblemsFound([Problem("A007", str(run), found=found)]) from None
-    if not isinstance(manifest, dict) or not {"assessment", "inputs", "outputs"} <= set(manifest):
-        raise ProblemsFound([Problem("A007", str(run), found=MANIFEST)])
+    if lacking := next((key for key, is_sound in _SHAPE.items() if not is_sound(manifest.get(key))), None):
+        raise ProblemsFound([Problem("A007", str(run), found=f"{MANIFEST}: {lacking}")])
     return manifest
+
+
+def _are_files(entries: object) -> bool:
+    """Whether a list is one of files with their hashes, all of them below the folder."""
+    return isinstance(entries, list) and all(_is_file(entry) for entry in entries)
+
+
+def _is_file(entry: object) -> bool:
+    if not isinstance(entry, dict) or not all(isinstance(entry.get(key), str) for key in ("path", "sha256")):
+        return False
+    place = PurePosixPath(entry["path"])
+    return isinstance(entry.get("bytes"), int) and not place.is_absolute() and ".." not in place.parts
+
+
+def _is_mapping(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+# What everybody who reads a manifest relies on.
+_SHAPE: Mapping[str, Callable[[object], bool]] = {
+    "assessment": lambda value: isinstance(value, str),
+    "criteria": _is_mapping,
+    "parameters": _is_mapping,
+    "inputs": _are_files,
+    "outputs": _are_files,
+}
 
 
 def find_inputs(run: Path, given: Path | None = None) -> Path:

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from scoring.jsonfile import mapping
 from scoring.problems import Problem, ProblemsFound
 
 LOCK = ".scoring.lock"
@@ -135,10 +136,9 @@ def _user() -> str:
 def holder_of(folder: Path) -> dict[str, Any]:
     """Who says that they hold the folder: ``verb``, ``pid``, ``user``, ``host``, ``since``; empty where nobody has said yet."""
     try:
-        found = json.loads((folder / LOCK).read_text("utf-8"))
+        return mapping((folder / LOCK).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _is_dead(holder: dict[str, Any]) -> bool:

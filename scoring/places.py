@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from scoring.criteria.fields import Reader
 from scoring.intake.inputs.files import SUFFIXES
+from scoring.problems import Problem, ProblemsFound
 
+_MOST = 80  # of a name that is too long, so much is told
 _PATTERN = frozenset("*?[")
 _LOCKS = ("~$", ".")  # what office programs and systems put beside a file that is open
+
+
+@contextmanager
+def looked_at(file: Path) -> Iterator[None]:
+    """In a block, a place that cannot be looked at (a name that is too long, a folder without permission, links in a circle) is A053.
+
+    Args:
+        file: The settings in which the places are named.
+    """
+    try:
+        yield
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
+        if isinstance(error, (RecursionError, NotImplementedError)):
+            raise
+        name, told = getattr(error, "filename", None), getattr(error, "strerror", None)
+        place = str(name or error)
+        longest = max(place.split("/"), key=len)
+        args = {"place": place if len(longest) <= _MOST else f"{longest[:_MOST]}…"}
+        raise ProblemsFound([Problem("A053", str(file), found=told or "", args=args)]) from None
 
 
 def written_files(reader: Reader, folder: Path, name: str, written: str) -> tuple[Path, ...]:

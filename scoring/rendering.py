@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -129,10 +128,7 @@ def _results(run: Path, wanted: Wanted) -> Results:
 @contextmanager
 def _of_this_version(run: Path) -> Iterator[None]:
     """Raises ProblemsFound A028 where a run lacks what this version reads, as runs of other versions do."""
-    from scoring.database import EngineError
-
     try:
         yield
-    except (EngineError, KeyError) as error:
-        lacking = re.search(r"(?:name|column) \"?(\w+)|'(\w+)'", str(error))
-        raise ProblemsFound([Problem("A028", str(run), found=(lacking[1] or lacking[2]) if lacking else "")]) from error
+    except KeyError as error:
+        raise ProblemsFound([Problem("A028", str(run), found=str(error).strip("'"))]) from error

@@ -111,11 +111,11 @@ def open_replay(run: Path, criteria: Path | None = None, inputs: Path | None = N
     own, wanted = _plan(run / "criteria.yaml"), _plan(criteria) if criteria else None
     with open_results(run) as saved:
         settings = run_settings(saved)
-        if _needs_inputs(saved, own, wanted):
-            yield from _from_inputs(run, criteria, inputs, settings)
-            return
-        session = _copied(run)
-    with session:
+        needs_inputs = _needs_inputs(saved, own, wanted)
+    if needs_inputs:
+        yield from _from_inputs(run, criteria, inputs, settings)
+        return
+    with _copied(run) as session:
         plan = adjusted_plan(session, wanted or own)
         yield _ready(Replay(plan, session, settings, counted=(wanted or own).records() is not None))
 
@@ -146,6 +146,7 @@ def _needs_inputs(saved: Session, own: Plan, wanted: Plan | None) -> bool:
 def _copied(run: Path) -> Session:
     """The kept tables in a session of their own."""
     from scoring.database import EngineError, Session, literal
+    from scoring.results.store import unread_results
 
     session = Session()
     try:
@@ -159,7 +160,7 @@ def _copied(run: Path) -> Session:
         session.con.execute("detach saved")
     except EngineError as error:
         session.close()
-        raise ProblemsFound([Problem("A028", str(run), found=str(error).splitlines()[0])]) from None
+        raise unread_results(run, error) from None
     return session
 
 

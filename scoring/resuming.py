@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from scoring.caching import cache_home, kept_for, libraries, listing, make_kept, write_kept
+from scoring.jsonfile import mapping
 from scoring.options import Options
 from scoring.output import FINAL
 
@@ -67,13 +68,13 @@ def unchanged(folder: Path, options: Options | None = None) -> Found:
         options: What the user chose.
     """
     options = options or Options()
-    note = _read(_note(folder, options))
+    note = _read_note(_note(folder, options))
     if note.get("format") != FORMAT:
         return Found()
     run = Path(note["run"])
     if changed := _changed(folder, options, note):
         return Found(changed=changed)
-    final = _read(run / FINAL)
+    final = _final(run)
     listed, damaged = _outputs(run, final.get("manifest", note["manifest"]))
     if damaged:  # a final run is not made again, which is said where that is refused
         return Found(damaged=() if final else damaged)
@@ -108,9 +109,9 @@ def keep(watched: Watch, run: Path, inputs: Iterable[Path]) -> None:
     if note is None or make_kept(folder) is None:
         return
     for other in note.parent.glob("*.json"):
-        if not Path(_read(other).get("run", "")).is_dir():  # of a run that is gone, such as one in a passing folder
+        if not Path(_read_note(other).get("run", "gone")).is_dir():  # of a run that is gone, such as one in a passing folder
             other.unlink(missing_ok=True)
-    if watched.before != _surroundings(folder, options, ()) or any(path.stat().st_mtime_ns >= watched.begun for path in files):
+    if watched.before != _surroundings(folder, options, ()) or any(_is_newer(path, watched.begun) for path in files):
         note.unlink(missing_ok=True)
         return
     entry = {
@@ -122,15 +123,23 @@ def keep(watched: Watch, run: Path, inputs: Iterable[Path]) -> None:
         "program": _program(options),
         "said": {},
     }
-    write_kept(note, json.dumps(entry, ensure_ascii=False).encode())
+    _write_note(note, entry)
+
+
+def _is_newer(path: Path, moment: int) -> bool:
+    """Whether a file was written, or removed, after a moment."""
+    try:
+        return path.stat().st_mtime_ns >= moment
+    except OSError:
+        return True
 
 
 def say_of(folder: Path, options: Options, said: Mapping[str, Any]) -> None:
     """Keep with the note of the run just made what was said of it, for the next time."""
     note = _note(folder, options)
-    entry = _read(note)
+    entry = _read_note(note)
     if note is not None and entry.get("format") == FORMAT:
-        write_kept(note, json.dumps({**entry, "said": said}, ensure_ascii=False).encode())
+        _write_note(note, {**entry, "said": said})
 
 
 def _note(folder: Path, options: Options) -> Path | None:
@@ -144,12 +153,26 @@ def _note(folder: Path, options: Options) -> Path | None:
     return kept / f"{hashlib.sha256(repr(chosen).encode()).hexdigest()[:16]}.json"
 
 
-def _read(note: Path | None) -> dict[str, Any]:
+def _write_note(note: Path, entry: Mapping[str, Any]) -> None:
+    text = json.dumps(entry, ensure_ascii=False).encode()
+    write_kept(note, b"\n".join((hashlib.sha256(text).hexdigest().encode(), text)))
+
+
+def _read_note(note: Path | None) -> dict[str, Any]:
+    """A note as it was written; empty where there is none, or one that was damaged: nothing may be taken from that."""
     try:
-        found = json.loads(note.read_text("utf-8")) if note else {}
+        seal, _, text = note.read_bytes().partition(b"\n") if note else (b"", b"", b"")
+        return mapping(text) if seal == hashlib.sha256(text).hexdigest().encode() else {}
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+
+
+def _final(run: Path) -> dict[str, Any]:
+    """The seal of a final run; empty where there is none that can be read."""
+    try:
+        return mapping((run / FINAL).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
 
 
 def _changed(folder: Path, options: Options, note: Mapping[str, Any]) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ MAX_DEPTH = 40
 MAX_NODES = 200_000  # an alias bomb expands without end; a real criteria file has a few thousand nodes
 _SAFE_OPENERS = 5_000  # composing is recursive: this many nested collections do not exhaust the stack
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # no place and no document can have them
+
 _CORE = "tag:yaml.org,2002:"
 _PLAIN_WORDS = (
     ("null", r"~|null|Null|NULL|", "~nN\0"),
@@ -82,7 +84,7 @@ class YamlFile:
 
 
 def read(file: FilePath, name: str | None = None) -> YamlFile:
-    """Read a YAML file; raises ProblemsFound (Y001-Y010) when it is not one."""
+    """Read a YAML file; raises ProblemsFound (Y001-Y011) when it is not one."""
     shown = name or str(file)
     try:
         text = file.read_bytes().decode("utf-8-sig")
@@ -109,7 +111,7 @@ def shipped(package: str, *path: str) -> Any:
 
 
 def parse(text: str, name: str) -> YamlFile:
-    """Parse YAML text; raises ProblemsFound (Y003-Y010)."""
+    """Parse YAML text; raises ProblemsFound (Y003-Y011)."""
     try:
         _refuse_abyss(text, name)
         node = yaml.compose(text, Loader=_LOADER)
@@ -192,6 +194,10 @@ class _Reader:
 
     def _scalar(self, node: yaml.Node) -> Any:
         try:
+            if found := _CONTROL.search(node.value):
+                args = {"code": f"U+{ord(found[0]):04X}"}
+                self.problems.append(Problem("Y011", self.name, _line(node), found=_CONTROL.sub("?", node.value)[:60], args=args))
+                return None
             if node.tag == f"{_CORE}float":
                 return Decimal(node.value)
             return self.constructor.construct_object(node)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scoring import yamlfile
-from scoring.problems import Problem, ProblemsFound
+from scoring.problems import Problem, ProblemsFound, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,6 +101,14 @@ def test_a_syntax_error_has_its_line(text: str, line: int) -> None:
 
 def test_control_characters_are_a_syntax_error() -> None:
     assert [code for code, _, _ in refused("a: \x07")] == ["Y003"]
+
+
+def test_a_control_character_that_was_escaped_is_told() -> None:
+    found = problems(lambda: yamlfile.parse('id: x\ntitle: "a\\0b"\n', "a.yaml"))
+    assert [(p.code, p.line, p.found) for p in found] == [("Y011", 2, "a?b")]
+    assert sentence(found[0], "zh") == (
+        "a.yaml:2: 文字中有看不见的控制字符（U+0000）：a?b；应为能够显示和打印的文字。请重新键入这段文字。 [Y011]"
+    )
 
 
 def test_values_that_cannot_be_are_reported_as_they_stand_all_at_once() -> None:

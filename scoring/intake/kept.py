@@ -37,7 +37,7 @@ class Readings:
             return None
         try:
             data = json.loads(zlib.decompress(self._place(sha256, form).read_bytes()))
-            return _report(data, name)
+            return _report(data, name) if data["sha256"] == sha256 else None
         except (OSError, zlib.error, ValueError, KeyError, TypeError, InvalidOperation):
             return None  # never kept, torn or of another make: it is read again
 

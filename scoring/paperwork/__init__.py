@@ -30,6 +30,7 @@ from scoring.paperwork import (
 )
 from scoring.paperwork.placeholders import check_filled
 from scoring.paperwork.references import References
+from scoring.places import looked_at
 from scoring.problems import Problem, ProblemsFound
 
 
@@ -126,7 +127,8 @@ def read_file(file: FilePath, known: References | None = None) -> dict[str, dict
         raise ProblemsFound([Problem("A002", str(file), args={"folder": str(file.parent)})])
     reader = Reader(yamlfile.read(file))
     top = reader.source.data if isinstance(reader.source.data, dict) else {}
-    sections = read_sections(reader, top)
+    with looked_at(file):
+        sections = read_sections(reader, top)
     problems = reader.problems or (wrong_names(file, sections, known) if known else [])
     if problems:
         raise ProblemsFound(problems)

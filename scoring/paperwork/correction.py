@@ -26,6 +26,8 @@ def read(reader: Reader, value: object) -> dict[str, Any]:
     """The settings of the notice, plain data by key; problems are collected (C002-C007, C037, D070-D078)."""
     fields = reader.mapping(value, (NAME,), FIELDS)
     settings = circular.read_keys(reader, fields, NAME)
+    if run := published_run(FilePath(reader.source.name).parent, settings):
+        run.path.is_dir()  # a place that cannot be looked at is told here, one that is no final run with the results
     check_coherence(reader, settings, NAME)
     return settings
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from pathlib import Path
+from types import TracebackType
 
-from scoring.database import EngineError, Session, literal
+from scoring.database import EngineError, LackingError, Session, literal
 from scoring.limits import is_full, spill_problem
 from scoring.problems import Problem, ProblemsFound
 
@@ -176,17 +178,43 @@ def _is_large_input(session: Session, name: str) -> bool:
     return bool(session.rows(f"select count(*) from {name}")[0][0] > MOST_RECORDS)
 
 
+class SavedSession(Session):
+    """A session over the tables of a finished run; what cannot be read of them at the end of its block is a problem, not a trace."""
+
+    def __init__(self, run: Path) -> None:
+        super().__init__()
+        self.run = run
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        super().__exit__(kind, value, trace)
+        if isinstance(value, EngineError):
+            raise unread_results(self.run, value) from value
+
+
 def open_results(run: Path) -> Session:
-    """A session in which the tables of a finished run can be read; raises ProblemsFound A007 for a damaged one."""
-    session = Session()
+    """A session in which the tables of a finished run can be read.
+
+    Raises:
+        ProblemsFound: A007 for a damaged run, A028 for one that lacks a table or a column; also at the end of the session's block.
+    """
+    session = SavedSession(run)
     try:
         session.con.execute(f"attach {literal(str(run / 'results.duckdb'))} as saved (read_only)")
         session.con.execute("use saved")
         _attach_streamed(session, run)
     except EngineError as error:
         session.close()
-        raise ProblemsFound([Problem("A007", str(run), found=str(error).splitlines()[0])]) from None
+        raise unread_results(run, error) from None
     return session
+
+
+def unread_results(run: Path, error: EngineError) -> ProblemsFound:
+    """What to raise where the tables of a run cannot be read: A028 where one is missing or has other columns, else A007."""
+    told = str(error).splitlines()[0]
+    lacking = re.search(r"(?:name|column) \"?(\w+)", told)
+    if isinstance(error, LackingError):
+        return ProblemsFound([Problem("A028", str(run), found=lacking[1] if lacking else told)])
+    return ProblemsFound([Problem("A007", str(run), found=told)])
 
 
 def _attach_streamed(session: Session, run: Path) -> None:

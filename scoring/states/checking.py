@@ -64,7 +64,7 @@ def pending(log: Log) -> Iterator[Problem]:
     out, known = log.file.parent, {line.final for line in log.finals()}
     yield from (Problem("V047", str(folder.parent)) for folder in sorted(out.glob(f"*/{WHOLE}")) if folder.is_dir())
     runs = {line.run for line in log.finals()}
-    for file in sorted(out.glob(f"*/{FINAL}")):
+    for file in sorted(path for path in out.glob(f"*/{FINAL}") if path.is_file()):
         if file.parent.name not in runs and digest(file) not in known:
             yield Problem("V047" if _follows(log, file.parent) else "V045", str(file.parent))
 
@@ -133,8 +133,8 @@ def _added(run: Path, manifest: Mapping[str, Any], final: Final) -> Iterator[Pro
 def _notice_problems(log: Log, line: Line, run: Path) -> Iterator[Problem]:
     """V047 where a run does not say that another took its place, V044 where it names one that the log does not have."""
     later = next((found for found in log.finals(line.assessment) if found.number > line.number), None)
-    said = superseded_by(run)
-    if later and said is None:
+    said, there = superseded_by(run), (run / NOTICE).is_file()
+    if later and not there:
         yield Problem("V047", str(log.file.parent / later.run))
-    elif (said.final.final if said else None) != (later.final if later else None):
+    elif (said.final.final if said else None) != (later.final if later else None) or (there and not said):
         yield Problem("V044", str(run / NOTICE))

@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from scoring.jsonfile import mapping
 from scoring.output import unwritten
 from scoring.problems import Problem
 
@@ -137,7 +138,7 @@ def _broken(file: Path, number: int, line: Line, previous: str) -> Iterator[Prob
 def _line(text: bytes) -> Line | None:
     """A line of the log; None where it is none."""
     try:
-        data = json.loads(text)
+        data = mapping(text)
         line = Line(**{field: data.pop(_KEYS.get(field, field)) for field in Line.__dataclass_fields__})
         dt.date.fromisoformat(line.date)
     except (ValueError, TypeError, KeyError, AttributeError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -84,17 +86,21 @@ def state(path: Path) -> Shown:
         log = read_log(runs_of(path))
         own = _own_state(log, path)
         return Shown(str(log.file), len(log.lines), (_standing(log, assessment),), path.resolve().name, own, tuple(log_problems(log)))
-    if not (path / NAME).is_file() and not _runs(path):
+    drafts = list(_assessments(path))
+    if not drafts and not (path / NAME).is_file():
         raise ProblemsFound([Problem("A007", str(path))])
     log = read_log(path)
-    names = [line.assessment for line in log.lines] or [str(read_manifest(run)["assessment"]) for run in _runs(path)]
-    assessments = tuple(_standing(log, name) for name in dict.fromkeys(names))
+    assessments = tuple(_standing(log, name) for name in dict.fromkeys([*(line.assessment for line in log.lines), *drafts]))
     return Shown(str(log.file), len(log.lines), assessments, problems=tuple(log_problems(log)))
 
 
-def _runs(path: Path) -> list[Path]:
-    """The runs in a folder of runs; an assessment folder is none, though it may hold last year's run."""
-    return [] if (path / "assessment.yaml").is_file() else sorted(found.parent for found in path.glob(f"*/{MANIFEST}"))
+def _assessments(out: Path) -> Iterator[str]:
+    """The assessments of the runs in a folder, whether steps of them were recorded or not."""
+    if (out / "assessment.yaml").is_file():  # an assessment folder is no folder of runs, though it may hold last year's run
+        return
+    for file in sorted(out.glob(f"[!.]*/{MANIFEST}")):
+        with suppress(ProblemsFound):
+            yield str(read_manifest(file.parent)["assessment"])
 
 
 def _own_state(log: Log, run: Path) -> RunState:

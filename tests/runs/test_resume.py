@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from scoring import resuming, running
-from scoring.caching import VARIABLE, make_kept
+from scoring.caching import VARIABLE, kept_for, make_kept
 from scoring.cli import main
 from scoring.intake.kept import Readings
 from scoring.intake.reading import read_report
@@ -132,6 +132,22 @@ def test_a_result_that_was_touched_up_is_seen(folder: Path, name: str) -> None:
     found = unchanged(folder, ONLY_TABLES)
     path.write_bytes(before)
     assert (found.run, found.damaged) == (None, (str(path),))
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[:-9], lambda data: data.replace(b"mini", b"mina"), lambda _: b"{}", lambda _: b"[" * 99_999]
+)
+def test_a_note_that_was_damaged_is_none(folder: Path, damage: Callable[[bytes], bytes]) -> None:
+    the_run(folder)
+    kept = kept_for(folder)
+    assert kept is not None
+    notes = {note: note.read_bytes() for note in kept.glob("*.json")}
+    for note, data in notes.items():
+        note.write_bytes(damage(data))
+    found = unchanged(folder, ONLY_TABLES)
+    for note, data in notes.items():
+        note.write_bytes(data)
+    assert found == Found()
 
 
 def test_a_touched_up_run_is_made_again(folder: Path) -> None:
@@ -257,6 +273,19 @@ def test_a_torn_reading_is_read_again(tmp_path: Path) -> None:
     kept.write_bytes(kept.read_bytes()[:50])
     assert not read_report(REPORTS[0], "name", readings=readings).kept
     assert read_report(REPORTS[0], "name", readings=readings).kept
+
+
+def test_a_reading_under_the_name_of_another_is_none(tmp_path: Path) -> None:
+    readings = Readings(tmp_path / "kept")
+    readings.folder.mkdir()
+    files = [tmp_path / name for name in ("a.txt", "b.txt")]
+    for number, file in enumerate(files):
+        file.write_text(report("甲河县", "12", str(12 - number)), "utf-8")
+        read_report(file, file.name, readings=readings)
+    one, other = sorted(readings.folder.iterdir())
+    one.write_bytes(other.read_bytes())
+    facts = [{fact.metric: fact.value for fact in read_report(file, file.name, readings=readings).facts} for file in files]
+    assert [found["requests_closed_on_time"] for found in facts] == [12, 11]
 
 
 def test_a_file_that_is_refused_is_looked_at_each_time(tmp_path: Path) -> None:
