@@ -14,6 +14,7 @@ from scoring.database import Session
 from scoring.results.robustness.reading import read_groups
 from tests.engine import test_structures_against_oracle as components
 from tests.engine import test_trees_against_oracle as trees
+from tests.engine.frame import FRAME, merged
 from tests.engine.test_structure_cases import planned
 
 ONCE = [Phase.explicit, Phase.generate]  # making a failing case smaller takes longer than reading it
@@ -49,3 +50,14 @@ def test_of_random_components(data: st.DataObject) -> None:
 
 def renamed(units: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**unit, "id": f"v{unit['id']}"} for unit in units]
+
+
+def test_an_indicator_below_zero_counts_in_an_arithmetic_mean() -> None:
+    lapses = {"title": "差错", "points": 10, "rule": {"deduct_events": {"late_reply": 4}}}
+    items = [{"id": "x.a", **lapses}, {"id": "x.b", "title": "方案", "points": 30, "rule": {"judgement": {"from": 0, "to": 1}}}]
+    block = {"id": "x", "title": "甲", "points": 100, "mean": "arithmetic", "deductions": "overflow", "items": items}
+    units = [
+        {"id": unit, "group": "city", "marks": {"x.b": 1}, "findings": [{"indicator": "x.a", "event": "late_reply", "quantity": quantity}]}
+        for unit, quantity in (("jia", 1), ("yi", 4))
+    ]  # 乙 loses 16 of 10 points: 24 of 40
+    assert compared(merged(FRAME, {"indicators": [block]}), units) == 2

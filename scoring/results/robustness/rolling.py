@@ -127,7 +127,7 @@ def _term(share: Floats, power: float, there: Flags) -> Floats:
     usable = there & (share > 0)
     if power == 0:
         return np.log(share, out=np.zeros(share.shape), where=usable)
-    if power == 1:  # deductions that go beyond an item count against the others
+    if power == 1:  # deductions that go beyond an item count against the others (scoring.rules.averaged allows no other mean)
         return np.where(there, share, 0.0)
     if power > 0:
         return np.where(there, np.maximum(share, 0) ** power, 0.0)
