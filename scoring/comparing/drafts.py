@@ -62,7 +62,7 @@ def _compared(own: Side, files: tuple[Path, Path], run: Path, options: Options) 
         scored |= data.scored(other, ("new", "old_by_new"), meeting.renamed("old_by_new"), meeting.groups("old_by_new"))
         load_scorings(session, scored)
         meeting.load(session)
-        build_comparison(session, "mean")
+        build_comparison(session, "mean", meeting.best)
         return write_comparison(session, meeting.described("mean", scored, preview=True), options.out, run)
 
 

@@ -54,7 +54,7 @@ def compare_inside(work: Work) -> dict[str, Any] | None:
         scored["new_by_old"] = _new_by_old(session, meeting, work)
         load_scorings(work.session, scored)
         meeting.load(work.session)
-        build_comparison(work.session, section["order"])
+        build_comparison(work.session, section["order"], meeting.best)
     return meeting.described(section["order"], scored)
 
 

@@ -12,6 +12,7 @@ from scoring.problems import Problem, ProblemsFound
 if TYPE_CHECKING:
     from scoring.comparing.scorings import Scored
     from scoring.comparing.sides import Side
+    from scoring.criteria.policy import Best
     from scoring.database import Session
     from scoring.results.comparison.building import Order, World
 
@@ -26,6 +27,11 @@ class Meeting:
         self.links: tuple[Link, ...] = unit_links(crosswalk, old.units, new.units)
         if not self.links:
             raise ProblemsFound([Problem("K008", where=new.name, found=old.name)])
+
+    @property
+    def best(self) -> Best:
+        """Which totals the new criteria rank first."""
+        return self.new.plan.criteria.policy.best
 
     @property
     def kinds(self) -> list[Kind]:

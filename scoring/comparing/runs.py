@@ -108,7 +108,7 @@ def _built(session: Session, meeting: Meeting, scored: dict[World, Scored], data
     scored["old_by_new"] = _crossed(session, meeting, "old_by_new", data.old, data.options.old_inputs)
     scored["new_by_old"] = _crossed(session, meeting, "new_by_old", data.new, data.options.new_inputs)
     load_scorings(session, scored)
-    build_comparison(session, data.options.order)
+    build_comparison(session, data.options.order, meeting.best)
     return meeting.described(data.options.order, scored)
 
 

@@ -145,3 +145,23 @@ def test_points_that_a_decision_gives_or_takes_are_no_change_of_the_rules(runs: 
     assert item(comparison, "bing", "support.report").split.data == "2.5"
     assert {Decimal(row.total.criteria) for row in comparison.units} == {Decimal(0)}
     assert unit(comparison, "jia").total.data == "-1.50"
+
+
+def test_where_the_lowest_total_is_the_best_those_improved_whose_data_lowered_it(tmp_path: Path) -> None:
+    lowest = (
+        ("ranking: {on: printed, ties: competition}", "ranking: {on: printed, ties: competition, best: lowest}"),
+        (
+            "[{grade: 优秀, from: 90}, {grade: 合格, from: 60}, {grade: 不合格, from: 0}]",
+            "[{grade: 优秀, from: 0}, {grade: 合格, from: 60}]",
+        ),
+    )
+    first = later(tmp_path / "first", lowest)
+    second = later(tmp_path / "second", lowest)
+    findings = second / "findings.csv"
+    findings.write_text(findings.read_text("utf-8") + "jia,requests.lapses,late_reply,2,2016-06-01,台账第12号,考核组\n", "utf-8")
+    comparison = compare(scored(first), scored(second), Options(out=tmp_path / "c")).comparison
+    assert {row.unit_id: (row.total.data, row.improved) for row in comparison.units} == {
+        "jia": ("-12.00", "1"),
+        "yi": ("0.00", ""),
+        "bing": ("0.00", ""),
+    }

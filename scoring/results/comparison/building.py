@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from scoring import numbers
+from scoring.criteria.policy import Best
 from scoring.database import Session, literal, sql_file
 
 World = Literal["old", "old_by_new", "new_by_old", "new"]
@@ -45,7 +46,7 @@ def fill_sql(world: Literal["old", "new"]) -> str:
     return sql_file(__package__, "fill.sql").format(world=world, own=own, other=other, mean=_mean_sql("i.points", weight))
 
 
-def build_comparison(session: Session, order: Order) -> None:
+def build_comparison(session: Session, order: Order, best: Best) -> None:
     """Make the tables of a comparison (:data:`TABLES`).
 
     Args:
@@ -53,6 +54,7 @@ def build_comparison(session: Session, order: Order) -> None:
             weight, parts, heirs), ``item_links`` (old_item, new_item), ``held_items`` (world, unit_id, item) and ``compared_kinds``
             (unit_id, change, predecessors, same_group).
         order: How the move is split: data first, criteria first, or the mean of both.
+        best: Which totals the new criteria rank first: a unit improved where its own data moved it that way.
     """
 
     def made(name: str, **words: str) -> None:
@@ -67,7 +69,7 @@ def build_comparison(session: Session, order: Order) -> None:
     made("compared_rest")
     columns = ("old_points", "new_points", "data")
     made("compared_means", **{column: _mean_sql(f"i.{column}", "1", numbers.POINT_DIGITS) for column in columns})
-    made("compared_improved")
+    made("compared_improved", gain="data" if best == "highest" else "-data")
 
 
 def _mean_sql(value: str, weight: str, digits: int = DIGITS) -> str:
