@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from scoring.problems import Language
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scoring.checking import Checked
     from scoring.limits import Observed
     from scoring.running import Run
@@ -81,8 +83,21 @@ def run_summary(run: Run, language: Language) -> str:
     correction = run.folder / "correction.pdf"
     if correction.is_file():
         lines.append(f"更正通报：{correction}" if zh else f"notice of correction: {correction}")
-    lines += _rectification(run, zh=zh)
+    lines += [*_rectification(run, zh=zh), *_more(run.folder, zh=zh)]
     return "\n".join(lines)
+
+
+_MORE = (
+    ("requests", "数据核实函", "letters that ask for evidence"),
+    ("margins.html", "签发前核对单", "list to read before signing"),
+    ("sensitivity.html", "名次稳健性分析", "how firm the ranking is"),
+)
+
+
+def _more(folder: Path, *, zh: bool) -> list[str]:
+    """What assessment.yaml asked for besides, where it was made."""
+    made = [(folder / name, title, english) for name, title, english in _MORE if (folder / name).exists()]
+    return [f"{title}：{path}" if zh else f"{english}: {path}" for path, title, english in made]
 
 
 def _appeals(listed: int, applied: int, own: int, others: int, *, zh: bool) -> str:

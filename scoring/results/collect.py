@@ -75,7 +75,7 @@ def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]]
     documents = as_final(documents) if final else as_draft(documents, settings["title"])
     columns = wanted_columns(documents.get("circular", {}).get("annexes") or ())
     comparison = stored_comparison(session, settings)
-    groups = tuple(with_last(collect_groups(session, settings, columns), comparison))
+    groups = tuple(with_last(collect_groups(session, settings, columns), comparison, settings["policy"]["digits"]))
     points = tuple(_points(session, settings["titles"]))
     material = collect_material(session, settings) if again or _OF_UNITS & set(documents) else Material()
     scored = Scored(groups, points, quality, material)

@@ -40,7 +40,7 @@ class RankedUnit:
     the unit and one with the same score; ``compared`` holds its amount of every declared tie-breaker,
     exact, empty where it has none. ``components`` are the components of its total. ``remarks`` are the parts of
     ``note``; ``order`` is the unit's place in the list of units. ``last`` is what it had in the run that this one is compared
-    with: total, rank, places gained since.
+    with: total, rank, places gained since; ``last_note`` says whose that was where it continues other units.
     """
 
     unit_id: str
@@ -64,6 +64,7 @@ class RankedUnit:
     remarks: tuple[Remark, ...] = ()
     order: int = 0
     last: tuple[str, str, str] = ("", "", "")
+    last_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,10 @@ from scoring.results.collect import collect_results
 from scoring.results.store import open_results
 from scoring.running import Options as RunOptions
 from scoring.running import Run, run
+from scoring.verifying.annex.reading import Row
+from scoring.verifying.annex.units import UnitRows
+from scoring.verifying.derived import derive_scores
+from scoring.verifying.derived.stored import read_stored
 from tests.comparing.folders import STRICTER, later, replaced
 from tests.runs import mini
 
@@ -122,6 +127,24 @@ def test_workbook_and_annex_show_the_last_results(finished: Run) -> None:
     assert heads == ["名次", "单位", "上次总分", "上次名次", "名次升降", "总分", "等次"]
     rows = {cells[1]: cells for cells in zip(*(column.cells for column in content.columns), strict=True)}
     assert rows["乙山县"][2:6] == ("78.67", "2", "平", "84.00")
+    merged = replace(results.groups[0].rows[0], last=("79.476", "", ""), last_note="由甲县、乙县合并")
+    told = replace(results, groups=(replace(results.groups[0], rows=(merged, *results.groups[0].rows[1:])),))
+    options = annex_options({"group": "county", "title": "成绩表", "columns": "compared"})
+    assert f"{merged.short_name}由甲县、乙县合并。" in next(note.text for note in annex_content(told, options, last=True).notes)
     sheet = load_workbook(io.BytesIO(workbook_xlsx(results))).get_sheet_by_name(SHEET).to_python()
     own = next(row for row in sheet if row[1] == "乙山县人民政府")
     assert own[2:7] == [78.67, 84, 5.33, 9.445, -4.115]
+
+
+def test_last_results_of_an_annex_are_derived_again(finished: Run) -> None:
+    with open_results(finished.folder) as session:
+        results = collect_results(session)
+        derived = derive_scores(read_stored(finished.folder, session))
+    content = annex_content(results, annex_options({"group": "county", "title": "成绩表", "columns": "compared"}), last=True)
+    heads = [column.head for column in content.columns]
+    for place, cells in enumerate(zip(*(column.cells for column in content.columns), strict=True), 1):
+        rows = UnitRows(derived, together=False)
+        assert list(rows.check(heads, Row(1, "", cells), place)) == []
+        for head, lie in (("上次总分", "99.99"), ("上次名次", "9"), ("名次升降", "升9")):
+            told = tuple(lie if name == head else cell for name, cell in zip(heads, cells, strict=True))
+            assert [wrong.column for wrong in rows.check(heads, Row(1, "", told), place)] == [head]

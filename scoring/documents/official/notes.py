@@ -104,7 +104,16 @@ def list_notes(groups: Sequence[GroupTable], listed: Listing, options: AnnexOpti
         options: What of them it shows.
     """
     full = full_points(groups, options) if options.scores and options.full_points == "note" else ""
-    return [text for text in (full, _order(options), left_out_words(listed, options)) if text]
+    return [text for text in (full, _order(options), left_out_words(listed, options), _continued(listed, options)) if text]
+
+
+def _continued(listed: Listing, options: AnnexOptions) -> str:
+    """Beside last results: which units continue others, and whose the last total is."""
+    said: dict[str, list[str]] = {}
+    for entry in listed.entries if options.scores and options.columns == "compared" else ():
+        if entry.row.last_note:
+            said.setdefault(entry.row.last_note, []).append(entry.row.short_name or entry.row.name)
+    return "；".join(f"{'、'.join(units)}{note}" for note, units in said.items()) + "。" if said else ""
 
 
 def _order(options: AnnexOptions) -> str:

@@ -16,6 +16,7 @@ from scoring.verifying.derived.stored import Unit
 NONE = "—"
 TIED = "并列"
 _ANALYSED = ("中位名次", "名次区间", "难分先后的单位")  # of annexes on how firm the ranks are
+LAST = ("上次总分", "上次名次", "名次升降")
 MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FULL = re.compile(r"(.+?)（([0-9.]+)分）")
 _DIGIT = re.compile(r"\d")
@@ -111,6 +112,8 @@ class UnitRows:
         if head in own and head not in self.titles:
             value = own[head]
             return NONE if value is None else value
+        if head in LAST and head not in self.titles:
+            return self._last(unit, score, head)
         title, full = _full_of(head)
         nodes = self.titles.get(title, ())
         fitting = [points for node, points in nodes if unit.group in points and (full is None or points[unit.group] == full)]
@@ -121,6 +124,18 @@ class UnitRows:
         node = next(node for node, points in nodes if unit.group in points and (full is None or points[unit.group] == full))
         value = score.points.get(node)
         return NONE if value is None else value
+
+    def _last(self, unit: Unit, score: UnitScore, head: str) -> Decimal | str:
+        """Last total and rank as they stand in the run that this one is compared with, and the places gained since."""
+        total, rank, now = unit.last.total, unit.last.rank, score.place.rank
+        if head == "上次总分":
+            return NONE if total is None else numbers.rounded(total, self.derived.stored.criteria.policy.rounding.digits)
+        if head == "上次名次":
+            return NONE if rank is None else Decimal(rank)
+        if rank is None or now is None or not unit.last.is_ranked:
+            return NONE
+        gained = rank - now
+        return "平" if gained == 0 else f"升{gained}" if gained > 0 else f"降{-gained}"
 
 
 def _titles(criteria: Criteria) -> dict[str, list[tuple[str, Mapping[str, Decimal]]]]:

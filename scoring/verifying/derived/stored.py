@@ -22,8 +22,17 @@ Points = Mapping[str, Decimal | None]  # by indicator, bonus or deduction; None 
 
 
 @dataclass(frozen=True)
+class Last:
+    """What a unit had in the run that this one is compared with; ``is_ranked`` tells whether its two ranks may be compared."""
+
+    total: Decimal | None = None
+    rank: int | None = None
+    is_ranked: bool = False
+
+
+@dataclass(frozen=True)
 class Unit:
-    """A unit as it stands in the register, with points by indicator and the gates that fired."""
+    """A unit as it stands in the register, with points by indicator, the gates that fired, and what it had the last time."""
 
     unit_id: str
     group: str
@@ -33,6 +42,7 @@ class Unit:
     reason: str
     points: Points
     fired: frozenset[str]
+    last: Last = Last()
 
 
 @dataclass(frozen=True)
@@ -70,14 +80,25 @@ def stored_of(criteria: Criteria, settings: Mapping[str, Any], session: Session)
     Args:
         criteria: The criteria.
         settings: What the run says of itself.
-        session: Holds ``units``, ``points``, ``totals`` (for the gates that fired), ``screened`` and ``members``.
+        session: Holds ``units``, ``points``, ``totals`` (for the gates that fired), ``screened`` and ``members``; ``compared_units``
+            (for the totals and ranks of the run before) where the settings say that the run is compared with one.
     """
     points: dict[str, dict[str, Decimal | None]] = {}
     for unit, indicator, amount in session.rows("select unit_id, indicator_id, points from points order by unit_id, ord"):
         points.setdefault(unit, {})[indicator] = amount
-    fired = _fired(session, criteria)
+    fired, last = _fired(session, criteria), _last(session, settings)
     units = tuple(
-        Unit(unit, group, name, short or name, status, reason or "", points.get(unit, {}), fired.get(unit, frozenset()))
+        Unit(
+            unit,
+            group,
+            name,
+            short or name,
+            status,
+            reason or "",
+            points.get(unit, {}),
+            fired.get(unit, frozenset()),
+            last.get(unit, Last()),
+        )
         for unit, group, name, short, status, reason in session.rows(
             "select unit_id, grp, name, short_name, status, status_reason from units order by grp, ord, unit_id"
         )
@@ -93,6 +114,14 @@ def _fired(session: Session, criteria: Criteria) -> dict[str, frozenset[str]]:
     columns = ", ".join(f"g__{slug(gate.id)}" for gate in criteria.gates)
     rows = session.rows(f"select unit_id, {columns} from totals where component = 'total' order by unit_id")
     return {unit: frozenset(gate.id for gate, flag in zip(criteria.gates, flags, strict=True) if flag) for unit, *flags in rows}
+
+
+def _last(session: Session, settings: Mapping[str, Any]) -> dict[str, Last]:
+    """What units had the last time: of another run, so nothing here derives it; how many places they gained is derived."""
+    if not settings.get("comparison"):
+        return {}
+    rows = session.rows("select unit_id, old_total, old_rank, rank_move from compared_units where change <> 'left' order by unit_id")
+    return {unit: Last(total, rank, move is not None) for unit, total, rank, move in rows}
 
 
 def _members(session: Session, criteria: Criteria) -> dict[str, tuple[str, ...]]:
