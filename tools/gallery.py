@@ -13,14 +13,33 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
 EXAMPLE = ROOT / "data" / "linjiang-2016"
 PICTURES = ROOT / "docs" / "pictures"
 PAGE = ROOT / "docs" / "gallery.md"
+APPEALS = """\
+unit_id,indicator_id,kind,evidence,received_on,decision,decided_by,decided_on,reason,effect,event,happened_on,marker,old,new,appeal_id
+jijiang,requests.lawful,appeal,答复文书,2017-08-16,upheld,领导小组,2017-08-24,两件答复均写明救济渠道,finding,reply_without_reason,2016-11-21,,2,0,S-1
+lanfu,disclosure.guide.updated,appeal,后台更新记录,2017-08-17,upheld,考核领导小组,2017-08-24,后台记录属实,mark,,,考核一组,0,1,S-2
+tangzhou,,adjustment,专项督查通报,2017-08-21,upheld,省政府办公厅主任办公会,2017-08-25,专项督查发现公开属性源头认定不落实,points,,,,,-1.5,S-3
+"""
+CORRECTION = """
+correction:
+  published: {published}
+  original: 《关于2016年政务公开工作考核情况的通报》（临政办发〔2017〕136号）
+  head: 临江省人民政府办公厅文件
+  issuer: 临江省人民政府办公厅
+  number: 临政办发〔2017〕150号
+  title: 临江省人民政府办公厅关于更正2016年政务公开工作考核结果的通报
+  addressees: [各市、自治州人民政府, 兰山新区管委会, 省政府各部门]
+  date: 2017-09-05
+"""
 HEIGHT, COLOURS, GAP = 800, 32, 14  # pixels of a page, colours of the palette, pixels between two pages
 MOST = 48  # characters of a cell of a CSV
 HEAD = """# What the documents look like
@@ -39,12 +58,14 @@ class Shown:
         words: What the reader sees.
         pages: Pages side by side, from 1; -1 is the last.
         needs: The program that turns it into a PDF or a picture.
+        run: The run that has it (:data:`RUNS`).
     """
 
     file: str
     words: str
     pages: tuple[int, ...] = (1,)
     needs: str = "pdftoppm"
+    run: str = "example"
 
 
 SHOWN = {
@@ -57,6 +78,12 @@ SHOWN = {
     "workbook": Shown("results.xlsx", "The workbook: ranking, and behind it every point in live formulas.", (1,), "soffice"),
     "quality": Shown("checks.html", "The data-quality page: what does not add up, and where.", (1,), "chromium"),
     "annex": Shown("annex.html", "The annexes as a fragment for the office's web page, as a browser shows it.", (1,), "chromium"),
+    "margins": Shown("margins.html", "What is read before signing: distances, and the single item that would decide.", (1,), "chromium"),
+    "sensitivity": Shown("sensitivity.html", "How firm the ranks are when weights and methods change.", (1,), "chromium"),
+    "correction": Shown(
+        "correction.pdf", "The notice that corrects a published ranking: decisions, and who moved.", (1, 2), run="corrected"
+    ),
+    "requests": Shown("requests/*.pdf", "The letter that asks a unit to explain figures, and its reply slip.", (1, -1), run="asked"),
     "figures": Shown("figures.csv", "Every number of the circular: value, formula, coverage, sources.", (1,)),
 }
 
@@ -66,19 +93,61 @@ def main(names: Sequence[str]) -> None:
     from scoring import documents
 
     with tempfile.TemporaryDirectory() as folder:
-        run = make_run(Path(folder))
+        made: dict[str, Path] = {}
         for kind in documents.KINDS:
-            if (not names or kind.name in names) and not draw(kind.name, run, PICTURES / f"{kind.name}.png"):
+            if names and kind.name not in names:
+                continue
+            key = SHOWN[kind.name].run
+            made[key] = made.get(key) or RUNS[key](Path(folder) / key)
+            if not draw(kind.name, made[key], PICTURES / f"{kind.name}.png"):
                 print(f"{kind.name}: not drawn, no {SHOWN[kind.name].needs} or no such file", file=sys.stderr)
     PAGE.write_text(page(), "utf-8")
     print(f"{PAGE.relative_to(ROOT)} written")
 
 
 def make_run(folder: Path) -> Path:
-    """A run of the example."""
+    """A run of the example, with what is looked at before signing."""
     from scoring.running import Options, run
 
-    return run(EXAMPLE, Options(out=folder)).folder
+    return run(example(folder, "margins: {deciders: true}\nsensitivity: {draws: 1000, seed: 20170811}\n"), Options()).folder
+
+
+def make_corrected(folder: Path) -> Path:
+    """A run of the example in which decisions on appeals change what was published."""
+    from scoring.rendering import Wanted, render_run
+    from scoring.running import Options, run
+    from scoring.states.finalising import finalise
+    from scoring.states.moves import Decision
+
+    place, quick = example(folder), Options(documents=False, reasons="never")
+    published = run(place, quick).folder
+    finalise(published, Decision(date(2017, 8, 14), "省政府办公厅", "初次公布"))
+    (place / "appeals.csv").write_text(APPEALS, "utf-8")
+    settings = place / "assessment.yaml"
+    text = settings.read_text("utf-8").replace("\ndate: 2017-08-11", "\ndate: 2017-09-05", 1)
+    settings.write_text(text + CORRECTION.format(published=f"out/{published.name}"), "utf-8")
+    run_again = run(place, quick).folder
+    render_run(run_again, folder / "notice", Wanted(documents=("correction",)))
+    return folder / "notice"
+
+
+def make_asked(folder: Path) -> Path:
+    """A small run in which a unit reports last year's figures again."""
+    from scoring.running import Options, run
+    from tests.runs import test_screening as screening
+
+    return run(screening.folder(folder, screening.LETTERS), Options()).folder
+
+
+def example(folder: Path, sections: str = "") -> Path:
+    """A copy of the example with further sections of settings."""
+    shutil.copytree(EXAMPLE, folder)
+    with (folder / "assessment.yaml").open("a", encoding="utf-8") as file:
+        file.write(sections)
+    return folder
+
+
+RUNS: dict[str, Callable[[Path], Path]] = {"example": make_run, "corrected": make_corrected, "asked": make_asked}
 
 
 def page() -> str:

@@ -81,7 +81,7 @@ def _as_text(made: Analysis) -> str:
 
 
 def _units(group: GroupFirmness, *, zh: bool) -> list[str]:
-    lines = [f"  {unit.rank} {unit.name}：{unit.sentence}" for unit in group.units[:_MOST_UNITS]]
+    lines = [line for unit in group.units[:_MOST_UNITS] for line in (f"  {unit.rank:>3}  {unit.name}", f"       {unit.sentence}")]
     more = len(group.units) - _MOST_UNITS
     return [*lines, f"  另有{more}个单位" if zh else f"  {more} more units"] if more > 0 else lines
 

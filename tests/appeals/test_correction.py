@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scoring import yamlfile
-from scoring.documents.official.correction import correction_view
+from scoring.documents.official.correction import chinese_ordinal, correction_view
 from scoring.output import FINAL
 from scoring.paperwork.correction import PUBLISHED
 from scoring.problems import Problem, ProblemsFound, sentence
@@ -89,6 +89,8 @@ def test_the_notice_tells_every_unit_that_moved_and_why(made: Run) -> None:
     assert [unit for unit, _ in view.decisions] == ["丙桥县人民政府", "甲河县人民政府"]
     assert view.decisions[1][1] == ("裁量调整A-3：同意调整，总分扣1.5分。理由：核实属实（领导小组，2017年4月20日）。",)
     assert view.pushed == "1"
+    assert view.ordinals == ("一", "二")
+    assert [chinese_ordinal(number) for number in (10, 11, 20, 35, 99, 100)] == ["十", "十一", "二十", "三十五", "九十九", "100"]
 
 
 def test_open_appeals_are_told_when_a_run_becomes_final(tmp_path: Path) -> None:

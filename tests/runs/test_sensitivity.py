@@ -139,7 +139,7 @@ def test_other_scales() -> None:
 def test_the_command_prints_sentences_or_one_object(small: Path) -> None:
     said = CliRunner().invoke(main, ["--lang", "zh", "sensitivity", str(small), "--draws", "100", "--sobol", "0"])
     assert said.exit_code == 0, said.output
-    assert "1 甲河县：在权重±25%的100次模拟中，名次始终为第1位。" in said.stdout
+    assert "    1  甲河县\n       在权重±25%的100次模拟中，名次始终为第1位。\n" in said.stdout
     printed = CliRunner().invoke(main, ["sensitivity", str(small), "--draws", "100", "--sobol", "8", "--format", "json"])
     found: dict[str, Any] = json.loads(printed.stdout)
     assert found["status"] == "ok"

@@ -16,6 +16,8 @@ from click.testing import CliRunner, Result
 from scoring.cli import main
 from scoring.documents.fonts.building import build_fonts, cache_folder
 from scoring.documents.printing.html import shipped_templates
+from scoring.documents.robustness.page import write_page as firmness
+from scoring.results.robustness.model import Robustness
 from scoring.templates import listed
 from tests.repository import ROOT
 from tests.runs import mini
@@ -98,6 +100,13 @@ def test_an_own_data_quality_page_wins_too(folder: Path) -> None:
     (folder / "templates").mkdir()
     (folder / "templates" / "checks.html").write_text("<p>{{ quality.title }}</p>", "utf-8")
     assert (made_run(folder) / "checks.html").read_text("utf-8") == "<p>小考核</p>"
+
+
+def test_own_pages_of_an_analysis_win_too(tmp_path: Path) -> None:
+    (tmp_path / "sensitivity.html").write_text("<p>{{ title }}，{{ moved(2) }}，{{ moved(-1) }}</p>", "utf-8")
+    file = firmness(Robustness("", 100, 1, ()), "小考核", "f", tmp_path / "made.html", (tmp_path,))
+    assert file.read_text("utf-8") == "<p>小考核，降2位，升1位</p>"
+    assert "校验码 f" in firmness(Robustness("", 100, 1, ()), "小考核", "f", tmp_path / "shipped.html").read_text("utf-8")
 
 
 def test_the_manifest_says_what_the_bytes_depend_on(folder: Path) -> None:
