@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from scoring.database import Session, literal
 from scoring.results.sentences import SentenceWriter, reasons_frame, wide_sql
+from scoring.results.store import write_parquet
 from scoring.rules import Plan
 from scoring.rules.records import exempt_leaves_sql
 
@@ -50,7 +51,7 @@ def reasons_table(session: Session, plan: Plan, *, stored: bool) -> pl.DataFrame
 
 def write_wide(session: Session, plan: Plan, run: Path) -> None:
     """Keep the wide rows that sentences are made from, as Parquet, one row per unit."""
-    session.con.execute(f"copy ({wide_sql(plan)}) to {literal(str(run / WIDE_FILE))} (format parquet, compression zstd)")
+    write_parquet(session, f"({wide_sql(plan)})", run / WIDE_FILE)
 
 
 def add_reasons(session: Session, plan: Plan, run: Path, points: Iterable[dict[str, Any]]) -> None:

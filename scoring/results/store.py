@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 from pathlib import Path
@@ -146,11 +147,24 @@ def _why(error: Exception) -> str:
     return next((words for words in map(os.strerror, _REFUSED) if words in str(error)), text)
 
 
+def write_parquet(session: Session, table: str, file: Path) -> None:
+    """Write a table, or a query in brackets, into a file that says of which assessment and by which criteria it is.
+
+    Args:
+        session: The scored session, with table ``run``.
+        table: Name, or query in brackets.
+        file: The file.
+    """
+    told = session.rows("select key, value from run where key in ('assessment', 'score_fingerprint') order by key")
+    said = ", ".join(f"{key}: {literal(str(json.loads(value)))}" for key, value in told)
+    session.con.execute(f"copy {table} to {literal(str(file))} (format parquet, compression zstd, kv_metadata {{{said}}})")
+
+
 def _write(session: Session, out: Path, *, keep_steps: bool) -> None:
     folder = out / "results"
     folder.mkdir()
     for table in _present(session):
-        session.con.execute(f"copy {table} to {literal(str(folder / f'{table}.parquet'))} (format parquet, compression zstd)")
+        write_parquet(session, table, folder / f"{table}.parquet")
     database = out / "results.duckdb"
     # Newer storage versions carry a random identifier; this one does not, and older DuckDBs read it too.
     session.con.execute(f"attach {literal(str(database))} as saved (storage_version 'v1.2.0')")

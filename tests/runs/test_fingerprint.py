@@ -6,6 +6,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
+import duckdb
 import pikepdf
 import pytest
 
@@ -52,3 +53,13 @@ def test_every_document_carries_the_fingerprint_of_the_criteria(example_run: Run
 @pytest.mark.parametrize("name", ["results.xlsx", "ledger.xlsx", "circular.docx", "circular.pdf"])
 def test_properties_hold_the_whole_fingerprint(example_run: Run, name: str) -> None:
     assert read_manifest(example_run.folder)["criteria"]["score_fingerprint"] in said(example_run.folder / name)
+
+
+def test_tables_say_of_which_assessment_and_by_which_criteria_they_are(example_run: Run) -> None:
+    manifest = read_manifest(example_run.folder)
+    files = sorted((example_run.folder / "results").glob("*.parquet"))
+    sql = "select file_name, decode(key), decode(value) from parquet_kv_metadata(?)"
+    with duckdb.connect() as con:
+        rows = con.execute(sql, [[str(file) for file in files]]).fetchall()
+    expected = [("assessment", manifest["assessment"]), ("score_fingerprint", manifest["criteria"]["score_fingerprint"])]
+    assert sorted(rows) == [(str(file), *pair) for file in files for pair in expected]
