@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
-from scoring.documents.official.masthead import Masthead, masthead
-from scoring.documents.official.measures import PORTRAIT, TITLE_SIZE
+from scoring.documents.official.measures import PORTRAIT
 from scoring.documents.official.names import chinese_date
-from scoring.documents.official.signature import Signature, signature
-from scoring.documents.official.titleshape import break_title, em_width
+from scoring.documents.official.titleshape import em_width
+from scoring.documents.units.letterview import Letter, frame, slip_height
 from scoring.documents.units.proof import proof_words
 from scoring.results.model import Results
 from scoring.results.rectification.building import Notice, ToMend
 
 TITLE = "整改通知单"
-_CONTACT = {"person": "联系人", "phone": "联系电话", "email": "电子邮箱", "address": "地址"}
-_SLIP_ROOM, _SLIP_ROW = 380.0, (22.5, 36.5)  # rows of 回执: lower where that keeps them on one page, pt
+_SLIP_ROW = (22.5, 36.5)  # of 回执: lower where that keeps the rows on one page, pt
 _SMALL, _LEAST_INSET, _AROUND = 10.5, 1.0, 8.0  # type of the table, what numbers keep from the rule at their right, and from both, pt
 _LOST_WIDTH = 38.0  # of 失分, where its numbers do not need more, pt
 # Columns of the table: title, width (pt; the rest goes to what was found), whether it may be left out where it is empty.
@@ -46,48 +44,27 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeView:
-    """One notice; sizes and widths are pt as text, ``columns`` are (title, width) of those that the table has."""
+class NoticeView(Letter):
+    """One notice."""
 
-    masthead: Masthead
-    number: str
-    title: str
-    title_lines: tuple[str, ...]
-    unit: str
-    assessment: str
-    basis: str
+    TEMPLATE: ClassVar[str] = "notice"
+
     why: str
-    due: str
     has_other_dates: bool
     rows: tuple[Problem, ...]
-    columns: tuple[tuple[str, str], ...]
     lost_inset: str
-    reply_to: str
-    contact: str
-    issuer: str
-    date: str
-    date_iso: str
-    signature: Signature
-    reply_slip: bool
-    slip_height: str
-    keywords: str
 
 
 def notice_view(results: Results, notice: Notice) -> NoticeView:
     """What the notice of one unit says."""
     settings: Mapping[str, Any] = results.documents["rectification"]
-    issuer, title = str(settings["issuer"]), str(settings.get("title") or TITLE)
-    date = chinese_date(settings["date"])
     dates = {row.due for row in notice.rows}
     due = min(dates) if len(dates) == 1 else str(settings["due"])
     rows = tuple(_problem(i, row, lost, due) for i, (row, lost) in enumerate(zip(notice.rows, notice.lost, strict=True), 1))
     return NoticeView(
-        masthead=masthead({"form": "letter", "head": settings.get("head"), "colour": settings.get("colour", "red")}, (issuer,)),
+        **frame(results, "rectification", TITLE),
         number=notice.number,
-        title=title,
-        title_lines=break_title(title, PORTRAIT / TITLE_SIZE, (issuer,)),
         unit=notice.unit,
-        assessment=results.title,
         basis="、".join(settings.get("basis") or results.criteria_basis),
         why="；".join(notice.why),
         due=chinese_date(due),
@@ -95,15 +72,7 @@ def notice_view(results: Results, notice: Notice) -> NoticeView:
         rows=rows,
         columns=_columns(rows),
         lost_inset=_lost_inset(rows),
-        reply_to=str(settings.get("reply_to") or issuer),
-        contact="，".join(f"{_CONTACT[key]}：{text}" for key, text in (settings.get("contact") or {}).items()),
-        issuer=issuer,
-        date=date,
-        date_iso=str(settings["date"]),
-        signature=signature({}, (issuer,), date),
-        reply_slip=bool(settings.get("reply_slip")),
-        slip_height=f"{min(max(_SLIP_ROOM / len(rows), _SLIP_ROW[0]), _SLIP_ROW[1]):.1f}",
-        keywords=f"{results.assessment_id}, {results.score_fingerprint}",
+        slip_height=slip_height(len(rows), *_SLIP_ROW),
     )
 
 

@@ -27,8 +27,7 @@ from scoring.problems import ProblemsFound
 
 if TYPE_CHECKING:
     from scoring.documents.official.frame import Circular
-    from scoring.documents.units.noticeview import NoticeView
-    from scoring.documents.units.requestview import RequestView
+    from scoring.documents.units.letterview import Letter
 
 NAME = "circular.docx"
 _HEADINGS = {"h1": "Title", "h2": "Heading1", "h3": "Heading2", "h4": "Heading3"}
@@ -61,9 +60,7 @@ class Writing:
         return LANDSCAPE if self.draft.page.wide else PORTRAIT
 
 
-def circular_docx(
-    circular: Circular | NoticeView | RequestView, html: str, place: str = "here", template: Path | None = None, name: str = NAME
-) -> bytes:
+def circular_docx(circular: Circular | Letter, html: str, place: str = "here", template: Path | None = None, name: str = NAME) -> bytes:
     """The circular, or a notice, as .docx.
 
     Args:

@@ -17,7 +17,8 @@ from scoring.documents.fonts.sets import FontSet
 from scoring.documents.kinds import Job
 from scoring.documents.layout.checking import check_document
 from scoring.documents.printing.html import lookup_folders
-from scoring.documents.units.notices import make, notice_html
+from scoring.documents.units.letters import letter_html
+from scoring.documents.units.notices import make
 from scoring.documents.units.noticeview import notice_view
 from scoring.problems import ProblemsFound, sentence
 from scoring.results.model import Results
@@ -175,13 +176,13 @@ def test_lost_points_of_many_decimals_stay_on_one_line(fonts: FontSet, tmp_path:
 
 def test_a_notice_that_rests_on_nothing_names_no_basis() -> None:
     run = replace(noticed.results(basis=None), criteria_basis=())
-    html = notice_html(notice_view(run, notice()), lookup_folders(None))
+    html = letter_html(notice_view(run, notice()), lookup_folders(None))
     assert "根据" not in html
     assert "<p>经沧澜省2016年政务公开工作考核，你单位" in html
 
 
 def test_without_slip_or_contact_neither_is_spoken_of() -> None:
-    html = notice_html(notice_view(noticed.results(reply_slip=None, contact=None), notice()), lookup_folders(None))
+    html = letter_html(notice_view(noticed.results(reply_slip=None, contact=None), notice()), lookup_folders(None))
     body = html[html.index("<body") :]
     assert "回执" not in body
     assert "联系" not in body
@@ -191,10 +192,10 @@ def test_without_slip_or_contact_neither_is_spoken_of() -> None:
 def test_a_template_of_the_office_wins(tmp_path: Path) -> None:
     view = notice_view(noticed.results(), notice())
     (tmp_path / "notice.html").write_text("{{ notice.unit }}请整改{{ notice.rows | length }}项", "utf-8")
-    assert notice_html(view, lookup_folders(None, (tmp_path,))) == "南渡市人民政府请整改2项"
+    assert letter_html(view, lookup_folders(None, (tmp_path,))) == "南渡市人民政府请整改2项"
     (tmp_path / "notice.html").write_text("\n{{ notice.units }}", "utf-8")
     with pytest.raises(ProblemsFound) as found:
-        notice_html(view, lookup_folders(None, (tmp_path,)))
+        letter_html(view, lookup_folders(None, (tmp_path,)))
     assert [(problem.code, problem.line) for problem in found.value.problems] == [("D021", 2)]
 
 
