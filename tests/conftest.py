@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from typing import TYPE_CHECKING
+
+import pytest
 
 # First: what is compiled (this takes half of collecting, and a third of a second of every command that a test starts)
 # is kept for the next process, also where the environment says otherwise.
@@ -16,7 +19,7 @@ os.environ["SCORING_CACHE"] = ""
 from tests.corpus import summary  # noqa: E402 - the line above is for this import too
 
 if TYPE_CHECKING:
-    import pytest
+    from pathlib import Path
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -26,3 +29,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section(title, "-")
         for line in entries:
             terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session")
+def mini_scored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the small assessment with one finished run without documents in ``out``, made once: to be read or copied."""
+    from scoring.running import Options, run
+    from tests.runs import mini
+
+    folder = mini.make(tmp_path_factory.mktemp("scored") / "mini")
+    run(folder, Options(documents=False))
+    return folder
+
+
+@pytest.fixture
+def mini_run(mini_scored: Path, tmp_path: Path) -> Path:
+    """That run inside a copy of its folder that a test may change."""
+    shutil.copytree(mini_scored, tmp_path / "mini")
+    return next((tmp_path / "mini" / "out").iterdir())

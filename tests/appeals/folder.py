@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from scoring.intake.inputs.schemas import TABLES
@@ -54,3 +56,9 @@ def make(folder: Path, *rows: dict[str, str], section: str = SECTION) -> Path:
 def scored(folder: Path, *rows: dict[str, str], section: str = SECTION) -> Run:
     """A run of it without documents."""
     return run(make(folder, *rows, section=section), Options(documents=False))
+
+
+def copied(made: Run, place: Path) -> Run:
+    """A run inside a copy of its assessment folder that a test may change."""
+    shutil.copytree(made.folder.parents[1], place)
+    return replace(made, folder=place / "out" / made.folder.name)

@@ -66,13 +66,13 @@ def final(made: Run) -> Run:
 
 
 @pytest.fixture
-def published(tmp_path: Path) -> Run:
-    return final(folder.scored(tmp_path / "mini"))
+def published(unappealed: Run, tmp_path: Path) -> Run:
+    return final(folder.copied(unappealed, tmp_path / "mini"))
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    first = folder.scored(tmp_path_factory.mktemp("published") / "mini")
+def made(unappealed: Run, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    first = folder.copied(unappealed, tmp_path_factory.mktemp("published") / "mini")
     finalise(first.folder, Decision(date(2017, 5, 2), "考核办公室", "不经申诉阶段"))
     return corrected(first, PLAN, EXEMPT, LESS, PENDING)
 
@@ -149,8 +149,8 @@ def test_an_input_that_was_edited_since_is_told(published: Run) -> None:
     assert told(made.problems, published.folder.parents[1]) == [MESSAGES["edited since"]]
 
 
-def test_a_run_that_is_not_final_is_refused(tmp_path: Path) -> None:
-    draft = folder.scored(tmp_path / "mini")
+def test_a_run_that_is_not_final_is_refused(unappealed: Run, tmp_path: Path) -> None:
+    draft = folder.copied(unappealed, tmp_path / "mini")
     with pytest.raises(ProblemsFound) as found:
         corrected(draft, PLAN)
     assert told(found.value.problems, tmp_path / "mini") == [MESSAGES["not final"].replace("NAME", draft.folder.name)]

@@ -66,9 +66,8 @@ def test_the_effects_show_every_unit_before_and_after(session: Session) -> None:
     ]
 
 
-def test_before_and_after_are_the_runs_without_and_with_appeals(made: Run, tmp_path: Path) -> None:
-    without = folder.scored(tmp_path / "mini")
-    with open_results(without.folder) as session:
+def test_before_and_after_are_the_runs_without_and_with_appeals(made: Run, unappealed: Run) -> None:
+    with open_results(unappealed.folder) as session:
         plain = session.rows("select unit_id, total_exact, rank, grade from ranking order by unit_id")
     with open_results(made.folder) as session:
         before = session.rows("select unit_id, exact_before, rank_before, grade_before from appeal_effects order by unit_id")

@@ -32,6 +32,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 
 @pytest.fixture(scope="module")
+def adjusted(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    return folder.scored(tmp_path_factory.mktemp("adjusted") / "mini", PRAISE, MORE, LESS)
+
+
+@pytest.fixture(scope="module")
 def results(made: Run) -> Results:
     with open_results(made.folder) as session:
         return collect_results(session, stored_sections(session))
@@ -55,8 +60,8 @@ def test_the_workbook_has_every_appeal_and_every_unit_before_and_after(results: 
     ]
 
 
-def test_a_workbook_without_appeals_has_no_sheets_about_them(tmp_path: Path) -> None:
-    with open_results(folder.scored(tmp_path / "mini").folder) as session:
+def test_a_workbook_without_appeals_has_no_sheets_about_them(unappealed: Run, tmp_path: Path) -> None:
+    with open_results(unappealed.folder) as session:
         plain = collect_results(session)
     names = openpyxl.load_workbook(write_workbook(plain, tmp_path / "results.xlsx")).sheetnames
     assert not {"复核和调整", "复核前后对比"} & set(names)
@@ -90,21 +95,20 @@ def test_a_run_says_how_many_appeals_count_and_whom_they_moved(made: Run) -> Non
     )
 
 
-def test_the_workbook_adds_up_adjusted_totals_by_its_formulas(tmp_path: Path) -> None:
+def test_the_workbook_adds_up_adjusted_totals_by_its_formulas(adjusted: Run, tmp_path: Path) -> None:
     # Its writing stops (W001) where the formulas would not give the printed totals, so an adjusted run must be writable.
-    with open_results(folder.scored(tmp_path / "mini", PRAISE, MORE, LESS).folder) as session:
-        adjusted = collect_results(session)
-    book = openpyxl.load_workbook(write_workbook(adjusted, tmp_path / "results.xlsx"))
+    with open_results(adjusted.folder) as session:
+        results = collect_results(session)
+    book = openpyxl.load_workbook(write_workbook(results, tmp_path / "results.xlsx"))
     rows = [{cell.value for cell in row} for row in book["指标得分 县区"].iter_rows()]
     (jia,) = (row for row in rows if {"甲河县", "甲河县人民政府"} & row)
     (yi,) = (row for row in rows if {"乙山县", "乙山县人民政府"} & row)
     assert (1.5 in jia, 1.25 in yi) == (True, True)
 
 
-def test_totals_with_adjustments_are_derived_again_from_points(tmp_path: Path) -> None:
-    made = folder.scored(tmp_path / "mini", PRAISE, LESS)
-    with open_results(made.folder) as session:
-        found = derive_scores(read_stored(made.folder, session)).scores
+def test_totals_with_adjustments_are_derived_again_from_points(adjusted: Run) -> None:
+    with open_results(adjusted.folder) as session:
+        found = derive_scores(read_stored(adjusted.folder, session)).scores
         totals = session.rows("select unit_id, base, bonus, penalty, total_exact from totals order by unit_id")
     assert [
         (unit, score.terms.base, score.terms.bonus, score.terms.penalty, score.exact) for unit, score in sorted(found.items())

@@ -69,9 +69,13 @@ def refused(folder: Path) -> list[str]:
     return [sentence(problem).removeprefix(f"{folder}/").split("；")[0] for problem in sort_problems(found.value.problems)]
 
 
-def test_columns_cost_points_and_fire_a_gate(tmp_path: Path) -> None:
-    run = scoring.run(make(tmp_path / "x"), scoring.Options(documents=False))
-    with open_results(run.folder) as session:
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return scoring.run(make(tmp_path_factory.mktemp("updates") / "x"), scoring.Options(documents=False)).folder
+
+
+def test_columns_cost_points_and_fire_a_gate(finished: Path) -> None:
+    with open_results(finished) as session:
         points = {row[0]: row[1:] for row in session.rows("select unit_id, outcome, points from points")}
         grades = dict(session.rows("select unit_id, grade from ranking"))
         states = session.rows("select unit_id, column_name, state, event from column_states order by line")
@@ -84,9 +88,8 @@ def test_columns_cost_points_and_fire_a_gate(tmp_path: Path) -> None:
     ]
 
 
-def test_the_explanation_names_the_columns(tmp_path: Path) -> None:
-    run = scoring.run(make(tmp_path / "x"), scoring.Options(documents=False))
-    indicator = explain(run.folder, "yi")["indicators"][0]
+def test_the_explanation_names_the_columns(finished: Path) -> None:
+    indicator = explain(finished, "yi")["indicators"][0]
     assert indicator["reason"] == (
         "2016年10月1日检查3个栏目，其中1个超过更新周期、1个没有更新日期、1个空白，扣2×5分+空白1×5分=15分，满分100分，得85分。"
     )
