@@ -12,6 +12,7 @@ import pdfplumber
 import pytest
 
 from scoring.documents import check_layout
+from scoring.rendering import Wanted, render_run
 from scoring.results.store import open_results
 from scoring.running import Options, Run, run
 from tests.oracle import load
@@ -20,6 +21,10 @@ from tests.runs.inputs import input_rows
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "data" / "linjiang-2016"
+OWN = {"feedback", "notices"}  # documents of single units
+INDEX = Path("feedback", "index.csv")  # of the sheets that were made
+# Which say that no documents were asked for, and the text that only documents need.
+UNLIKE = {Path("manifest.json"), Path("run.jsonl"), Path("circular.html.j2")}
 PACK = ROOT / "criteria" / "openness-2016" / "criteria.yaml"
 
 
@@ -93,12 +98,22 @@ def test_exactly_the_planted_mistakes_are_reported(finished: Run) -> None:
 
 
 def test_twice_the_same_bytes(finished: Run, tmp_path: Path) -> None:
-    again = run(EXAMPLE, Options(out=tmp_path, threads=1, jobs=1))
-    first = {path.relative_to(finished.folder): path.read_bytes() for path in finished.folder.rglob("*") if path.is_file()}
-    second = {path.relative_to(again.folder): path.read_bytes() for path in again.folder.rglob("*") if path.is_file()}
-    assert finished.folder.name == again.folder.name
-    assert sorted(first) == sorted(second)
-    assert [path for path in first if first[path] != second[path]] == []
+    """With one thread and one process instead of two: all tables, and from them all documents, of single units those of every fifth."""
+    again = run(EXAMPLE, Options(out=tmp_path / "out", threads=1, jobs=1, documents=False))
+    with open_results(finished.folder) as session:
+        units = [unit for (unit,) in session.rows("select unit_id from ranking order by unit_id")][::5]
+    render_run(finished.folder, tmp_path / "documents", Wanted(units=units, jobs=1))
+    first, tables, documents = (_bytes(folder) for folder in (finished.folder, again.folder, tmp_path / "documents"))
+    listed = documents.pop(INDEX).splitlines()
+    assert set(listed) < set(first[INDEX].splitlines())
+    second = {path: data for path, data in tables.items() if path not in UNLIKE} | documents
+    assert [path for path in second if first[path] != second[path]] == []
+    left = {path for path in first if path not in second} - UNLIKE - {INDEX}
+    assert left == {path for path in first if path.parts[0] in OWN and path.suffix != ".csv" and path.stem not in units}
+
+
+def _bytes(folder: Path) -> dict[Path, bytes]:
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def _csv(file: Path) -> list[dict[str, str]]:
