@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,22 +68,29 @@ def _finished(replay: Replay, asked: Asked, problems: list[Problem], out: Path |
 
 def _written(replay: Replay, found: Robustness, out: Path, templates: tuple[Path, ...]) -> tuple[Path, ...]:
     """Tables, charts and page; all of them or none."""
-    from scoring.database import literal
     from scoring.documents.robustness.page import write_charts, write_page
     from scoring.locking import locked
     from scoring.output import new_files
+    from scoring.results.store import writing_tables
 
     with locked(out, "sensitivity"), new_files(out) as folder:
-        made = []
         title, fingerprint = str(replay.settings["title"]), str(replay.settings["score_fingerprint"])
-        for table, columns in COLUMNS.items():
-            order = ", ".join(str(number) for number in range(1, len(columns) + 1))
-            for suffix, options in (("csv", "format csv, header"), ("parquet", "format parquet, compression zstd")):
-                file = folder / f"{table}.{suffix}"
-                replay.session.con.execute(f"copy (select * from {table} order by {order}) to {literal(str(file))} ({options})")
-                made.append(file)
+        with writing_tables(replay.session, out):
+            made = list(_tables(replay.session, folder))
         made += [*write_charts(found, folder), write_page(found, title, fingerprint, folder / "sensitivity.html", templates)]
         return tuple(out / file.relative_to(folder) for file in made)
+
+
+def _tables(session: Session, folder: Path) -> Iterator[Path]:
+    """Every table as CSV and as Parquet."""
+    from scoring.database import literal
+
+    for table, columns in COLUMNS.items():
+        order = ", ".join(str(number) for number in range(1, len(columns) + 1))
+        for suffix, options in (("csv", "format csv, header"), ("parquet", "format parquet, compression zstd")):
+            file = folder / f"{table}.{suffix}"
+            session.con.execute(f"copy (select * from {table} order by {order}) to {literal(str(file))} ({options})")
+            yield file
 
 
 def analyse(replay: Replay, asked: Asked, place: str) -> list[Problem]:

@@ -47,7 +47,8 @@ def locked(folder: Path, verb: str, wait: float = 0, say: Say = lambda _stage, _
     file = None
     try:
         file = _take(path, wait, say)
-        os.pwrite(file, json.dumps(_holder(verb), ensure_ascii=False).encode(), 0)
+        with suppress(OSError):  # a full disk: the folder is locked all the same, only nobody is told by whom
+            os.pwrite(file, json.dumps(_holder(verb), ensure_ascii=False).encode(), 0)
         yield
     finally:
         if file is not None:

@@ -102,7 +102,7 @@ def new_folder(target: Path) -> Iterator[Path]:
         with held():
             _take_place(temporary, target)
     except ProblemsFound as error:
-        raise _elsewhere(error, temporary, target) from None
+        raise problems_of_place(error, temporary, target) from None
     except OSError as error:
         raise unwritten(target, error) from None
     finally:
@@ -131,7 +131,7 @@ def new_files(target: Path) -> Iterator[Path]:
         with held():
             _move_files(folder, target)
     except ProblemsFound as error:
-        raise _elsewhere(error, folder, target) from None
+        raise problems_of_place(error, folder, target) from None
     except OSError as error:
         raise unwritten(target, error) from None
     finally:
@@ -140,7 +140,7 @@ def new_files(target: Path) -> Iterator[Path]:
             target.rmdir()
 
 
-def _elsewhere(error: ProblemsFound, folder: Path, target: Path) -> ProblemsFound:
+def problems_of_place(error: ProblemsFound, folder: Path, target: Path) -> ProblemsFound:
     """Problems of files in a passing folder, said of the place where the files would have been."""
     return ProblemsFound([replace(problem, file=problem.file.replace(str(folder), str(target))) for problem in error.problems])
 

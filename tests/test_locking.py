@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import signal
@@ -103,6 +104,15 @@ def test_who_waits_gets_the_folder_when_it_is_free(tmp_path: Path) -> None:
 def test_who_waits_too_short_is_refused(tmp_path: Path) -> None:
     with held_by_another(tmp_path):
         assert refused(tmp_path, 0.3).endswith("[A050]")
+
+
+def test_a_full_disk_locks_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "pwrite", full)
+    with locked(tmp_path, "run"):
+        assert "持有者不详" in refused(tmp_path)
 
 
 def test_two_threads_of_one_process_are_kept_apart_too(tmp_path: Path) -> None:

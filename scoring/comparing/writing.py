@@ -53,11 +53,13 @@ def _tables(session: Session, folder: Path) -> None:
     """Every table as Parquet for programs and as CSV for Excel and WPS."""
     from scoring.database import literal
     from scoring.results.comparison.building import TABLES
+    from scoring.results.store import writing_tables
 
     place = folder / "results"
     place.mkdir()
-    for table in TABLES:
-        session.con.execute(f"copy {table} to {literal(str(place / f'{table}.parquet'))} (format parquet, compression zstd)")
+    with writing_tables(session, folder):
+        for table in TABLES:
+            session.con.execute(f"copy {table} to {literal(str(place / f'{table}.parquet'))} (format parquet, compression zstd)")
 
 
 def _documents(comparison: Any, folder: Path, run: Path) -> None:

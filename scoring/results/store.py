@@ -6,6 +6,8 @@ import errno
 import json
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -129,16 +131,31 @@ def write_tables(session: Session, out: Path, *, keep_steps: bool = False) -> No
     Raises:
         ProblemsFound: A031 when the disk is full, A030 when that of the passing files is, A006 when ``out`` cannot be written.
     """
-    try:
+    with writing_tables(session, out.parent):
         _write(session, out, keep_steps=keep_steps)
+
+
+@contextmanager
+def writing_tables(session: Session, place: Path) -> Iterator[None]:
+    """Round a block in which the engine writes files.
+
+    Args:
+        session: The engine.
+        place: The folder that cannot be written then, as the user would name it.
+
+    Raises:
+        ProblemsFound: A031 when the disk is full, A030 when that of the passing files is, A006 when the place cannot be written.
+    """
+    try:
+        yield
     except (EngineError, OSError) as error:
-        raise ProblemsFound([_problem(session, error, out)]) from None
+        raise ProblemsFound([_problem(session, error, place)]) from None
 
 
-def _problem(session: Session, error: Exception, out: Path) -> Problem:
+def _problem(session: Session, error: Exception, place: Path) -> Problem:
     if is_full(error) and str(session.scratch) not in str(error):
-        return Problem("A031", str(out.parent))
-    return spill_problem(error, session.scratch, "", session.memory) or Problem("A006", str(out.parent), found=_why(error))
+        return Problem("A031", str(place))
+    return spill_problem(error, session.scratch, "", session.memory) or Problem("A006", str(place), found=_why(error))
 
 
 def _why(error: Exception) -> str:

@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -172,13 +173,24 @@ def append(log: Log, line: Line) -> Line:
     """
     placed = chained(log, line)
     text = json.dumps(_written(placed), ensure_ascii=False, sort_keys=True) + "\n"
+    is_new = not log.file.exists()
     try:
-        with log.file.open("r+b" if log.file.exists() else "xb") as file:
+        with log.file.open("xb" if is_new else "r+b") as file:
             file.truncate(log.whole)
             file.seek(log.whole)
             file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
+        _undo(log, is_new=is_new)
         raise unwritten(log.file, error) from None
     return placed
+
+
+def _undo(log: Log, *, is_new: bool) -> None:
+    """Take away what a full disk took of a line."""
+    with suppress(OSError):
+        if is_new:
+            log.file.unlink()
+        else:
+            os.truncate(log.file, log.whole)

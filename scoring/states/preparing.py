@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.locating import ARCHIVE, MANIFEST, find_inputs
-from scoring.output import FINAL, digest, file_list, unwritten
+from scoring.output import FINAL, digest, file_list, problems_of_place, unwritten
+from scoring.problems import ProblemsFound
 from scoring.states.archive import Archive, archive_inputs
 from scoring.states.checking import WHOLE
 from scoring.states.log import Line
@@ -51,6 +52,8 @@ def prepare(standing: Standing, decision: Decision, freezing: Freezing) -> None:
         clean_documents(standing, part)
         (part / FINAL).write_bytes(_final(standing, decision, freezing, archive).as_bytes())
         part.rename(standing.run / WHOLE)
+    except ProblemsFound as error:
+        raise problems_of_place(error, part, standing.run) from None
     except OSError as error:
         raise unwritten(standing.run, error) from None
     finally:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
-from scoring.problems import sentence
+from scoring.problems import ProblemsFound, sentence
 from scoring.states.log import NAME, Line, append, read_log
 
 if TYPE_CHECKING:
@@ -39,6 +41,22 @@ def test_a_log_is_read_as_it_was_written(written: Path) -> None:
     assert [(line.number, line.state) for line in log.lines] == [(1, "feedback"), (2, "appeals"), (3, "final")]
     assert [line.previous for line in log.lines] == ["", log.lines[0].sha256, log.lines[1].sha256]
     assert (log.state("mini"), log.state("another"), len(log.finals()), log.problems) == ("final", "draft", 1, ())
+
+
+@pytest.mark.parametrize("lines", [0, 3])
+def test_a_full_disk_leaves_the_log_as_it_was(written: Path, monkeypatch: pytest.MonkeyPatch, lines: int) -> None:
+    if not lines:
+        written.unlink()
+    before = written.read_bytes() if lines else b""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ProblemsFound) as caught:
+        append(read_log(written.parent), FIRST)
+    assert caught.value.problems[0].code == "A031"
+    assert (written.read_bytes() if written.exists() else b"", written.exists()) == (before, bool(lines))
 
 
 def test_a_hash_is_over_the_line_without_it(written: Path) -> None:
