@@ -7,6 +7,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
@@ -15,6 +16,7 @@ from threading import Thread
 from typing import TypeVar
 
 from scoring.interrupts import end_quietly
+from scoring.problems import Problem, ProblemsFound
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -68,6 +70,14 @@ def batches(items: list[Item], jobs: int, most: int) -> list[list[Item]]:
     return [items[start : start + size] for start in range(0, len(items), size)]
 
 
+def outcome(future: Future[Result]) -> Result:
+    """What a process made; raises ProblemsFound A055 where the system ended the process (mostly for want of memory)."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        raise ProblemsFound([Problem("A055")]) from None
+
+
 def in_order(pool: ProcessPoolExecutor | None, work: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> Iterator[Result]:
     """What ``work`` makes of every item, in their order; at most a few results wait, so memory does not grow with the items."""
     if pool is None:
@@ -76,6 +86,6 @@ def in_order(pool: ProcessPoolExecutor | None, work: Callable[[Item], Result], i
     remaining = iter(items)
     waiting: deque[Future[Result]] = deque(pool.submit(work, item) for item in islice(remaining, jobs * WAITING))
     while waiting:
-        result = waiting.popleft().result()
+        result = outcome(waiting.popleft())
         waiting.extend(pool.submit(work, item) for item in islice(remaining, 1))
         yield result

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scoring.assessment import Assessment
 from scoring.caching import libraries, make_kept
 from scoring.problems import Problem
-from scoring.processes import batches, processes
+from scoring.processes import batches, outcome, processes
 
 if TYPE_CHECKING:
     import polars as pl
@@ -56,7 +56,7 @@ class ReportReader:
     def read(self) -> Iterator[Batch]:
         """What the files say, batch by batch, in the order of their paths; afterwards no other reading is kept."""
         read: set[str] = set()
-        for batch in (future.result() for future in self.futures) if self.pool else map(self.work, self.batches):
+        for batch in map(outcome, self.futures) if self.pool else map(self.work, self.batches):
             read.update(report.sha256 for report in batch.reports)
             yield batch
         if self.readings:

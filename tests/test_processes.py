@@ -7,10 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
+from scoring.problems import ProblemsFound, sentence
+from scoring.processes import in_order
 from tests.repository import ROOT
 
 STARTER = """
@@ -42,6 +46,14 @@ def test_helpers_end_when_their_starter_is_killed(tmp_path: Path, method: str) -
     while any(_runs(helper) for helper in helpers) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert [helper for helper in helpers if _runs(helper)] == []
+
+
+def test_a_helper_that_the_system_ends_is_told_in_one_sentence() -> None:
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool, pytest.raises(ProblemsFound) as found:
+        list(in_order(pool, os._exit, [9], 1))
+    assert [sentence(problem) for problem in found.value.problems] == [
+        "一个辅助进程被系统中止，多半是因为内存不足。请关闭其他程序，或加上 --jobs 1 再试。 [A055]"
+    ]
 
 
 def _runs(number: int) -> bool:
