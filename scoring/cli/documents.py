@@ -14,10 +14,12 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 _RENDER_NOTES = """\b
-Documents: workbook, quality, figures, circular, annex, feedback, correction, notices, ledger, requests
+Documents: workbook, quality, figures, circular, annex, feedback, correction, notices, ledger, requests,
+  margins, sensitivity
 
 \b
 Keys of --annex:
+  content=ranking|robustness        the ranking, or how firm its ranks are (needs the section sensitivity)
   show=all|top|grades|counts        all units, the first ranks, grades without scores, numbers of units only
   top=10                            last rank listed; units that share it are all listed
   bands=90,80,60                    count by bands of scores instead of grades (show=counts)

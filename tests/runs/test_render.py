@@ -71,7 +71,7 @@ def test_single_documents_are_made_by_name(finished: Path, tmp_path: Path) -> No
 def test_a_document_that_there_is_not_is_said(finished: Path, tmp_path: Path) -> None:
     result = scoring("render", finished, "figures", "letter", "--out", tmp_path)
     assert result.exit_code == 1
-    assert "没有这种文件：letter；应为 workbook、quality、figures、circular" in result.stderr
+    assert "没有这种文件：letter；应为 workbook、quality、figures、sensitivity、circular" in result.stderr
     assert contents(tmp_path) == {}
 
 
@@ -129,8 +129,8 @@ def test_units_that_there_are_not_are_said(finished: Path, tmp_path: Path) -> No
 
 
 def test_the_help_names_every_document() -> None:
-    listed = scoring("render", "--help").output.partition("Documents: ")[2].splitlines()[0]
-    assert set(listed.split(", ")) == {kind.name for kind in KINDS}
+    listed = scoring("render", "--help").output.partition("Documents: ")[2].partition("\n\n")[0]
+    assert {name.strip() for name in listed.split(",")} == {kind.name for kind in KINDS}
 
 
 def test_without_settings_and_text_there_is_no_circular(tmp_path: Path) -> None:
