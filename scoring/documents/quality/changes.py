@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import astuple
 
-from scoring.documents.workbook.cells import Column
+from scoring.documents.workbook.cells import Column, Table
 from scoring.results.prepared import ImputedRow, Prepared, ScreenedRow, TreatedRow
 from scoring.results.quality.model import Quality
 
@@ -43,8 +43,6 @@ _CORRECTED = (
     Column("位置", 24),
     Column("原文", 48),
 )
-
-Table = tuple[str, tuple[Column, ...], list[tuple[str, ...]]]
 
 
 def corrections_table(quality: Quality | None) -> list[Table]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.documents.workbook.cells import Column
+from scoring.documents.workbook.cells import Column, Table
 from scoring.results.anomalies.model import AnomalyRow, Screened, ScreenRule
 from scoring.results.quality.model import Quality
 
@@ -32,7 +32,7 @@ def anomaly_cells(row: AnomalyRow) -> tuple[str, ...]:
     return (*who, row.rule, row.title, row.sentence, row.expected, row.found, row.unusual, row.ask, row.metric, row.file, row.locator)
 
 
-def screen_table(quality: Quality | None) -> list[tuple[str, tuple[Column, ...], list[tuple[str, ...]]]]:
+def screen_table(quality: Quality | None) -> list[Table]:
     """Title, columns and rows of the list; nothing where the screen noted nothing."""
     rows = list(map(anomaly_cells, quality.screened.rows)) if quality else []
     return [(SCREEN, ANOMALIES, rows)] if rows else []

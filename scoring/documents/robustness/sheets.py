@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.documents.workbook.cells import Column
+from scoring.documents.workbook.cells import Column, Table
 from scoring.results.robustness.model import Robustness
 
 RANKS = (
@@ -40,7 +40,7 @@ INPUTS = (
 )
 
 
-def robustness_sheets(found: Robustness | None) -> Iterator[tuple[str, tuple[Column, ...], list[tuple[str, ...]]]]:
+def robustness_sheets(found: Robustness | None) -> Iterator[Table]:
     """Title, columns and rows of every sheet; none where the assessment does not ask for the analysis."""
     if found is None:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.documents.workbook.cells import Column
+from scoring.documents.workbook.cells import Column, Table
 from scoring.results.appeals.model import AppealResults
 
 APPEALS, EFFECTS = "复核和调整", "复核前后对比"
@@ -36,8 +36,6 @@ _EFFECTS = (
     Column("复核后等次", 10, "word"),
     Column("变动原因", 16, "word"),
 )
-
-Table = tuple[str, tuple[Column, ...], list[tuple[str, ...]]]
 
 
 def appeal_tables(found: AppealResults) -> list[Table]:

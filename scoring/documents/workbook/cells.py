@@ -113,6 +113,10 @@ class Column:
     lines: int = MOST_LINES
 
 
+Table = tuple[str, tuple[Column, ...], list[tuple[str, ...]]]
+"""A sheet that is one plain table: its name, its columns, and its rows of finished strings."""
+
+
 def write_table(pen: Pen, sheet: Any, title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], fixed: int = 0) -> None:
     """A titled table with a fixed head and filters.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.documents.workbook.cells import Column
+from scoring.documents.workbook.cells import Column, Table
 from scoring.results.margins.model import MarginRow, Margins
 from scoring.results.margins.words import CHOICES, DIRECTIONS
 
@@ -27,8 +27,6 @@ _DISTANCES = (
 )
 _DECIDERS = tuple(Column(f"{title}的单项", 44) for title in DIRECTIONS.values())
 _ORDERS = (Column("组别", 16, "word"), Column("在前单位", 24), Column("在后单位", 24), Column("取决于", 24), Column("说明", 70))
-
-Table = tuple[str, tuple[Column, ...], list[tuple[str, ...]]]
 
 
 def margin_tables(margins: Margins) -> list[Table]:

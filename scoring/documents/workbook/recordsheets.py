@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import astuple
 
-from scoring.documents.workbook.cells import Column
+from scoring.documents.workbook.cells import Column, Table
 from scoring.results.records.model import RecordResults
 
 DEADLINES, BREAKDOWNS = "办件时限", "办件分列"
@@ -33,7 +33,7 @@ _BREAKDOWNS = (
 )
 
 
-def record_tables(records: RecordResults) -> list[tuple[str, tuple[Column, ...], list[tuple[str, ...]]]]:
+def record_tables(records: RecordResults) -> list[Table]:
     """Title, columns and rows of every table about cases that has rows."""
     tables = [
         (DEADLINES, _DEADLINES, [astuple(row) for row in records.deadlines]),
