@@ -95,7 +95,10 @@ def find_criteria(name: str, folder: Path) -> Path | None:
         folder / "criteria" / name / "criteria.yaml",
         shipped("criteria", name, "criteria.yaml"),
     ]
-    return next((path for path in candidates if path.is_file()), None)
+    try:
+        return next((path for path in candidates if path.is_file()), None)
+    except OSError:  # what is too long for a name, or lies where nobody may look, is not there
+        return None
 
 
 def _archived(name: str, folder: Path) -> Path | None:

@@ -134,6 +134,13 @@ def test_an_archive_without_its_lookup_is_told(draft: Path, tmp_path: Path, text
     assert told.startswith(f"{tmp_path / 'kept' / 'archived-criteria.json'}: 定稿所存输入中指明指标体系位置的文件不能读取：")
 
 
+def test_a_base_with_a_name_that_is_none_is_not_there(draft: Path) -> None:
+    criteria = draft.parent.parent / "criteria.yaml"
+    criteria.write_text(f"extends: {'x' * 300}\n" + criteria.read_text("utf-8"), "utf-8")
+    result = call("criteria", "lint", criteria)
+    assert (result.exit_code, "[C100]" in result.stderr + result.stdout) == (1, True)
+
+
 def test_a_place_that_cannot_be_looked_at_is_told(draft: Path) -> None:
     folder = draft.parent.parent
     settings = folder / "assessment.yaml"
