@@ -168,13 +168,19 @@ def write_parquet(session: Session, table: str, file: Path) -> None:
     """Write a table, or a query in brackets, into a file that says of which assessment and by which criteria it is.
 
     Args:
-        session: The scored session, with table ``run``.
+        session: The scored session.
         table: Name, or query in brackets.
         file: The file.
     """
-    told = session.rows("select key, value from run where key in ('assessment', 'score_fingerprint') order by key")
-    said = ", ".join(f"{key}: {literal(str(json.loads(value)))}" for key, value in told)
-    session.con.execute(f"copy {table} to {literal(str(file))} (format parquet, compression zstd, kv_metadata {{{said}}})")
+    options = ", ".join(["format parquet", "compression zstd", *_said(session)])
+    session.con.execute(f"copy {table} to {literal(str(file))} ({options})")
+
+
+def _said(session: Session) -> Iterator[str]:
+    """The option with what a file says of itself; none where the tables are those of no run."""
+    if "run" in _present(session):
+        told = session.rows("select key, value from run where key in ('assessment', 'score_fingerprint') order by key")
+        yield f"kv_metadata {{{', '.join(f'{key}: {literal(str(json.loads(value)))}' for key, value in told)}}}"
 
 
 def _write(session: Session, out: Path, *, keep_steps: bool) -> None:
