@@ -34,14 +34,14 @@ def compared(written: dict[str, Any], units: list[dict[str, Any]]) -> int:
     return count
 
 
-@settings(trees.QUIET, max_examples=6, phases=ONCE)
+@settings(trees.QUIET, max_examples=3, phases=ONCE)
 @given(st.data())
 def test_of_random_trees(data: st.DataObject) -> None:
     written = data.draw(trees.criteria())
     compared(written, [*data.draw(trees.units(written)), *renamed(data.draw(trees.units(written)))])
 
 
-@settings(trees.QUIET, max_examples=6, phases=ONCE)
+@settings(trees.QUIET, max_examples=3, phases=ONCE)
 @given(st.data())
 def test_of_random_components(data: st.DataObject) -> None:
     written = data.draw(components.criteria())
