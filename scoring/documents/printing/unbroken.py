@@ -2,8 +2,7 @@
 
 The typesetter breaks Chinese text before and after any digit. So a joiner, which prints nothing,
 stands between the characters of everything that must stay together, in every printed document.
-Of a document number the year with its brackets and the number with 号 hold together, not the two;
-of a date the year and the day of the year (GB/T 9704: 数字、年份不能回行).
+Of a document number the year with its brackets and the number with 号 hold together, not the two.
 """
 
 from __future__ import annotations
@@ -17,8 +16,7 @@ _HANZI = "\u3400-\u9fff"
 _WHOLE = re.compile(
     "|".join(
         (
-            r"\d{4}年(?=\d{1,2}月\d{1,2}日)",  # a line may end behind the year of a date, for the same reason
-            r"\d{4}年\d{1,2}月",
+            r"\d{4}年\d{1,2}月(?:\d{1,2}日)?",
             r"\d{1,2}月\d{1,2}日",
             r"〔\d{4}〕",  # a line may end behind it: a whole document number would leave gaps that show
             rf"[①-⑳][{_HANZI}]",
