@@ -15,7 +15,7 @@ from scoring.criteria.difference import Change, differences
 from scoring.criteria.model import Criteria, Node
 from scoring.criteria_testing import find
 from scoring.deriving import derive
-from scoring.planning import load_plan
+from scoring.planning import usable_plan
 from scoring.problems import ProblemsFound
 from scoring.rules import Plan
 from scoring.yamlfile import YamlFile
@@ -31,18 +31,13 @@ def show_criteria(name: str) -> tuple[Criteria, list[tuple[str, ...]], list[tupl
     Raises:
         ProblemsFound: A003 when it is not found, C0xx when it cannot be read.
     """
-    plan, problems = load_plan(find(name))
-    if plan is None:
-        raise ProblemsFound(problems)
+    plan = usable_plan(find(name))
     return plan.criteria, list(_rows(plan)), list(_counted(plan))
 
 
 def write_approval_table(name: str, to: Literal["docx", "xlsx"], out: Path | None = None) -> Path:
     """Write the table that leaders approve; raises ProblemsFound (A003, A006, C0xx)."""
-    plan, problems = load_plan(find(name))
-    if plan is None:
-        raise ProblemsFound(problems)
-    return write_standard(plan, to, out)
+    return write_standard(usable_plan(find(name)), to, out)
 
 
 def _rows(plan: Plan) -> Iterator[tuple[str, ...]]:

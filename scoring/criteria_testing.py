@@ -15,7 +15,7 @@ from scoring.assessment import find_criteria, shipped_packs
 from scoring.case_tables import SCHEMAS, case_tables, exact, record_schemas
 from scoring.cases import CASE, EXPECT, read_units
 from scoring.criteria.fields import Reader
-from scoring.planning import load_plan
+from scoring.planning import load_plan, usable_plan
 from scoring.problems import Language, Problem, ProblemsFound, has_errors
 from scoring.rules import Plan
 
@@ -55,9 +55,7 @@ def lint_criteria(name: str) -> tuple[Problem, ...]:
 def test_criteria(name: str, language: Language = "zh") -> Outcome:  # noqa: PT028 - a command is called test, this is no test
     """Run every case of ``cases/*.yaml`` beside a criteria file; differences in the language."""
     file = find(name)
-    plan, problems = load_plan(file)
-    if plan is None:
-        raise ProblemsFound(problems)
+    plan = usable_plan(file)
     failures: list[Failure] = []
     count = 0
     for path in sorted((file.parent / "cases").glob("*.yaml")):

@@ -38,6 +38,19 @@ class ChangedInput:
     file: Path = field(default=Path(), compare=False)
 
 
+def check_run(run: Path, *, scored_again: bool = False) -> None:
+    """Raises ProblemsFound A007 where there is no finished run.
+
+    Args:
+        run: Folder of the run.
+        scored_again: Whether it must hold its criteria too, as runs of this version do (A028).
+    """
+    if not (run / "results.duckdb").is_file() or not (run / MANIFEST).is_file():
+        raise ProblemsFound([Problem("A007", str(run))])
+    if scored_again and not (run / "criteria.yaml").is_file():
+        raise ProblemsFound([Problem("A028", str(run), found="criteria.yaml")])
+
+
 def read_manifest(run: Path) -> dict[str, Any]:
     """``manifest.json`` of a finished run; raises ProblemsFound A007 where there is none or it cannot be read."""
     try:

@@ -9,7 +9,7 @@ from scoring.deriving import derive
 from scoring.intake.dictionary import metrics
 from scoring.lint import lint
 from scoring.measures import Names
-from scoring.problems import Problem, has_errors
+from scoring.problems import Problem, ProblemsFound, has_errors
 from scoring.rules import Plan, bind
 
 
@@ -33,3 +33,11 @@ def load_plan(file: Path, name: str | None = None) -> tuple[Plan | None, tuple[P
         problems += lint(criteria, None if has_errors(more) else plan)
     problems += more
     return (None if has_errors(problems) else plan), problems
+
+
+def usable_plan(file: Path) -> Plan:
+    """The plan of a criteria file that must be one that can run; raises ProblemsFound with all problems of one that is not."""
+    plan, problems = load_plan(file)
+    if plan is None:
+        raise ProblemsFound(problems)
+    return plan

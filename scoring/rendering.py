@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scoring.locating import check_run
 from scoring.locking import locked
 from scoring.output import FINAL, new_files, refuse_final
 from scoring.problems import Problem, ProblemsFound
@@ -114,8 +115,7 @@ def _results(run: Path, wanted: Wanted) -> Results:
     from scoring.results.collect import collect_results, run_settings, stored_sections
     from scoring.results.store import open_results
 
-    if not (run / "results.duckdb").is_file() or not (run / "manifest.json").is_file():
-        raise ProblemsFound([Problem("A007", str(run))])
+    check_run(run)
     with open_results(run) as session, _of_this_version(run):
         known = of_run(run_settings(session))
         sections = read_file(wanted.settings, known) if wanted.settings else stored_sections(session)

@@ -103,12 +103,14 @@ def open_replay(run: Path, criteria: Path | None = None, inputs: Path | None = N
         ProblemsFound: A007 (no run), A028 (a run of a version that kept less), A046 (inputs that the run did not keep, and no folder
             given), and what is wrong with the criteria.
     """
+    from scoring.locating import check_run
+    from scoring.planning import usable_plan
     from scoring.results.collect import run_settings
     from scoring.results.store import open_results
     from scoring.rules.adjusting import adjusted_plan
 
-    _check_run(run)
-    own, wanted = _plan(run / "criteria.yaml"), _plan(criteria) if criteria else None
+    check_run(run, scored_again=True)
+    own, wanted = usable_plan(run / "criteria.yaml"), usable_plan(criteria) if criteria else None
     with open_results(run) as saved:
         settings = run_settings(saved)
         needs_inputs = _needs_inputs(saved, own, wanted)
@@ -118,22 +120,6 @@ def open_replay(run: Path, criteria: Path | None = None, inputs: Path | None = N
     with _copied(run) as session:
         plan = adjusted_plan(session, wanted or own)
         yield _ready(Replay(plan, session, settings, counted=(wanted or own).records() is not None))
-
-
-def _check_run(run: Path) -> None:
-    if not (run / "results.duckdb").is_file() or not (run / "manifest.json").is_file():
-        raise ProblemsFound([Problem("A007", str(run))])
-    if not (run / "criteria.yaml").is_file():
-        raise ProblemsFound([Problem("A028", str(run), found="criteria.yaml")])
-
-
-def _plan(file: Path) -> Plan:
-    from scoring.planning import load_plan
-
-    plan, problems = load_plan(file)
-    if plan is None:
-        raise ProblemsFound(problems)
-    return plan
 
 
 def _needs_inputs(saved: Session, own: Plan, wanted: Plan | None) -> bool:

@@ -59,16 +59,13 @@ def start_assessment(folder: Path, pack: str) -> list[Path]:
     Returns:
         The files that were made.
     """
-    from scoring.planning import load_plan
-    from scoring.problems import has_errors
+    from scoring.planning import usable_plan
 
     _no_folder_yet(folder)
     file = find_criteria(pack, Path())
     if file is None:
         raise ProblemsFound([Problem("A003", "--criteria", found=pack, args={"packs": "、".join(shipped_packs())})])
-    plan, problems = load_plan(file)
-    if plan is None or has_errors(problems):
-        raise ProblemsFound(problems)
+    plan = usable_plan(file)
     criteria = plan.criteria
     reference = pack if pack in shipped_packs() else "criteria.yaml"
     with new_folder(folder) as new:

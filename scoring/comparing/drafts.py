@@ -33,11 +33,12 @@ def preview(old: Path, new: Path, run: Path, options: Options | None = None) -> 
         ProblemsFound: A007, A028, A046, K001-K009, and what is wrong with the criteria.
     """
     from scoring.comparing.runs import Options
-    from scoring.comparing.sides import check_run, side_of
+    from scoring.comparing.sides import side_of
+    from scoring.locating import check_run
     from scoring.results.store import open_results
 
     options = options or Options()
-    check_run(run)
+    check_run(run, scored_again=True)
     with open_results(run) as stored:
         own = side_of(run, stored)
     return _compared(own, (old, new), run, options)
@@ -68,13 +69,13 @@ def _compared(own: Side, files: tuple[Path, Path], run: Path, options: Options) 
 
 def _side(own: Side, file: Path, target: Path, groups: Mapping[str, str]) -> Side:
     """The run's data as one of the criteria sees them."""
-    from scoring.comparing.sides import plan_of
     from scoring.comparing.years import criteria_for
     from scoring.criteria import fingerprints
     from scoring.deriving import derive
+    from scoring.planning import usable_plan
 
     used = criteria_for(file, own.plan.criteria.period, target)
-    plan = plan_of(used)
+    plan = usable_plan(used)
     told = {"criteria_title": plan.criteria.title, "score_fingerprint": fingerprints(derive(file).source.data)[0]}
     units = {key: replace(unit, grp=groups.get(unit.grp, unit.grp)) for key, unit in own.units.items()}
     return Side(own.name, used, plan, {**own.settings, **told}, units)

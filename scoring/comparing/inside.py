@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scoring.comparing.meeting import Meeting
-from scoring.comparing.sides import Side, check_run, plan_of
+from scoring.comparing.sides import Side
+from scoring.locating import check_run
 from scoring.paperwork.comparison import NAME, crosswalk, earlier_run
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def compare_inside(work: Work) -> dict[str, Any] | None:
     if earlier is None:
         return None
     run = earlier.path
-    check_run(run)
+    check_run(run, scored_again=True)
     continued = read_crosswalk(links.path if links else None, section.get("crosswalk"))
     with Session() as session, opened(run, "old", session.scratch) as (old, before):
         meeting = Meeting(old, _own_side(work), continued)
@@ -87,9 +88,10 @@ def _new_by_old(session: Session, meeting: Meeting, work: Work) -> Scored:
     from scoring.comparing.runs import crossing_of
     from scoring.comparing.scorings import crossed
     from scoring.comparing.years import criteria_for
+    from scoring.planning import usable_plan
 
     file = criteria_for(meeting.old.criteria, work.plan.criteria.period, session.scratch / "new_by_old.yaml")
-    with _replayed(work, plan_of(file), file) as replay:
+    with _replayed(work, usable_plan(file), file) as replay:
         return crossed(replay, "new_by_old", crossing_of(session, meeting, "new_by_old"), session.scratch)
 
 

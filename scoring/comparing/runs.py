@@ -60,13 +60,13 @@ def compare(old: Path, new: Path, options: Options | None = None) -> Compared:
         ProblemsFound: A007, A028 (no run), A046 (data that a run did not keep), K001-K008 (crosswalk), A006 (cannot be written).
     """
     from scoring.comparing.crosswalk import read_crosswalk
-    from scoring.comparing.sides import check_run
     from scoring.comparing.writing import write_comparison
     from scoring.database import Session
+    from scoring.locating import check_run
 
     options = options or Options()
-    check_run(old)
-    check_run(new)
+    check_run(old, scored_again=True)
+    check_run(new, scored_again=True)
     crosswalk = read_crosswalk(options.crosswalk)
     with Session() as session, opened(old, "old", session.scratch) as one, opened(new, "new", session.scratch) as other:
         meeting = Meeting(one[0], other[0], crosswalk)

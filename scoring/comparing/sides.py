@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scoring.problems import Problem, ProblemsFound
-
 if TYPE_CHECKING:
     from scoring.comparing.links import Unit
     from scoring.database import Session
@@ -50,29 +48,12 @@ class Side:
         }
 
 
-def check_run(run: Path) -> None:
-    """Raises ProblemsFound A007 where there is no finished run, A028 where one is of a version that kept less."""
-    if not (run / "results.duckdb").is_file() or not (run / "manifest.json").is_file():
-        raise ProblemsFound([Problem("A007", str(run))])
-    if not (run / "criteria.yaml").is_file():
-        raise ProblemsFound([Problem("A028", str(run), found="criteria.yaml")])
-
-
-def plan_of(file: Path) -> Plan:
-    """The criteria of a file, bound; raises ProblemsFound."""
-    from scoring.planning import load_plan
-
-    plan, problems = load_plan(file)
-    if plan is None:
-        raise ProblemsFound(problems)
-    return plan
-
-
 def side_of(run: Path, session: Session) -> Side:
     """A finished run whose tables are open."""
     from scoring.comparing.scorings import units_of
+    from scoring.planning import usable_plan
     from scoring.results.collect import run_settings
     from scoring.rules.adjusting import adjusted_plan
 
     file = run / "criteria.yaml"
-    return Side(run.resolve().name, file, adjusted_plan(session, plan_of(file)), run_settings(session), units_of(session))
+    return Side(run.resolve().name, file, adjusted_plan(session, usable_plan(file)), run_settings(session), units_of(session))

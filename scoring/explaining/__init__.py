@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.database import literal
 from scoring.explaining.parts import appeals_part, block_part, component_part, indicator_part, members_part, total_part
+from scoring.locating import check_run
 from scoring.problems import Problem, ProblemsFound
 from scoring.results.naming import unit_of
 
@@ -35,8 +36,7 @@ def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any
     from scoring.results.sources import lookups
     from scoring.results.store import open_results
 
-    if not (run / "results.duckdb").is_file() or not (run / "manifest.json").is_file():
-        raise ProblemsFound([Problem("A007", str(run))])
+    check_run(run)
     with open_results(run) as session:
         settings = run_settings(session)
         row = _unit(session.records("select * from units order by grp, ord"), unit, run)
@@ -75,14 +75,11 @@ def _score(session: Session, unit: str, settings: Mapping[str, Any]) -> dict[str
 def _make_reasons(session: Session, run: Path, points: list[dict[str, Any]]) -> None:
     """The sentences of a run that did not store them."""
     if any(point["reason"] is None for point in points):
-        from scoring.planning import load_plan
+        from scoring.planning import usable_plan
         from scoring.results.reasons import add_reasons
         from scoring.rules.adjusting import adjusted_plan
 
-        plan, problems = load_plan(run / "criteria.yaml")
-        if plan is None:
-            raise ProblemsFound(problems)
-        add_reasons(session, adjusted_plan(session, plan), run, points)
+        add_reasons(session, adjusted_plan(session, usable_plan(run / "criteria.yaml")), run, points)
 
 
 def _unit(rows: list[dict[str, Any]], unit: str, run: Path) -> dict[str, Any]:
