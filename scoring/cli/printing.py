@@ -32,12 +32,14 @@ STAGES = {
     "records": ("装入并检查台账", "loading record tables"),
     "checks": ("核对勾稽关系", "checking the figures"),
     "measures": ("计算测度", "computing measures"),
+    "appeals": ("计算复核前的得分", "scoring without what appeals decided"),
     "points": ("计算得分", "computing points"),
     "scores": ("汇总排名", "rolling up and ranking"),
     "sensitivity": ("分析名次稳健性", "analysing how firm the ranking is"),
     "deciders": ("试算名次和等次取决于哪些单项", "finding what would decide ranks and grades"),
     "figures": ("计算通报数字", "computing figures"),
     "tables_out": ("写出结果", "writing results"),
+    "superseded": ("查看是否已被取代", "looking whether another run took its place"),
     "documents": ("制作文件", "making documents"),
 }
 
