@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from scoring.checks import run_checks
 from scoring.database import Session
 from scoring.intake.forms import load_forms
+from tests.budgets import examples
 from tests.checks.loading import load
 from tests.checks.oracle import Cell, Verdict, verdicts
 
@@ -58,7 +59,7 @@ def engine(found: list[Report]) -> list[dict[str, Any]]:
         return session.records(f"select *, {LINEAR} as is_linear from checks")
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(reports(), min_size=4, max_size=8))
 def test_engine_and_oracle_agree(found: list[Report]) -> None:
     rows = engine(found)
@@ -72,7 +73,7 @@ def test_engine_and_oracle_agree(found: list[Report]) -> None:
         assert {row["caused_by"] for row in own if row["outcome"] == "fails"} - {""} <= failing
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(st.sampled_from(["2014", "2019", "2021"]), st.data())
 def test_one_wrong_cell_is_one_mistake(form: str, data: st.DataObject) -> None:
     """In a table of zeros a single cell that is wrong leaves one failure without a cause among the equations."""

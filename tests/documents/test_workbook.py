@@ -20,6 +20,7 @@ from scoring.documents.workbook.paper import sheet_name
 from scoring.documents.workbook.results import write_workbook
 from scoring.problems import ProblemsFound
 from scoring.results.model import Arithmetic, Outcome, PolicyPair, RankedUnit, Results, TieBreak
+from tests.budgets import examples
 from tests.documents.scored import PLAIN, TREE, Scores, Tree, Unit, check, figure, run
 from tests.documents.spreadsheet import Sheet, open_sheets
 
@@ -168,7 +169,7 @@ ARITHMETIC = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(36), deadline=None)
 @given(scores=st.lists(leaf_scores(DEEP), min_size=1, max_size=6), arithmetic=ARITHMETIC)
 def test_any_tree_policy_and_rounding_is_live(
     tmp_path_factory: pytest.TempPathFactory, scores: list[Scores], arithmetic: Arithmetic
@@ -190,7 +191,7 @@ BREAKERS = st.lists(
 FEW = st.sampled_from(["0", "5", "10"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(36), deadline=None)
 @given(data=st.data())
 def test_any_order_of_units_is_live(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     breakers = tuple(replace(breaker, title=breaker.by) for breaker in data.draw(BREAKERS))

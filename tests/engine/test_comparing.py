@@ -17,13 +17,14 @@ from scoring.criteria_testing import compute
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.rules import Plan, bind
+from tests.budgets import examples
 from tests.engine.frame import FRAME, merged
 from tests.engine.test_kinds_against_oracle import PARAMETERS
 from tests.oracle_index import IndexTree
 
 KINDS = ("min_max", "goalposts", "target_distance", "z_score", "rank_score", "percentile_rank", "borda")
 SHIFTED = ("min_max", "z_score", "rank_score", "percentile_rank", "borda")
-QUIET = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+QUIET = settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 FUNDS, SESSIONS = "special_funds_wan_yuan", "training_sessions"
 FULL = Decimal(6)
 values = st.one_of(st.integers(-3, 3), st.decimals(-9, 9, places=1), st.decimals(0, 100_000, places=4), st.sampled_from([None, "/"]))
@@ -91,7 +92,7 @@ def test_engine_equals_oracle_to_the_last_carried_digit(kind: str, data: st.Data
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(QUIET, max_examples=8)
+@settings(QUIET, max_examples=examples(5))
 @given(data=st.data())
 def test_the_order_of_units_changes_nothing(kind: str, data: st.DataObject) -> None:
     plan, units = planned(kind, data.draw(parameters(kind))), data.draw(worlds())
@@ -99,7 +100,7 @@ def test_the_order_of_units_changes_nothing(kind: str, data: st.DataObject) -> N
 
 
 @pytest.mark.parametrize("kind", SHIFTED)
-@settings(QUIET, max_examples=8)
+@settings(QUIET, max_examples=examples(5))
 @given(
     data=st.data(), numbers=st.lists(st.integers(-1000, 1000), min_size=1, max_size=6), by=st.integers(-500, 500), times=st.integers(1, 9)
 )
@@ -116,7 +117,7 @@ def test_what_is_relative_does_not_see_a_shift_or_another_unit_of_measure(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(QUIET, max_examples=8)
+@settings(QUIET, max_examples=examples(5))
 @given(data=st.data())
 def test_the_better_value_never_has_fewer_points(kind: str, data: st.DataObject) -> None:
     written = data.draw(parameters(kind))

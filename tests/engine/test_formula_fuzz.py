@@ -18,6 +18,7 @@ from scoring.criteria.fields import FORMULA_REASONS
 from scoring.criteria.formulas import FUNCTIONS, Formula, FormulaError, formula_sql, parse_formula
 from scoring.criteria_testing import compute
 from scoring.planning import load_plan
+from tests.budgets import examples
 from tests.engine.frame import FRAME, merged
 from tests.engine.test_oracle import assert_same
 from tests.oracle import load
@@ -152,7 +153,7 @@ def test_an_attack_is_refused_or_is_a_name_like_any_other(text: str) -> None:
 pieces = st.sampled_from([*ATTACKS[2:40], *FUNCTIONS, *NAMES, "(", ")", ",", "+", "-", "*", "/", ">", "==", "and", "not", "1", "0.5", " "])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(180), deadline=None)
 @given(text=st.one_of(st.text(max_size=600), st.lists(pieces, max_size=40).map("".join)))
 @example("( " * 200)
 def test_arbitrary_text_is_refused_or_tame(text: str) -> None:
@@ -201,7 +202,7 @@ def _plan(tmp: Path, formulas_: list[str]) -> Any:
     return plan, Tree(load(file))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(texts=st.lists(formulas, min_size=4, max_size=8), data=st.data())
 def test_formulas_equal_the_oracle(texts: list[str], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     usable = [text for text in texts if parsed(text)]
@@ -228,7 +229,7 @@ def test_formulas_equal_the_oracle(texts: list[str], data: st.DataObject, tmp_pa
     assert all(reason.endswith("。") for unit in found.values() for reason in unit["reasons"].values())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(36), deadline=None)
 @given(text=formulas, values=st.lists(st.decimals(-3, 1000, places=2), min_size=7, max_size=7))
 def test_the_value_agrees_to_ten_digits(text: str, values: list[Decimal]) -> None:
     """The SQL of one formula over one row, against fractions: the same number, or none on both sides."""

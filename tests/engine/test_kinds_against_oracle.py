@@ -15,6 +15,7 @@ from scoring.case_tables import case_tables
 from scoring.criteria_testing import compute
 from scoring.rules import KINDS
 from scoring.rules.consistency import countable
+from tests.budgets import examples
 from tests.engine.test_oracle import assert_same
 from tests.engine.test_rule_cases import plan_for
 from tests.oracle_index import IndexTree
@@ -292,7 +293,7 @@ def test_every_kind_is_drawn() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(9), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_engine_equals_oracle(kind: str, data: st.DataObject) -> None:
     indicator = data.draw(indicators(kind))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from scoring.case_tables import case_tables
 from scoring.criteria_testing import compute
 from scoring.planning import load_plan
+from tests.budgets import examples
 from tests.oracle import load
 from tests.oracle_tree import Tree
 
@@ -72,7 +73,7 @@ def assert_same(found: dict[str, dict[str, Any]], expected: dict[str, dict[str, 
             assert got[key] == want[key], (unit, key)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(24), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(units=case_units())
 def test_engine_equals_oracle_on_random_data(units: list[dict[str, Any]]) -> None:
     tables = case_tables(PLAN, units)

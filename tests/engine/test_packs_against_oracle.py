@@ -16,6 +16,7 @@ from scoring.criteria_testing import compute
 from scoring.deriving import whole_criteria
 from scoring.planning import load_plan
 from scoring.rules import Plan
+from tests.budgets import examples
 from tests.engine.test_oracle import assert_same
 from tests.oracle import loaded
 from tests.oracle_whole import Whole
@@ -78,7 +79,7 @@ def one_unit(draw: st.DrawFn, plan: Plan, number: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("pack", PACKS)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(7), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_engine_equals_oracle_on_every_pack(pack: str, data: st.DataObject) -> None:
     file = ROOT / "criteria" / pack / "criteria.yaml"

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from scoring.case_tables import case_tables
 from scoring.criteria_testing import compute
+from tests.budgets import examples
 from tests.engine.frame import FRAME, merged
 from tests.engine.test_structure_cases import planned
 from tests.oracle_treat import Prepared
 
-QUIET = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+QUIET = settings(max_examples=examples(24), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 METRICS = ("special_funds_wan_yuan", "fees_collected_wan_yuan", "requests_closed")
 FORMULAS = ("special_funds_wan_yuan", "special_funds_wan_yuan / requests_closed", "fees_collected_wan_yuan - requests_closed")
 GROUPS = ("city", "county")
@@ -138,7 +139,7 @@ def test_engine_equals_oracle(data: st.DataObject) -> None:
         assert bool(got["screened"]) == want.get("screened", False)
 
 
-@settings(QUIET, max_examples=15)  # two runs of the engine each, on what the oracle has been compared with already
+@settings(QUIET, max_examples=examples(9))  # two runs of the engine each, on what the oracle has been compared with already
 @given(st.data())
 def test_the_order_of_units_changes_nothing(data: st.DataObject) -> None:
     written, drawn = data.draw(criteria()), data.draw(units())

@@ -15,11 +15,12 @@ from scoring import yamlfile
 from scoring.criteria import check_coherence, read_criteria
 from scoring.database import Session
 from scoring.ranking import build_pairs, build_ranking
+from tests.budgets import examples
 from tests.engine.frame import FRAME, merged
 from tests.oracle import to_digits
 from tests.oracle_tree import Tree
 
-QUIET = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+QUIET = settings(max_examples=examples(36), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 KEYS = ("rank", "rank_overall", "tied_with", "tie_broken_by", "grade", "margin_to_next_rank", "margin_to_next_grade")
 POINTS = pl.Decimal(18, 4)
 

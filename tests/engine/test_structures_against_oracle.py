@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from scoring.case_tables import case_tables
 from scoring.criteria_testing import compute
+from tests.budgets import examples
 from tests.engine.frame import FRAME, merged
 from tests.engine.test_structure_cases import planned
 from tests.engine.test_trees_against_oracle import KEYS, POLICIES, QUIET, leaves, node
@@ -115,7 +116,7 @@ def test_engine_equals_oracle_on_random_components(data: st.DataObject) -> None:
             assert got[key] == want[key], (unit, key)
 
 
-@settings(QUIET, max_examples=12)  # two runs of the engine each, on what the oracle has been compared with already
+@settings(QUIET, max_examples=examples(7))  # two runs of the engine each, on what the oracle has been compared with already
 @given(st.data())
 def test_components_add_up_to_the_base_and_their_order_changes_nothing(data: st.DataObject) -> None:
     written = data.draw(criteria())

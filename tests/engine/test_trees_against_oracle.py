@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from scoring.case_tables import case_tables
 from scoring.criteria_testing import compute
+from tests.budgets import examples
 from tests.engine.frame import FRAME, merged
 from tests.engine.test_structure_cases import planned
 from tests.oracle_structure import Structure
 
 MEANS = [None, None, None, "arithmetic", "geometric", "harmonic", {"power": 2}, {"power": Decimal("-0.5")}]
 POLICIES = ["inherit", "rescale", "redistribute_equal", "redistribute_proportional", "no_rescale", "full_marks", "zero"]
-QUIET = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+QUIET = settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 KEYS = ("base", "bonus", "penalty", "total_exact", "total_printed", "rank", "grade")
 
 
@@ -137,7 +138,7 @@ def test_engine_equals_oracle_on_random_criteria(data: st.DataObject) -> None:
             assert got[key] == want[key], (unit, key)
 
 
-@settings(QUIET, max_examples=12)  # two runs of the engine each, on what the oracle has been compared with already
+@settings(QUIET, max_examples=examples(7))  # two runs of the engine each, on what the oracle has been compared with already
 @given(st.data())
 def test_the_order_of_units_and_indicators_changes_nothing(data: st.DataObject) -> None:
     written = data.draw(criteria())
