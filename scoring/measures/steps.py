@@ -46,9 +46,10 @@ def build_inputs(
         session.step("inputs_long", sql_file(__package__, "inputs_long.sql"))
     columns = _long_columns(wanted, accepted) + _straight_columns(straight, accepted) + _record_columns(counted)
     sql = _wide_sql(columns, _joins(wanted, straight, period) + _record_joins(counted, period))
-    # A large table that is wide already is not written again: what reads it computes on the way. Numbers over records come
-    # in no order of the units, which later tables are streamed in.
-    session.step("inputs", f"{sql}\norder by u.unit_id" if counted else sql, kind="view" if straight and not counted else "table")
+    # A large table that is wide already is not written again: what reads it computes on the way. Facts and numbers over
+    # records come in no order of the units, which later tables are streamed in.
+    streamed = bool(straight) and not counted
+    session.step("inputs", sql if streamed else f"{sql}\norder by u.unit_id", kind="view" if streamed else "table")
 
 
 def _wanted_sql(wanted: list[Input], period: int) -> str:
