@@ -70,3 +70,13 @@ def test_cases_are_not_read_into_python_where_no_sentence_is_stored(tmp_path: Pa
 
     monkeypatch.setattr(sentences, "SentenceWriter", refuse)
     assert run(ROOT / "data" / "yunlan-2019", Options(out=tmp_path, documents=False, reasons="never")).results is None
+
+
+def test_tables_without_sentences_have_the_same_bytes_on_any_number_of_threads(tmp_path: Path) -> None:
+    folder = mini.make(tmp_path / "mini")
+    made = [
+        run(folder, Options(out=tmp_path / str(place), threads=threads, documents=False, reasons="never")).folder
+        for place, threads in enumerate((1, 2, 2, 4))
+    ]
+    for table in ("points", "measures", "node_scores"):
+        assert len({(one / "results" / f"{table}.parquet").read_bytes() for one in made}) == 1, table
