@@ -10,12 +10,12 @@ from typing import Any
 from scoring.criteria.fields import Field, Reader
 from scoring.elsewhere import Named, find_named
 from scoring.paperwork import conditions, earlier
+from scoring.paperwork.letters import READERS, RUNNING
 from scoring.paperwork.references import References
-from scoring.paperwork.values import NO_DAY, day, names
+from scoring.paperwork.values import NO_DAY, day
 from scoring.yamlfile import Path
 
 NAME = "rectification"
-RUNNING = "{n}"
 FIELDS = {
     "issuer": Field("落款机关 who signs", required=True),
     "number": Field("编号,{n} 为流水号 number, {n} runs", required=True),
@@ -34,12 +34,6 @@ FIELDS = {
     "contact": Field("联系方式 contact"),
     "reply_slip": Field("是否附回执 whether a reply slip is added"),
     "carry_from": Field("以前的台账,已填写的各列按单位和事项转入 an earlier ledger whose filled-in columns are taken over"),
-}
-CONTACT = {
-    "person": Field("联系人 person"),
-    "phone": Field("联系电话 telephone"),
-    "email": Field("电子邮箱 e-mail"),
-    "address": Field("地址 address"),
 }
 LIST = {"points": Field("失分不少于多少分 points lost"), "share": Field("失分不少于满分的多少 share of the full points lost")}
 
@@ -84,14 +78,6 @@ def check(reader: Reader, found: Mapping[str, Any], known: References) -> None:
             known.require(reader, name, (NAME, key, name), known.items(), "指标、事项、否决项或检查")
 
 
-def _colour(reader: Reader, value: object, path: Path) -> str:
-    return reader.choice(value, path, ("red", "black"))
-
-
-def _first(reader: Reader, value: object, path: Path) -> int:
-    return reader.whole_number(value, path, low=1, high=99_999)
-
-
 def _list(reader: Reader, value: object, path: Path) -> dict[str, str]:
     fields = reader.mapping(value, path, LIST)
     return {key: str(reader.number(item, (*path, key), low=0, high=1 if key == "share" else None)) for key, item in fields.items()}
@@ -105,21 +91,10 @@ def _measures(reader: Reader, value: object, path: Path) -> dict[str, str]:
     return {key: reader.text(item, (*path, key)) for key, item in reader.mapping(value, path).items()}
 
 
-def _contact(reader: Reader, value: object, path: Path) -> dict[str, str]:
-    fields = reader.mapping(value, path, CONTACT)
-    return {key: reader.text(item, (*path, key)) for key, item in fields.items()}
-
-
 _READERS: Mapping[str, Callable[[Reader, object, Path], Any]] = {
-    "date": day,
-    "due": day,
+    **READERS,
     "who": conditions.read,
-    "colour": _colour,
-    "first": _first,
-    "basis": names,
     "list": _list,
     "dues": _dues,
     "measures": _measures,
-    "contact": _contact,
-    "reply_slip": Reader.flag,
 }

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from scoring.criteria.fields import Field, Reader
+from scoring.paperwork.letters import READERS, RUNNING
 from scoring.paperwork.screen import rule_names
-from scoring.paperwork.values import NO_DAY, day, names
+from scoring.paperwork.values import NO_DAY
 from scoring.yamlfile import Path
 
 NAME = "requests"
-RUNNING = "{n}"
 FIELDS = {
     "issuer": Field("落款机关 who signs", required=True),
     "number": Field("编号,{n} 为流水号 number, {n} runs", required=True),
@@ -28,12 +28,6 @@ FIELDS = {
     "contact": Field("联系方式 contact"),
     "reply_slip": Field("是否附回执 whether a reply slip is added"),
 }
-CONTACT = {
-    "person": Field("联系人 person"),
-    "phone": Field("联系电话 telephone"),
-    "email": Field("电子邮箱 e-mail"),
-    "address": Field("地址 address"),
-}
 
 
 def read(reader: Reader, value: object) -> dict[str, Any]:
@@ -48,30 +42,8 @@ def read(reader: Reader, value: object) -> dict[str, Any]:
     return found
 
 
-def _colour(reader: Reader, value: object, path: Path) -> str:
-    return reader.choice(value, path, ("red", "black"))
-
-
-def _first(reader: Reader, value: object, path: Path) -> int:
-    return reader.whole_number(value, path, low=1, high=99_999)
-
-
 def _rules(reader: Reader, value: object, path: Path) -> list[str]:
     return [reader.choice(name, (*path, i), rule_names()) for i, name in enumerate(reader.sequence(value, path))]
 
 
-def _contact(reader: Reader, value: object, path: Path) -> dict[str, str]:
-    fields = reader.mapping(value, path, CONTACT)
-    return {key: reader.text(item, (*path, key)) for key, item in fields.items()}
-
-
-_READERS: Mapping[str, Callable[[Reader, object, Path], Any]] = {
-    "date": day,
-    "due": day,
-    "colour": _colour,
-    "first": _first,
-    "basis": names,
-    "rules": _rules,
-    "contact": _contact,
-    "reply_slip": Reader.flag,
-}
+_READERS: Mapping[str, Callable[[Reader, object, Path], Any]] = {**READERS, "rules": _rules}
