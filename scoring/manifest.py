@@ -39,6 +39,7 @@ LIBRARIES = (
     "pdfminer.six",
     "pdfplumber",
     "polars",
+    "pypinyin",
     "pydyf",
     "python-calamine",
     "pyyaml",
@@ -118,7 +119,11 @@ def versions(engine: str = "duckdb") -> dict[str, str]:
 def program() -> str:
     """One hash over the program's own files: a version number may stay while the program changes under it."""
     root = Path(str(importlib.resources.files("scoring")))
-    files = (path for path in root.rglob("*") if path.suffix in {".py", ".sql", ".yaml"} and "shipped" not in path.relative_to(root).parts)
+    files = (
+        path
+        for path in root.rglob("*")
+        if path.suffix in {".py", ".sql", ".yaml", ".js", ".css"} and "shipped" not in path.relative_to(root).parts
+    )
     whole = hashlib.sha256()
     for path in sorted(files):
         whole.update(f"{path.relative_to(root).as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
