@@ -1,6 +1,6 @@
 # The commands of the project. `make` alone lists them; `make demo` and `make test` set up whatever is missing.
 .DEFAULT_GOAL := help
-.PHONY: help setup packages demo test lint format bench lock clean
+.PHONY: help setup packages demo test lint format bench explorer lock clean
 
 BIN := .venv/bin
 PYTEST_ARGS ?=
@@ -34,6 +34,9 @@ bench: setup ## measure times and memory (tests/benchmarks), one at a time, and 
 	@rm -rf build/bench
 	@$(BIN)/python -m pytest -s -o python_files='bench_*.py' tests/benchmarks; failed=$$?; \
 		$(BIN)/python -m tests.benchmarks.reporting; exit $$failed
+
+explorer: ## check the source of the web explorer and build it into the package (needs node)
+	@cd explorer && npm ci --silent && npm run --silent check && npm run --silent build
 
 lock: ## renew requirements.lock from pyproject.toml (needs uv), with the hash of every file
 	uv pip compile pyproject.toml --all-extras --group dev --group bench --generate-hashes --no-emit-index-url --no-header --universal --quiet -o requirements.lock

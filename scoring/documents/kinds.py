@@ -97,6 +97,7 @@ _HOME = "scoring.documents"
 KINDS: tuple[Kind, ...] = (
     Kind("workbook", f"{_HOME}.workbook.results:make", "结果工作簿"),
     Kind("quality", f"{_HOME}.quality.report:make", "数据质量报告"),
+    Kind("explorer", f"{_HOME}.explorer.writing:make", "结果浏览网页"),
     Kind("figures", f"{_HOME}.quality.report:make_figures", "通报所用数字的出处"),
     Kind("sensitivity", f"{_HOME}.robustness.page:make", "名次稳健性分析", "sensitivity"),
     Kind("circular", f"{_HOME}.official.circular:make", "通报", "circular", printed=True),

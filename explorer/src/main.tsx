@@ -1,0 +1,93 @@
+/** The frame of all pages: head, navigation, the page, foot. */
+import { render } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { loaded, type Meta, receive } from "./data";
+import { PAGES } from "./pages";
+import { link, type Route, useRoute } from "./route";
+import "./style/app.css";
+import { chooseLanguage, currentLanguage, type Language, say } from "./words";
+
+const KEY = "scoring.language";
+
+function firstLanguage(): Language {
+  const asked = new URLSearchParams(location.search).get("lang") ?? kept();
+  return asked === "en" || asked === "zh" ? asked : navigator.language.startsWith("en") ? "en" : "zh";
+}
+
+function kept(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null; // pages from the disk may have no storage
+  }
+}
+
+function keep(language: Language): void {
+  try {
+    localStorage.setItem(KEY, language);
+  } catch {
+    // asked again next time
+  }
+}
+
+function Page({ meta, route }: { meta: Meta; route: Route }) {
+  const page = PAGES.find((found) => found.name === route.page && meta.pages.includes(found.name));
+  return page ? <page.show meta={meta} route={route} /> : <p role="alert">{say("app.nothing")}</p>;
+}
+
+function App({ meta }: { meta: Meta }) {
+  const route = useRoute();
+  const [language, setLanguage] = useState(currentLanguage());
+  const other: Language = language === "zh" ? "en" : "zh";
+  const change = () => {
+    chooseLanguage(other);
+    keep(other);
+    setLanguage(other);
+  };
+  useEffect(() => {
+    document.title = `${meta.title} · ${say("app.title")}`;
+  });
+  return (
+    <>
+      <button type="button" class="skip" onClick={() => document.getElementById("content")?.focus()}>
+        {say("app.skip")}
+      </button>
+      <header>
+        <p class="title" lang="zh-CN">
+          {meta.title}
+          {meta.mark && <span class="mark">{meta.mark}</span>}
+        </p>
+        <nav aria-label={say("app.title")}>
+          {PAGES.filter((page) => page.menu && meta.pages.includes(page.name)).map((page) => (
+            <a key={page.name} href={link(page.name)} aria-current={route.page === page.name ? "page" : undefined}>
+              {say(`page.${page.name}`)}
+            </a>
+          ))}
+          <button type="button" class="language" lang={other === "zh" ? "zh-CN" : "en"} onClick={change}>
+            {say("app.language")}
+          </button>
+        </nav>
+      </header>
+      <main id="content" tabIndex={-1}>
+        <Page meta={meta} route={route} />
+      </main>
+      <footer>
+        <p>
+          <span lang="zh-CN">{meta.criteria}</span> · {say("app.fingerprint")} <code>{meta.fingerprint}</code> ·{" "}
+          {meta.run_date}
+        </p>
+      </footer>
+    </>
+  );
+}
+
+function start(): void {
+  const root = document.getElementById("app");
+  if (!root) return;
+  chooseLanguage(firstLanguage());
+  const meta = loaded("meta");
+  render(meta ? <App meta={meta} /> : <p role="alert">{say("app.missing", { file: "data/meta.js" })}</p>, root);
+}
+
+receive();
+addEventListener("DOMContentLoaded", start);

@@ -1,0 +1,15 @@
+/** The pages there are: an explicit list, one line each. */
+import type { ComponentType } from "preact";
+import type { Meta, PageName } from "../data";
+import type { Route } from "../route";
+import { Ranking } from "./ranking";
+
+export interface PageProps {
+  meta: Meta;
+  route: Route;
+}
+
+/** `menu` tells whether the page stands in the navigation, or is only reached from others. */
+export const PAGES: { name: PageName; menu: boolean; show: ComponentType<PageProps> }[] = [
+  { name: "ranking", menu: true, show: Ranking },
+];
