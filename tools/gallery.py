@@ -77,6 +77,9 @@ SHOWN = {
     "ledger": Shown("ledger.xlsx", "The ledger in which the office follows what was asked for.", (1,), "soffice"),
     "workbook": Shown("results.xlsx", "The workbook: ranking, and behind it every point in live formulas.", (1,), "soffice"),
     "quality": Shown("checks.html", "The data-quality page: what does not add up, and where.", (1,), "chromium"),
+    "explorer": Shown(
+        "explorer/index.html", "The explorer: the results as pages, opened in a browser without a network.", (1,), "chromium"
+    ),
     "annex": Shown("annex.html", "The annexes as a fragment for the office's web page, as a browser shows it.", (1,), "chromium"),
     "margins": Shown("margins.html", "What is read before signing: distances, and the single item that would decide.", (1,), "chromium"),
     "sensitivity": Shown("sensitivity.html", "How firm the ranks are when weights and methods change.", (1,), "chromium"),

@@ -14,7 +14,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 _RENDER_NOTES = """\b
-Documents: workbook, quality, figures, circular, annex, feedback, correction, notices, ledger, requests,
+Documents: workbook, quality, explorer, figures, circular, annex, feedback, correction, notices, ledger, requests,
   margins, sensitivity
 
 \b

@@ -71,7 +71,7 @@ def test_single_documents_are_made_by_name(finished: Path, tmp_path: Path) -> No
 def test_a_document_that_there_is_not_is_said(finished: Path, tmp_path: Path) -> None:
     result = scoring("render", finished, "figures", "letter", "--out", tmp_path)
     assert result.exit_code == 1
-    assert "没有这种文件：letter；应为 workbook、quality、figures、sensitivity、circular" in result.stderr
+    assert "没有这种文件：letter；应为 workbook、quality、explorer、figures、sensitivity、circular" in result.stderr
     assert contents(tmp_path) == {}
 
 
