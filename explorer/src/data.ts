@@ -6,6 +6,9 @@
  * `scoringData(name, value)`: a page opened from the disk may load scripts, but not fetch.
  */
 
+import type { Annex } from "./data/annexes";
+import type { IndicatorLine } from "./data/indicator";
+
 export type PageName = "ranking" | "unit" | "indicator" | "quality" | "comparison" | "robustness" | "method" | "whatif";
 
 export interface Group {
@@ -81,6 +84,8 @@ export interface RankingGroup {
 export interface Files {
   meta: Meta;
   ranking: RankingGroup[];
+  indicators: IndicatorLine[];
+  annexes: Annex[];
 }
 
 declare global {
