@@ -82,42 +82,11 @@ _REFUSED = (errno.EROFS, errno.EACCES)
 
 MOST_RECORDS = 1_000_000  # rows of a table of records that --keep-steps copies; without it none is
 
-# Only where the criteria have units made of others, or measure something over records, where appeals were decided, or where a
-# published ranking is corrected, or where the firmness of the ranking is analysed.
-# Only where the criteria have units made of others, or measure something over records, where appeals were decided, where a published
-# ranking is corrected, or where an assessment asks for them.
-OPTIONAL = {
-    "robust_ranks",
-    "robust_acceptability",
-    "robust_weights",
-    "robust_runs",
-    "robust_variants",
-    "robust_inputs",
-    "members",
-    "compared_units",
-    "compared_items",
-    "compared_rest",
-    "compared_means",
-    "compared_improved",
-    "appeal_points",
-    "appeal_effects",
-    "published_changes",
-    "published_decisions",
-    "record_inputs",
-    "record_groups",
-    "record_measures",
-    "record_states",
-    "record_outcomes",
-    "record_cases",
-    "record_listed",
-    "margin_deciders",
-    "rounding_pairs",
-}
-
 
 def _present(session: Session) -> list[str]:
-    made = {step.name for step in session.steps}
-    return [table for table in TABLES if table not in OPTIONAL or table in made]
+    """The tables of this run: many are only made where the criteria or assessment.yaml ask for them."""
+    made = {name for (name,) in session.rows("select table_name from information_schema.tables where table_schema = 'main'")}
+    return [table for table in TABLES if table in made]
 
 
 def write_tables(session: Session, out: Path, *, keep_steps: bool = False) -> None:

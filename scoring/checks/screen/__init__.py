@@ -83,7 +83,8 @@ def _made(session: Session, name: str, screen: Screen) -> str:
 
 
 def _sql(name: str, values: Mapping[str, Any]) -> str:
-    return sql_file(__package__, f"screen_{name}.sql").format(**values)
+    hits = sql_file(__package__, "hits.sql").strip()  # how many figures there were, how many hit, and which: for rules that count figures
+    return sql_file(__package__, f"screen_{name}.sql").replace("{hits}", hits).format(**values)
 
 
 def _store(session: Session, screen: Screen, judged: Mapping[str, Judged], skipped: Collection[str]) -> None:
