@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 def describe(work: Work) -> dict[str, Any]:
     """Assessment and criteria as plain data, for table ``run``."""
+    from scoring.approval.telling import describe_method
     from scoring.results.preparing import describe_preparation
     from scoring.results.records.describing import describe_records
     from scoring.wording import describe_rules
@@ -55,6 +56,7 @@ def describe(work: Work) -> dict[str, Any]:
         "basis": {node.id: node.basis for node in (*criteria.nodes(), *criteria.scored())},
         "metric_titles": {metric.code: metric.title for metric in criteria.metrics.values()},
         **describe_rules(work.plan),
+        "method": describe_method(work.plan),
         "inputs": {found.column: [found.kind, found.key, found.scope, work.plan.names.title(found)] for found in work.plan.inputs()},
     }
 

@@ -21,6 +21,7 @@ from scoring.results.groups import collect_groups
 from scoring.results.margins.collect import collect_margins
 from scoring.results.material import Material
 from scoring.results.material_collect import collect_material
+from scoring.results.method.collect import collect_method
 from scoring.results.model import Arithmetic, PointRow, PolicyPair, Results, TieBreak, TreeNode
 from scoring.results.packing import joined, pieces, unpacked
 from scoring.results.preparing import collect_preparation
@@ -112,6 +113,7 @@ def _names(settings: Mapping[str, Any]) -> dict[str, Any]:
         "criteria_title": settings["criteria_title"],
         "criteria_basis": tuple(settings["criteria_basis"]),
         "score_fingerprint": settings["score_fingerprint"],
+        "method": collect_method(settings),
     }
 
 

@@ -17,6 +17,7 @@ from scoring.results.figure import Figure
 from scoring.results.listed import NodeColumn, Remark
 from scoring.results.margins.model import Margins
 from scoring.results.material import Material
+from scoring.results.method.model import Method
 from scoring.results.prepared import Prepared
 from scoring.results.records.model import RecordResults
 from scoring.results.robustness.model import Robustness
@@ -256,6 +257,7 @@ class Results:
         comparison: The run that this one is compared with, and who moved since; None without section ``comparison``.
         robustness: How firm the ranking is; None where assessment.yaml has no section ``sensitivity``.
         margins: How far units are from the next rank and grade.
+        method: The criteria in words; None in runs that are older than this.
     """
 
     assessment_id: str
@@ -284,6 +286,7 @@ class Results:
     comparison: Comparison | None = None
     robustness: Robustness | None = None
     margins: Margins = field(default_factory=Margins)
+    method: Method | None = None
 
     @property
     def document(self) -> Mapping[str, Any]:

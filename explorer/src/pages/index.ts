@@ -2,6 +2,7 @@
 import type { ComponentType } from "preact";
 import type { Meta, PageName } from "../data";
 import type { Route } from "../route";
+import { Method } from "./method";
 import { Ranking } from "./ranking";
 
 export interface PageProps {
@@ -12,4 +13,5 @@ export interface PageProps {
 /** `menu` tells whether the page stands in the navigation, or is only reached from others. */
 export const PAGES: { name: PageName; menu: boolean; show: ComponentType<PageProps> }[] = [
   { name: "ranking", menu: true, show: Ranking },
+  { name: "method", menu: true, show: Method },
 ];

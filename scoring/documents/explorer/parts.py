@@ -31,4 +31,7 @@ class Part:
         return made(results)
 
 
-PARTS: tuple[Part, ...] = (Part("ranking", "ranking"),)
+PARTS: tuple[Part, ...] = (
+    Part("ranking", "ranking"),
+    Part("method", "method"),
+)
