@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from scoring.rendering import Wanted as RenderOptions
     from scoring.rendering import render_run as render
     from scoring.resuming import unchanged
+    from scoring.reweighing import whatif
     from scoring.running import Run, run
     from scoring.schema import criteria_schema
     from scoring.starting import start_assessment, start_audit
@@ -85,6 +86,7 @@ __all__ = [
     "unchanged",
     "undo_collection",
     "verify",
+    "whatif",
 ]
 
 # Where each name lives; after a colon what it is called there.
@@ -129,6 +131,7 @@ _HOMES = {
     "unchanged": "resuming",
     "undo_collection": "workbooks.storing:undo",
     "verify": "verifying",
+    "whatif": "reweighing",
 }
 
 

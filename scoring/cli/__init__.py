@@ -17,6 +17,7 @@ from scoring.cli.sensitivity import sensitivity
 from scoring.cli.states import advance, finalise, state
 from scoring.cli.templates import templates
 from scoring.cli.verify import verify
+from scoring.cli.whatif import whatif
 from scoring.cli.workbooks import workbook
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -48,6 +49,7 @@ _VERBS = (
     render,
     compare,
     sensitivity,
+    whatif,
     verify,
     state,
     advance,

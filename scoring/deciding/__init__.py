@@ -37,7 +37,7 @@ def margins(run: Path, units: Sequence[str] = (), *, deciders: bool = True, inpu
     with open_replay(run, inputs=inputs) as replay:
         replay.score()
         session, criteria = replay.session, replay.plan.criteria
-        _check_same(session, run)
+        check_same(session, run)
         build_pairs(session, criteria)
         build_margins(session, criteria)
         named = _named(session, units, run)
@@ -67,7 +67,7 @@ def _named(session: Session, units: Sequence[str], run: Path) -> frozenset[str]:
     return frozenset(unit_of(known, unit, str(run)) for unit in units)
 
 
-def _check_same(session: Session, run: Path) -> None:
+def check_same(session: Session, run: Path) -> None:
     """What is said of a run must be said of its own scores (S031)."""
     from scoring.database import literal
     from scoring.problems import Problem, ProblemsFound

@@ -58,6 +58,16 @@ def build_scores(session: Session, plan: Plan) -> None:
         plan: The bound criteria.
     """
     build_screened(session, plan)
+    roll_up(session, plan)
+
+
+def roll_up(session: Session, plan: Plan) -> None:
+    """Make the tables of :func:`build_scores` besides ``screened``, which stands ready.
+
+    Args:
+        session: Holds ``points_wide``, ``units`` and ``screened``.
+        plan: The bound criteria.
+    """
     session.step("scores_wide", rollup_sql(plan))
     if has_members(plan.criteria):
         session.step("own_totals", totals_sql(plan))

@@ -90,6 +90,7 @@ CALLS: dict[str, list[tuple[int, str]]] = {
     "verify": [(0, "{r} --quick"), (1, "{p}/nowhere")],
     "compare": [(0, "{r} {r} --out {p}/compared"), (1, "{r} {p}/nowhere")],
     "sensitivity": [(0, "{r} --draws 100 --sobol 0 --out {p}/firmness"), (1, "{p}/nowhere")],
+    "whatif": [(0, "{r} --weight requests=1.5 --out {p}/tried"), (1, "{r} --weight nothing=2")],
     "state": [(0, "{r}"), (1, "{p}/nowhere")],
     "advance": [(0, "{r} --to feedback --date 2017-06-01 --by 办公室"), (1, "{r} --to draft --date 2017-06-02 --by 办公室")],
     "finalise": [(1, "{p}/nowhere --date 2017-07-01 --by 办公室"), (0, "{r} --date 2017-07-01 --by 办公室 --reason 没有申诉")],
