@@ -211,6 +211,11 @@ def percent(share: Decimal | Fraction, digits: int = 2) -> str:
     return f"{fixed(rounded(Fraction(share) * 100, digits), digits)}%"
 
 
+def square_root(value: int | Fraction) -> Decimal:
+    """The square root with sixty digits: far more than any printed place, so that what is rounded from it is exact."""
+    return _CONTEXT.sqrt(_CONTEXT.divide(Decimal(value.numerator), Decimal(value.denominator)))
+
+
 def last_places(values: Any, digits: int, mode: Mode = "half_up") -> Any:
     """An array of doubles in units of the last printed place, as whole numbers in doubles: 91.335 -> 9134 for two digits.
 

@@ -122,7 +122,8 @@ def _results(run: Path, wanted: Wanted) -> Results:
         if wanted.annexes:
             circular = sections.get("circular", {})
             sections["circular"] = {**circular, "annexes": chosen(circular.get("annexes") or (), wanted.annexes, known)}
-        return collect_results(session, sections, final=wanted.final or (run / FINAL).is_file())
+        explorer = not wanted.documents or "explorer" in wanted.documents
+        return collect_results(session, sections, final=wanted.final or (run / FINAL).is_file(), explorer=explorer)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from scoring.results.appeals.collect import collect_appeals
 from scoring.results.columns import wanted_columns
 from scoring.results.comparison.beside import stored_comparison, with_last
 from scoring.results.drafts import as_draft, as_final
+from scoring.results.explorer.extent import Extent, extent
 from scoring.results.figure import Figure
 from scoring.results.figures.storing import store_figures, stored_figures
 from scoring.results.groups import collect_groups
@@ -61,13 +62,16 @@ def _plain(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]] | None = None, *, final: bool = False) -> Results:
+def collect_results(
+    session: Session, documents: Mapping[str, Mapping[str, Any]] | None = None, *, final: bool = False, explorer: bool = True
+) -> Results:
     """Read the tables of a run into Results.
 
     Args:
         session: The run, or one reopened from ``results.duckdb``.
         documents: Settings of documents instead of those that the run was made with.
         final: Whether documents are those of a final run, without marks (:mod:`scoring.results.drafts`).
+        explorer: Whether the explorer is made of them, which shows every point with its sources.
     """
     settings = run_settings(session)
     quality = collect_quality(session, settings)
@@ -78,29 +82,30 @@ def collect_results(session: Session, documents: Mapping[str, Mapping[str, Any]]
     comparison = stored_comparison(session, settings)
     groups = tuple(with_last(collect_groups(session, settings, columns), comparison, settings["policy"]["digits"]))
     points = tuple(_points(session, settings["titles"]))
-    material = collect_material(session, settings) if again or _OF_UNITS & set(documents) else Material()
+    shown = extent(documents, len(points)) if explorer else Extent(internal=False)
+    material = _material(session, settings, shown) if again or shown.has_pages or _OF_UNITS & set(documents) else Material()
     scored = Scored(groups, points, quality, material)
     wanted = documents.get("rectification")
     return Results(
         **_names(settings),
         **_analysed(session, settings),
         groups=groups,
-        figures=stored_figures(session),
         documents=documents,
         points=points,
         checks=quality.checks,
         quality=quality,
         nodes=tuple(node for group in settings["groups"] for node in _nodes(settings["tree"], group["id"])),
-        prepared=collect_preparation(session, settings.get("preparation", {})),
         arithmetic=_arithmetic(settings["policy"]),
-        pairs=tuple(_pairs(session, settings)),
         material=material,
         rectification=collect_rectification(session, settings, scored, wanted) if wanted else None,
-        fixed_wording=tuple(settings.get("fixed_wording", ())),
         requests=evidence_requests(quality.screened, documents["requests"]) if "requests" in documents else (),
         comparison=comparison,
-        margins=collect_margins(session, settings),
+        explorer=shown,
     )
+
+
+def _material(session: Session, settings: Mapping[str, Any], shown: Extent) -> Material:
+    return collect_material(session, settings, every=shown.has_pages and shown.sources == "all")
 
 
 def _names(settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -118,8 +123,13 @@ def _names(settings: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _analysed(session: Session, settings: Mapping[str, Any]) -> dict[str, Any]:
-    """What stands in tables of its own: cases, appeals, how firm the ranking is."""
+    """What stands in tables of its own: figures, cases, appeals, how firm the ranking is."""
     return {
+        "figures": stored_figures(session),
+        "fixed_wording": tuple(settings.get("fixed_wording", ())),
+        "prepared": collect_preparation(session, settings.get("preparation", {})),
+        "pairs": tuple(_pairs(session, settings)),
+        "margins": collect_margins(session, settings),
         "records": collect_records(session, settings),
         "appeals": collect_appeals(session, settings),
         "robustness": stored_robustness(session, settings),

@@ -98,7 +98,7 @@ class Material:
         blocks: One row per unit x block at the top, in the order of the criteria.
         rules: By indicator, bonus and deduction.
         gates: In the order of the criteria.
-        sources: By unit and indicator, for indicators with lost points, bonuses and deductions.
+        sources: By unit and indicator, for indicators with lost points, bonuses and deductions; for all where the explorer shows them.
         grades: Per group the grades with their lower bounds, best first.
     """
 

@@ -18,12 +18,13 @@ INDICATOR = "indicator"  # the kind of a name that is no term
 AT_ONCE = 200  # units whose sources are looked up by one query a table
 
 
-def collect_material(session: Session, settings: Mapping[str, Any]) -> Material:
+def collect_material(session: Session, settings: Mapping[str, Any], *, every: bool = False) -> Material:
     """Everything that sheets of units need; empty where the run is older than its parts.
 
     Args:
         session: Holds the tables of a run.
         settings: Those of table ``run``.
+        every: Whether sources of all points are looked up, and not only of those that were lost or count beside the tree.
     """
     rules = _rules(settings)
     return Material(
@@ -34,7 +35,7 @@ def collect_material(session: Session, settings: Mapping[str, Any]) -> Material:
             GateWords(gate["id"], gate["title"], gate["condition"], gate["consequence"], gate["basis"], gate["floating"])
             for gate in settings.get("gate_words", ())
         ),
-        sources=dict(_sources(session, settings, rules)),
+        sources=dict(_sources(session, settings, rules, every=every)),
         grades={
             group["id"]: tuple((grade["grade"], _plain(Decimal(grade["from"]))) for grade in group["grades"])
             for group in settings["groups"]
@@ -104,13 +105,13 @@ def _nearest(settings: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _sources(
-    session: Session, settings: Mapping[str, Any], rules: Mapping[str, RuleWords]
+    session: Session, settings: Mapping[str, Any], rules: Mapping[str, RuleWords], *, every: bool
 ) -> Iterator[tuple[tuple[str, str], tuple[SourceEntry, ...]]]:
-    """Sources of the numbers behind lost points, bonuses and deductions."""
+    """Sources of the numbers behind lost points, bonuses and deductions, or behind all points."""
     titles = _titles(settings)
     extra = ", ".join(literal(identity) for identity, rule in rules.items() if rule.kind) or "''"
     terms: dict[str, list[tuple[str, str]]] = {}
-    for unit, indicator, text in session.rows(sql_file(__package__, "lost_terms.sql").format(extra=extra)):
+    for unit, indicator, text in session.rows(sql_file(__package__, "lost_terms.sql").format(extra=extra, every=str(every).lower())):
         terms.setdefault(unit, []).append((indicator, text or ""))
     listed = list(terms)
     for start in range(0, len(listed), AT_ONCE):

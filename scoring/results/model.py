@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from scoring import numbers
 from scoring.results.appeals.model import AppealResults
 from scoring.results.comparison.model import Comparison
+from scoring.results.explorer.extent import Extent
 from scoring.results.figure import Figure
 from scoring.results.listed import NodeColumn, Remark
 from scoring.results.margins.model import Margins
@@ -258,6 +259,7 @@ class Results:
         robustness: How firm the ranking is; None where assessment.yaml has no section ``sensitivity``.
         margins: How far units are from the next rank and grade.
         method: The criteria in words; None in runs that are older than this.
+        explorer: What is made of the explorer.
     """
 
     assessment_id: str
@@ -287,6 +289,7 @@ class Results:
     robustness: Robustness | None = None
     margins: Margins = field(default_factory=Margins)
     method: Method | None = None
+    explorer: Extent = field(default_factory=Extent)
 
     @property
     def document(self) -> Mapping[str, Any]:

@@ -21,6 +21,10 @@ export interface IndicatorStats {
   /** Corrected item-total correlation, and share of the variance of totals; empty where nothing varies. */
   correlation: string;
   variance_share: string;
+  /** Whether the correlation is that with the rest of the total; with the total itself where totals are no sums of points. */
+  of_rest: boolean;
+  /** Mean as a share of the full points. */
+  mean_rate: string;
 }
 
 /** An indicator with what the criteria say of it. */
@@ -32,6 +36,8 @@ export interface IndicatorLine {
   standard: string;
   basis: string;
   evidence: string;
+  /** Condition of a bonus in words. */
+  condition: string;
   groups: IndicatorStats[];
 }
 

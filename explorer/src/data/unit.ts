@@ -36,8 +36,7 @@ export interface Standing {
   made_of: string;
   mean: string;
   best: string;
-  /** Scores of all ranked units of the group in rank order, `place` the unit's index there. */
-  places: string[];
+  /** The unit's index among the ranked units of its group, whose totals stand in `ranking` in rank order; null without a rank. */
   place: number | null;
 }
 
@@ -116,8 +115,9 @@ export interface PointLine {
   evidence: string;
   /** Mean of the ranked units of the group. */
   mean: string;
-  /** Last year's points, or why there were none; empty without a comparison. */
+  /** Last year's points, or why there were none, and full points then; empty without a comparison. */
   last: string;
+  last_full: string;
   /** Points gained since; empty where that is no number. */
   move: string;
   /** False where the gate of a bonus is closed. */
@@ -136,7 +136,10 @@ export interface Firmness {
   worst: number;
   kept: string;
   sentence: string;
+  /** Rank, and share of the draws with it in thousandths. */
   shares: [number, number][];
+  /** Places in `Meta.units` of the units that are not told apart from it. */
+  together: number[];
 }
 
 /** scoring/results/margins/model.MarginRow. */
@@ -152,6 +155,47 @@ export interface MarginRow {
   grade_note: string;
   /** Sentences of what would move the unit. */
   deciders: { direction: string; sentence: string; first: boolean }[];
+}
+
+/** A move since the run compared with, new less old (of ranks, places gained), and its parts due to data and to criteria. */
+export interface Split {
+  move: string;
+  data: string;
+  criteria: string;
+}
+
+/** Old data by old criteria, old data by new ones, new data by old ones, new data by new ones. */
+export interface Four {
+  old: string;
+  old_by_new: string;
+  new_by_old: string;
+  new: string;
+}
+
+/** The unit beside the run compared with (scoring/results/comparison/model.ComparedUnit). */
+export interface Compared {
+  old_group: string;
+  change: "same" | "renamed" | "merged" | "split" | "regrouped" | "joined" | "left";
+  predecessors: string;
+  totals: Four;
+  total: Split;
+  ranks: Four;
+  rank: Split;
+  grades: Four;
+  grade_due: string;
+  improved: string;
+}
+
+/** The unit before and after what was decided on appeals (scoring/results/appeals/model.EffectRow). */
+export interface Effect {
+  total_before: string;
+  total_after: string;
+  change: string;
+  rank_before: string;
+  rank_after: string;
+  grade_before: string;
+  grade_after: string;
+  moved_by: "own" | "others" | "";
 }
 
 /** One appeal or adjustment, in words. */
@@ -174,8 +218,10 @@ export interface UnitFile {
   doubts: DoubtLine[];
   corrections: CorrectionLine[];
   appeals: AppealLine[];
+  effect: Effect | null;
   firmness: Firmness | null;
   margins: MarginRow | null;
+  compared: Compared | null;
   /** Said where the file holds less than every point with its sources, empty otherwise. */
   shortened: string;
 }

@@ -34,4 +34,6 @@ class Part:
 PARTS: tuple[Part, ...] = (
     Part("ranking", "ranking"),
     Part("method", "method"),
+    Part("unit", "unit"),
+    Part("indicator", "indicator"),
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scoring.documents.explorer.parts import PARTS
-from scoring.documents.explorer.units import unit_list
+from scoring.documents.explorer.units import node_list, unit_list
 from scoring.documents.printing.files import write_whole
 
 if TYPE_CHECKING:
@@ -71,21 +71,6 @@ def _meta(results: Results, pages: Sequence[str]) -> dict[str, Any]:
         "mark": "",
         "pages": pages,
         "groups": [{"id": group.group_id, "title": group.title} for group in results.groups],
-        "nodes": list(_nodes(results)),
+        "nodes": node_list(results),
         "units": unit_list(results),
     }
-
-
-def _nodes(results: Results) -> Iterator[dict[str, Any]]:
-    """Blocks and indicators, each once, with its full points by group; parents before children."""
-    full: dict[str, dict[str, str]] = {}
-    parents = {node.parent_id for node in results.nodes}
-    for node in results.nodes:
-        full.setdefault(node.node_id, {})[node.group_id] = node.full_points
-    told = set()
-    for node in results.nodes:
-        if node.node_id not in told:
-            told.add(node.node_id)
-            kind = "component" if node.inside else ""
-            same = {"id": node.node_id, "parent": node.parent_id, "title": node.title, "kind": kind}
-            yield {**same, "full": full[node.node_id], "leaf": node.node_id not in parents}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scoring.documents.explorer.units import places
@@ -16,14 +16,17 @@ def files(results: Results) -> Iterator[File]:
     """One file; an interval of ranks stands where the run says how firm the ranking is."""
     intervals = _intervals(results)
     where = places(results)
-    yield "ranking", [_group(group, where, intervals) for group in results.groups]
+    tops: dict[str, list[str]] = {}
+    for node in results.nodes:
+        if not node.parent_id:
+            tops.setdefault(node.group_id, []).append(node.node_id)
+    yield "ranking", [_group(group, tops.get(group.group_id, ()), where, intervals) for group in results.groups]
 
 
-def _group(group: GroupTable, where: dict[str, int], intervals: dict[str, tuple[int, int]]) -> dict[str, Any]:
-    heads = group.blocks
+def _group(group: GroupTable, tops: Sequence[str], where: dict[str, int], intervals: dict[str, tuple[int, int]]) -> dict[str, Any]:
     return {
         "id": group.group_id,
-        "blocks": heads,
+        "blocks": [(node, *head) for node, head in zip(tops, group.blocks, strict=True)],
         "grades": group.grades,
         "rows": [_row(row, where[row.unit_id], intervals.get(row.unit_id)) for row in group.rows],
     }

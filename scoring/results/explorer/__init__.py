@@ -1,0 +1,1 @@
+"""What the pages of the explorer say of single units and indicators, as views of the results."""
