@@ -3,8 +3,9 @@ import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { loaded, type Meta, receive } from "./data";
 import { PAGES } from "./pages";
-import { link, type Route, useRoute } from "./route";
+import { link, type Route, usePlace, useRoute } from "./route";
 import "./style/app.css";
+import "./style/table.css";
 import { chooseLanguage, currentLanguage, type Language, say } from "./words";
 
 const KEY = "scoring.language";
@@ -45,40 +46,56 @@ function App({ meta }: { meta: Meta }) {
     setLanguage(other);
   };
   useEffect(() => {
-    document.title = `${meta.title} · ${say("app.title")}`;
+    const heading = document.querySelector("h1")?.textContent;
+    document.title = [heading, meta.title].filter(Boolean).join(" · ");
   });
+  usePlace(route);
   return (
     <>
       <button type="button" class="skip" onClick={() => document.getElementById("content")?.focus()}>
         {say("app.skip")}
       </button>
-      <header>
-        <p class="title" lang="zh-CN">
-          {meta.title}
-          {meta.mark && <span class="mark">{meta.mark}</span>}
+      <header class="masthead">
+        <div class="top">
+          <p class="title" lang="zh-CN">
+            {meta.title}
+            {meta.mark && <span class="mark">{meta.mark}</span>}
+          </p>
+          <button type="button" class="language" lang={other === "zh" ? "zh-CN" : "en"} onClick={change}>
+            {say("app.language")}
+          </button>
+        </div>
+        <p class="facts">
+          {say(meta.edition === "public" ? "app.public" : "app.internal")} ·{" "}
+          {say("app.period", { period: meta.period })} · {say("app.date", { date: meta.run_date })}
         </p>
-        <nav aria-label={say("app.title")}>
-          {PAGES.filter((page) => page.menu && meta.pages.includes(page.name)).map((page) => (
+        <nav class="pages" aria-label={say("app.title")}>
+          {menu(meta).map((page) => (
             <a key={page.name} href={link(page.name)} aria-current={route.page === page.name ? "page" : undefined}>
               {say(`page.${page.name}`)}
             </a>
           ))}
-          <button type="button" class="language" lang={other === "zh" ? "zh-CN" : "en"} onClick={change}>
-            {say("app.language")}
-          </button>
         </nav>
       </header>
       <main id="content" tabIndex={-1}>
         <Page meta={meta} route={route} />
       </main>
-      <footer>
+      <footer class="colophon">
         <p>
-          <span lang="zh-CN">{meta.criteria}</span> · {say("app.fingerprint")} <code>{meta.fingerprint}</code> ·{" "}
-          {meta.run_date}
+          {meta.criteria && (
+            <>
+              {say("app.criteria")} <span lang="zh-CN">{meta.criteria}</span> ·{" "}
+            </>
+          )}
+          {say("app.fingerprint")} <code>{meta.fingerprint}</code>
         </p>
       </footer>
     </>
   );
+}
+
+function menu(meta: Meta) {
+  return PAGES.filter((page) => page.menu && meta.pages.includes(page.name));
 }
 
 function start(): void {
