@@ -160,8 +160,8 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   );
 }
 
-function classes<Row>(column: Column<Row>): string | undefined {
-  return [column.kind ?? "", column.minor ? "minor" : ""].filter(Boolean).join(" ") || undefined;
+function classes<Row>(column: Column<Row>): string {
+  return [column.kind ?? "text", column.minor ? "minor" : ""].filter(Boolean).join(" ");
 }
 
 function Gap({ height, columns }: { height: number; columns: number }) {
