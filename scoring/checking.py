@@ -12,6 +12,7 @@ from scoring.completeness import reads_reports
 from scoring.gathering import Gathered, Say, gather, load_gathered, silent
 from scoring.locking import locked
 from scoring.problems import Problem, ProblemsFound, has_errors, sentence, sort_problems
+from scoring.results.drafts import sample_title
 
 if TYPE_CHECKING:
     from scoring.assessment import Assessment
@@ -133,7 +134,11 @@ def _quality(session: Session, gathered: Gathered) -> Quality:
     from scoring.results.quality.collect import collect_quality
 
     assessment, plan = gathered.assessment, gathered.plan
-    described: dict[str, Any] = {"title": assessment.title, "period": gathered.period, "run_date": assessment.run_date}
+    described: dict[str, Any] = {
+        "title": sample_title(assessment.title) if gathered.invented else assessment.title,
+        "period": gathered.period,
+        "run_date": assessment.run_date,
+    }
     if plan:
         from scoring.criteria import fingerprints
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from scoring.assessment import Assessment, shown_file
@@ -85,3 +85,10 @@ def missing_reports(
         elif needs_facts and not own and row["status"] != "exempt" and row["unit_id"] not in refused:
             problems.append(Problem("A018", register, row["line"], row["unit_id"], row["name"], {"period": period}))
     return problems
+
+
+def other_period(assessment: Assessment, plan: Plan) -> Iterable[Problem]:
+    """A year that is not that of the criteria (A025)."""
+    if assessment.period and assessment.period != plan.criteria.period:
+        args = {"period": plan.criteria.period}
+        yield Problem("A025", str(assessment.folder / "assessment.yaml"), where="period", found=str(assessment.period), args=args)

@@ -2,21 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from scoring import numbers
 from scoring.filling_records import record_lines
 from scoring.rules import Bound, Plan
 from scoring.rules.marks import MarkLimits
 from scoring.rules.updates import cycle_rules
+from scoring.samples.marks import PREFIX
+
+if TYPE_CHECKING:
+    from scoring.samples.remaining import Left
 
 GUIDE = "填写说明.md"
 _UNUSED = "（本指标体系没有这类内容，表中只留表头。）"
 
 
-def filling_guide(plan: Plan) -> str:
-    """The page: columns of every table, and the groups, events, marks and keys that these criteria know."""
-    return "\n".join(_lines(plan)) + "\n"
+def filling_guide(plan: Plan, left: Sequence[Left] = ()) -> str:
+    """The page: columns of every table, and the groups, events, marks and keys that these criteria know.
+
+    Args:
+        plan: The bound criteria.
+        left: What of the folder is invented, in the order in which it is replaced; it stands at the head of the page.
+    """
+    head, *rest = _lines(plan)
+    return "\n".join([head, *_replacing(left), *rest]) + "\n"
+
+
+def _replacing(left: Sequence[Left]) -> Iterator[str]:
+    """The check-list of an office that puts its own data in the place of invented ones."""
+    if not left:
+        return
+    yield "\n## 先把样例数据换成本单位的数据\n"
+    yield f"目录中的单位和数据都是虚构的（单位标识以 `{PREFIX}` 开头，名称以“样例”开头），供试运行。依次替换：\n"
+    for number, item in enumerate(left, 1):
+        file, words = item.told("zh")
+        yield f"{number}. [ ] `{file.replace(' 和 ', '` 和 `')}`：{words}"
+    yield "\n每换一部分都可以运行 `scoring check` 或 `scoring run`，还有样例数据的会逐项列出。"
+    yield "换完以前，各文件的标题后都标注“样例数据”，也不能定稿。"
 
 
 def _lines(plan: Plan) -> Iterator[str]:

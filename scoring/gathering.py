@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scoring.assessment import Assessment, read_assessment, shown_file
-from scoring.completeness import missing_reports, missing_tables
+from scoring.completeness import missing_reports, missing_tables, other_period
 from scoring.paperwork import wrong_names
 from scoring.paperwork.references import of_criteria
 from scoring.problems import Problem, ProblemsFound, has_errors
 from scoring.record_tables import in_folder, load_tables, open_tables
 from scoring.report_files import ReportReader, owners, unit_names
+from scoring.samples.remaining import Left, invented_problem, still_invented
 
 if TYPE_CHECKING:
     import polars as pl
@@ -50,6 +51,7 @@ class Gathered:
         findings: In an audit, what is wrong with reports and their registration; it does not stop the audit.
         left_out: Ids of sources of an audit whose figures are not taken.
         records: The files of the record tables that the criteria read, opened.
+        invented: What of the folder is still invented (A080).
     """
 
     assessment: Assessment
@@ -63,6 +65,7 @@ class Gathered:
     findings: list[Problem] = field(default_factory=list)
     left_out: frozenset[str] = frozenset()
     records: list[RecordFiles] = field(default_factory=list)
+    invented: tuple[Left, ...] = ()
 
     @property
     def metrics(self) -> Mapping[str, Metric]:
@@ -105,7 +108,7 @@ def gather(
         plan = _plan(assessment, problems, say)
         tables = _tables(assessment, problems)
         if plan:
-            problems += [*missing_tables(assessment, plan), *_other_period(assessment, plan)]
+            problems += [*missing_tables(assessment, plan), *other_period(assessment, plan)]
         data = _data(assessment, plan, problems) if plan or not assessment.criteria else None
         records = open_tables(assessment, plan, problems) if plan else []
         sources, batches = _reports(reader, assessment, tables, of_reports, say) if tables else ([], [])
@@ -116,7 +119,9 @@ def gather(
     if has_errors(problems):
         raise ProblemsFound(problems)
     left_out = frozenset(disputed(sources, findings, period)) if audit else frozenset()
-    return Gathered(assessment, plan, tables, sources, batches, data, period, problems, findings, left_out, records)
+    invented = still_invented(assessment, plan, tables or {})
+    problems += invented_problem(folder, invented)
+    return Gathered(assessment, plan, tables, sources, batches, data, period, problems, findings, left_out, records, invented)
 
 
 def _assessment(folder: Path, criteria: Path | None, *, audit: bool) -> Assessment:
@@ -140,13 +145,6 @@ def _plan(assessment: Assessment, problems: list[Problem], say: Say) -> Plan | N
     if plan:
         problems += wrong_names(assessment.folder / "assessment.yaml", assessment.documents, of_criteria(plan.criteria))
     return plan
-
-
-def _other_period(assessment: Assessment, plan: Plan) -> Iterable[Problem]:
-    """A year that is not that of the criteria (A025)."""
-    if assessment.period and assessment.period != plan.criteria.period:
-        args = {"period": plan.criteria.period}
-        yield Problem("A025", str(assessment.folder / "assessment.yaml"), where="period", found=str(assessment.period), args=args)
 
 
 def _period(assessment: Assessment, sources: Collection[Source]) -> int:

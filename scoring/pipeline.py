@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scoring.database import Session
     from scoring.results.reasons import Reasons
     from scoring.rules import Plan
+    from scoring.samples.remaining import Left
 
 
 @dataclass
@@ -32,6 +33,7 @@ class Work:
         wide: Metrics of the table ``data`` that are in ``data_wide`` instead of ``facts``.
         record_files: Every file of the record tables.
         appealed: The appeals.
+        invented: What of the folder is still invented.
     """
 
     assessment: Assessment
@@ -42,6 +44,7 @@ class Work:
     wide: frozenset[str] = frozenset()
     record_files: tuple[Path, ...] = ()
     appealed: Appealed | None = None
+    invented: tuple[Left, ...] = ()
 
     def collect(self, problems: list[Problem]) -> None:
         """Keep warnings, raise errors together with the warnings so far."""
@@ -92,7 +95,7 @@ def prepare(folder: Path, means: Means | None = None, say: Say = silent, criteri
     if plan is None:
         raise ProblemsFound(gathered.problems)
     session = open_session(means.engine, threads=means.threads, memory=means.memory, spill=means.spill)
-    work = Work(gathered.assessment, plan, session, say=say)
+    work = Work(gathered.assessment, plan, session, say=say, invented=gathered.invented)
     try:
         work.collect(gathered.problems)
         _load(work, gathered)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scoring.results.figures import Declared, Known
     from scoring.results.reasons import Reasons
     from scoring.results.summary import Summary
+    from scoring.samples.remaining import Left
 
 
 __all__ = ["Options", "Run", "run"]
@@ -41,6 +42,7 @@ class Run:
         results: Everything that documents print; None without documents.
         problems: Warnings that did not stop it.
         observed: What it took of the machine.
+        invented: What of the folder is still invented, in the order in which it is replaced.
         readings: Reports, and how many of them had been read before with the same contents.
     """
 
@@ -50,6 +52,7 @@ class Run:
     problems: tuple[Problem, ...]
     observed: Observed
     readings: tuple[int, int] = (0, 0)
+    invented: tuple[Left, ...] = ()
 
 
 def run(folder: Path, options: Options | None = None, say: Say = silent) -> Run:
@@ -205,7 +208,7 @@ def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict
             json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True, default=str) + "\n", "utf-8"
         )
     work.say("done", {"run": str(target)})
-    return Run(target, summary, results, tuple(work.problems), observed)
+    return Run(target, summary, results, tuple(work.problems), observed, invented=work.invented)
 
 
 def _write_criteria(work: Work, folder: Path) -> None:
@@ -226,6 +229,8 @@ def _identity(work: Work, options: Options, paper: _Paper | None, described: dic
         "reasons": options.reasons,
         "run_date": described["run_date"].isoformat(),
     }
+    if work.invented:
+        parameters["sample"] = True
     printed = Printed(paper.fonts.fingerprint, paper.fonts.described, paper.versions) if paper else None
     return identity(work.assessment, criteria, _inputs(work), parameters, printed, options.engine.name)
 

@@ -15,6 +15,7 @@ from scoring.criteria.model import Criteria, Node
 from scoring.criteria.tiebreaks import comparable, tie_breakers
 from scoring.manifest import FIGURES, beside
 from scoring.pipeline import Work
+from scoring.results.drafts import sample_title
 from scoring.results.packing import packed
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ def describe(work: Work) -> dict[str, Any]:
     criteria, assessment = work.plan.criteria, work.assessment
     score_print, text_print = fingerprints(criteria.source.data)
     return {
+        **({"sample": True} if work.invented else {}),
         "assessment": assessment.id,
-        "title": assessment.title,
+        "title": sample_title(assessment.title) if work.invented else assessment.title,
         "period": criteria.period,
         "run_date": assessment.run_date,
         "criteria": criteria.id,

@@ -28,24 +28,39 @@ FOLDER = click.argument("folder", type=click.Path(path_type=Path))
 @FOLDER
 @click.option("--criteria", "pack", default=None, help="A shipped pack (such as openness-2016) or a criteria file.")
 @click.option("--period", type=click.IntRange(1900, 2999), default=None, help="Without criteria, to check reports only: their year.")
+@click.option("--empty", is_flag=True, help="Tables with headers alone, instead of invented data.")
 @FORMAT
-def init(folder: Path, pack: str | None, period: int | None, form: str) -> None:
-    """Make a new assessment folder, ready to run, with commented files.
+def init(folder: Path, pack: str | None, period: int | None, empty: bool, form: str) -> None:
+    """Make a new assessment folder that runs at once with invented data, and say what to replace.
 
     \b
     Examples:
       scoring init my-assessment --criteria openness-2016
       scoring init my-assessment --criteria ../criteria.yaml
+      scoring init my-assessment --criteria openness-2016 --empty
       scoring init my-audit --period 2023
     """
-    from scoring.starting import start_assessment, start_audit
-
     if (pack is None) == (period is None):
         en = "Give either --criteria, or --period for a folder whose reports are only checked."
         zh = "要么给出 --criteria（指标体系），要么给出 --period（只核对报告时的年度）。"
         raise click.UsageError(zh if language() == "zh" else en)
     with printed_problems(form):
-        print_files(start_assessment(folder, pack) if pack is not None else start_audit(folder, period or 0), form)
+        _start(folder, pack, period, form, empty=empty)
+
+
+def _start(folder: Path, pack: str | None, period: int | None, form: str, *, empty: bool) -> None:
+    """Make the folder and say what comes next."""
+    from scoring.cli import nexts
+    from scoring.starting import invented, start_assessment, start_audit
+
+    files = start_audit(folder, period or 0) if pack is None else start_assessment(folder, pack, empty=empty)
+    if form == "json":
+        print_files(files, form)
+    elif pack is None or empty:
+        verb = "check" if pack is None else "run"
+        click.echo("\n".join(nexts.empty_folder_lines(folder, len(files), language(), verb=verb)))
+    else:
+        click.echo("\n".join(nexts.new_folder_lines(folder, invented(folder, pack), len(files), language())))
 
 
 @click.command()

@@ -93,7 +93,7 @@ def _moves(units: list[ComparedUnit], *, zh: bool) -> str:
     """The greatest moves of one group, largest first."""
     from decimal import Decimal
 
-    from scoring.cli.summaries import table
+    from scoring.cli.tables import table
     from scoring.documents.comparison.words import signed
 
     head = (

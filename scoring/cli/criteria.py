@@ -97,7 +97,7 @@ def show(file: str, form: str, to: Literal["docx", "xlsx"] | None, out: Path | N
       scoring criteria show my/criteria.yaml --to docx --out standard.docx
     """
     from scoring import yamlfile
-    from scoring.cli.summaries import table
+    from scoring.cli.tables import table
     from scoring.criteria_showing import resolved, show_criteria, write_approval_table
 
     if to:
@@ -165,7 +165,7 @@ def _preview(old: Path, new: Path, run: Path, crosswalk: Path | None, inputs: Pa
 
 
 def _changes_text(changes: tuple[Change, ...]) -> str:
-    from scoring.cli.summaries import table
+    from scoring.cli.tables import table
 
     words = {"score": "影响得分", "text": "只改文字"} if language() == "zh" else {"score": "score", "text": "text"}
     rows = [

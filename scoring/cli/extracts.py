@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from scoring.cli.summaries import counted, table
+from scoring.cli.summaries import counted
+from scoring.cli.tables import table
 from scoring.csvfile import harmless
 from scoring.problems import Language
 

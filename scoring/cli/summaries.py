@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from scoring.cli.nexts import invented_lines
+from scoring.cli.tables import table
 from scoring.problems import Language
 
 if TYPE_CHECKING:
@@ -19,18 +19,6 @@ if TYPE_CHECKING:
 
 MOST_FAILURES = 20
 _MB = 1_000_000
-
-
-def width(text: str) -> int:
-    """Columns that a text takes on a terminal; Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def table(rows: Iterable[Sequence[str]]) -> str:
-    """Rows as aligned columns."""
-    rows = [list(row) for row in rows]
-    widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
-    return "\n".join("  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)).rstrip() for row in rows)
 
 
 def peaks(observed: Observed, language: Language) -> str:
@@ -83,7 +71,7 @@ def run_summary(run: Run, language: Language) -> str:
     correction = run.folder / "correction.pdf"
     if correction.is_file():
         lines.append(f"更正通报：{correction}" if zh else f"notice of correction: {correction}")
-    lines += [*_rectification(run, zh=zh), *_more(run.folder, zh=zh)]
+    lines += [*_rectification(run, zh=zh), *_more(run.folder, zh=zh), *invented_lines(run.invented, language)]
     return "\n".join(lines)
 
 

@@ -14,7 +14,7 @@ from scoring.results.anomalies.requests import evidence_requests
 from scoring.results.appeals.collect import collect_appeals
 from scoring.results.columns import wanted_columns
 from scoring.results.comparison.beside import stored_comparison, with_last
-from scoring.results.drafts import as_draft, as_final
+from scoring.results.drafts import as_draft, as_final, as_sample
 from scoring.results.explorer.extent import Extent, extent
 from scoring.results.figure import Figure
 from scoring.results.figures.storing import store_figures, stored_figures
@@ -77,7 +77,7 @@ def collect_results(
     quality = collect_quality(session, settings)
     again = documents is not None  # any document may be asked for then, also one that has no settings
     documents = unpacked(settings["documents"]) if documents is None else documents
-    documents = as_final(documents) if final else as_draft(documents, settings["title"])
+    documents = _marked(documents, settings, final=final)
     columns = wanted_columns(documents.get("circular", {}).get("annexes") or ())
     comparison = stored_comparison(session, settings)
     groups = tuple(with_last(collect_groups(session, settings, columns), comparison, settings["policy"]["digits"]))
@@ -108,6 +108,12 @@ def _material(session: Session, settings: Mapping[str, Any], shown: Extent) -> M
     return collect_material(session, settings, every=shown.has_pages and shown.sources == "all")
 
 
+def _marked(documents: Mapping[str, Mapping[str, Any]], settings: Mapping[str, Any], *, final: bool) -> dict[str, Mapping[str, Any]]:
+    """The sections of documents with the marks of a draft and of invented data."""
+    marked = as_final(documents) if final else as_draft(documents, settings["title"])
+    return as_sample(marked) if settings.get("sample") else marked
+
+
 def _names(settings: Mapping[str, Any]) -> dict[str, Any]:
     """What was assessed, for when, and by which criteria."""
     return {
@@ -119,6 +125,7 @@ def _names(settings: Mapping[str, Any]) -> dict[str, Any]:
         "criteria_basis": tuple(settings["criteria_basis"]),
         "score_fingerprint": settings["score_fingerprint"],
         "method": collect_method(settings),
+        "sample": settings.get("sample", False),
     }
 
 

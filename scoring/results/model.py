@@ -260,6 +260,7 @@ class Results:
         margins: How far units are from the next rank and grade.
         method: The criteria in words; None in runs that are older than this.
         explorer: What is made of the explorer.
+        sample: Whether the data are invented, which every document says.
     """
 
     assessment_id: str
@@ -290,6 +291,7 @@ class Results:
     margins: Margins = field(default_factory=Margins)
     method: Method | None = None
     explorer: Extent = field(default_factory=Extent)
+    sample: bool = False
 
     @property
     def document(self) -> Mapping[str, Any]:

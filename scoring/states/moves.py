@@ -104,7 +104,9 @@ def advance(run: Path, to: State, decision: Decision, *, wait: float = 0) -> Mov
 
 
 def decision_problems(standing: Standing, decision: Decision) -> Iterator[Problem]:
-    """V048 without a name; V034 where the day lies before the last decision, or before the date of the run."""
+    """A081 where the data are invented; V048 without a name; V034 where the day lies before the last decision or the run's date."""
+    if standing.manifest.get("parameters", {}).get("sample"):
+        yield Problem("A081", str(standing.run))
     if not decision.by.strip():
         yield Problem("V048", where="by")
     before = [line.date for line in standing.log.of(standing.assessment)[-1:]]

@@ -66,7 +66,7 @@ def test_the_table_for_approval_says_tables_and_deadlines(file: Path) -> None:
 
 
 def test_a_new_folder_has_the_tables_of_cases_and_says_how_to_fill_them_in(file: Path, tmp_path: Path) -> None:
-    start_assessment(tmp_path / "new", str(file))
+    start_assessment(tmp_path / "new", str(file), empty=True)
     assert (tmp_path / "new" / "hotline.csv").read_bytes() == "\ufeffunit_id,case_id,opened_on,closed_on,kind,fee,urgent\r\n".encode()
     assert (tmp_path / "new" / "requests.csv").read_text("utf-8-sig").startswith("unit_id,request_id,applicant,channel,received_on,")
     guide = (tmp_path / "new" / "填写说明.md").read_text("utf-8")

@@ -240,7 +240,7 @@ def test_all_problems_are_told_together(folder: Path) -> None:
 
 
 def test_the_sample_of_a_new_folder_can_be_used_as_its_words_say(tmp_path: Path) -> None:
-    start_assessment(tmp_path / "new", "openness-2016")
+    start_assessment(tmp_path / "new", "openness-2016", empty=True)
     file = tmp_path / "new" / "assessment.yaml"
     head, mark, rest = file.read_text("utf-8").partition("# circular:")
     lines = ["# " + line if re.match("# [一-鿿]", line) else line for line in (mark + rest).splitlines()]
@@ -251,7 +251,7 @@ def test_the_sample_of_a_new_folder_can_be_used_as_its_words_say(tmp_path: Path)
 
 
 def test_the_sample_of_a_new_folder_and_the_page_name_every_key(tmp_path: Path) -> None:
-    start_assessment(tmp_path / "new", "openness-2016")
+    start_assessment(tmp_path / "new", "openness-2016", empty=True)
     sample = (tmp_path / "new" / "assessment.yaml").read_text("utf-8")
     page = (ROOT / "docs" / "circular.md").read_text("utf-8")
     assert [key for key in FIELDS if f"`{key}`" not in page] == []

@@ -36,7 +36,10 @@ def table(file: Path) -> list[dict[str, str]]:
 
 def test_init_makes_a_folder_for_an_audit_alone(tmp_path: Path) -> None:
     made = scoring("init", tmp_path / "Audit_2016", "--period", "2016")
-    assert [Path(line).name for line in made.stdout.split()] == ["assessment.yaml", "corrections.csv", "reports.csv", "units.csv"]
+    assert made.stdout.splitlines()[-1] == f"  scoring check {tmp_path / 'Audit_2016'}"
+    assert sorted(path.name for path in (tmp_path / "Audit_2016").glob("*.*")) == [
+        *["assessment.yaml", "corrections.csv", "reports.csv", "units.csv"]
+    ]
     (tmp_path / "Audit_2016" / "units.csv").write_text("unit_id,name,grp\nyi,乙县人民政府,county\n", "utf-8")
     (tmp_path / "Audit_2016" / "reports" / "yi.txt").write_bytes((mini.make(tmp_path / "mini") / "reports" / "yi.txt").read_bytes())
     result = scoring("check", tmp_path / "Audit_2016")

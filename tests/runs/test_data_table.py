@@ -231,7 +231,8 @@ def test_a_parquet_file_is_checked_like_any_other(tmp_path: Path, monkeypatch: p
 def test_a_new_folder_has_the_table_that_the_criteria_declare(tmp_path: Path) -> None:
     (tmp_path / "criteria.yaml").write_text(CRITERIA, "utf-8")
     folder = tmp_path / "new"
-    files = {file.name: file.read_text("utf-8-sig") for file in start_assessment(folder, str(tmp_path / "criteria.yaml")) if file.is_file()}
+    made = start_assessment(folder, str(tmp_path / "criteria.yaml"), empty=True)
+    files = {file.name: file.read_text("utf-8-sig") for file in made}
     assert files["data.csv"].strip() == "unit_id,metric,value,period,part,qualifier,source"
     assert "- `life` 出生时预期寿命（岁）" in files["填写说明.md"]
     assert "- `deaths` 死亡数（人），0 或正整数" in files["填写说明.md"]

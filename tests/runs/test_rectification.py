@@ -284,7 +284,7 @@ def test_dates_and_measures_are_declared_for_names_that_exist(tmp_path: Path) ->
 
 
 def test_the_commented_section_of_a_new_assessment_can_be_used(tmp_path: Path) -> None:
-    start_assessment(tmp_path / "new", "openness-2016")
+    start_assessment(tmp_path / "new", "openness-2016", empty=True)
     file = tmp_path / "new" / "assessment.yaml"
     head, _, section = file.read_text("utf-8").partition("# rectification:")
     own = ["# rectification:", *takewhile(lambda line: line.startswith("#   "), section.splitlines()[1:])]
