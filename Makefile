@@ -1,9 +1,11 @@
 # The commands of the project. `make` alone lists them; `make demo` and `make test` set up whatever is missing.
 .DEFAULT_GOAL := help
-.PHONY: help setup packages demo test lint format bench explorer lock clean
+.PHONY: help setup packages front demo test lint format bench explorer lock clean
 
 BIN := .venv/bin
 PYTEST_ARGS ?=
+# Node of the virtual environment, and what npm installed.
+IN_EXPLORER = cd explorer && export PATH="$(CURDIR)/$(BIN):$(CURDIR)/explorer/node_modules/.bin:$$PATH" &&
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -14,33 +16,39 @@ packages: # what checking the code needs: the virtual environment with the locke
 setup: ## set up everything: packages, system libraries, fonts (fast when it is there)
 	@tools/setup.sh packages libraries fonts
 
+front: packages # what checking and building the web explorer needs
+	@tools/setup.sh explorer
+
 demo: setup ## score the example assessment and write its circular, workbook and the other results into out/
 	@$(BIN)/scoring run data/linjiang-2016 --out out
 	@echo "The circular: $$(ls -1t out/linjiang-2016-*/circular.pdf | head -n 1)"
 
 test: setup lint ## check format, lint and types, then run all tests
+	@tools/setup.sh browser
 	@$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
-lint: packages ## check format, lint and types
+lint: packages front ## check format, lint and types
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
+	@$(IN_EXPLORER) biome ci --colors=off . && tsc --noEmit
 
-format: packages ## format the code and mend what can be mended without thinking
+format: packages front ## format the code and mend what can be mended without thinking
 	@$(BIN)/ruff check --fix-only --quiet
 	@$(BIN)/ruff format
+	@$(IN_EXPLORER) biome check --write --colors=off .
 
 bench: setup ## measure times and memory (tests/benchmarks), one at a time, and write build/bench/benchmarks.md
 	@rm -rf build/bench
 	@$(BIN)/python -m pytest -s -o python_files='bench_*.py' tests/benchmarks; failed=$$?; \
 		$(BIN)/python -m tests.benchmarks.reporting; exit $$failed
 
-explorer: ## check the source of the web explorer and build it into the package (needs node)
-	@cd explorer && npm ci --silent && npm run --silent check && npm run --silent build
+explorer: front ## check and test the source of the web explorer, and build it into the package
+	@$(IN_EXPLORER) biome ci --colors=off . && tsc --noEmit && vitest run --passWithNoTests && node build.mjs
 
 lock: ## renew requirements.lock from pyproject.toml (needs uv), with the hash of every file
 	uv pip compile pyproject.toml --all-extras --group dev --group bench --generate-hashes --no-emit-index-url --no-header --universal --quiet -o requirements.lock
 
 clean: ## remove what the commands made, except the fonts and the results in out/
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf .venv explorer/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

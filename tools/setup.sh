@@ -4,6 +4,8 @@
 #   tools/setup.sh packages     .venv with the packages of requirements.lock (every file checked by its hash)
 #   tools/setup.sh libraries    the system libraries that the PDF stack loads, by apt where that is allowed
 #   tools/setup.sh fonts        the fonts of the official documents, built once into a cache
+#   tools/setup.sh explorer     what builds and checks the web explorer: npm packages of explorer/package-lock.json
+#   tools/setup.sh browser      the browser in which the tests open the explorer, by apt where that is allowed
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -99,9 +101,34 @@ libraries() {
 
 fonts() { "$venv/bin/scoring" fonts build; }
 
+# Node comes with playwright, a locked package: all have the same, whatever the system has. Only npm is the system's.
+node_of_tests() {
+    local found
+    found=$(cd "$venv/bin" && ls ../lib/python3*/site-packages/playwright/driver/node 2>/dev/null) || stop "the package playwright brings no node"
+    ln -sf "$found" "$venv/bin/node"
+}
+
+explorer() {
+    local stamp
+    node_of_tests
+    stamp="explorer/node_modules/.stamp-$(cat explorer/package.json explorer/package-lock.json | sha256sum | cut -c 1-16)"
+    if ! [ -f "$stamp" ]; then
+        command -v npm >/dev/null || apt_install npm
+        say "installing the locked npm packages of the web explorer"
+        # `npm ci` refuses a lock that lacks packages for other systems, which a mirror need not have. Versions and hashes
+        # are those of the lock here too, and --no-save keeps it as it is.
+        npm install --prefix explorer --no-save --no-progress --loglevel=error >/dev/null </dev/null ||
+            stop "npm could not install the packages of explorer/package-lock.json. Node is only needed to check and build the web explorer."
+        rm -f explorer/node_modules/.stamp-*
+        touch "$stamp"
+    fi
+}
+
+browser() { command -v chromium >/dev/null || command -v google-chrome >/dev/null || apt_install chromium; }
+
 for step in "$@"; do
     case $step in
-        packages | libraries | fonts) "$step" ;;
-        *) stop "unknown step: $step (packages, libraries, fonts)" ;;
+        packages | libraries | fonts | explorer | browser) "$step" ;;
+        *) stop "unknown step: $step (packages, libraries, fonts, explorer, browser)" ;;
     esac
 done

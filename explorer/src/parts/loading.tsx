@@ -22,6 +22,11 @@ export function Loaded<Value>({ file, children }: Props<Value>) {
     };
   }, [file]);
   if (state.file === file && state.failed) return <p role="alert">{say("app.missing", { file: `data/${file}.js` })}</p>;
-  if (state.file !== file || state.value === undefined) return <p class="quiet">{say("app.loading")}</p>;
+  if (state.file !== file || state.value === undefined)
+    return (
+      <p class="quiet" role="status" data-loading>
+        {say("app.loading")}
+      </p>
+    );
   return <>{children(state.value)}</>;
 }

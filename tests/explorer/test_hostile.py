@@ -1,0 +1,33 @@
+"""Texts of an assessment are texts on every page, whatever they are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.explorer.browsing import visit
+from tests.explorer.data import read, routes
+from tests.explorer.hostile import LINES, NAME, SHORT, TITLE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+
+def test_hostile_texts_are_shown_as_they_are_and_do_nothing(browser: Browser, hostile_folder: Path) -> None:
+    with visit(browser, f"{hostile_folder.as_uri()}/") as seen:
+        shown = ""
+        for route in routes(hostile_folder):
+            seen.go(route)
+            shown += seen.page.locator("body").inner_text()
+            assert seen.page.evaluate("window.hit") is None, route
+            assert seen.page.locator("main img, main script, main b:has-text('未见'), [onmouseover], [onerror]").count() == 0, route
+        assert [text for text in (TITLE, SHORT) if text not in shown] == []
+        assert (seen.complaints, seen.foreign()) == ([], [])
+
+
+def test_hostile_texts_reach_the_data_files_whole(hostile_folder: Path) -> None:
+    meta = read(hostile_folder, "meta")
+    assert meta["title"] == TITLE
+    assert {NAME, LINES} <= {unit["name"] for unit in meta["units"]}
+    assert SHORT in {unit["short_name"] for unit in meta["units"]}
