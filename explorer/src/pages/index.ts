@@ -4,6 +4,7 @@ import type { Meta, PageName } from "../data";
 import type { Route } from "../route";
 import { Method } from "./method";
 import { Ranking } from "./ranking";
+import { Unit } from "./unit";
 
 export interface PageProps {
   meta: Meta;
@@ -13,5 +14,6 @@ export interface PageProps {
 /** `menu` tells whether the page stands in the navigation, or is only reached from others. */
 export const PAGES: { name: PageName; menu: boolean; show: ComponentType<PageProps> }[] = [
   { name: "ranking", menu: true, show: Ranking },
+  { name: "unit", menu: false, show: Unit },
   { name: "method", menu: true, show: Method },
 ];

@@ -1,0 +1,54 @@
+/** The unit beside the run compared with: what moved, and what of it is due to data and to criteria. */
+import { say } from "../../words";
+import type { Sheet } from "../unit";
+import { signed } from "./detail";
+
+export function Since({ file }: Sheet) {
+  const { compared } = file;
+  if (!compared?.totals.old) return null;
+  const rows = [
+    { word: say("unit.total"), from: compared.totals, split: compared.total },
+    { word: say("unit.rank"), from: compared.ranks, split: compared.rank },
+  ];
+  return (
+    <section>
+      <h2>{say("unit.since")}</h2>
+      <table class="since">
+        <caption class="hidden">{say("unit.since")}</caption>
+        <thead>
+          <tr>
+            <td />
+            {(["last", "now", "move", "data", "criteria"] as const).map((key) => (
+              <th scope="col" class="number" key={key}>
+                {say(`unit.since_${key}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ word, from, split }) => (
+            <tr key={word}>
+              <th scope="row">{word}</th>
+              <td class="number">{from.old}</td>
+              <td class="number">{from.new}</td>
+              <td class="number">{signed(split.move)}</td>
+              <td class="number">{signed(split.data)}</td>
+              <td class="number">{signed(split.criteria)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {compared.grades.old && compared.grades.old !== compared.grades.new && (
+        <p>
+          {say("unit.grade")}：<span lang="zh-CN">{`${compared.grades.old} → ${compared.grades.new}`}</span>{" "}
+          {compared.grade_due && <span lang="zh-CN">（{compared.grade_due}）</span>}
+        </p>
+      )}
+      {compared.predecessors && (
+        <p class="quiet">
+          {say("unit.predecessors")} <span lang="zh-CN">{compared.predecessors}</span>
+        </p>
+      )}
+    </section>
+  );
+}
