@@ -173,7 +173,7 @@ def _paper(work: Work) -> _Paper | None:
 
 def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict[str, Any]], outcome: _Outcome) -> Run:
     from scoring.analysing import analyse_work
-    from scoring.results.collect import collect_results, store_settings
+    from scoring.results.collect import store_settings
     from scoring.results.reasons import write_wide
     from scoring.results.store import write_tables
     from scoring.results.summary import summarise
@@ -185,7 +185,7 @@ def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict
     store_settings(work.session, described, outcome.figures)
     if "sensitivity" in work.assessment.documents:
         analyse_work(work, described)
-    results = collect_results(work.session, final=options.final) if options.documents else None
+    results = _results(work, options) if options.documents else None
     summary = summarise(work.session, described)
     target = (options.out or work.assessment.folder / "out") / f"{work.assessment.id}-{output.run_hash(depends)}"
     with output.new_folder(target) as folder:
@@ -209,6 +209,17 @@ def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict
         )
     work.say("done", {"run": str(target)})
     return Run(target, summary, results, tuple(work.problems), observed, invented=work.invented)
+
+
+def _results(work: Work, options: Options) -> Results:
+    """What the documents print; D082 or D083 where the run is too large for all of the explorer."""
+    from scoring.results.collect import collect_results
+    from scoring.results.explorer.extent import cut_problem
+
+    results = collect_results(work.session, final=options.final)
+    if cut := cut_problem(results.explorer):
+        work.problems.append(cut)
+    return results
 
 
 def _write_criteria(work: Work, folder: Path) -> None:

@@ -78,6 +78,7 @@ class Kind:
         title: What it is, in Chinese.
         section: Section of assessment.yaml without which a run does not make it; None where it is always made.
         printed: Whether it needs typefaces.
+        marks: Marks of section ``states`` that it shows besides that of its own section, until the run is final.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Kind:
     title: str
     section: str | None = None
     printed: bool = False
+    marks: tuple[str, ...] = ()
 
     def write(self, job: Job) -> tuple[Path, ...]:
         """Make it; raises ProblemsFound."""
@@ -97,7 +99,7 @@ _HOME = "scoring.documents"
 KINDS: tuple[Kind, ...] = (
     Kind("workbook", f"{_HOME}.workbook.results:make", "结果工作簿"),
     Kind("quality", f"{_HOME}.quality.report:make", "数据质量报告"),
-    Kind("explorer", f"{_HOME}.explorer.writing:make", "结果浏览网页"),
+    Kind("explorer", f"{_HOME}.explorer.writing:make", "结果浏览网页", marks=("explorer", "circular", "feedback")),
     Kind("figures", f"{_HOME}.quality.report:make_figures", "通报所用数字的出处"),
     Kind("sensitivity", f"{_HOME}.robustness.page:make", "名次稳健性分析", "sensitivity"),
     Kind("circular", f"{_HOME}.official.circular:make", "通报", "circular", printed=True),

@@ -19,6 +19,7 @@ from scoring.paperwork import (
     circular,
     comparison,
     correction,
+    explorer,
     feedback,
     firmness,
     margins,
@@ -54,6 +55,7 @@ class Section:
 SECTIONS: dict[str, Section] = {
     "circular": Section(Field("通报的版头、文号、主送等 settings of the circular"), circular.read, circular.check),
     "feedback": Section(Field("情况反馈的落款、日期、联系方式等 settings of the sheets of units"), feedback.read),
+    "explorer": Section(Field("结果浏览网页的内部版、公开版 editions of the pages over the results"), explorer.read),
     "margins": Section(Field("签发前核对单:各单位名次、等次的差距 the list that is read before signing"), margins.read),
     "sensitivity": Section(Field("名次稳健性分析 how the firmness of the ranking is analysed"), sensitivity.read, sensitivity.check),
     "rectification": Section(
@@ -83,6 +85,7 @@ def read_sections(reader: Reader, top: Mapping[str, Any]) -> dict[str, dict[str,
         check_filled(reader, top.get(name), (name,))
     found = {name: section.read(reader, top[name]) for name, section in SECTIONS.items() if name in top}
     comparison.check_columns(reader, found)
+    explorer.check_public(reader, found)
     firmness.check_analysed(reader, found)
     return found
 

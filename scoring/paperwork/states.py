@@ -9,6 +9,9 @@ from scoring.criteria.fields import Field, Reader
 FIELDS = {
     "circular": Field("定稿以前通报标题后的标注,如 征求意见稿 mark behind the title of the circular until it is final"),
     "feedback": Field("定稿以前情况反馈标题后的标注,如 初评结果 mark behind the title of the sheets of units until they are final"),
+    "explorer": Field(
+        "定稿以前结果浏览网页内部版的标注,不写则同通报 mark of the explorer until it is final; that of the circular unless said"
+    ),
 }
 
 

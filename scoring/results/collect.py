@@ -15,7 +15,7 @@ from scoring.results.appeals.collect import collect_appeals
 from scoring.results.columns import wanted_columns
 from scoring.results.comparison.beside import stored_comparison, with_last
 from scoring.results.drafts import as_draft, as_final, as_sample
-from scoring.results.explorer.extent import Extent, extent
+from scoring.results.explorer.extent import NOTHING, Extent, extent
 from scoring.results.figure import Figure
 from scoring.results.figures.storing import store_figures, stored_figures
 from scoring.results.groups import collect_groups
@@ -76,13 +76,13 @@ def collect_results(
     settings = run_settings(session)
     quality = collect_quality(session, settings)
     again = documents is not None  # any document may be asked for then, also one that has no settings
-    documents = unpacked(settings["documents"]) if documents is None else documents
-    documents = _marked(documents, settings, final=final)
+    sections = unpacked(settings["documents"]) if documents is None else documents
+    documents = _marked(sections, settings, final=final)
     columns = wanted_columns(documents.get("circular", {}).get("annexes") or ())
     comparison = stored_comparison(session, settings)
     groups = tuple(with_last(collect_groups(session, settings, columns), comparison, settings["policy"]["digits"]))
     points = tuple(_points(session, settings["titles"]))
-    shown = extent(documents, len(points)) if explorer else Extent(internal=False)
+    shown = extent(sections, len(points), final=final, sample=settings.get("sample", False)) if explorer else NOTHING
     material = _material(session, settings, shown) if again or shown.has_pages or _OF_UNITS & set(documents) else Material()
     scored = Scored(groups, points, quality, material)
     wanted = documents.get("rectification")

@@ -111,7 +111,7 @@ def clean_documents(standing: Standing, part: Path) -> None:
 
 
 def _marked(run: Path) -> tuple[str, ...]:
-    """Names of the documents of a run whose section has a mark."""
+    """Names of the documents of a run that show a mark."""
     from scoring.documents.kinds import KINDS
     from scoring.results.collect import stored_sections
     from scoring.results.drafts import SECTION
@@ -120,4 +120,5 @@ def _marked(run: Path) -> tuple[str, ...]:
     with open_results(run) as session:
         sections = stored_sections(session)
     marks = sections.get(SECTION, {})
-    return tuple(kind.name for kind in KINDS if kind.section in marks and kind.section in sections)
+    own = {kind.name for kind in KINDS if kind.section in marks and kind.section in sections}
+    return tuple(kind.name for kind in KINDS if kind.name in own or set(kind.marks) & set(marks))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pdfplumber
@@ -17,6 +18,7 @@ from scoring.running import Options, run
 from scoring.states.finalising import finalise
 from scoring.states.moves import Decision
 from scoring.states.showing import state
+from tests.explorerdata import data_files
 from tests.runs.mini import make
 
 if TYPE_CHECKING:
@@ -74,6 +76,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.write_text(settings.read_text("utf-8") + SHEETS, "utf-8")
     made = run(folder, Options(jobs=1)).folder
     (folder / "before.pdf").write_bytes((made / "feedback" / "yi.pdf").read_bytes())
+    shutil.copytree(made / "explorer", folder / "explorer")
     finalise(made, Decision(dt.date(2017, 6, 1), "考核办公室", "未收到申诉"))
     return made
 
@@ -82,6 +85,12 @@ def test_the_sheet_of_a_final_run_has_no_mark(printed: Path) -> None:
     assert head_of(printed.parents[1] / "before.pdf") == "情况反馈（初评结果）"
     assert head_of(printed / "feedback" / "yi.pdf") == "情况反馈"
     assert state(printed).problems == ()
+
+
+def test_the_explorer_of_a_final_run_has_no_mark(printed: Path) -> None:
+    before = data_files(printed.parents[1] / "explorer")
+    assert before["meta"]["mark"] == "征求意见稿"
+    assert data_files(printed / "explorer") == {**before, "meta": {**before["meta"], "mark": ""}}
 
 
 def test_the_manifest_names_the_documents_as_they_are(printed: Path) -> None:

@@ -1,4 +1,4 @@
-"""The pages that have data of their own: an explicit list, one line each."""
+"""The pages that have data of their own: an explicit list for each edition, one line each."""
 
 from __future__ import annotations
 
@@ -37,3 +37,4 @@ PARTS: tuple[Part, ...] = (
     Part("unit", "unit"),
     Part("indicator", "indicator"),
 )
+PUBLIC_PARTS: tuple[Part, ...] = (Part("ranking", "annexes"),)

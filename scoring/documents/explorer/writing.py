@@ -1,38 +1,44 @@
-"""Writing the explorer: the bundle, ``data/meta.js``, and the files of every page that the results have."""
+"""Writing the explorer: for each edition the bundle, ``data/meta.js``, and the files of every page that it has."""
 
 from __future__ import annotations
 
 import importlib.resources
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scoring.documents.explorer.parts import PARTS
-from scoring.documents.explorer.units import node_list, unit_list
+from scoring.documents.explorer.editions import EDITIONS
 from scoring.documents.printing.files import write_whole
 
 if TYPE_CHECKING:
+    from scoring.documents.explorer.editions import Edition
     from scoring.documents.kinds import Job
     from scoring.results.model import Results
 
-FOLDER = "explorer"
 PLACES = {"index.html": "index.html", "app.js": "assets/app.js", "app.css": "assets/app.css"}
 
 
 def make(job: Job) -> tuple[Path, ...]:
-    """``explorer/`` of a run (document ``explorer``): the pages and their data."""
-    return tuple(_written(job.results, job.out / FOLDER))
+    """``explorer/`` and ``explorer-public/`` of a run (document ``explorer``): the pages and their data.
+
+    Each where section ``explorer`` of assessment.yaml has it (:class:`scoring.results.explorer.extent.Extent`).
+    """
+    made: list[Path] = []
+    for edition in EDITIONS:
+        if edition.wanted(job.results.explorer):
+            made += _written(job.results, edition, job.out / edition.folder)
+    return tuple(made)
 
 
-def _written(results: Results, folder: Path) -> Iterator[Path]:
+def _written(results: Results, edition: Edition, folder: Path) -> Iterator[Path]:
     yield from copy_bundle(folder)
     pages: list[str] = []
-    for part in PARTS:
+    for part in edition.parts:
         made = [write_data(folder, name, value) for name, value in part.files(results)]
         pages += [part.page] if made else []
         yield from made
-    yield write_data(folder, "meta", _meta(results, pages))
+    yield write_data(folder, "meta", edition.meta(results, pages))
 
 
 def copy_bundle(folder: Path) -> Iterator[Path]:
@@ -57,20 +63,3 @@ def script(name: str, value: Any) -> str:
     """The text of a data file: JSON, which is JavaScript too."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return f"scoringData({json.dumps(name)},{text});\n"
-
-
-def _meta(results: Results, pages: Sequence[str]) -> dict[str, Any]:
-    return {
-        "edition": "internal",
-        "assessment": results.assessment_id,
-        "title": results.title,
-        "period": results.period,
-        "run_date": results.run_date,
-        "criteria": results.criteria_title,
-        "fingerprint": results.score_fingerprint,
-        "mark": "",
-        "pages": pages,
-        "groups": [{"id": group.group_id, "title": group.title} for group in results.groups],
-        "nodes": node_list(results),
-        "units": unit_list(results),
-    }

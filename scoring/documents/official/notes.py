@@ -19,7 +19,7 @@ from scoring.results.model import GroupTable, Results
 NOTE_SIZE, _LINE, _ABOVE = 10.5, 16.0, 4.0  # 五号, its line, and the space above the first, pt
 _LEAD, _INDENT = "注：", "　　"
 _MARK_EM = 1  # width of a mark
-_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FEW = 3  # notes for at most one row in so many
 _REDUCED = re.compile(r"适用指标(?P<full>[0-9.]+)分，(?P<rest>.+)")  # a remark that many units share but for its number
 _LISTED = 3  # notes on units that stand one below the other
@@ -62,7 +62,7 @@ def unit_marks(remarks: Sequence[str]) -> dict[str, str]:
         remarks as rows would stand below it, so that they belong in a column.
     """
     said = list(dict.fromkeys(filter(None, remarks)))
-    return dict(zip(said, _MARKS, strict=False)) if len(said) <= min(len(remarks) // _FEW, len(_MARKS)) else {}
+    return dict(zip(said, MARKS, strict=False)) if len(said) <= min(len(remarks) // _FEW, len(MARKS)) else {}
 
 
 def numbered(general: Sequence[str], marks: Mapping[str, str]) -> tuple[Note, ...]:

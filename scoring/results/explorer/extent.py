@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from scoring.problems import Problem
+from scoring.results.drafts import SAMPLE
 from scoring.yamlfile import shipped
 
 Sources = Literal["all", "lost", "none"]
@@ -24,6 +26,8 @@ class Extent:
         sources: Points whose sources are shown.
         cut: What the size of the run took away: empty, ``sources`` or ``pages``.
         points: Points of the run.
+        marks: What the editions for the office and for the public are marked with: until the run is final, and where its data
+            are invented.
     """
 
     internal: bool = True
@@ -32,6 +36,7 @@ class Extent:
     sources: Sources = "all"
     cut: Literal["", "sources", "pages"] = ""
     points: int = 0
+    marks: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
     @property
     def has_pages(self) -> bool:
@@ -39,23 +44,52 @@ class Extent:
         return self.internal and self.pages
 
 
-def extent(documents: Mapping[str, Mapping[str, Any]], points: int) -> Extent:
+NOTHING = Extent(internal=False)
+
+
+def extent(documents: Mapping[str, Mapping[str, Any]], points: int, *, final: bool = False, sample: bool = False) -> Extent:
     """What is made of the explorer of a run.
 
     Args:
         documents: Sections of assessment.yaml by name. Without a section ``explorer`` the edition for the office is made, and
             the one for the public where the circular has annexes.
         points: Points of the run: units x indicators.
+        final: Whether documents are those of a final run, without marks of a draft.
+        sample: Whether the data are invented.
     """
     settings = documents.get(SECTION, {})
-    internal = bool(settings.get("internal", True))
-    public = bool(settings.get("public", documents.get("circular", {}).get("annexes")))
-    sources: Sources = settings.get("sources", "all")
-    if points > _limits()["pages"]["points"]:
-        return Extent(internal, public, pages=False, sources="none", cut="pages" if internal else "", points=points)
-    if points > _limits()["all_sources"]["points"] and sources == "all":
-        return Extent(internal, public, sources="lost", cut="sources" if internal else "", points=points)
-    return Extent(internal, public, sources=sources, points=points)
+    asked = Extent(
+        internal=bool(settings.get("internal", True)),
+        public=bool(settings.get("public", documents.get("circular", {}).get("annexes"))),
+        sources=settings.get("sources", "all"),
+        points=points,
+        marks=_marks({} if final else documents.get("states", {}), (SAMPLE,) if sample else ()),
+    )
+    if points > most("pages"):
+        return replace(asked, pages=False, sources="none", cut="pages" if asked.internal else "")
+    if points > most("sources") and asked.sources == "all":
+        return replace(asked, sources="lost", cut="sources" if asked.internal else "")
+    return asked
+
+
+def _marks(states: Mapping[str, str], always: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The edition for the public says what the circular says; the other one too, unless it has a mark of its own."""
+    circular = states.get("circular", "")
+    internal = states.get(SECTION) or circular or states.get("feedback", "")
+    return (*filter(None, (internal,)), *always), (*filter(None, (circular,)), *always)
+
+
+def cut_problem(found: Extent) -> Problem | None:
+    """What the size of the run took away: D082 sources of points that were not lost, D083 pages of units and indicators."""
+    if not found.cut:
+        return None
+    args = {"points": found.points, "most": most(found.cut)}
+    return Problem({"sources": "D082", "pages": "D083"}[found.cut], where=SECTION, args=args)
+
+
+def most(what: str) -> int:
+    """Points of a run up to which the explorer has it (``sources``, ``pages``)."""
+    return int(_limits()[what]["points"])
 
 
 @functools.cache

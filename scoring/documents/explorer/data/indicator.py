@@ -19,14 +19,15 @@ _ROW = ("outcome", "value", "points", "lost", "last")
 
 
 def files(results: Results) -> Iterator[File]:
-    """One file for all and one per indicator; only the first where the run is too large for more."""
+    """One file for all and one per indicator; none where the run is too large for them."""
+    if not results.explorer.has_pages:
+        return
     units, nodes = places(results), node_places(results)
     heads = []
     for page in indicator_pages(results):
         head = {"node": nodes[page.indicator_id], **{key: getattr(page, key) for key in _HEAD}}
         heads.append({**head, "groups": [_group(group) for group in page.groups]})
-        if results.explorer.has_pages:
-            yield f"indicator/{head['node']}", {"node": head["node"], "groups": _rows(page, units)}
+        yield f"indicator/{head['node']}", {"node": head["node"], "groups": _rows(page, units)}
     if heads:
         yield "indicators", heads
 
