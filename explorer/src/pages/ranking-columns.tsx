@@ -19,7 +19,7 @@ export function rankingColumns(group: RankingGroup, meta: Meta): RankingColumn[]
     has((row) => row.grade) && grade(group.grades),
     has((row) => row.last[2] || row.last[0]) && gained(),
     group.rows.some((row) => row.interval) && interval(group),
-    ...group.blocks.map(([title, full], i) => block(title, full, i)),
+    ...group.blocks.map(([, title, full], i) => block(title, full, i)),
     varies(group, (row) => row.bonus) && number("bonus", say("ranking.bonus"), (row) => row.bonus, true),
     varies(group, (row) => row.penalty) && number("penalty", say("ranking.penalty"), (row) => row.penalty, true),
     has((row) => row.last[0]) && number("last", say("ranking.last_total"), (row) => row.last[0], true),
@@ -117,5 +117,6 @@ function gained(): RankingColumn {
 }
 
 function note(): RankingColumn {
-  return { key: "note", head: say("ranking.note"), text: (row) => row.note, minor: true, chinese: true };
+  const show = (row: RankingRow) => <div class="ranking-note">{row.note}</div>;
+  return { key: "note", head: say("ranking.note"), text: (row) => row.note, show, minor: true, chinese: true };
 }

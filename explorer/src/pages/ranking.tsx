@@ -62,7 +62,7 @@ function Group({ group, meta, route }: PageProps & { group: RankingGroup }) {
   const sort = parseSort(route.query.get("sort"));
   return (
     <>
-      <h2 class="unseen" lang="zh-CN">
+      <h2 class="unseen ranking-group" lang="zh-CN">
         {title}
       </h2>
       <ScoreStrip title={title} rows={group.rows} meta={meta} />
