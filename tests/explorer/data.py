@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # Pages that the front end has, so that data may arrive before their page.
 SHOWN = set(re.findall(r'name: "(\w+)"', (FRONT / "src" / "pages" / "index.ts").read_text("utf-8")))
 
+TABS = {"quality": ("findings", "open", "files", "screen", "coverage"), "method": ("city",)}  # parts of pages with an address of their own
+
 
 def read(folder: Path, name: str) -> Any:
     """The value of a data file."""
@@ -34,4 +36,5 @@ def routes(folder: Path) -> list[str]:
         made.append(f"#/unit/{meta['units'][1]['id']}")
     if "indicator" in pages:
         made.append(f"#/indicator/{next(node['id'] for node in meta['nodes'] if node['leaf'])}")
+    made += [f"#/{page}/{tab}" for page, tabs in TABS.items() if page in pages for tab in tabs]
     return made

@@ -3,6 +3,7 @@ import type { ComponentType } from "preact";
 import type { Meta, PageName } from "../data";
 import type { Route } from "../route";
 import { Method } from "./method";
+import { Quality } from "./quality";
 import { Ranking } from "./ranking";
 import { Unit } from "./unit";
 
@@ -15,5 +16,6 @@ export interface PageProps {
 export const PAGES: { name: PageName; menu: boolean; show: ComponentType<PageProps> }[] = [
   { name: "ranking", menu: true, show: Ranking },
   { name: "unit", menu: false, show: Unit },
+  { name: "quality", menu: true, show: Quality },
   { name: "method", menu: true, show: Method },
 ];

@@ -33,6 +33,7 @@ class Part:
 
 PARTS: tuple[Part, ...] = (
     Part("ranking", "ranking"),
+    Part("quality", "quality"),
     Part("method", "method"),
     Part("unit", "unit"),
     Part("indicator", "indicator"),

@@ -66,11 +66,11 @@ class UnitFindings:
 def unit_findings(quality: Quality) -> tuple[UnitFindings, ...]:
     """One entry per unit of the register, in its order; rows of nobody's files come last under the unit without a name."""
     listed = {unit.unit_id: unit for unit in quality.units}
-    rows = _by_unit(quality.checks)
+    rows = by_unit(quality.checks)
     others = [unit for unit in dict.fromkeys([*rows]) if unit not in listed]
     units = [*quality.units, *(QualityUnit(unit, rows[unit][0].unit or unit or "未登记的单位", rows[unit][0].group) for unit in others)]
-    troubles, unread, repairs = _by_unit(quality.troubles), _by_unit(quality.unread), _by_unit(quality.repairs)
-    corrections, broken = _by_unit(quality.corrections), _by_unit(quality.broken)
+    troubles, unread, repairs = by_unit(quality.troubles), by_unit(quality.unread), by_unit(quality.repairs)
+    corrections, broken = by_unit(quality.corrections), by_unit(quality.broken)
     return tuple(
         replace(
             _unit(unit, rows.get(unit.unit_id, [])),
@@ -84,7 +84,8 @@ def unit_findings(quality: Quality) -> tuple[UnitFindings, ...]:
     )
 
 
-def _by_unit(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
+def by_unit(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
+    """Rows of anything by the unit that they are of, in their order."""
     found: dict[str, list[_Row]] = {}
     for row in rows:
         found.setdefault(row.unit_id, []).append(row)
@@ -92,11 +93,16 @@ def _by_unit(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
 
 
 def _unit(unit: QualityUnit, rows: Sequence[CheckRow]) -> UnitFindings:
-    failing = [row for row in rows if row.outcome == "fails"]
-    findings = sorted(_causes(failing), key=lambda finding: _ORDER.get(finding.row.severity, len(_ORDER)))
+    findings = ordered_findings(rows)
     own = [finding.row.severity for finding in findings]
     anchor = "u-" + re.sub(r"\s+", "-", unit.unit_id)
-    return UnitFindings(unit, anchor, tuple(_first(findings)), tuple(_open(rows)), counts=(own.count("error"), own.count("warning")))
+    return UnitFindings(unit, anchor, tuple(_first(findings)), tuple(open_checks(rows)), counts=(own.count("error"), own.count("warning")))
+
+
+def ordered_findings(rows: Iterable[CheckRow]) -> list[Finding]:
+    """All failures of one unit that have a reason of their own, each with what only follows from it, the most serious first."""
+    failing = [row for row in rows if row.outcome == "fails"]
+    return sorted(_causes(failing), key=lambda finding: _ORDER.get(finding.row.severity, len(_ORDER)))
 
 
 def _causes(rows: Sequence[CheckRow]) -> list[Finding]:
@@ -142,7 +148,8 @@ def _first(findings: Sequence[Finding]) -> Iterable[Finding]:
             yield Finding(finding.row, finding.follows, totals[check] - MOST_PLACES)
 
 
-def _open(rows: Sequence[CheckRow]) -> Iterable[OpenCheck]:
+def open_checks(rows: Iterable[CheckRow]) -> Iterable[OpenCheck]:
+    """The checks that cannot be assessed in one unit, each once."""
     found: dict[str, list[CheckRow]] = {}
     for row in rows:
         if row.outcome == "not_assessable":
