@@ -88,6 +88,7 @@ function Line({ kind, x, words, y }: { kind: "own" | "mean"; x: number; words: s
   const anchor = x < 18 ? "start" : x > 82 ? "end" : "middle";
   return (
     <>
+      <line class="halo" x1={percent(x)} x2={percent(x)} y1={TOP} y2={TOP + HIGH} />
       <line class={kind} x1={percent(x)} x2={percent(x)} y1={y + 6} y2={TOP + HIGH} />
       {kind === "own" && <Triangle x={x} y={y + 14} />}
       <text x={percent(x)} y={y} text-anchor={anchor} class={kind === "own" ? "strong" : undefined}>

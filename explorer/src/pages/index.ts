@@ -2,6 +2,7 @@
 import type { ComponentType } from "preact";
 import type { Meta, PageName } from "../data";
 import type { Route } from "../route";
+import { Indicator } from "./indicator";
 import { Method } from "./method";
 import { Quality } from "./quality";
 import { Ranking } from "./ranking";
@@ -16,6 +17,7 @@ export interface PageProps {
 export const PAGES: { name: PageName; menu: boolean; show: ComponentType<PageProps> }[] = [
   { name: "ranking", menu: true, show: Ranking },
   { name: "unit", menu: false, show: Unit },
+  { name: "indicator", menu: true, show: Indicator },
   { name: "quality", menu: true, show: Quality },
   { name: "method", menu: true, show: Method },
 ];

@@ -118,12 +118,13 @@ function Heading({ meta, unit, group }: Sheet) {
   );
 }
 
-function Neighbour({ unit, word, arrow }: { unit: UnitEntry | undefined; word: string; arrow: string }) {
+function Neighbour({ unit, word, arrow }: { unit: UnitEntry | undefined; word: string; arrow: "‹" | "›" }) {
   if (!unit) return null;
   return (
     <a class="plain" href={link("unit", unit.id)}>
-      <span aria-hidden="true">{arrow} </span>
+      {arrow === "‹" && <span aria-hidden="true">‹ </span>}
       {word} <span lang="zh-CN">{unit.short_name || unit.name}</span>
+      {arrow === "›" && <span aria-hidden="true"> ›</span>}
     </a>
   );
 }

@@ -40,7 +40,7 @@ function Figures({ file }: Sheet) {
       )}
       {firmness && (
         <Figure term={say("unit.interval")} below={say("unit.kept", { share: firmness.kept })}>
-          <b>{firmness.low === firmness.high ? firmness.low : `${firmness.low}–${firmness.high}`}</b>
+          <Rank rank={firmness.low === firmness.high ? String(firmness.low) : `${firmness.low}–${firmness.high}`} />
         </Figure>
       )}
       {standing.mean && (
@@ -83,8 +83,10 @@ function Figure({ term, below, children }: FigureProps) {
   );
 }
 
+const MARK = "|"; // where the number stands in the words
+
 function Rank({ rank }: { rank: string }) {
-  const [before, after] = say("unit.rank_words").split("{rank}");
+  const [before, after] = say("unit.rank_words", { rank: MARK }).split(MARK);
   return (
     <>
       {before}
@@ -96,7 +98,7 @@ function Rank({ rank }: { rank: string }) {
 
 /** What the score is made of, ties, what it lacks to the next rank and grade, how firm the rank is. */
 function Sentences({ meta, file }: Sheet) {
-  const { standing, firmness } = file;
+  const { standing, firmness, margins } = file;
   if (!standing) return null;
   const { base, bonus, penalty, total } = standing;
   const terms = { base, bonus, penalty, total };
@@ -116,8 +118,10 @@ function Sentences({ meta, file }: Sheet) {
           {say("unit.tie_broken")} <span lang="zh-CN">{standing.tie_broken_by}</span>
         </li>
       )}
-      {amount(standing.to_next_rank) ? <li>{say("unit.to_rank", { points: standing.to_next_rank })}</li> : null}
-      {standing.next_grade && standing.to_next_grade && (
+      {!margins && amount(standing.to_next_rank) ? (
+        <li>{say("unit.to_rank", { points: standing.to_next_rank })}</li>
+      ) : null}
+      {!margins && standing.next_grade && standing.to_next_grade && (
         <li>{say("unit.to_grade", { grade: standing.next_grade, points: standing.to_next_grade })}</li>
       )}
       {firmness && <li lang="zh-CN">{firmness.sentence}</li>}
