@@ -28,6 +28,7 @@ def describe(work: Work) -> dict[str, Any]:
     from scoring.approval.telling import describe_method
     from scoring.results.preparing import describe_preparation
     from scoring.results.records.describing import describe_records
+    from scoring.results.whatif.describing import describe_whatif
     from scoring.wording import describe_rules
 
     criteria, assessment = work.plan.criteria, work.assessment
@@ -47,6 +48,7 @@ def describe(work: Work) -> dict[str, Any]:
         "policy": _policy(criteria),
         "preparation": describe_preparation(work.plan),
         "records": describe_records(work.plan),
+        "whatif": describe_whatif(work.plan),
         "reads_reports": reads_reports(work.plan),
         "groups": [_group(group) for group in criteria.groups],
         "components": [_component(node) for node in criteria.components()],

@@ -23,13 +23,15 @@ from scoring.results.margins.collect import collect_margins
 from scoring.results.material import Material
 from scoring.results.material_collect import collect_material
 from scoring.results.method.collect import collect_method
-from scoring.results.model import Arithmetic, PointRow, PolicyPair, Results, TieBreak, TreeNode
+from scoring.results.model import Arithmetic, PointRow, Results, TieBreak, TreeNode
 from scoring.results.packing import joined, pieces, unpacked
+from scoring.results.pairs import PolicyPair
 from scoring.results.preparing import collect_preparation
 from scoring.results.quality.collect import collect_quality
 from scoring.results.records.collect import collect_records
 from scoring.results.rectification.building import Scored, collect_rectification
 from scoring.results.robustness.collecting import stored_robustness
+from scoring.results.whatif.collecting import collect_whatif
 
 _OF_UNITS = {"feedback", "rectification"}  # sections of documents that need to know where single numbers came from
 
@@ -140,6 +142,7 @@ def _analysed(session: Session, settings: Mapping[str, Any]) -> dict[str, Any]:
         "records": collect_records(session, settings),
         "appeals": collect_appeals(session, settings),
         "robustness": stored_robustness(session, settings),
+        "whatif": collect_whatif(session, settings),
     }
 
 

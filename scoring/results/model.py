@@ -19,9 +19,11 @@ from scoring.results.listed import NodeColumn, Remark
 from scoring.results.margins.model import Margins
 from scoring.results.material import Material
 from scoring.results.method.model import Method
+from scoring.results.pairs import PolicyPair
 from scoring.results.prepared import Prepared
 from scoring.results.records.model import RecordResults
 from scoring.results.robustness.model import Robustness
+from scoring.results.whatif.model import WhatIf
 
 if TYPE_CHECKING:
     from scoring.results.anomalies.requests import EvidenceRequest
@@ -164,24 +166,6 @@ class Arithmetic:
 
 
 @dataclass(frozen=True, slots=True)
-class PolicyPair:
-    """Two neighbours in a group's order that another choice of policy would order otherwise; numbers are finished strings.
-
-    ``choices`` are the keys of the policy (``on``, ``break_ties``, ``mode``) that decide, ``sentence`` says how.
-    """
-
-    group: str
-    first: str
-    second: str
-    first_printed: str
-    second_printed: str
-    first_exact: str
-    second_exact: str
-    choices: tuple[str, ...]
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
 class PointRow:
     """One unit x indicator, as in table ``points``; numbers are finished strings."""
 
@@ -261,6 +245,7 @@ class Results:
         method: The criteria in words; None in runs that are older than this.
         explorer: What is made of the explorer.
         sample: Whether the data are invented, which every document says.
+        whatif: What the what-if page computes with; None in older runs, and where a browser could not.
     """
 
     assessment_id: str
@@ -292,6 +277,7 @@ class Results:
     method: Method | None = None
     explorer: Extent = field(default_factory=Extent)
     sample: bool = False
+    whatif: WhatIf | None = None
 
     @property
     def document(self) -> Mapping[str, Any]:

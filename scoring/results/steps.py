@@ -11,6 +11,7 @@ from scoring.ranking import build_margins, build_pairs
 from scoring.results.reasons import reasons_table
 from scoring.results.records.building import build_record_measures
 from scoring.results.records.terms import build_states
+from scoring.results.whatif.gates import build_gate_facts
 from scoring.rules import Bound, Plan
 from scoring.rules.base import per_group_sql
 from scoring.rules.steps import slug
@@ -38,6 +39,7 @@ def build_results(session: Session, plan: Plan, *, reasons: bool = True) -> None
     session.step("agreement", sql_file(__package__, "agreement.sql"))
     build_pairs(session, plan.criteria, kind)
     build_margins(session, plan.criteria, kind)
+    build_gate_facts(session, plan)
 
 
 def build_long(session: Session, plan: Plan) -> None:

@@ -62,6 +62,7 @@ TABLES = (
     "margins",
     "margin_deciders",
     "rounding_pairs",
+    "gate_facts",
     "compared_units",
     "compared_items",
     "compared_rest",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scoring import numbers
 from scoring.criteria.model import Criteria, Node
+from scoring.criteria.policy import Rounding
 from scoring.database import literal
 from scoring.problems import ProblemsFound, has_errors
 from scoring.rules import Plan
@@ -63,7 +64,7 @@ def scaled_sql(old: Criteria, new: Criteria) -> str:
 def _scaled(old: Criteria, new: Criteria, carry: int) -> Iterator[tuple[Node, str]]:
     for before, after in zip(old.leaves(), new.leaves(), strict=True):
         cases = [
-            f"when {literal(group)} then {_points(slug(before.id), points, after.points[group], carry)}"
+            f"when {literal(group)} then {_points(slug(before.id), (points, after.points[group]), old.policy.rounding)}"
             for group, points in before.points.items()
             if points and after.points[group] != points
         ]
@@ -71,7 +72,12 @@ def _scaled(old: Criteria, new: Criteria, carry: int) -> Iterator[tuple[Node, st
             yield before, f"cast(case grp {' '.join(cases)} else p__{slug(before.id)} end as {numbers.points_type(carry)})"
 
 
-def _points(name: str, before: Decimal, after: Decimal, carry: int) -> str:
+def _points(name: str, full: tuple[Decimal, Decimal], rounding: Rounding) -> str:
+    """Points by the new full points; rounded where the criteria round every indicator, once, from the guarded value."""
+    before, after = full
     if not after:
         return "null"
-    return numbers.snap_sql(f"cast(p__{name} as double) * {numbers.double_sql(after)} / {numbers.double_sql(before)}", carry)
+    share = f"cast(p__{name} as double) * {numbers.double_sql(after)} / {numbers.double_sql(before)}"
+    if rounding.at == "item":
+        return numbers.rounded_sql(numbers.guard_points_sql(share), rounding.digits, rounding.mode, rounding.carry)
+    return numbers.snap_sql(share, rounding.carry)

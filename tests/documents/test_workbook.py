@@ -19,7 +19,8 @@ from scoring.documents.workbook.matrix import OUTCOME_WORDS
 from scoring.documents.workbook.paper import sheet_name
 from scoring.documents.workbook.results import write_workbook
 from scoring.problems import ProblemsFound
-from scoring.results.model import Arithmetic, Outcome, PolicyPair, RankedUnit, Results, TieBreak
+from scoring.results.model import Arithmetic, Outcome, RankedUnit, Results, TieBreak
+from scoring.results.pairs import PolicyPair
 from tests.budgets import examples
 from tests.documents.scored import PLAIN, TREE, Scores, Tree, Unit, check, figure, run
 from tests.documents.spreadsheet import Sheet, open_sheets

@@ -37,5 +37,6 @@ PARTS: tuple[Part, ...] = (
     Part("method", "method"),
     Part("unit", "unit"),
     Part("indicator", "indicator"),
+    Part("whatif", "whatif"),
 )
 PUBLIC_PARTS: tuple[Part, ...] = (Part("ranking", "annexes"),)

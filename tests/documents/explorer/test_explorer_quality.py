@@ -12,7 +12,7 @@ from lxml import html
 from scoring.documents.explorer.data import quality as page
 from scoring.documents.quality.report import write_checks_html
 from scoring.results.anomalies.model import AnomalyRow, Screened, ScreenRule
-from scoring.results.model import PolicyPair
+from scoring.results.pairs import PolicyPair
 from scoring.results.prepared import ImputedRow, Prepared
 from scoring.results.quality.model import (
     BrokenRow,
