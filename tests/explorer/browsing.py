@@ -52,6 +52,17 @@ def node(*arguments: str) -> list[str]:
     return [str(Path(playwright.__file__).parent / "driver" / "node"), *arguments]
 
 
+# Elements that end beyond the window, unless a box around them scrolls.
+WIDER = """() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const boxed = one => one && (getComputedStyle(one).overflowX !== "visible" || boxed(one.parentElement));
+    const beyond = [...document.body.querySelectorAll("*")].filter(one => one.getBoundingClientRect().right > width + 0.5);
+    const told = one => `${Math.round(one.getBoundingClientRect().right - width)} px: ${one.outerHTML.slice(0, 160)}`;
+    return beyond.filter(one => !boxed(one)).reverse().map(told);
+}"""
+
+
 @dataclass
 class Visit:
     """A page that is open.
@@ -90,10 +101,10 @@ class Visit:
         )
         return [f"{rule['id']}: {node['html'][:160]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
-    def overflow(self) -> int:
-        """CSS pixels by which the page is wider than the window."""
-        wide: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        return wide
+    def overflow(self) -> list[str]:
+        """What makes the page wider than the window, innermost first."""
+        found: list[str] = self.page.evaluate(WIDER)
+        return found
 
 
 @contextmanager

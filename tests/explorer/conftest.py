@@ -70,6 +70,12 @@ def internal(run_folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def public(internal: Path) -> Path:
+    """The edition for the public: both annexes of the circular."""
+    return internal.parent / "explorer-public"
+
+
+@pytest.fixture(scope="session")
 def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The explorer of a small assessment whose texts try to leave their place."""
     return hostile.make(tmp_path_factory.mktemp("hostile"))

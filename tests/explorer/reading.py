@@ -37,3 +37,8 @@ def rows(run: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:
 def printed(value: Decimal | None, digits: int = 2) -> str:
     """As the circular prints a number, worked out here and not by the program: half up, empty where there is none."""
     return "" if value is None else str(value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+
+
+def says(found: Locator) -> str:
+    """The words that stand there."""
+    return found.inner_text().strip()

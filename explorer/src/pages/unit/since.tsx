@@ -13,7 +13,7 @@ export function Since({ file }: Sheet) {
   return (
     <section>
       <h2>{say("unit.since")}</h2>
-      <table class="since">
+      <table class="since narrow-heads">
         <caption class="hidden">{say("unit.since")}</caption>
         <thead>
           <tr>
