@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 # Pages that the front end has, so that data may arrive before their page.
 SHOWN = set(re.findall(r'name: "(\w+)"', (FRONT / "src" / "pages" / "index.ts").read_text("utf-8")))
 
-TABS = {"quality": ("findings", "open", "files", "screen", "coverage"), "method": ("city",)}  # parts of pages with an address of their own
+TABS = {
+    "quality": ("findings", "open", "files", "screen", "coverage"),
+    "method": ("city",),
+    "comparison": ("city?unit=yanbei",),
+    "robustness": ("department",),
+}  # parts of pages with an address of their own
 
 
 def read(folder: Path, name: str) -> Any:

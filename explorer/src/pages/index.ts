@@ -2,10 +2,12 @@
 import type { ComponentType } from "preact";
 import type { Meta, PageName } from "../data";
 import type { Route } from "../route";
+import { Comparison } from "./comparison";
 import { Indicator } from "./indicator";
 import { Method } from "./method";
 import { Quality } from "./quality";
 import { Ranking } from "./ranking";
+import { Robustness } from "./robustness";
 import { Unit } from "./unit";
 
 export interface PageProps {
@@ -19,5 +21,7 @@ export const PAGES: { name: PageName; menu: boolean; show: ComponentType<PagePro
   { name: "unit", menu: false, show: Unit },
   { name: "indicator", menu: true, show: Indicator },
   { name: "quality", menu: true, show: Quality },
+  { name: "comparison", menu: true, show: Comparison },
+  { name: "robustness", menu: true, show: Robustness },
   { name: "method", menu: true, show: Method },
 ];

@@ -83,12 +83,11 @@ def _chart(comparison: Comparison, group: str, title: str) -> str:
     slopes = slopes[:MOST_SLOPES]
     if not slopes:
         return ""
-    heads = _heads(comparison)
     cut = f"（前{MOST_SLOPES}个单位）" if len(ranked) > MOST_SLOPES else ""
-    return slope_chart(f"{title}名次变化{cut}", heads, slopes)
+    return slope_chart(f"{title}名次变化{cut}", heads(comparison), slopes)
 
 
-def _heads(comparison: Comparison) -> tuple[str, str]:
+def heads(comparison: Comparison) -> tuple[str, str]:
     """What stands over the two sides of a chart."""
     if comparison.preview:
         return "现行标准", "拟修订标准"

@@ -34,6 +34,8 @@ class Part:
 PARTS: tuple[Part, ...] = (
     Part("ranking", "ranking"),
     Part("quality", "quality"),
+    Part("comparison", "comparison"),
+    Part("robustness", "robustness"),
     Part("method", "method"),
     Part("unit", "unit"),
     Part("indicator", "indicator"),
