@@ -9,6 +9,7 @@ import { Quality } from "./quality";
 import { Ranking } from "./ranking";
 import { Robustness } from "./robustness";
 import { Unit } from "./unit";
+import { WhatIf } from "./whatif";
 
 export interface PageProps {
   meta: Meta;
@@ -23,5 +24,6 @@ export const PAGES: { name: PageName; menu: boolean; show: ComponentType<PagePro
   { name: "quality", menu: true, show: Quality },
   { name: "comparison", menu: true, show: Comparison },
   { name: "robustness", menu: true, show: Robustness },
+  { name: "whatif", menu: true, show: WhatIf },
   { name: "method", menu: true, show: Method },
 ];
