@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scoring.gathering import Say, silent
 from scoring.problems import Problem, ProblemsFound
 from scoring.results.robustness.asked import VARIANTS, Asked, asked_of
 from scoring.results.robustness.tables import COLUMNS
@@ -32,7 +33,9 @@ class Analysis:
     problems: tuple[Problem, ...]
 
 
-def sensitivity(run: Path, out: Path | None = None, wanted: Mapping[str, Any] | None = None, inputs: Path | None = None) -> Analysis:
+def sensitivity(
+    run: Path, out: Path | None = None, wanted: Mapping[str, Any] | None = None, inputs: Path | None = None, say: Say = silent
+) -> Analysis:
     """Analyse how firm the ranking of a finished run is.
 
     Args:
@@ -40,6 +43,7 @@ def sensitivity(run: Path, out: Path | None = None, wanted: Mapping[str, Any] | 
         out: Folder for tables, charts and a page; nothing is written when None.
         wanted: Keys of the section ``sensitivity`` that win over those of the run.
         inputs: Folder of the assessment, for the inputs that a run does not keep.
+        say: Told how many draws are made.
 
     Raises:
         ProblemsFound: A007, A028, A046 (no run to score again), S001 (the draws would be of something else), S002 (nothing is ranked).
@@ -52,7 +56,7 @@ def sensitivity(run: Path, out: Path | None = None, wanted: Mapping[str, Any] | 
         with open_results(run) as saved:
             section = stored_sections(saved).get(SECTION, {})
         asked = asked_of({**section, **(wanted or {})})
-        problems = analyse(replay, asked, str(run))
+        problems = analyse(replay, asked, str(run), say)
         return _finished(replay, asked, problems, out, run / "templates")
 
 
@@ -93,13 +97,14 @@ def _tables(session: Session, folder: Path) -> Iterator[Path]:
             yield file
 
 
-def analyse(replay: Replay, asked: Asked, place: str) -> list[Problem]:
+def analyse(replay: Replay, asked: Asked, place: str, say: Say = silent) -> list[Problem]:
     """Make the tables of an analysis in the session of a replay.
 
     Args:
         replay: The run.
         asked: What is asked.
         place: What problems call the run.
+        say: Told how many draws are made.
 
     Returns:
         What could not be compared (S003, S004); raises ProblemsFound S001, S002.
@@ -113,12 +118,31 @@ def analyse(replay: Replay, asked: Asked, place: str) -> list[Problem]:
     replay.score()
     rows = list(read_groups(replay.session, plan))
     _check_base([row.field().differing() for row in rows], place)
-    groups = [analyse_group(row, asked, number) for number, row in enumerate(rows)]
+    told = _counting(say, asked.draws * len(asked.distributions), len(rows))
+    groups = [analyse_group(row, asked, number, told) for number, row in enumerate(rows)]
     problems = [Problem("S003", place, where=group.id, found=group.title) for group in plan.criteria.groups if group.members]
     titles = _titles(replay.session, plan)
     problems += _decided(replay, asked, groups, titles, place)
     store_analysis(replay.session, groups, asked, titles)
     return problems
+
+
+def _counting(say: Say, draws: int, groups: int) -> Callable[[int], None]:
+    """What tells of draws as they are made; never that all are, so that a log has one line of the stage and no more.
+
+    Args:
+        say: Who is told.
+        draws: Draws of a group. What follows them is not counted and told as nothing of one.
+        groups: Number of groups.
+    """
+    made = 0
+
+    def told(more: int) -> None:
+        nonlocal made
+        made += more
+        say("sensitivity", {"done": made, "of": draws * groups} if made % draws else {"done": 0, "of": 1})
+
+    return told
 
 
 def _check_names(plan: Plan, asked: Asked, place: str) -> None:
@@ -188,7 +212,7 @@ def analyse_work(work: Work, settings: Mapping[str, Any]) -> None:
     asked = asked_of(work.assessment.documents[SECTION])
     with Session(memory=work.session.memory or None) as session:
         replay = replay_of(work, session, dict(settings))
-        work.collect(analyse(replay, asked, str(work.assessment.folder)))
+        work.collect(analyse(replay, asked, str(work.assessment.folder), work.say))
         for table, columns in COLUMNS.items():
             frame = session.con.sql(f"select * from {table}").pl()
             work.session.load(f"drawn_{table}", frame)

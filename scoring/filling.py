@@ -38,7 +38,7 @@ def _replacing(left: Sequence[Left]) -> Iterator[str]:
     yield f"目录中的单位和数据都是虚构的（单位标识以 `{PREFIX}` 开头，名称以“样例”开头），供试运行。依次替换：\n"
     for number, item in enumerate(left, 1):
         file, words = item.told("zh")
-        yield f"{number}. [ ] `{file.replace(' 和 ', '` 和 `')}`：{words}"
+        yield f"{number}. [ ] `{file.replace('、', '`、`')}`：{words}"
     yield "\n每换一部分都可以运行 `scoring check` 或 `scoring run`，还有样例数据的会逐项列出。"
     yield "换完以前，各文件的标题后都标注“样例数据”，也不能定稿。"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from scoring.cli.assessments import check, init, run
+from scoring.cli.colours import wanted
 from scoring.cli.compare import compare
 from scoring.cli.criteria import criteria
 from scoring.cli.documents import fonts, render
@@ -37,6 +38,7 @@ def main(context: click.Context, lang: str | None) -> None:
       scoring explain out/linjiang-2016-XXXXXXXX 澄阳市
     """
     context.obj = lang or default_language()
+    context.color = wanted()
 
 
 _VERBS = (

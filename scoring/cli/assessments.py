@@ -51,6 +51,7 @@ def init(folder: Path, pack: str | None, period: int | None, empty: bool, form: 
 def _start(folder: Path, pack: str | None, period: int | None, form: str, *, empty: bool) -> None:
     """Make the folder and say what comes next."""
     from scoring.cli import nexts
+    from scoring.cli.telling import tell_lines
     from scoring.starting import invented, start_assessment, start_audit
 
     files = start_audit(folder, period or 0) if pack is None else start_assessment(folder, pack, empty=empty)
@@ -58,9 +59,9 @@ def _start(folder: Path, pack: str | None, period: int | None, form: str, *, emp
         print_files(files, form)
     elif pack is None or empty:
         verb = "check" if pack is None else "run"
-        click.echo("\n".join(nexts.empty_folder_lines(folder, len(files), language(), verb=verb)))
+        tell_lines(nexts.empty_folder_lines(folder, len(files), language(), verb=verb))
     else:
-        click.echo("\n".join(nexts.new_folder_lines(folder, invented(folder, pack), len(files), language())))
+        tell_lines(nexts.new_folder_lines(folder, invented(folder, pack), len(files), language()))
 
 
 @click.command()
@@ -154,7 +155,9 @@ def check(folder: Path, out: Path | None, jobs: int | None, no_report: bool, wai
       scoring check data/linjiang-2016 --out audit --format json
     """
     from scoring.checking import check as check_assessment
+    from scoring.cli.nexts import check_next
     from scoring.cli.summaries import check_summary
+    from scoring.cli.telling import tell, tell_next
 
     with printed_problems(form, scoring=True):
         say = progress("text") if form == "text" else lambda _stage, _details: None
@@ -165,6 +168,7 @@ def check(folder: Path, out: Path | None, jobs: int | None, no_report: bool, wai
             click.echo(json.dumps({**checked.as_dict(), "problems": problems}, ensure_ascii=False, default=str))
         else:
             print_problems(checked.problems, form, most=MOST_PROBLEMS)
-            click.echo(check_summary(checked, language()))
+            tell(check_summary(checked, language()))
+            tell_next(check_next(folder, checked, language()))
     if not checked.is_fit_to_score:
         raise SystemExit(EXIT_PROBLEMS)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from scoring.cli.colours import paint
 from scoring.cli.printing import FORMAT, language, printed_problems
+from scoring.cli.telling import tell
 
 if TYPE_CHECKING:
     from scoring.comparing import Compared
@@ -62,7 +64,7 @@ def print_compared(made: Compared, form: str) -> None:
     if form == "json":
         click.echo(json.dumps(compared_json(made), ensure_ascii=False))
     else:
-        click.echo(compared_text(made))
+        tell(compared_text(made))
 
 
 def compared_json(made: Compared) -> dict[str, Any]:
@@ -82,7 +84,8 @@ def compared_text(made: Compared) -> str:
     for group, title in comparison.groups:
         units = [unit for unit in comparison.units if unit.group_id == group and unit.total.move]
         if units:
-            lines += [f"{title}：{counts(comparison, group)}" if zh else f"{title}: {len(units)} units compared", _moves(units, zh=zh)]
+            head = f"{title}：{counts(comparison, group)}" if zh else f"{title}: {len(units)} units compared"
+            lines += [paint(head, "head"), _moves(units, zh=zh)]
     lines += comparison.notes
     if made.folder:
         lines.append(f"比较结果：{made.folder}" if zh else f"comparison: {made.folder}")
@@ -111,4 +114,4 @@ def _moves(units: list[ComparedUnit], *, zh: bool) -> str:
     more, still = len(moved) - len(shown), len(units) - len(moved)
     tail = (f"\n  另有{more}个单位" if zh else f"\n  {more} more") if more else ""
     tail += (f"\n  {still}个单位没有变动" if zh else f"\n  {still} units did not move") if still else ""
-    return (table(rows) if moved else "") + (tail if moved else tail.lstrip("\n"))
+    return (table(rows, right=range(1, 6)) if moved else "") + (tail if moved else tail.lstrip("\n"))

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from scoring.cli.colours import paint
 from scoring.cli.printing import EXIT_PROBLEMS, FORMAT, language, print_problems, printed_problems
+from scoring.cli.telling import tell, tell_next
 
 if TYPE_CHECKING:
     from scoring.comparing import Compared
@@ -39,6 +41,7 @@ def lint(file: str, form: str) -> None:
       scoring criteria lint openness-2016
       scoring criteria lint my/criteria.yaml --format json
     """
+    from scoring.cli.nexts import lint_next
     from scoring.criteria_testing import lint_criteria
     from scoring.problems import has_errors
 
@@ -49,6 +52,8 @@ def lint(file: str, form: str) -> None:
     else:
         print_problems(problems, form)
         click.echo(f"{len(problems)} 个问题" if language() == "zh" else f"{len(problems)} problems")
+        if not has_errors(problems):
+            tell_next(lint_next(file, language()))
     if has_errors(problems):
         raise SystemExit(EXIT_PROBLEMS)
 
@@ -72,7 +77,7 @@ def test(file: str, form: str) -> None:
         click.echo(json.dumps({"cases": outcome.cases, "failures": [failure.text for failure in outcome.failures]}, ensure_ascii=False))
     else:
         for failure in outcome.failures:
-            click.echo(failure.text, err=True)
+            tell(failure.text, err=True)
         failed = len({failure.case for failure in outcome.failures})
         zh = f"{outcome.cases} 个用例，{outcome.cases - failed} 个通过，{failed} 个不符"
         click.echo(zh if language() == "zh" else f"{outcome.cases} cases, {outcome.cases - failed} passed, {failed} failed")
@@ -115,10 +120,11 @@ def show(file: str, form: str, to: Literal["docx", "xlsx"] | None, out: Path | N
     if form == "json":
         click.echo(json.dumps({"id": found.id, "title": found.title, "rows": rows, "counted": counted}, ensure_ascii=False))
         return
-    click.echo(f"{found.title}（{found.id}）\n{table(rows)}")
+    click.echo(paint(f"{found.title}（{found.id}）", "head"))
+    tell(table(rows))
     # Sentences, which would make a column of the table wider than any screen.
     for identity, title, words in counted:
-        click.echo(f"\n{identity}  {title}\n  {words}")
+        tell(f"\n{identity}  {title}\n  {words}")
 
 
 @criteria.command()
@@ -153,9 +159,9 @@ def diff(old: str, new: str, run: Path | None, crosswalk: Path | None, inputs: P
         found = [asdict(change) for change in changes]
         click.echo(json.dumps({"changes": found, "impact": compared_json(made)} if made else found, ensure_ascii=False))
         return
-    click.echo(_changes_text(changes))
+    tell(_changes_text(changes))
     if made:
-        click.echo(compared_text(made))
+        tell(compared_text(made))
 
 
 def _preview(old: Path, new: Path, run: Path, crosswalk: Path | None, inputs: Path | None, out: Path | None) -> Compared:

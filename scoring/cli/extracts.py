@@ -94,7 +94,7 @@ def as_text(report: Mapping[str, Any]) -> str:
     outcomes = Counter(check["outcome"] for check in report["checks"])
     none = "" if rows else "没有读出数据：文件中没有统计表，也没有可识别的正文数据；"
     total = f"  {none}{len(rows)} 个数据；{counted(outcomes['holds'], outcomes['fails'], outcomes['not_assessable'])}"
-    return "\n".join([head, *([table(rows)] if rows else []), *_remarks(report), total]) + "\n"
+    return "\n".join([head, *([table(rows, right=(2,))] if rows else []), *_remarks(report), total]) + "\n"
 
 
 def _remarks(report: Mapping[str, Any]) -> Iterable[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from scoring.cli.printing import FORMAT, printed_problems
+from scoring.cli.printing import FORMAT, language, printed_problems
 
 PATH = click.Path(path_type=Path)
 
@@ -35,6 +35,8 @@ def margins(run: Path, units: tuple[str, ...], no_deciders: bool, page: Path | N
       scoring margins out/linjiang-2016-XXXXXXXX --page 签发前核对单.html
     """
     from scoring.cli.marginlines import as_text
+    from scoring.cli.nexts import margins_next
+    from scoring.cli.telling import tell, tell_next
     from scoring.deciding import margins as find_margins
     from scoring.deciding import write_page
 
@@ -45,4 +47,5 @@ def margins(run: Path, units: tuple[str, ...], no_deciders: bool, page: Path | N
     if form == "json":
         click.echo(json.dumps({"run": str(run), **dataclasses.asdict(found)}, ensure_ascii=False))
     else:
-        click.echo(as_text(found))
+        tell(as_text(found))
+        tell_next(margins_next(run, language()))

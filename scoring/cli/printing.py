@@ -12,6 +12,9 @@ from typing import Any, cast
 
 import click
 
+from scoring.cli.colours import paint
+from scoring.cli.progress import Live, clear, is_live
+from scoring.cli.telling import tell, tell_lines
 from scoring.problems import Language, Problem, ProblemsFound, sentence, sort_problems
 
 EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE = 0, 1, 2
@@ -21,27 +24,6 @@ FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), d
 WAIT = click.option(
     "--wait", type=click.FloatRange(0), default=0, metavar="SECONDS", help="Wait so long while another command works there."
 )
-
-STAGES = {
-    "waiting": ("等候另一个命令结束", "waiting for another command to end"),
-    "assessment": ("读取考核设置", "reading the assessment"),
-    "criteria": ("读取指标体系", "reading the criteria"),
-    "reports": ("读取报告", "reading reports"),
-    "workbooks": ("制发和收回工作簿", "fill-in workbooks"),
-    "tables": ("装入数据", "loading tables"),
-    "records": ("装入并检查台账", "loading record tables"),
-    "checks": ("核对勾稽关系", "checking the figures"),
-    "measures": ("计算测度", "computing measures"),
-    "appeals": ("计算复核前的得分", "scoring without what appeals decided"),
-    "points": ("计算得分", "computing points"),
-    "scores": ("汇总排名", "rolling up and ranking"),
-    "sensitivity": ("分析名次稳健性", "analysing how firm the ranking is"),
-    "deciders": ("试算名次和等次取决于哪些单项", "finding what would decide ranks and grades"),
-    "figures": ("计算通报数字", "computing figures"),
-    "tables_out": ("写出结果", "writing results"),
-    "superseded": ("查看是否已被取代", "looking whether another run took its place"),
-    "documents": ("制作文件", "making documents"),
-}
 
 
 def default_language() -> Language:
@@ -62,6 +44,7 @@ def printed_problems(form: str, *, scoring: bool = False) -> Iterator[None]:
     try:
         yield
     except ProblemsFound as error:
+        end_progress(form)
         print_problems(error.problems, form, final=True, scoring=scoring)
         sys.exit(EXIT_PROBLEMS)
 
@@ -73,24 +56,29 @@ def print_problems(problems: Iterable[Problem], form: str, *, final: bool = Fals
         if final:
             click.echo(json.dumps({"status": "failed", "problems": [problem.as_dict(language()) for problem in found]}, ensure_ascii=False))
         return
-    for line in problem_lines(found, language(), most):
-        click.echo(line, err=True)
+    tell_lines(problem_lines(found, language(), most), err=True)
     if final:
-        click.echo(_counted(found, language(), scoring=scoring), err=True)
+        tell(_counted(found, language(), scoring=scoring), err=True)
 
 
-def problem_lines(problems: Iterable[Problem], language: Language, most: int | None = None) -> list[str]:
-    """Problems as sentences, at most so many of them; substituted fonts as one line."""
+def problem_lines(problems: Iterable[Problem], language: Language, most: int | None = None, *, fonts: bool = True) -> list[str]:
+    """Problems as sentences, at most so many of them; substituted fonts as one line where they are wanted."""
     zh, found = language == "zh", sort_problems(problems)
     told = [problem for problem in found if problem.code != FONT_NOTE]
-    lines = [sentence(problem, language) for problem in told[:most]]
+    lines = [_coloured(problem, language) for problem in told[:most]]
     if most and len(told) > most:
         lines.append(f"另有 {len(told) - most} 个问题" if zh else f"{len(told) - most} more problems")
-    fonts = [f"{problem.args.get('canonical', problem.where)}→{problem.found}" for problem in found if problem.code == FONT_NOTE]
-    if fonts:
+    faces = [f"{problem.args.get('canonical', problem.where)}→{problem.found}" for problem in found if problem.code == FONT_NOTE]
+    if fonts and faces:
         words = "以替代字体排印（单位有正版字体的，可在考核目录的 fonts.yaml 中指定）" if zh else "substituted fonts (see fonts.yaml)"
-        lines.append(f"{words}：{'、'.join(fonts)}")
+        lines.append(f"{words}：{'、'.join(faces)}")
     return lines
+
+
+def _coloured(problem: Problem, language: Language) -> str:
+    """The sentence with its code in the colour of its severity; what is an error begins with a red place."""
+    text, code = sentence(problem, language), f"[{problem.code}]"
+    return text.removesuffix(code) + paint(code, problem.severity) if text.endswith(code) else text
 
 
 def _counted(problems: Iterable[Problem], language: Language, *, scoring: bool) -> str:
@@ -118,9 +106,7 @@ def progress(form: str) -> Callable[[str, dict[str, Any]], None]:
     """A listener for stages: one JSON line per stage, or a live line on a terminal."""
     if form == "json":
         return _json_progress
-    if not sys.stderr.isatty():
-        return lambda _stage, _details: None
-    return _live_progress
+    return Live(language()) if is_live() else lambda _stage, _details: None
 
 
 def _json_progress(stage: str, details: dict[str, Any]) -> None:
@@ -128,17 +114,7 @@ def _json_progress(stage: str, details: dict[str, Any]) -> None:
         click.echo(json.dumps({"stage": stage, **details}, ensure_ascii=False, default=str))
 
 
-def _live_progress(stage: str, details: dict[str, Any]) -> None:
-    if stage == "done":
-        click.echo("\r\x1b[K", nl=False, err=True)
-        return
-    text = STAGES[stage][0 if language() == "zh" else 1]
-    what = "".join(f" {details[key]}" for key in ("document", "table") if key in details)
-    count = f" {details['done']}/{details['of']}" if "done" in details else ""
-    click.echo(f"\r\x1b[K{text}{what}{count} …", nl=False, err=True)
-
-
 def end_progress(form: str) -> None:
     """Clear the live line before other output."""
-    if form == "text" and sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)
+    if form == "text":
+        clear()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from scoring.cli.printing import LANGUAGES, end_progress, language, print_problems, problem_lines, progress
+from scoring.cli.telling import tell, tell_lines, tell_next
 from scoring.problems import Language, Problem
 
 if TYPE_CHECKING:
@@ -37,26 +38,32 @@ def run_and_print(folder: Path, options: Options, form: str) -> None:
 
 def _print_run(folder: Path, options: Options, run: Run, form: str) -> None:
     """Print a run just made, and keep what was said of it for the time when nothing has changed."""
-    from scoring.cli.summaries import peaks, run_summary
+    from scoring.cli.summaries import peaks
     from scoring.resuming import say_of
 
-    say_of(folder, options, {each: _said(run, cast("Language", each)) for each in LANGUAGES})
+    said = {each: _said(run, folder, cast("Language", each)) for each in LANGUAGES}
+    say_of(folder, options, said)
     if form == "json":
         problems = [problem.as_dict(language()) for problem in run.problems]
         done = {"status": "ok", "run": str(run.folder), "observed": run.observed.as_dict(), "problems": problems}
         click.echo(json.dumps(done, ensure_ascii=False))
         return
-    print_problems(run.problems, form)
-    click.echo(run_summary(run, language()))
-    for line in (*_standing(run.folder), *_taken_over(run), peaks(run.observed, language())):
-        click.echo(line)
+    tell_lines(said[language()]["told"], err=True)
+    tell(said[language()]["summary"])
+    tell_lines([*_standing(run.folder), *_taken_over(run), peaks(run.observed, language())])
+    tell_next(said[language()]["next"])
 
 
-def _said(run: Run, language: Language) -> dict[str, Any]:
-    from scoring.cli.summaries import run_summary
+def _said(run: Run, folder: Path, language: Language) -> dict[str, Any]:
+    from scoring.cli.nexts import run_next
+    from scoring.cli.runend import SAMPLE, run_summary
 
     problems = [problem.as_dict(language) for problem in run.problems]
-    return {"told": problem_lines(run.problems, language), "summary": run_summary(run, language), "problems": problems}
+    first = next((row[1] for group in run.summary.groups for row in group.first), "")
+    steps = run_next(run.folder, folder, first, language, invented=bool(run.invented))
+    # What is invented, and in which typefaces was printed, stands in the summary.
+    told = problem_lines((problem for problem in run.problems if problem.code != SAMPLE), language, fonts=False)
+    return {"told": told, "summary": run_summary(run, language), "next": steps, "problems": problems}
 
 
 def _standing(run: Path) -> list[str]:
@@ -88,16 +95,16 @@ def _print_kept(run: Kept, form: str) -> None:
         done = {"status": "ok", "run": str(run.folder), "unchanged": True, "problems": said["problems"]}
         click.echo(json.dumps(done, ensure_ascii=False))
         return
-    for line in said["told"]:
-        click.echo(line, err=True)
-    click.echo(said["summary"])
+    tell_lines(said["told"], err=True)
+    tell(said["summary"])
     zh = f"没有变化：{run.inputs} 个输入文件、指标体系和程序都与上次相同，{run.outputs} 个结果文件与清单相符。没有重新计算（--fresh 重算）"
     en = f"unchanged: {run.inputs} inputs, criteria and program; {run.outputs} outputs are as in the manifest (--fresh does all again)"
-    click.echo(zh if language() == "zh" else en)
-    for line in [] if run.final else _standing(run.folder):
-        click.echo(line)
+    tell(zh if language() == "zh" else en)
     if run.final:
         click.echo("本次运行已经定稿，不再改动。" if language() == "zh" else "This run is final and never changes.")
+        return
+    tell_lines(_standing(run.folder))
+    tell_next(said.get("next", []))
 
 
 def _print_search(found: Found, form: str) -> None:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scoring.cli.printing import FORMAT, language, print_problems, printed_problems
+from scoring.cli.colours import paint
+from scoring.cli.printing import FORMAT, end_progress, language, print_problems, printed_problems, progress
+from scoring.cli.tables import aligned
+from scoring.cli.telling import tell
 
 if TYPE_CHECKING:
     from scoring.analysing import Analysis
@@ -53,9 +56,14 @@ def sensitivity(
 
     wanted = {"draws": draws, "seed": seed, "level": level, "sobol": sobol, "range": None if spread is None else _share(spread)}
     with printed_problems(form):
-        made = analyse(run, out, {key: value for key, value in wanted.items() if value is not None}, inputs)
+        say = progress(form if form == "text" else "none")
+        made = analyse(run, out, {key: value for key, value in wanted.items() if value is not None}, inputs, say)
+    end_progress(form)
     print_problems(made.problems, form)
-    click.echo(json.dumps(_as_json(made), ensure_ascii=False) if form == "json" else _as_text(made))
+    if form == "json":
+        click.echo(json.dumps(_as_json(made), ensure_ascii=False))
+    else:
+        tell(_as_text(made))
 
 
 def _share(percent: float) -> str:
@@ -76,12 +84,14 @@ def _as_text(made: Analysis) -> str:
     zh = language() == "zh"
     lines = [made.robustness.note]
     for group in made.robustness.groups:
-        lines += ["", group.title, *_units(group, zh=zh), *_rest(group, zh=zh)]
+        lines += ["", paint(group.title, "head"), *_units(group, zh=zh), *_rest(group, zh=zh)]
     return "\n".join([*lines, *(str(path) for path in made.files)])
 
 
 def _units(group: GroupFirmness, *, zh: bool) -> list[str]:
-    lines = [line for unit in group.units[:_MOST_UNITS] for line in (f"  {unit.rank:>3}  {unit.name}", f"       {unit.sentence}")]
+    shown = group.units[:_MOST_UNITS]
+    heads = aligned([(f"  {unit.rank}", unit.name) for unit in shown], right=(0,))
+    lines = [line for unit, head in zip(shown, heads, strict=True) for line in (head, f"       {unit.sentence}")]
     more = len(group.units) - _MOST_UNITS
     return [*lines, f"  另有{more}个单位" if zh else f"  {more} more units"] if more > 0 else lines
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from scoring.cli.printing import EXIT_PROBLEMS, FORMAT, WAIT, language, print_problems, printed_problems
+from scoring.cli.tables import aligned
+from scoring.cli.telling import tell, tell_next
 
 RUN = click.argument("run", type=click.Path(path_type=Path))
 DATE = click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Day of the decision, never the clock.")
@@ -41,7 +43,7 @@ def state(path: Path, form: str) -> None:
             json.dumps({"status": "ok" if shown.is_whole else "failed", **shown.as_dict(), "problems": problems}, ensure_ascii=False)
         )
     else:
-        click.echo(state_text(shown, language()))
+        tell(state_text(shown, language(), aligned))
         print_problems(shown.problems, form)
     if not shown.is_whole:
         raise SystemExit(EXIT_PROBLEMS)
@@ -63,6 +65,7 @@ def advance(run: Path, to: str, day: datetime, by: str, reason: str, wait: float
       scoring advance out/linjiang-2016-XXXXXXXX --to feedback --date 2017-08-14 --by 政务公开办公室
       scoring advance out/linjiang-2016-XXXXXXXX --to draft --date 2017-08-16 --by 政务公开办公室 --reason 附件有误，重新核对
     """
+    from scoring.cli.nexts import moved_next
     from scoring.states.moves import Decision
     from scoring.states.moves import advance as advance_run
     from scoring.states.text import moved_text
@@ -75,7 +78,8 @@ def advance(run: Path, to: str, day: datetime, by: str, reason: str, wait: float
         step = {"from": moved.line.before, "to": moved.line.state, "line": moved.line.number, "sha256": moved.line.sha256}
         click.echo(json.dumps({"status": "ok", "run": str(run), **step, "problems": problems}, ensure_ascii=False))
     else:
-        click.echo(moved_text(moved.line, language()))
+        tell(moved_text(moved.line, language()))
+        tell_next(moved_next(run, moved.line.state, language()))
 
 
 @click.command()
@@ -111,6 +115,7 @@ def finalise(
       scoring finalise out/linjiang-2016-XXXXXXXX --date 2017-10-20 --by 省政府办公厅 --supersedes 更正两个单位的得分
       scoring finalise out/linjiang-2017-XXXXXXXX --date 2018-09-03 --by 省政府办公厅 --after ../2016/out/linjiang-2016-XXXXXXXX
     """
+    from scoring.cli.nexts import final_next
     from scoring.states.finalising import finalise as finalise_run
     from scoring.states.moves import Decision
     from scoring.states.preparing import Freezing
@@ -123,4 +128,5 @@ def finalise(
         problems = [problem.as_dict(language()) for problem in made.problems]
         click.echo(json.dumps({"status": "ok", **made.as_dict(), "problems": problems}, ensure_ascii=False))
     else:
-        click.echo(final_text(made, language()))
+        tell(final_text(made, language()))
+        tell_next(final_next(run, language()))

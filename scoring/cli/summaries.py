@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scoring.cli.nexts import invented_lines
-from scoring.cli.tables import table
+from scoring.cli.runend import screened
 from scoring.problems import Language
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from scoring.checking import Checked
     from scoring.limits import Observed
-    from scoring.running import Run
     from scoring.workbooks.collecting import Collected
 
 
@@ -39,84 +35,6 @@ def peaks(observed: Observed, language: Language) -> str:
     return text
 
 
-def run_summary(run: Run, language: Language) -> str:
-    """The first ranks of every group, what the checks found, and where things are."""
-    zh = language == "zh"
-    lines = []
-    summary = run.summary
-    for group in summary.groups:
-        lines.append(f"{group.title}（{group.ranked} 个单位参加排名）" if zh else f"{group.title} ({group.ranked} units ranked)")
-        lines.append(table((f"  {rank}", name, total, grade) for rank, name, total, grade in group.first))
-    failing, units, pairs = summary.failing, summary.failing_units, summary.pairs
-    # A run without documents has no page to look at, only the tables.
-    page = (run.folder / "checks.html").is_file()
-    where = (" checks.html" if page else "表 checks") if zh else "checks.html" if page else "table checks"
-    lines.append(
-        f"数据核对：{failing} 处不符，涉及 {units} 个单位，详见{where}"
-        if zh
-        else f"checks: {failing} failures in {units} units, see {where}"
-    )
-    if summary.anomalies[0]:
-        lines.append(_screened(*summary.anomalies, page="checks.html" if page else "", zh=zh))
-    if summary.appeals[0]:
-        lines.append(_appeals(*summary.appeals, zh=zh))
-    if pairs:
-        listed = " checks.html 和表 policy_pairs" if page else "表 policy_pairs"
-        zh_text = f"名次与规则：{pairs} 对相邻单位的先后取决于取整、同分等规则，详见{listed}"
-        lines.append(zh_text if zh else f"ranking: the order of {pairs} pairs of neighbours hangs on the policy, see table policy_pairs")
-    lines.append(f"结果：{run.folder}" if zh else f"results: {run.folder}")
-    circular = run.folder / "circular.pdf"
-    if circular.is_file():
-        lines.append(f"通报：{circular}" if zh else f"circular: {circular}")
-    correction = run.folder / "correction.pdf"
-    if correction.is_file():
-        lines.append(f"更正通报：{correction}" if zh else f"notice of correction: {correction}")
-    lines += [*_rectification(run, zh=zh), *_more(run.folder, zh=zh), *invented_lines(run.invented, language)]
-    return "\n".join(lines)
-
-
-_MORE = (
-    ("requests", "数据核实函", "letters that ask for evidence"),
-    ("margins.html", "签发前核对单", "list to read before signing"),
-    ("sensitivity.html", "名次稳健性分析", "how firm the ranking is"),
-)
-
-
-def _more(folder: Path, *, zh: bool) -> list[str]:
-    """What assessment.yaml asked for besides, where it was made."""
-    made = [(folder / name, title, english) for name, title, english in _MORE if (folder / name).exists()]
-    return [f"{title}：{path}" if zh else f"{english}: {path}" for path, title, english in made]
-
-
-def _appeals(listed: int, applied: int, own: int, others: int, *, zh: bool) -> str:
-    """How many appeals and adjustments there are, how many count, and whom they moved."""
-    if zh:
-        moved = f"，{own} 个单位因本单位的决定、{others} 个单位因其他单位的决定有变动，详见表 appeal_effects" if applied else ""
-        return f"复核和调整：{listed} 件，计入 {applied} 件{moved}"
-    moved = f"; {own} units moved by decisions of their own, {others} by those of others, see table appeal_effects" if applied else ""
-    return f"appeals and adjustments: {listed}, of which {applied} count{moved}"
-
-
-def _screened(noted: int, units: int, page: str, *, zh: bool) -> str:
-    """How many anomalies the screen of self-reported data lists, where there are any."""
-    if zh:
-        where = f" {page}" if page else "表 anomalies"
-        return f"数据筛查：{units} 个单位有 {noted} 处数据需要说明，不影响得分，详见{where}"
-    return f"screen: {noted} anomalies in {units} units to be explained (no score moves by them), see {page or 'table anomalies'}"
-
-
-def _rectification(run: Run, *, zh: bool) -> list[str]:
-    """How many units get a notice, or that none does; nothing where the assessment says nothing of it."""
-    found = run.results.rectification if run.results else None
-    if found is None:
-        return []
-    if not found.notices:
-        return ["整改通知单：没有单位符合发通知单的条件" if zh else "notices of rectification: no unit meets a condition"]
-    units, rows = len(found.notices), len(found.rows)
-    where = f"{run.folder / 'notices'}，{run.folder / 'ledger.xlsx'}"
-    return [f"整改通知单：{units} 份，{rows} 个问题：{where}" if zh else f"notices of rectification: {units}, {rows} problems: {where}"]
-
-
 def check_summary(checked: Checked, language: Language) -> str:
     """The first failures of a reason of their own, the numbers of the audit, and where its report is."""
     failing = [row for row in checked.quality.checks if row.outcome == "fails" and not row.caused_by]
@@ -126,9 +44,9 @@ def check_summary(checked: Checked, language: Language) -> str:
         more = len(failing) - MOST_FAILURES
         lines.append(f"另有 {more} 处不符" if zh else f"{more} more failures")
     lines += _audit_numbers_zh(checked) if zh else _audit_numbers_en(checked)
-    screened = checked.quality.screened
-    if screened.rows:
-        lines.append(_screened(len(screened.rows), screened.units, "checks.html", zh=zh))
+    listed = checked.quality.screened
+    if listed.rows:
+        lines.append(screened(len(listed.rows), listed.units, "checks.html", zh=zh))
     if checked.folder:
         page = checked.folder / "checks.html"
         lines.append(f"数据质量报告：{page}" if zh else f"report: {page}")

@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from scoring.cli.printing import FORMAT, language, print_files, printed_problems
+from scoring.cli.tables import table
+from scoring.cli.telling import tell
 
 
 @click.group()
@@ -36,8 +38,7 @@ def list_templates(form: str) -> None:
     if form == "json":
         click.echo(json.dumps({"templates": [{"name": name, "title": words} for name, words in found]}, ensure_ascii=False))
         return
-    for name, words in found:
-        click.echo(f"{name:<20} {words}".rstrip())
+    tell(table(found))
 
 
 @templates.command()

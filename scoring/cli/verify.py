@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scoring.cli.colours import Role, paint
 from scoring.cli.printing import EXIT_PROBLEMS, FORMAT, end_progress, language, printed_problems, progress
+from scoring.cli.telling import tell_lines
 from scoring.problems import Language, sentence
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ _SKIPPED = {
     "no_circular": ("没有通报，不核对", "no circular"),
     "no_inputs": ("没有输入，不核对", "no inputs"),
 }
+_ROLES: dict[str, Role] = {"identical": "good", "same_results": "warning", "different": "error"}
 _STATUS = {
     "identical": ("结论：一致", "Identical."),
     "same_results": ("结论：结果一致，程序、版本或参数有变化", "The results are the same; program, versions or parameters changed."),
@@ -70,8 +73,7 @@ def verify(run: Path, inputs: Path | None, quick: bool, annex: bool, circular: P
         click.echo(json.dumps(verified.as_dict(language()), ensure_ascii=False))
     else:
         end_progress(form)
-        for line in _lines(verified, language()):
-            click.echo(line)
+        tell_lines(_lines(verified, language()))
     if verified.status == "different":
         raise SystemExit(EXIT_PROBLEMS)
 
@@ -80,7 +82,7 @@ def _lines(verified: Verified, lang: Language) -> list[str]:
     lines = [("核验 " if lang == "zh" else "Verifying ") + str(verified.run)]
     for stage in verified.stages:
         lines += _stage(stage, lang)
-    return [*lines, _STATUS[verified.status][lang == "en"]]
+    return [*lines, paint(_STATUS[verified.status][lang == "en"], _ROLES[verified.status])]
 
 
 def _stage(stage: Stage, lang: Language) -> list[str]:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from scoring.cli.printing import FORMAT, language, printed_problems
+from scoring.cli.tables import aligned
+from scoring.cli.telling import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +61,7 @@ def whatif(
             json.dumps({"status": "ok", **dataclasses.asdict(found), "files": [str(path) for path in found.files]}, ensure_ascii=False)
         )
     else:
-        click.echo("\n".join(_lines(found, zh=language() == "zh")))
+        tell("\n".join(_lines(found, zh=language() == "zh")))
 
 
 def _lines(found: Tried, *, zh: bool) -> Iterator[str]:
@@ -69,7 +71,11 @@ def _lines(found: Tried, *, zh: bool) -> Iterator[str]:
     for group, rows in groupby(found.weights, key=lambda row: row.group):
         yield from ["", f"{group}　分值" if zh else f"{group}  full points", *filter(None, map(_weight, rows))]
     for group, units in groupby(found.units, key=lambda row: row.group):
-        yield from ["", f"{group}　名次（原名次）" if zh else f"{group}  rank (rank of the run)", *map(_unit, units)]
+        yield from [
+            "",
+            f"{group}　名次（原名次）" if zh else f"{group}  rank (rank of the run)",
+            *aligned([_unit(row) for row in units], right=(0,)),
+        ]
     yield from ["", notice, *map(str, found.files)]
 
 
@@ -82,11 +88,9 @@ def _weight(row: WeightRow) -> str:
     return f"  {row.node_id}  {row.title}{times}  {amounts[0]} → {amounts[1]}"
 
 
-def _unit(row: TriedUnit) -> str:
+def _unit(row: TriedUnit) -> tuple[str, ...]:
     old, new = row.rank
     gained = int(row.gained or 0)
     move = f"↑{gained}" if gained > 0 else f"↓{-gained}" if gained < 0 else ""
     grade = row.grade[1] if row.grade[0] == row.grade[1] else f"{row.grade[0]} → {row.grade[1]}"
-    return "  ".join(
-        ["", f"{new or '—':>3}", f"({old or '—'})", f"{move:<3}", row.unit, f"{row.total[0]} → {row.total[1] or '—'}", grade]
-    ).rstrip()
+    return f"  {new or '—'}", f"({old or '—'})", move, row.unit, f"{row.total[0]} → {row.total[1] or '—'}", grade

@@ -21,6 +21,7 @@ from scoring.cli.printing import (
     printed_problems,
     progress,
 )
+from scoring.cli.telling import tell, tell_next
 
 
 @click.group()
@@ -99,6 +100,7 @@ def collect(folder: Path, files: tuple[Path, ...], check: bool, partial: bool, r
       scoring workbook collect data/linjiang-2016 --partial --format json
       scoring workbook collect data/linjiang-2016 --undo
     """
+    from scoring.cli.nexts import collected_next
     from scoring.cli.summaries import collect_summary
     from scoring.workbooks.collecting import CollectOptions
     from scoring.workbooks.collecting import collect as collect_workbooks
@@ -114,7 +116,9 @@ def collect(folder: Path, files: tuple[Path, ...], check: bool, partial: bool, r
         click.echo(json.dumps(collected.as_dict(language()), ensure_ascii=False))
     else:
         print_problems(collected.problems, form)
-        click.echo(collect_summary(collected, language()))
+        tell(collect_summary(collected, language()))
+        if collected.taken and not check:
+            tell_next(collected_next(folder, language()))
     if not collected.is_clean:
         raise SystemExit(EXIT_PROBLEMS)
 

@@ -97,5 +97,5 @@ def _invented_lines(file: Path) -> Iterator[bool]:
 
 def invented_problem(folder: Path, left: Iterable[Left]) -> list[Problem]:
     """The warning of a folder with invented data (A080); nothing where there are none."""
-    files = [item.told("zh")[0] for item in left]
-    return [Problem("A080", str(folder), args={"left": {"zh": "、".join(files), "en": ", ".join(files)}})] if files else []
+    files = "、".join(item.told("zh")[0] for item in left)
+    return [Problem("A080", str(folder), args={"left": {"zh": files, "en": files.replace("、", ", ")}})] if files else []

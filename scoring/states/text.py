@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from scoring.problems import Language
@@ -15,13 +15,24 @@ if TYPE_CHECKING:
     from scoring.states.finalising import Finalised
     from scoring.states.showing import AssessmentState, FinalRun, Shown
 
+Aligned = Callable[[Sequence[Sequence[str]]], list[str]]
 RUN_TITLES = TITLES | {"superseded": ("定稿，已被取代", "final, superseded")}  # of a run itself
 
 
-def state_text(shown: Shown, language: Language) -> str:
-    """Where everything stands, a line per decision and per final run, and whether the record is whole."""
+def _plainly(rows: Sequence[Sequence[str]]) -> list[str]:
+    return ["  ".join(row) for row in rows]
+
+
+def state_text(shown: Shown, language: Language, aligned: Aligned = _plainly) -> str:
+    """Where everything stands, a line per decision and per final run, and whether the record is whole.
+
+    Args:
+        shown: What was found.
+        language: Of the words.
+        aligned: What makes lines of rows of cells.
+    """
     zh = language == "zh"
-    lines = [line for assessment in shown.assessments for line in _assessment(assessment, zh=zh)]
+    lines = [line for assessment in shown.assessments for line in _assessment(assessment, aligned, zh=zh)]
     if shown.run and shown.run_state:
         words = RUN_TITLES[shown.run_state][0 if zh else 1]
         lines.append(f"本次运行 {shown.run}：{words}" if zh else f"This run {shown.run}: {words}")
@@ -42,23 +53,24 @@ def _whole(shown: Shown) -> str:
     return f"{shown.log}: {shown.lines} lines, unbroken{'; final runs are what they were' if finals else ''}."
 
 
-def _assessment(found: AssessmentState, *, zh: bool) -> Iterator[str]:
+def _assessment(found: AssessmentState, aligned: Aligned, *, zh: bool) -> Iterator[str]:
     i = 0 if zh else 1
     since = f"（{found.since}，{found.run}）" if zh else f" ({found.since}, {found.run})"
     yield f"{found.assessment}{'：' if zh else ': '}{TITLES[found.state][i]}{since if found.run else ''}"
+    rows = []
     for line in found.lines:
         reason = (f"，理由：{line.reason}" if zh else f", because: {line.reason}") if line.reason else ""
-        yield f"  {line.date}  {TITLES[line.before][i]} → {TITLES[line.state][i]}  {line.run}  {line.by}{reason}"
-    for final in found.finals:
-        yield _final(final, zh=zh)
+        rows.append((f"  {line.date}", f"{TITLES[line.before][i]} → {TITLES[line.state][i]}", line.run, f"{line.by}{reason}"))
+    yield from aligned(rows) if rows else []
+    yield from aligned([_final(final, zh=zh) for final in found.finals]) if found.finals else []
 
 
-def _final(final: FinalRun, *, zh: bool) -> str:
+def _final(final: FinalRun, *, zh: bool) -> tuple[str, ...]:
     if zh:
         standing = f"已被第{final.superseded_by}号定稿取代" if final.superseded_by else "有效"
-        return f"  第{final.number}号定稿  {final.run}  {final.date}  校验码 {final.final[:16]}  {standing}"
+        return f"  第{final.number}号定稿", final.run, final.date, f"校验码 {final.final[:16]}", standing
     standing = f"superseded by number {final.superseded_by}" if final.superseded_by else "in force"
-    return f"  Final run {final.number}  {final.run}  {final.date}  hash {final.final[:16]}  {standing}"
+    return f"  Final run {final.number}", final.run, final.date, f"hash {final.final[:16]}", standing
 
 
 def standing_line(run: Path, language: Language) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from scoring.cli.summaries import run_summary
+from scoring.cli.runend import run_summary
 from scoring.documents.units.appealwords import appeal_words
 from scoring.documents.workbook.results import write_workbook
 from scoring.explaining import explain
@@ -89,7 +89,7 @@ def test_an_explanation_tells_the_score_before(made: Run) -> None:
 
 def test_a_run_says_how_many_appeals_count_and_whom_they_moved(made: Run) -> None:
     moved = "2 个单位因本单位的决定、1 个单位因其他单位的决定有变动，详见表 appeal_effects"
-    assert f"复核和调整：5 件，计入 3 件，{moved}" in run_summary(made, "zh").splitlines()
+    assert f"复核和调整：5 件，计入 3 件，{moved}" in [line.strip() for line in run_summary(made, "zh").splitlines()]
     assert "appeals and adjustments: 5, of which 3 count; 2 units moved by decisions of their own, 1 by those of others" in run_summary(
         made, "en"
     )

@@ -6,7 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from scoring.cli.printing import STAGES, progress
+from scoring.cli.printing import progress
+from scoring.cli.progress import STAGES
 from scoring.running import Options, run
 from tests.repository import ROOT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
-from scoring.cli.summaries import run_summary
+from scoring.cli.runend import run_summary
 from scoring.explaining import explain
 from scoring.explaining.text import explanation_text
 from scoring.results.store import open_results

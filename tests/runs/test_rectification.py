@@ -11,7 +11,7 @@ import pytest
 
 from scoring import rendering
 from scoring.assessment import read_assessment
-from scoring.cli.summaries import run_summary
+from scoring.cli.runend import run_summary
 from scoring.problems import ProblemsFound, sentence
 from scoring.results.collect import collect_results
 from scoring.results.rectification.building import Notice
@@ -263,7 +263,7 @@ def test_a_ledger_that_is_none_or_has_a_row_twice_is_refused(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("who", "said"),
-    [("[{total_below: 10}]", "整改通知单：没有单位符合发通知单的条件"), ("[{last: 1}]", "整改通知单：1 份，2 个问题：")],
+    [("[{total_below: 10}]", "整改通知单：没有单位符合发通知单的条件"), ("[{last: 1}]", "整改通知单：1 份，2 个问题")],
 )
 def test_the_summary_says_how_many_units_get_a_notice(tmp_path: Path, who: str, said: str) -> None:
     folder = mini.make(tmp_path / "a")

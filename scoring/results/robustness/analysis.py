@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
 import numpy as np
 
-from scoring.results.robustness.arrays import Floats, Ranks, Wholes
+from scoring.results.robustness.arrays import Floats, Wholes
 from scoring.results.robustness.asked import Asked
 from scoring.results.robustness.counting import Spread, spreads
 from scoring.results.robustness.drawing import Distribution, Pool, drawn, kept_sum, scaled, spread_out
@@ -66,13 +66,14 @@ class GroupAnalysis:
     indices: Indices | None = None
 
 
-def analyse_group(rows: GroupRows, asked: Asked, number: int) -> GroupAnalysis:
+def analyse_group(rows: GroupRows, asked: Asked, number: int, told: Callable[[int], None] = lambda _draws: None) -> GroupAnalysis:
     """Draws, variants and indices of one group.
 
     Args:
         rows: The group of a scored session.
         asked: What is asked.
         number: Place of the group among the groups, part of its seed.
+        told: Told how many more draws have been made.
     """
     own = rows.field()
     pools = tuple(pools_of(rows.criteria, own, asked))
@@ -80,16 +81,12 @@ def analyse_group(rows: GroupRows, asked: Asked, number: int) -> GroupAnalysis:
     found: dict[str, list[Spread]] = {}
     runs: list[tuple[int, int]] = []
     for how in asked.distributions:
-        ranks = _draws(own, pools, asked, cast("Distribution", how), number)
+        weights = drawn(own.weights, [pool for pool, _ in pools], cast("Distribution", how), (asked.seed, number), asked.draws)
+        ranks = simulate(lambda piece: np.array(own.totals(piece)), weights, len(own.units), asked.draws, own.ordering, told)
         found[how] = list(spreads(ranks))
         runs = runs if len(found) > 1 else inseparable(ranks, order, asked.separable)
     result = GroupAnalysis(rows, own, pools, found, runs, order, list(_variants(rows, own, asked)))
     return _with_indices(result, asked, number) if asked.sobol else result
-
-
-def _draws(own: Field, pools: tuple[tuple[Pool, tuple[str, ...]], ...], asked: Asked, how: Distribution, number: int) -> Ranks:
-    weights = drawn(own.weights, [pool for pool, _ in pools], how, (asked.seed, number), asked.draws)
-    return simulate(lambda piece: np.array(own.totals(piece)), weights, len(own.units), asked.draws, own.ordering)
 
 
 def _variants(rows: GroupRows, own: Field, asked: Asked) -> Iterator[Variant]:

@@ -13,7 +13,18 @@ PIECE = 200_000  # scores that are held at once: 1.6 MB, which stays in the cach
 _SHORT = 32767  # ranks up to which 16 bits hold
 
 
-def simulate(totals: Callable[[Floats], Floats], weights: Iterable[Floats], units: int, draws: int, ordering: Ordering) -> Ranks:
+def _nobody(_draws: int) -> None:
+    """Nobody is told of progress."""
+
+
+def simulate(
+    totals: Callable[[Floats], Floats],
+    weights: Iterable[Floats],
+    units: int,
+    draws: int,
+    ordering: Ordering,
+    told: Callable[[int], None] = _nobody,
+) -> Ranks:
     """Ranks of all units in all draws.
 
     Args:
@@ -22,6 +33,7 @@ def simulate(totals: Callable[[Floats], Floats], weights: Iterable[Floats], unit
         units: Number of units, in the order of ``totals``.
         draws: Number of draws in all pieces.
         ordering: How scores become ranks.
+        told: Told of every piece: how many draws it had.
 
     Returns:
         Units x draws; 2 bytes a rank for up to 32,767 units.
@@ -33,4 +45,5 @@ def simulate(totals: Callable[[Floats], Floats], weights: Iterable[Floats], unit
             scores = totals(piece[begin : begin + at_once])
             ranks[:, done : done + len(scores)] = rank_draws(scores, ordering).T
             done += len(scores)
+            told(len(scores))
     return ranks

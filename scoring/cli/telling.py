@@ -1,0 +1,51 @@
+"""Text for people: folded between words where it goes to a terminal, as it is where it goes to a file or a pipe."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable
+
+import click
+
+_COMMAND = "scoring "  # a line that begins with it is there to be copied
+
+
+def tell(text: str, *, err: bool = False) -> None:
+    """Print lines; on a terminal one that is too long goes on below itself, a little further in.
+
+    Args:
+        text: One line or more.
+        err: Whether it goes to standard error.
+    """
+    stream = sys.stderr if err else sys.stdout
+    wide = shutil.get_terminal_size().columns if stream.isatty() else 0
+    for line in text.split("\n"):
+        for part in _parts(line, wide):
+            click.echo(part, err=err)
+
+
+def tell_lines(lines: Iterable[str], *, err: bool = False) -> None:
+    """Print several texts."""
+    for line in lines:
+        tell(line, err=err)
+
+
+def tell_next(lines: Iterable[str]) -> None:
+    """Print what comes next to somebody who sits at a terminal; a job that runs by the clock would mail it every night."""
+    if sys.stderr.isatty():
+        tell_lines(lines, err=True)
+
+
+def _parts(line: str, wide: int) -> list[str]:
+    # Half of the places are enough for a line of fewer characters than that, whatever they are.
+    if not wide or len(line) * 2 <= wide or line.lstrip().startswith(_COMMAND):
+        return [line]
+    from scoring.cli.tables import folded, width
+
+    # A path that is longer than the line stays in one piece, so that it can be copied.
+    if width(line) <= wide or (max(map(width, line.split(" "))) > wide and "/" in line and " " not in line.strip()):
+        return [line]
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    first, *rest = folded(line.lstrip(" "), wide - len(indent) - 2)
+    return [indent + first, *(f"{indent}  {part}" for part in rest)]
