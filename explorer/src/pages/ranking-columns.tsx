@@ -27,7 +27,6 @@ export function rankingColumns(group: RankingGroup, meta: Meta): RankingColumn[]
       ...number("overall", say("ranking.overall"), (row) => row.overall, true),
       down: false,
     },
-    has((row) => row.note) && note(),
   ];
   return columns.filter((column) => column !== false);
 }
@@ -55,9 +54,15 @@ function unit(meta: Meta): RankingColumn {
   const name = (row: RankingRow) => shortName(meta, row.unit);
   const show = (row: RankingRow) => {
     const found = meta.units[row.unit];
-    return meta.pages.includes("unit") && found ? <a href={link("unit", found.id)}>{name(row)}</a> : name(row);
+    return (
+      <>
+        {meta.pages.includes("unit") && found ? <a href={link("unit", found.id)}>{name(row)}</a> : name(row)}
+        {row.note && <span class="under">{row.note}</span>}
+      </>
+    );
   };
-  return { key: "unit", head: say("ranking.unit"), kind: "name", text: name, show, chinese: true };
+  const plain = (row: RankingRow) => [name(row), row.note].filter(Boolean).join("　");
+  return { key: "unit", head: say("ranking.unit"), kind: "name", text: name, show, plain, chinese: true };
 }
 
 function grade(grades: string[]): RankingColumn {
@@ -114,9 +119,4 @@ function gained(): RankingColumn {
     );
   };
   return { key: "gained", head: say("ranking.gained"), text, show, by: places, down: true };
-}
-
-function note(): RankingColumn {
-  const show = (row: RankingRow) => <div class="ranking-note">{row.note}</div>;
-  return { key: "note", head: say("ranking.note"), text: (row) => row.note, show, minor: true, chinese: true };
 }

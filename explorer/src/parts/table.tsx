@@ -1,7 +1,8 @@
 /** A table that is sorted by its heads; long ones show the rows in the window, and all of them in print. */
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { say } from "../words";
+import { useFit } from "./fit";
 import { usePrinting } from "./printing";
 import { useShownRows } from "./rows";
 import { asNumber, type Sort, sorted, type Value } from "./sorting";
@@ -16,11 +17,13 @@ export interface Column<Row> {
   text: (row: Row) => string;
   /** What is shown instead of the text alone. */
   show?: (row: Row) => ComponentChildren;
+  /** What is printed of one of thousands of rows, where that is not the text alone. */
+  plain?: (row: Row) => string;
   /** What it is sorted by, where that is not the text itself (or its number); false: not sorted. */
   by?: ((row: Row) => Value) | false;
   /** Whether the highest stands first when it is sorted by this column. */
   down?: boolean;
-  /** Left out on narrow screens until all columns are asked for. */
+  /** Left out where the table does not fit, until all columns are asked for. */
   minor?: boolean;
   /** Said of the head to those who point at it. */
   hint?: string;
@@ -56,19 +59,15 @@ export function DataTable<Row>(props: Props<Row>) {
   const body = useRef<HTMLTableSectionElement>(null);
   const long = rows.length > MANY;
   const shown = useShownRows(body, rows.length, long && !printing);
-  const box = useScrolls([all, columns, rows]);
+  const box = useFit(all, [columns, rows]);
   return (
     <>
-      {columns.some((column) => column.minor) && (
+      {box.folds && columns.some((column) => column.minor) && (
         <button type="button" class="more-columns" aria-pressed={all} onClick={() => setAll(!all)}>
           {say(all ? "table.fewer" : "table.all")}
         </button>
       )}
-      <div
-        ref={box.ref}
-        class={`table-box${all ? " all" : ""}${box.scrolls ? " scrolls" : ""}`}
-        {...box.named(caption)}
-      >
+      <div ref={box.ref} class={`table-box ${box.state}${long ? " long" : ""}`} {...box.named(caption)}>
         <table aria-rowcount={long ? rows.length + 1 : undefined}>
           <caption class="unseen">{caption}</caption>
           <thead>
@@ -90,7 +89,7 @@ export function DataTable<Row>(props: Props<Row>) {
                 class={rowClass?.(row) || undefined}
               >
                 {columns.map((column) => (
-                  <Cell key={column.key} column={column} row={row} />
+                  <Cell key={column.key} column={column} row={row} plain={long && printing} />
                 ))}
               </tr>
             ))}
@@ -146,8 +145,10 @@ function Head<Row>({
   );
 }
 
-function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  const shown = column.show ? column.show(row) : column.text(row);
+/** A cell; `plain` is one of thousands in print, where drawings and links only cost time. */
+function Cell<Row>({ column, row, plain }: { column: Column<Row>; row: Row; plain: boolean }) {
+  const text = plain && column.plain ? column.plain(row) : column.text(row);
+  const shown = column.show && !plain ? column.show(row) : text;
   const lang = column.chinese ? "zh-CN" : undefined;
   return column.kind === "name" ? (
     <th scope="row" class={classes(column)} lang={lang}>
@@ -193,24 +194,4 @@ function longestText<Row>(column: Column<Row>, rows: readonly Row[]): string {
     const text = column.text(row);
     return text.length > found.length ? text : found;
   }, "");
-}
-
-/** A box that scrolls sideways only where its table is wider than it; then it is reached by the keyboard. */
-function useScrolls(changes: unknown[]) {
-  const ref = useRef<HTMLDivElement>(null);
-  const [scrolls, setScrolls] = useState(false);
-  useLayoutEffect(() => {
-    const box = ref.current;
-    const table = box?.querySelector("table");
-    if (!box || !table) return;
-    const look = () => setScrolls(table.offsetWidth > box.clientWidth + 1);
-    const watch = new ResizeObserver(look);
-    watch.observe(box);
-    watch.observe(table);
-    look();
-    return () => watch.disconnect();
-  }, changes);
-  const named = (caption: string) =>
-    scrolls ? ({ tabIndex: 0, role: "region", "aria-label": say("table.box", { caption }) } as const) : {};
-  return { ref, scrolls, named };
 }
