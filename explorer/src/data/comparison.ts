@@ -53,6 +53,8 @@ export interface Comparison {
   heads: [string, string];
   groups: { id: string; title: string; words: string }[];
   units_a_file: number;
+  /** Whether there are files of single indicators: not in very large runs. */
+  moves: boolean;
   units: ComparedUnit[];
   means: ComparedMean[];
 }

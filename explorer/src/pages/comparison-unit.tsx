@@ -48,13 +48,9 @@ export function ComparedUnitPage({ told, place, meta }: Props) {
       </dl>
       <h2>{say("comparison.four")}</h2>
       <p class="quiet lead">{say("comparison.four_words")}</p>
-      <DataTable
-        caption={say("comparison.four")}
-        columns={fourColumns()}
-        rows={fours(unit)}
-        rowKey={(row) => row.name}
-      />
-      {unit.change !== "joined" && unit.change !== "left" && (
+      <Scorings unit={unit} />
+      {!told.moves && <p>{say("comparison.no_moves")}</p>}
+      {told.moves && unit.change !== "joined" && unit.change !== "left" && (
         <Loaded<Move[][]> file={`moves/${Math.floor(place / told.units_a_file)}`}>
           {(moves) => <Items unit={unit} moves={moves[place % told.units_a_file] ?? []} meta={meta} />}
         </Loaded>
@@ -75,33 +71,37 @@ function Figure({ name, value, more }: { name: string; value: string; more: stri
   );
 }
 
-interface FourRow {
-  name: string;
-  four: Four;
-}
+const SCORINGS = ["old", "old_by_new", "new_by_old", "new"] as const;
+type Scoring = (typeof SCORINGS)[number];
 
-function fours(unit: ComparedUnit): FourRow[] {
-  return [
-    { name: say("comparison.total"), four: unit.totals },
-    { name: say("comparison.rank"), four: unit.ranks },
-    { name: say("comparison.grade"), four: unit.grades },
-  ].filter((row) => Object.values(row.four).some(Boolean));
-}
-
-function fourColumns(): Column<FourRow>[] {
-  const keys = ["old", "old_by_new", "new_by_old", "new"] as const;
-  return [
-    { key: "name", head: say("comparison.scored"), kind: "name", text: (row) => row.name, by: false },
-    ...keys.map(
-      (key): Column<FourRow> => ({
-        key,
-        head: say(`comparison.four_${key}`),
-        kind: "number",
-        by: false,
-        text: (row) => dash(row.four[key]),
-      }),
-    ),
+/** What each of the four scorings says, those columns that the unit has. */
+function Scorings({ unit }: { unit: ComparedUnit }) {
+  const told: [string, string, Four][] = [
+    ["total", say("comparison.total"), unit.totals],
+    ["rank", say("comparison.rank"), unit.ranks],
+    ["grade", say("comparison.grade"), unit.grades],
   ];
+  const columns: Column<Scoring>[] = [
+    {
+      key: "name",
+      head: say("comparison.scored"),
+      kind: "name",
+      text: (one) => say(`comparison.four_${one}`),
+      by: false,
+    },
+    ...told
+      .filter(([, , four]) => SCORINGS.some((one) => four[one]))
+      .map(
+        ([key, head, four]): Column<Scoring> => ({
+          key,
+          head,
+          kind: "number",
+          by: false,
+          text: (one) => dash(four[one]),
+        }),
+      ),
+  ];
+  return <DataTable caption={say("comparison.four")} columns={columns} rows={SCORINGS} rowKey={(one) => one} />;
 }
 
 type Row = Omit<Move, "item"> & { item: string; sum?: boolean };

@@ -37,7 +37,10 @@ function Page({ method, meta, group, at }: Shown) {
   const nodes = method.nodes.filter((node) => groups.some(([id]) => id in node.points));
   return (
     <article class="method">
-      <h1 lang="zh-CN">{method.title}</h1>
+      <h1 lang="zh-CN">
+        {method.title}
+        {only.map(([, title]) => `（${title}）`)}
+      </h1>
       <p class="quiet">{say("method.lead")}</p>
       {method.groups.length > 1 && !same(method, method.groups) && (
         <Groups method={method} chosen={only[0]?.[0] ?? ""} />
@@ -51,7 +54,7 @@ function Page({ method, meta, group, at }: Shown) {
       <h2>{say("method.tree")}</h2>
       <Scroll label={say("method.tree")}>
         <table class="criteria" lang="zh-CN">
-          <caption class="hidden">{say("method.tree")}</caption>
+          <caption class="unseen">{say("method.tree")}</caption>
           <thead>
             <tr>
               <th scope="col">{say("method.indicator")}</th>
@@ -164,7 +167,7 @@ function Further({ table }: { table: MethodTable }) {
       <h2 lang="zh-CN">{table.title}</h2>
       <Scroll label={table.title}>
         <table lang="zh-CN" class="further">
-          <caption class="hidden">{table.title}</caption>
+          <caption class="unseen">{table.title}</caption>
           <thead>
             <tr>
               {table.heads.map((head) => (

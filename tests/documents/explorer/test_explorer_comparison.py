@@ -11,6 +11,7 @@ from scoring.documents.explorer.data import comparison as compared
 from scoring.documents.explorer.data import robustness as firm
 from scoring.documents.robustness.sheets import input_rows, rank_rows, variant_rows
 from scoring.results.comparison.model import ComparedItem, ComparedMean, ComparedRun, ComparedUnit, Comparison, Four, Split
+from scoring.results.explorer.extent import Extent
 from scoring.results.robustness.model import GroupFirmness, InputShare, Robustness, UnitFirmness, VariantOutcome
 from tests.documents.explorer.test_explorer_quality import strings
 from tests.documents.scored import TREE, Unit, run
@@ -80,7 +81,7 @@ def told_comparison() -> Comparison:
 
 
 def results() -> Results:
-    return run([Unit(name, dict.fromkeys(TREE.leaves(), "10")) for name in ("甲县", "乙县")])
+    return replace(run([Unit(name, dict.fromkeys(TREE.leaves(), "10")) for name in ("甲县", "乙县")]), explorer=Extent())
 
 
 def written(files: Iterable[tuple[str, Any]]) -> dict[str, Any]:
@@ -119,6 +120,11 @@ def test_moves_of_many_units_stand_in_several_files(monkeypatch: Any) -> None:
     files = written(compared.files(replace(results(), comparison=told_comparison())))
     assert [len(files[f"moves/{number}"]) for number in (0, 1)] == [2, 1]
     assert files["comparison"]["units_a_file"] == 2
+
+
+def test_a_very_large_run_has_no_moves_of_single_indicators_and_says_so() -> None:
+    files = written(compared.files(replace(results(), comparison=told_comparison(), explorer=Extent(pages=False))))
+    assert (list(files), files["comparison"]["moves"]) == (["comparison"], False)
 
 
 def told_firmness() -> Robustness:

@@ -22,11 +22,16 @@ _OF_ITEM = ("item", "title", "old_full", "new_full", "old", "new", "note")
 
 
 def files(results: Results) -> Iterator[File]:
-    """The comparison and the moves; nothing where the run is compared with none."""
+    """The comparison and, unless the run is too large, the moves; nothing where the run is compared with none."""
     comparison = results.comparison
     if comparison is None:
         return
-    yield "comparison", _whole(comparison, places(results))
+    yield "comparison", {**_whole(comparison, places(results)), "moves": results.explorer.has_pages}
+    if results.explorer.has_pages:
+        yield from _moves(comparison)
+
+
+def _moves(comparison: Comparison) -> Iterator[File]:
     moved = _moved(comparison)
     for number, start in enumerate(range(0, len(comparison.units), UNITS_A_FILE)):
         units = comparison.units[start : start + UNITS_A_FILE]
