@@ -9,6 +9,7 @@ import type { Mode } from "./types";
 const GUARD_DIGITS = 10;
 export const GUARD = 5e-11;
 const SAFE = 2 ** 53;
+const TEN = Array.from({ length: 23 }, (_, digits) => 10 ** digits); // all of them exact
 
 /** A decimal text as a whole number of units and how many decimals those have: "2.50" is 250 and 2. */
 export function parsed(text: string): { whole: bigint; digits: number } {
@@ -41,7 +42,7 @@ export function half(value: number): number {
 /** A whole number of units in units that are 10^digits as large: half away from zero, or cut off. */
 export function coarser(whole: number, digits: number, mode: Mode = "half_up"): number {
   if (digits <= 0) return whole;
-  const step = 10 ** digits;
+  const step = TEN[digits] as number;
   const size = Math.abs(whole);
   const left = size % step;
   const kept = (size - left) / step + (mode === "half_up" && left * 2 >= step ? 1 : 0);

@@ -10,7 +10,7 @@ import { fits, half, printed, rounded, roundedItem, snapped, units } from "./dec
 import { combine } from "./members";
 import { grades, type Placed, placed, type Standing } from "./ranking";
 import { type Field, type Rolled, roll } from "./rolling";
-import { type Shares, shareOut, unitDigits, walk } from "./sharing";
+import { type Shares, shareOut, walk } from "./sharing";
 import type { Factors, RuleNode, Rules, WhatIfFile, WhatIfUnit } from "./types";
 
 const ROOT = "total";
@@ -73,6 +73,8 @@ interface State {
   members: Map<string, number[]>;
   points: Map<string, Float64Array>;
   leaves: Map<string, RuleNode>;
+  /** Columns of the units of a group, each taken once. */
+  taken: Map<string, Float64Array>;
 }
 
 function prepared(file: WhatIfFile): State {
@@ -91,7 +93,7 @@ function prepared(file: WhatIfFile): State {
   walk(file.rules.tree, (node) => {
     if (!node.items.length) leaves.set(node.id, node);
   });
-  return { file, rules: file.rules, members, points, leaves };
+  return { file, rules: file.rules, members, points, leaves, taken: new Map() };
 }
 
 interface GroupScores {
@@ -151,13 +153,13 @@ function groupScores(
 ): GroupScores {
   const { rules, file } = state;
   const { policy } = rules;
-  const leaf = leafPoints(state, group, places, shares);
+  const leaf = leafPoints(state, group, shares);
   const field: Field = { group, size: places.length, carry: policy.carry, shares, leaf, blocks: new Map() };
   const around: Surroundings = {
     rules,
     size: places.length,
     units: places.map((place) => file.units[place] as WhatIfUnit),
-    amount: (id) => taken(state.points.get(id), places),
+    amount: (id) => taken(state, id, group),
     fact: (place, column) => file.facts[column]?.[places[place] as number] ?? null,
     flags: new Map(),
   };
@@ -197,22 +199,32 @@ function top(rules: Rules, group: string): number {
   return half(rules.tree.reduce((sum, node) => sum + units(node.points[group] ?? "0", carry), 0));
 }
 
-function taken(column: Float64Array | undefined, places: number[]): Float64Array {
-  return Float64Array.from(places, (place) => column?.[place] ?? NONE);
+/** Points of an indicator, bonus or deduction by unit of a group; not to be changed. */
+function taken(state: State, id: string, group: string): Float64Array {
+  const key = `${group} ${id}`;
+  const there = state.taken.get(key);
+  if (there) return there;
+  const places = state.members.get(group) ?? [];
+  const column = state.points.get(id);
+  const found = new Float64Array(places.length).fill(NONE);
+  if (column) for (let i = 0; i < found.length; i++) found[i] = column[places[i] as number] as number;
+  state.taken.set(key, found);
+  return found;
 }
 
 /** Points of indicators in proportion to their new full points (scoring/reweighing/applying.py). */
-function leafPoints(state: State, group: string, places: number[], shares: Shares): Field["leaf"] {
+function leafPoints(state: State, group: string, shares: Shares): Field["leaf"] {
   const { policy } = state.rules;
   const made = new Map<string, Float64Array>();
   return (id) => {
     const there = made.get(id);
     if (there) return there;
-    const found = taken(state.points.get(id), places);
+    let found = taken(state, id, group);
     const before = state.leaves.get(id)?.points[group] ?? "0";
     const after = shares.points.get(id) ?? before;
     const [declared, now] = [Number(before), Number(after)];
     if (declared !== 0 && declared !== now) {
+      found = Float64Array.from(found);
       const unit = 10 ** policy.carry;
       for (let i = 0; i < found.length; i++) {
         const own = found[i] as number;
@@ -277,15 +289,14 @@ function settledRoot(rules: Rules, field: Field, points: Float64Array, before: F
 function breakerValues(state: State, by: string, group: string, scored: GroupScores): ArrayLike<number> {
   const { rules } = state;
   if (by === "base" || by === "bonus" || by === "penalty") return scored.whole[by];
-  const places = state.members.get(group) ?? [];
   const bonus = rules.bonuses.find((item) => item.id === by);
   if (bonus?.gate) {
     const base = scored.bases.get(bonus.component);
-    const points = taken(state.points.get(by), places);
+    const points = taken(state, by, group);
     return points.map((own, i) => (isOpen(bonus.gate, base?.[i] ?? NONE, rules.policy.carry) ? own : 0));
   }
   if (state.leaves.has(by)) return scored.leaf(by);
-  return scored.field.blocks.get(by) ?? taken(state.points.get(by), places);
+  return scored.field.blocks.get(by) ?? taken(state, by, group);
 }
 
 function rank(
@@ -321,5 +332,3 @@ function rank(
   }
   if (policy.overall) outcome.overall = placed([...file.units.keys()], standing, policy, exact.length).rank;
 }
-
-export { unitDigits };

@@ -70,13 +70,7 @@ export function grades(
   for (const unit of members) {
     const score = standing.graded[unit] as number;
     if (Number.isNaN(score) || bounds.length === 0) continue;
-    const reached = bounds.map((bound) => score * scale >= bound);
-    const own =
-      policy.best === "highest"
-        ? reached.includes(true)
-          ? reached.indexOf(true)
-          : bounds.length - 1
-        : Math.max(reached.lastIndexOf(true), 0);
+    const own = reached(bounds, score * scale, policy.best);
     position.set(unit, Math.max(own, ceiling(group, gates, unit)));
   }
   group.grades.forEach((grade, place) => {
@@ -87,6 +81,17 @@ export function grades(
     const own = position.get(unit);
     found[unit] = set?.gate.grade ?? (own === undefined ? "" : (group.grades[own]?.grade ?? ""));
   }
+}
+
+/** Position of the grade whose interval holds the score; the grade with the lowest bound is open downwards. */
+function reached(bounds: number[], score: number, best: Policy["best"]): number {
+  if (best === "highest") {
+    const first = bounds.findIndex((bound) => score >= bound);
+    return first < 0 ? bounds.length - 1 : first;
+  }
+  let last = bounds.length - 1;
+  while (last > 0 && score < (bounds[last] as number)) last -= 1;
+  return last;
 }
 
 /** Position of the best grade that the gates leave possible. */
