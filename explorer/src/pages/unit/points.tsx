@@ -70,7 +70,7 @@ function Line({ line, sheet, open, last }: LineProps) {
           <span class="point-number">
             <span class="hidden">{say("unit.last_points")} </span>
             {line.last}
-            {line.move && <small>{signed(line.move)}</small>}
+            {amount(line.move) ? <small>{signed(line.move)}</small> : null}
           </span>
         )}
       </summary>

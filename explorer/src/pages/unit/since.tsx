@@ -1,4 +1,5 @@
 /** The unit beside the run compared with: what moved, and what of it is due to data and to criteria. */
+import { Scroll } from "../../parts/scroll";
 import { say } from "../../words";
 import type { Sheet } from "../unit";
 import { signed } from "./detail";
@@ -13,31 +14,33 @@ export function Since({ file }: Sheet) {
   return (
     <section>
       <h2>{say("unit.since")}</h2>
-      <table class="since narrow-heads">
-        <caption class="hidden">{say("unit.since")}</caption>
-        <thead>
-          <tr>
-            <td />
-            {(["last", "now", "move", "data", "criteria"] as const).map((key) => (
-              <th scope="col" class="number" key={key}>
-                {say(`unit.since_${key}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ word, from, split }) => (
-            <tr key={word}>
-              <th scope="row">{word}</th>
-              <td class="number">{from.old}</td>
-              <td class="number">{from.new}</td>
-              <td class="number">{signed(split.move)}</td>
-              <td class="number">{signed(split.data)}</td>
-              <td class="number">{signed(split.criteria)}</td>
+      <Scroll label={say("unit.since")}>
+        <table class="since narrow-heads">
+          <caption class="hidden">{say("unit.since")}</caption>
+          <thead>
+            <tr>
+              <td />
+              {(["last", "now", "move", "data", "criteria"] as const).map((key) => (
+                <th scope="col" class="number" key={key}>
+                  {say(`unit.since_${key}`)}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(({ word, from, split }) => (
+              <tr key={word}>
+                <th scope="row">{word}</th>
+                <td class="number">{from.old}</td>
+                <td class="number">{from.new}</td>
+                <td class="number">{signed(split.move)}</td>
+                <td class="number">{signed(split.data)}</td>
+                <td class="number">{signed(split.criteria)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
       {compared.grades.old && compared.grades.old !== compared.grades.new && (
         <p>
           {say("unit.grade")}：<span lang="zh-CN">{`${compared.grades.old} → ${compared.grades.new}`}</span>{" "}
