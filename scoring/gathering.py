@@ -15,7 +15,7 @@ from scoring.paperwork.references import of_criteria
 from scoring.problems import Problem, ProblemsFound, has_errors
 from scoring.record_tables import in_folder, load_tables, open_tables
 from scoring.report_files import ReportReader, owners, unit_names
-from scoring.samples.remaining import Left, invented_problem, still_invented
+from scoring.samples.remaining import Left, invented_problem, left_rows, still_invented
 
 if TYPE_CHECKING:
     import polars as pl
@@ -160,7 +160,7 @@ def _tables(assessment: Assessment, problems: list[Problem]) -> dict[str, pl.Dat
     try:
         return read_inputs(assessment.folder, assessment.places)
     except ProblemsFound as error:
-        problems += in_folder(assessment, error.problems)
+        problems += left_rows(in_folder(assessment, error.problems))
         return None
 
 
@@ -172,7 +172,7 @@ def _reports(
     from scoring.intake.inputs.schemas import YES_NO
 
     units, found = owners(assessment, tables, reader.files)
-    problems += found
+    problems += left_rows(found)
     names = unit_names(tables["units"].iter_rows(named=True))
     zeros = {assessment.reports / row["file"] for row in tables["reports"].iter_rows(named=True) if row["blank_as_zero"] == YES_NO[0]}
     sources: list[Source] = []
@@ -253,7 +253,7 @@ def load_gathered(session: Session, gathered: Gathered, say: Say = silent) -> Lo
     _load_reports(session, gathered)
     declared = gathered.plan.criteria.metrics if gathered.plan else ()
     loaded = load_data(session, gathered.data, gathered.metrics, declared, gathered.period)
-    problems = [*loaded.problems, *load_tables(session, gathered, say)]
+    problems = left_rows([*loaded.problems, *load_tables(session, gathered, say)])
     session.step("records_reports", sql_file("scoring.intake.inputs", "published_reports.sql"))
     if not has_errors(problems):
         problems += _corrections(session, gathered, loaded.wide)

@@ -99,3 +99,40 @@ def invented_problem(folder: Path, left: Iterable[Left]) -> list[Problem]:
     """The warning of a folder with invented data (A080); nothing where there are none."""
     files = "、".join(item.told("zh")[0] for item in left)
     return [Problem("A080", str(folder), args={"left": {"zh": files, "en": files.replace("、", ", ")}})] if files else []
+
+
+def left_rows(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of a folder, those of rows and reports of invented units as one per file or folder (A082): nobody mends these one by one.
+
+    Args:
+        problems: What is wrong. Where a unit is unknown its id is what was found (I026; I038 and I071 where only some of many are listed),
+            where a report is nobody's its name begins with that of an invented unit (A013).
+    """
+    listed = list(problems)
+    counts: dict[str, int] = {}
+    lines: dict[str, int | None] = {}
+    for problem in filter(_is_left, listed):
+        place = _place(problem)
+        counts[place] = counts.get(place, 0) + 1
+        lines.setdefault(place, problem.line)
+    for problem in (problem for problem in listed if problem.file in counts):
+        if problem.code == "I071" and problem.args.get("code") == "I026":
+            counts[problem.file] = int(problem.found)
+        elif problem.code == "I038" and problem.where == "I026":
+            counts[problem.file] += int(problem.found)
+    others = [problem for problem in listed if not _is_left(problem) and not (problem.file in counts and _is_rest(problem))]
+    return others + [Problem("A082", place, lines[place], args={"rows": str(rows)}) for place, rows in counts.items()]
+
+
+def _is_rest(problem: Problem) -> bool:
+    """Whether it says how many more or how many in all there are of unknown units."""
+    return (problem.code == "I071" and problem.args.get("code") == "I026") or (problem.code == "I038" and problem.where == "I026")
+
+
+def _is_left(problem: Problem) -> bool:
+    return (problem.code == "I026" and is_invented(problem.found)) or (problem.code == "A013" and is_invented(Path(problem.file).name))
+
+
+def _place(problem: Problem) -> str:
+    """The table, or the folder of the report."""
+    return str(Path(problem.file).parent) if problem.code == "A013" else problem.file

@@ -123,6 +123,12 @@ def test_what_is_left_of_invented_data_is_told_until_nothing_is(tmp_path: Path) 
     book.save(folder / "units.xlsx")
     assert [item.name for item in run(folder, QUICK).invented] == ["units", "assessment", "data"]
     (folder / "units.xlsx").unlink()
+    (folder / "units.csv").write_text("unit_id,name,short_name,grp\na0,甲国,,country\n", "utf-8")
+    with pytest.raises(ProblemsFound) as refused:  # one line for all that is left of a table, and not one for each row
+        run(folder, QUICK)
+    said = f"{folder / 'data.csv'}:2: 还有样例单位的数据（40 处）；应为 units.csv 中的单位。"
+    mend = "请删去单位标识以 sample- 开头的行和文件，换成本单位的。 [A082]"
+    assert [sentence(problem) for problem in refused.value.problems if problem.severity == "error"] == [said + mend]
     text = "\n".join(f"a{i},甲{i}国,,country" for i in range(5))
     (folder / "units.csv").write_text(f"unit_id,name,short_name,grp\n{text}\n", "utf-8")
     data = (folder / "data.csv").read_text("utf-8-sig").replace("sample-country-", "a").replace("a5", "a0")
