@@ -71,8 +71,6 @@ MAY_IMPORT_AT_TOP = {
     "scoring.results.robustness.storing": {"numpy"},
 }
 
-TREES = modules()
-
 
 def imports(name: str, tree: ast.AST) -> Iterator[tuple[int, str]]:
     """(line, dotted module) of every import below a node, wherever it stands; names that are modules are resolved."""
@@ -87,7 +85,7 @@ def imports(name: str, tree: ast.AST) -> Iterator[tuple[int, str]]:
                 else node.module or ""
             )
             for alias in node.names:
-                yield node.lineno, f"{base}.{alias.name}" if f"{base}.{alias.name}" in TREES or base == "scoring" else base
+                yield node.lineno, f"{base}.{alias.name}" if f"{base}.{alias.name}" in modules() or base == "scoring" else base
 
 
 PACKAGES = {module_name(file) for file in files_under("scoring", "__init__.py")}
@@ -109,14 +107,14 @@ def allowed(own: str) -> set[str]:
 
 
 def test_every_room_and_shared_module_is_there() -> None:
-    assert set(ROOMS) | SHARED <= {room(name) for name in TREES}
+    assert set(ROOMS) | SHARED <= {room(name) for name in modules()}
 
 
 @pytest.mark.parametrize("own", [*ROOMS, *sorted(SHARED)])
 def test_a_room_imports_only_what_lies_to_its_left(own: str) -> None:
     wrong = [
         f"{name}:{line} imports {module}"
-        for name, tree in TREES.items()
+        for name, tree in modules().items()
         if room(name) == own
         for line, module in imports(name, tree)
         if module.split(".")[0] == "scoring" and room(module) not in allowed(own)
@@ -128,7 +126,7 @@ def test_spark_is_known_only_where_an_engine_is_chosen() -> None:
     # What runs on it and what it needs: the session of DuckDB, problems, and nothing of any room.
     wrong = [
         f"{name}:{line} imports {module}"
-        for name, tree in TREES.items()
+        for name, tree in modules().items()
         for line, module in imports(name, tree)
         if (room(module) == "spark" and room(name) not in {"spark", "engines"})
         or (room(name) == "spark" and module.split(".")[0] == "scoring" and room(module) not in {"spark", *SHARED})
@@ -139,7 +137,7 @@ def test_spark_is_known_only_where_an_engine_is_chosen() -> None:
 def test_nothing_imports_the_command_line() -> None:
     wrong = [
         f"{name}:{line}"
-        for name, tree in TREES.items()
+        for name, tree in modules().items()
         if room(name) not in {"cli", "__main__"}
         for line, module in imports(name, tree)
         if room(module) == "cli"
@@ -162,7 +160,7 @@ def at_import(body: list[ast.stmt]) -> Iterator[ast.stmt]:
 def test_heavy_libraries_are_imported_where_they_are_used() -> None:
     wrong = [
         f"{name}:{line} imports {module}"
-        for name, tree in TREES.items()
+        for name, tree in modules().items()
         for node in at_import(tree.body)
         if isinstance(node, ast.Import | ast.ImportFrom)
         for line, module in imports(name, node)
@@ -172,7 +170,7 @@ def test_heavy_libraries_are_imported_where_they_are_used() -> None:
 
 
 def test_every_exception_is_still_needed() -> None:
-    assert set(MAY_IMPORT_AT_TOP) <= set(TREES)
+    assert set(MAY_IMPORT_AT_TOP) <= set(modules())
 
 
 def loaded(code: str) -> set[str]:
@@ -205,7 +203,7 @@ def test_pandera_brings_no_other_library_along() -> None:
 def test_pandera_is_imported_in_one_place() -> None:
     wrong = [
         f"{name}:{line}"
-        for name, tree in TREES.items()
+        for name, tree in modules().items()
         if name != "scoring.intake.inputs.pandera_alone"
         for top in ast.walk(tree)
         if isinstance(top, ast.FunctionDef)
@@ -225,7 +223,7 @@ def test_a_format_knows_files_and_not_what_their_tables_mean() -> None:
     )
     wrong = [
         f"{name}:{line} imports {module}"
-        for name, tree in TREES.items()
+        for name, tree in modules().items()
         if name.startswith("scoring.intake.formats.")
         for line, module in imports(name, tree)
         if module.startswith(others)
