@@ -6,6 +6,8 @@ BIN := .venv/bin
 PYTEST_ARGS ?=
 # Node of the virtual environment, and what npm installed.
 IN_EXPLORER = cd explorer && export PATH="$(CURDIR)/$(BIN):$(CURDIR)/explorer/node_modules/.bin:$$PATH" &&
+# What mypy knows of unchanged files: kept for the user, not for the clone, so that a fresh clone need not learn it again.
+export MYPY_CACHE_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/scoring/mypy
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,7 @@ def plan_for(indicator: dict[str, Any], **block: Any) -> Plan:
     return plan
 
 
+@functools.cache
 def case_list() -> list[Any]:
     found = []
     for file in FILES:
@@ -63,12 +65,36 @@ def case_list() -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize(("indicator", "case"), case_list())
-def test_rule_kind(indicator: dict[str, Any], case: dict[str, Any]) -> None:
+def unit_of(case: dict[str, Any], name: str) -> dict[str, Any]:
+    return {"id": name, "group": "city", **case["unit"]}
+
+
+@functools.cache
+def together(file: str, rule: str) -> dict[str, dict[str, Any]]:
+    """What every case of a file that has this rule and no other units gives, by the case: as many units of one assessment.
+
+    Points of a unit hang on no other unit, unless a case says so by its ``others``: most of a case's time is the engine's planning.
+    """
+    listed = [each.values for each in case_list() if str(each.id).startswith(f"{file}-")]
+    alone = [case for indicator, case in listed if repr(indicator) == rule and "others" not in case]
+    plan = next(plan_for(indicator) for indicator, _ in listed if repr(indicator) == rule)
+    found = compute(plan, case_tables(plan, [unit_of(case, f"u{number}") for number, case in enumerate(alone)]))
+    return {repr(case): found[f"u{number}"] for number, case in enumerate(alone)}
+
+
+def scored(file: str, indicator: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
+    """What the engine says of the unit of a case: beside the other units it names, or beside those of the cases of the same rule."""
+    if "others" not in case:
+        return together(file, repr(indicator))[repr(case)]
     plan = plan_for(indicator)
-    others = [{"id": f"other{number}", "group": "city", **other} for number, other in enumerate(case.get("others", []))]
-    unit = {"id": "u", "group": "city", **case["unit"]}
-    found = compute(plan, case_tables(plan, [unit, *others]))["u"]
+    others = [{"id": f"other{number}", "group": "city", **other} for number, other in enumerate(case["others"])]
+    return compute(plan, case_tables(plan, [unit_of(case, "u"), *others]))["u"]
+
+
+@pytest.mark.parametrize(("indicator", "case"), case_list())
+def test_rule_kind(request: pytest.FixtureRequest, indicator: dict[str, Any], case: dict[str, Any]) -> None:
+    file = request.node.callspec.id.partition("-")[0]
+    found = scored(file, indicator, case)
     expect = case["expect"]
     assert found["outcomes"][indicator["id"]] == expect.get("outcome", "measured")
     points = expect["points"]

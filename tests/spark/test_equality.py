@@ -68,11 +68,12 @@ def on_both(connection: Connection, compute: Callable[[Session], None]) -> tuple
 @pytest.mark.usefixtures("uncompiled")
 def test_a_run_writes_the_same_bytes(connection: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = mini.make(tmp_path / "mini")
-    expected = run(folder, Options(out=tmp_path / "duckdb"))
+    # Documents are printed from what the driver's DuckDB reads, whichever engine made it: the tables are what can differ.
+    expected = run(folder, Options(out=tmp_path / "duckdb", documents=False))
     # A place with a scheme is one that the driver cannot read for itself.
     place = Cluster(work=(tmp_path / "shared").as_uri())
     monkeypatch.setattr(pipeline, "open_session", lambda _engine, **_limits: SparkSession(place, connection=connection))
-    found = run(folder, Options(out=tmp_path / "spark", engine=Engine("spark")))
+    found = run(folder, Options(out=tmp_path / "spark", engine=Engine("spark"), documents=False))
     files = sorted(str(path.relative_to(expected.folder)) for path in expected.folder.rglob("*") if path.is_file())
     assert files == sorted(str(path.relative_to(found.folder)) for path in found.folder.rglob("*") if path.is_file())
     differing = [name for name in files if (expected.folder / name).read_bytes() != (found.folder / name).read_bytes()]
