@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
-
-from tests.explorer.browsing import FRONT
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-# Pages that the front end has, so that data may arrive before their page.
-SHOWN = set(re.findall(r'name: "(\w+)"', (FRONT / "src" / "pages" / "index.ts").read_text("utf-8")))
 
 TABS = {
     "quality": ("findings", "open", "files", "screen", "coverage"),
     "method": ("city",),
     "comparison": ("city?unit=yanbei",),
     "robustness": ("department",),
+    "whatif": ("department?w=requests:1.5",),
 }  # parts of pages with an address of their own
 
 
@@ -34,7 +29,7 @@ def read(folder: Path, name: str) -> Any:
 def routes(folder: Path) -> list[str]:
     """One address per kind of page: every page that the edition has, and one of each that belongs to one thing."""
     meta = read(folder, "meta")
-    pages = [page for page in meta["pages"] if page in SHOWN]
+    pages = meta["pages"]
     made = [f"#/{page}" for page in pages if page != "unit"]
     made += [f"#/ranking/{group['id']}" for group in meta["groups"][1:]]
     if "unit" in pages:

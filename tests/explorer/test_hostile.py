@@ -17,13 +17,19 @@ if TYPE_CHECKING:
 def test_hostile_texts_are_shown_as_they_are_and_do_nothing(browser: Browser, hostile_folder: Path) -> None:
     with visit(browser, f"{hostile_folder.as_uri()}/") as seen:
         shown = ""
-        for route in routes(hostile_folder):
+        for route in [*routes(hostile_folder), "#/unit/jia", "#/unit/yi", "#/unit/bing"]:
             seen.go(route)
             shown += seen.page.locator("body").inner_text()
             assert seen.page.evaluate("window.hit") is None, route
             assert seen.page.locator("main img, main script, main b:has-text('未见'), [onmouseover], [onerror]").count() == 0, route
-        assert [text for text in (TITLE, SHORT) if text not in shown] == []
+        assert [text for text in (TITLE, SHORT, NAME) if text not in shown] == []
+        assert plain(LINES) in plain(shown)
         assert (seen.complaints, seen.foreign()) == ([], [])
+
+
+def plain(text: str) -> str:
+    """Without ends of lines, of whatever sort."""
+    return "".join(text.splitlines())
 
 
 def test_hostile_texts_reach_the_data_files_whole(hostile_folder: Path) -> None:
