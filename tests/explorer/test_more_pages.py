@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+import pdfplumber
 import pytest
 
 from scoring.planning import load_plan
@@ -90,3 +92,13 @@ def test_the_method_says_the_full_points_of_every_indicator_of_a_group(opened: V
     opened.go("#/method/city")
     told = opened.page.locator("main table.criteria tbody tr").evaluate_all(FIRST_TWO)
     assert dict(told) == expected
+
+
+def test_a_table_says_its_heads_on_every_page_of_paper(opened: Visit) -> None:
+    """Buttons in a head that is repeated are not drawn; in print there are none."""
+    opened.go("#/comparison/department")
+    with pdfplumber.open(BytesIO(opened.page.pdf(prefer_css_page_size=True))) as printed_pages:
+        words = [page.extract_text() for page in printed_pages.pages]
+    tables = [text for text in words if any(title in text for title in ("公开指南和公开目录", "热点舆情回应", "第三方评估"))]
+    assert len(tables) > 1
+    assert [text for text in tables if "其中：数据" not in text] == []

@@ -1,6 +1,7 @@
 /** Since the earlier run: who moved and why, per group; one unit with all its indicators. */
 import { SlopeChart, SlopeKey } from "../charts/slope";
 import type { ComparedUnit, Comparison as Told } from "../data/comparison";
+import { Fold } from "../parts/fold";
 import { Loaded } from "../parts/loading";
 import { amount } from "../parts/numbers";
 import { link } from "../route";
@@ -67,8 +68,7 @@ function Group({ told, meta, route }: PageProps & { told: Told }) {
 
 function Facts({ told }: { told: Told }) {
   return (
-    <details class="facts-of">
-      <summary>{say("comparison.how")}</summary>
+    <Fold class="facts-of" summary={say("comparison.how")}>
       <dl class="facts-list" lang="zh-CN">
         {told.facts.map(([name, words], place) => (
           <div key={place}>
@@ -77,7 +77,7 @@ function Facts({ told }: { told: Told }) {
           </div>
         ))}
       </dl>
-    </details>
+    </Fold>
   );
 }
 

@@ -1,5 +1,6 @@
 /** Checks that fail, with what follows from them, and checks that cannot be assessed. */
 import type { Check, Finding, OpenCheck, Severity } from "../data/quality";
+import { Fold } from "../parts/fold";
 import { Place } from "../parts/place";
 import { Choice } from "../parts/search";
 import { parseSort, sortText } from "../parts/sorting";
@@ -96,8 +97,7 @@ function What({ row, period }: { row: Finding; period: string }) {
     <div class="what">
       <Told row={row} period={period} />
       {row.follows.length > 0 && (
-        <details>
-          <summary>{say("quality.follows", { count: row.follows.length })}</summary>
+        <Fold summary={say("quality.follows", { count: row.follows.length })}>
           <ul>
             {row.follows.map((one, place) => (
               <li key={place}>
@@ -105,7 +105,7 @@ function What({ row, period }: { row: Finding; period: string }) {
               </li>
             ))}
           </ul>
-        </details>
+        </Fold>
       )}
     </div>
   );
