@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -71,6 +70,8 @@ class Live:
 
     def line(self, stage: str, details: dict[str, Any], now: float) -> str:
         """What is done, a bar, how many of how many, and how long it will take."""
+        import shutil  # with its archives it takes ten milliseconds, which an unchanged run does without
+
         from scoring.cli.tables import width
 
         words = f"{STAGES[stage][0 if self.language == 'zh' else 1]} {self.work[1] if self.work else ''}".rstrip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -22,6 +21,8 @@ def width(text: str) -> int:
 
 def terminal_width() -> int | None:
     """Places in a line of the terminal that standard output is; None where it is none and lines may be as long as they are."""
+    import shutil
+
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 

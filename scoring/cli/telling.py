@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterable
 
@@ -18,11 +17,16 @@ def tell(text: str, *, err: bool = False) -> None:
         text: One line or more.
         err: Whether it goes to standard error.
     """
-    stream = sys.stderr if err else sys.stdout
-    wide = shutil.get_terminal_size().columns if stream.isatty() else 0
+    wide = _columns() if (sys.stderr if err else sys.stdout).isatty() else 0
     for line in text.split("\n"):
         for part in _parts(line, wide):
             click.echo(part, err=err)
+
+
+def _columns() -> int:
+    import shutil  # with its archives it takes ten milliseconds, which an unchanged run does without
+
+    return shutil.get_terminal_size().columns
 
 
 def tell_lines(lines: Iterable[str], *, err: bool = False) -> None:
