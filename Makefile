@@ -1,6 +1,6 @@
 # The commands of the project. `make` alone lists them; `make demo` and `make test` set up whatever is missing.
 .DEFAULT_GOAL := help
-.PHONY: help setup packages front demo test lint format bench explorer lock clean
+.PHONY: help setup packages front demo test lint format bench explorer lock wheelhouse clean
 
 BIN := .venv/bin
 PYTEST_ARGS ?=
@@ -10,7 +10,7 @@ IN_EXPLORER = cd explorer && export PATH="$(CURDIR)/$(BIN):$(CURDIR)/explorer/no
 export MYPY_CACHE_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/scoring/mypy
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 packages: # what checking the code needs: the virtual environment with the locked packages
 	@tools/setup.sh packages
@@ -47,6 +47,11 @@ bench: setup ## measure times and memory (tests/benchmarks), one at a time, and 
 
 explorer: front ## check and test the source of the web explorer, and build it into the package
 	@$(IN_EXPLORER) biome ci --colors=off . && tsc --noEmit && vitest run --passWithNoTests && node build.mjs
+
+WHEELHOUSE_ARGS ?=
+wheelhouse: packages ## collect what an installation without network needs into build/wheelhouse (docs/offline.md)
+	@tools/setup.sh libraries
+	@$(BIN)/python -m tools.wheelhouse $(WHEELHOUSE_ARGS)
 
 lock: ## renew requirements.lock from pyproject.toml (needs uv), with the hash of every file
 	uv pip compile pyproject.toml --all-extras --group dev --group bench --generate-hashes --no-emit-index-url --no-header --universal --quiet -o requirements.lock
