@@ -179,8 +179,9 @@ PROBLEMS = [
 
 
 @pytest.mark.parametrize(("rows", "message"), PROBLEMS, ids=[message[-5:-1] + str(i) for i, (_, message) in enumerate(PROBLEMS)])
-def test_a_faulty_correction_is_told_with_its_line(folder: Path, rows: str, message: str) -> None:
-    with open_results(run(folder)) as session:
+def test_a_faulty_correction_is_told_with_its_line(mini_run: Path, rows: str, message: str) -> None:
+    folder = mini_run.parents[1]
+    with open_results(mini_run) as session:
         ((place,),) = session.rows(
             "select locator from facts where unit_id = 'yi' and metric = 'requests_closed_on_time' and locator not like 'line %'"
         )

@@ -40,8 +40,8 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def test_scores_add_up(folder: Path) -> None:
-    with open_results(run(folder)) as session:
+def test_scores_add_up(mini_scored: Path) -> None:
+    with open_results(next((mini_scored / "out").iterdir())) as session:
         rows = {row["unit_id"]: row for row in session.records("select * from ranking inner join totals using (unit_id)")}
     # jia: 40 + 20 + 30 + 10, bonus 2; yi: 40*6/9 + 14 + 28 + 10; bing: 0/0 does not apply: (20 + 0 + 0) * 100/60.
     assert [(rows[unit]["base"], rows[unit]["bonus"]) for unit in ("jia", "yi", "bing")] == [
@@ -77,8 +77,8 @@ def test_a_changed_input_gives_another_run(folder: Path) -> None:
     assert first.is_dir()
 
 
-def test_explain_goes_down_to_the_quote(folder: Path) -> None:
-    finished = run(folder)
+def test_explain_goes_down_to_the_quote(mini_run: Path) -> None:
+    finished = mini_run
     text = scoring("explain", finished, "乙山县", "requests").stdout
     assert "按时办结率6÷9=66.67%，目标100%，满分40分，得26.6667分。" in text
     assert "requests_closed_on_time = 6  reports/yi.txt" in text
@@ -88,8 +88,8 @@ def test_explain_goes_down_to_the_quote(folder: Path) -> None:
     assert "申请办结数为0" in data["indicators"][0]["reason"]
 
 
-def test_explain_names_the_nearest_unit(folder: Path) -> None:
-    result = scoring("explain", run(folder), "甲河")
+def test_explain_names_the_nearest_unit(mini_run: Path) -> None:
+    result = scoring("explain", mini_run, "甲河")
     assert result.exit_code == 1
     assert "甲河县" in result.stderr
     assert "[A008]" in result.stderr
@@ -165,10 +165,10 @@ BROKEN: dict[str, tuple[Callable[[Path], None], list[str]]] = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_bad_input_stops_and_leaves_earlier_output(folder: Path, name: str) -> None:
+def test_bad_input_stops_and_leaves_earlier_output(mini_run: Path, name: str) -> None:
     change, words = BROKEN[name]
-    out = folder / "out"
-    run(folder)
+    out = mini_run.parent
+    folder = out.parent
     before = contents(out)
     change(folder)
     result = scoring("run", folder, "--no-documents")
