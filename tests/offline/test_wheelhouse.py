@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sysconfig
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -80,10 +81,11 @@ def test_the_installed_program_scores_from_another_folder_without_network(instal
 
 def test_what_is_shipped_lies_in_the_installation(installed: Path) -> None:
     (package,) = installed.glob("venv/lib/*/site-packages/scoring")
-    for folder in ("criteria", "templates"):
-        shipped = [package / "shipped" / file.relative_to(ROOT) for file in files_under(folder)]
-        assert shipped
-        assert [file for file in shipped if not file.is_file()] == []
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    places = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert {"criteria", "templates"} <= set(places)
+    shipped = [package.parent / place / file.relative_to(ROOT / folder) for folder, place in places.items() for file in files_under(folder)]
+    assert [file for file in shipped if not file.is_file()] == []
     own = [package.parent / file.relative_to(ROOT) for file in files_under("scoring")]
     assert [file for file in own if not file.is_file()] == []
     assert {"app.js", "app.css"} <= {file.name for file in own}  # the explorer, as it is bundled
