@@ -73,7 +73,7 @@ FORMS = {
     "joint without seals": sample.results(issuer=JOINT, signing="none", head="沧澜省财政厅文件"),
     "signed by stamp": sample.results(signing="stamp", signers=[{"title": "省长"}]),
     "addressees in the imprint": sample.results(addressees=[f"沧澜省第{i}个很长名字的人民政府办公室" for i in range(20)]),
-    "three hundred units": sample.results(300, 1),
+    "a hundred and twenty units": sample.results(120, 1),  # tables over five pages
     "one unit, hostile names": sample.results(1, 1, addressees=["=1+1<b>&amp;", "各市、自治州人民政府"], head="沧澜省人民政府"),
 }
 
