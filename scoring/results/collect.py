@@ -90,7 +90,7 @@ def collect_results(
     wanted = documents.get("rectification")
     return Results(
         **_names(settings),
-        **_analysed(session, settings),
+        **_analysed(session, settings, shown),
         groups=groups,
         documents=documents,
         points=points,
@@ -131,7 +131,7 @@ def _names(settings: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _analysed(session: Session, settings: Mapping[str, Any]) -> dict[str, Any]:
+def _analysed(session: Session, settings: Mapping[str, Any], shown: Extent) -> dict[str, Any]:
     """What stands in tables of its own: figures, cases, appeals, how firm the ranking is."""
     return {
         "figures": stored_figures(session),
@@ -142,7 +142,7 @@ def _analysed(session: Session, settings: Mapping[str, Any]) -> dict[str, Any]:
         "records": collect_records(session, settings),
         "appeals": collect_appeals(session, settings),
         "robustness": stored_robustness(session, settings),
-        "whatif": collect_whatif(session, settings),
+        "whatif": collect_whatif(session, settings) if shown.has_pages else None,
     }
 
 

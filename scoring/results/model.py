@@ -245,7 +245,7 @@ class Results:
         method: The criteria in words; None in runs that are older than this.
         explorer: What is made of the explorer.
         sample: Whether the data are invented, which every document says.
-        whatif: What the what-if page computes with; None in older runs, and where a browser could not.
+        whatif: What the what-if page computes with; None in older runs, and where there are no pages.
     """
 
     assessment_id: str

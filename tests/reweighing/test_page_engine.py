@@ -18,9 +18,10 @@ from tests.engine import test_members_against_oracle as members
 from tests.engine import test_packs_against_oracle as packs
 from tests.engine import test_structures_against_oracle as components
 from tests.engine import test_trees_against_oracle as trees
+from tests.engine.frame import FRAME, merged
 from tests.engine.test_structure_cases import planned
 from tests.repository import ROOT
-from tests.reweighing.page import Page, compared, page
+from tests.reweighing.page import Page, compared, page, page_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,3 +76,25 @@ def test_of_every_shipped_pack(running: Page, pack: str, data: st.DataObject) ->
     plan = usable_plan(ROOT / "criteria" / pack / "criteria.yaml")
     units = [data.draw(packs.one_unit(plan, number)) for number in range(5)]
     scored(running, plan, units, data.draw(st.integers(0, 10**6)))
+
+
+def test_a_gate_that_takes_a_root_of_a_score_is_the_engines_alone(running: Page) -> None:
+    leaf = {"id": "a", "title": "甲", "points": 100, "rule": {"judgement": {"from": 0, "to": 10}}}
+    gate = {"id": "gate", "title": "门", "when": "sqrt(base) < 5", "then": {"grade": "不合格"}}
+    plan = planned(merged(FRAME, {"indicators": [leaf], "gates": [gate]}))
+    with Session(threads=1) as session:
+        score_tables(session, plan, case_tables(plan, [{"id": "u1", "group": "city", "marks": {"a": 1}}]))
+        file = page_file(session, plan)
+    assert (file["units"], file["points"]) == ([], {})
+    assert running.ask({"file": file})["offered"] is False
+
+
+def test_points_with_eight_decimals(running: Page) -> None:
+    leaves = [
+        {"id": name, "title": name, "points": points, "rule": {"judgement": {"from": 0, "to": 7}}}
+        for name, points in (("a", 100), ("b", 900))
+    ]
+    rounding = {"digits": 3, "mode": "half_up", "at": "total", "carry": 8}
+    plan = planned(merged(FRAME, {"indicators": leaves, "policy": {"rounding": rounding}}))
+    units = [{"id": f"u{mark}", "group": "city", "marks": {"a": mark, "b": 7 - mark}} for mark in range(8)]
+    assert scored(running, plan, units, 1) == 8 * MOVES

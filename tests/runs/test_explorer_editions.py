@@ -154,7 +154,7 @@ def test_what_the_size_of_a_run_takes_away_is_said() -> None:
     none = extent({}, most("pages") + 1)
     assert not none.has_pages
     assert _told(none) == (
-        "explorer: 结果浏览网页不含各单位、各指标的页面：全部得分有1000001个，超过1000000个。"
+        "explorer: 结果浏览网页不含各单位、各指标的页面和权重试算：全部得分有1000001个，超过1000000个。"
         "单个单位的情况可用 scoring explain 查看。 [D083]"
     )
     assert cut_problem(extent({"explorer": {"internal": False}}, most("pages") + 1)) is None

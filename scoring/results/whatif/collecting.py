@@ -11,19 +11,21 @@ from scoring.results.whatif.gates import FACTS
 from scoring.results.whatif.model import WhatIf, WhatIfUnit
 from scoring.rules.steps import slug
 
-MOST_POINTS = 2_000_000  # points that a page in a browser can compute with at every move of a slider; of more there is no page
-
 
 def collect_whatif(session: Session, settings: Mapping[str, Any]) -> WhatIf | None:
-    """What the page computes with; None in runs of versions that did not keep it, and where it would be too much for a browser.
+    """What the page computes with; None in runs of versions that did not keep it.
+
+    Of criteria that the page cannot compute there are the rules alone, by which it says so.
 
     Args:
         session: The run.
         settings: Its settings.
     """
     rules = settings.get("whatif")
-    if not rules or rules["refused"] or session.rows("select count(*) from points")[0][0] > MOST_POINTS:
+    if not rules:
         return None
+    if rules["refused"]:
+        return WhatIf(rules)
     units = tuple(_units(session, rules))
     places = {unit.unit_id: place for place, unit in enumerate(units)}
     return WhatIf(rules, units, dict(_points(session, rules["policy"]["carry"], places)), tuple(_facts(session, rules, places)))
@@ -46,7 +48,7 @@ def _units(session: Session, rules: Mapping[str, Any]) -> Iterator[WhatIfUnit]:
 
 
 def _points(session: Session, carry: int, places: Mapping[str, int]) -> Iterator[tuple[str, tuple[int | None, ...]]]:
-    for indicator, units, points in session.rows(sql_file(__package__, "whatif_points.sql").format(scale=10**carry)):
+    for indicator, units, points in session.rows(sql_file(__package__, "whatif_points.sql").format(carry=carry, scale=10**carry)):
         column: list[int | None] = [None] * len(places)
         for unit, value in zip(units, points, strict=True):
             if unit in places:

@@ -2,7 +2,7 @@
 select
     indicator_id,
     list(unit_id order by unit_id) as units,
-    list(cast(points * {scale} as bigint) order by unit_id) as points
+    list(cast(cast(points as decimal(38, {carry})) * {scale} as bigint) order by unit_id) as points
 from points
 group by indicator_id
 order by min(ord), indicator_id
