@@ -1,9 +1,10 @@
 /** The frame of all pages: head, navigation, the page, foot. */
 import { render } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { loaded, type Meta, receive } from "./data";
+import { Colophon, Masthead, useTitle } from "./frame";
 import { PAGES } from "./pages";
-import { link, type Route, usePlace, useRoute } from "./route";
+import { type Route, usePlace, useRoute } from "./route";
 import "./style/app.css";
 import "./style/table.css";
 import { chooseLanguage, currentLanguage, type Language, say } from "./words";
@@ -45,57 +46,20 @@ function App({ meta }: { meta: Meta }) {
     keep(other);
     setLanguage(other);
   };
-  useEffect(() => {
-    const heading = document.querySelector("h1")?.textContent;
-    document.title = [heading, meta.title].filter(Boolean).join(" · ");
-  });
+  useTitle(meta);
   usePlace(route);
   return (
     <>
       <button type="button" class="skip" onClick={() => document.getElementById("content")?.focus()}>
         {say("app.skip")}
       </button>
-      <header class="masthead">
-        <div class="top">
-          <p class="title" lang="zh-CN">
-            {meta.title}
-            {meta.mark && <span class="mark">{meta.mark}</span>}
-          </p>
-          <button type="button" class="language" lang={other === "zh" ? "zh-CN" : "en"} onClick={change}>
-            {say("app.language")}
-          </button>
-        </div>
-        <p class="facts">
-          {say(meta.edition === "public" ? "app.public" : "app.internal")} ·{" "}
-          {say("app.period", { period: meta.period })} · {say("app.date", { date: meta.run_date })}
-        </p>
-        <nav class="pages" aria-label={say("app.title")}>
-          {menu(meta).map((page) => (
-            <a key={page.name} href={link(page.name)} aria-current={route.page === page.name ? "page" : undefined}>
-              {say(`page.${page.name}`)}
-            </a>
-          ))}
-        </nav>
-      </header>
+      <Masthead meta={meta} page={route.page} other={other} change={change} />
       <main id="content" tabIndex={-1}>
         <Page meta={meta} route={route} />
       </main>
-      <footer class="colophon">
-        <p>
-          {meta.criteria && (
-            <>
-              {say("app.criteria")} <span lang="zh-CN">{meta.criteria}</span> ·{" "}
-            </>
-          )}
-          {say("app.fingerprint")} <code>{meta.fingerprint}</code>
-        </p>
-      </footer>
+      <Colophon meta={meta} />
     </>
   );
-}
-
-function menu(meta: Meta) {
-  return PAGES.filter((page) => page.menu && meta.pages.includes(page.name));
 }
 
 function start(): void {

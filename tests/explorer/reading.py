@@ -14,16 +14,17 @@ if TYPE_CHECKING:
 
 CELLS = """table => {
     const text = cell => (cell.querySelector("span") && cell.tagName === "TH" ? cell.querySelector("span") : cell).innerText.trim();
+    const said = cell => (cell.querySelector(".under") ? cell.innerText.split("\\n")[0] : cell.innerText).trim();
     return [
         [...table.tHead.rows[0].cells].map(text),
         [...table.tBodies].filter(body => !body.ariaHidden).flatMap(body => [...body.rows])
-            .map(row => [...row.cells].map(cell => cell.innerText.trim())),
+            .map(row => [...row.cells].map(said)),
     ];
 }"""
 
 
 def table(found: Locator) -> list[dict[str, str]]:
-    """The rows of a table on the page, top to bottom, by the words of the heads."""
+    """The rows of a table on the page, top to bottom, by the words of the heads; without the note under a name."""
     heads, rows = found.evaluate(CELLS)
     return [dict(zip(heads, row, strict=True)) for row in rows]
 

@@ -118,6 +118,7 @@ function annexColumns(annex: Annex): Column<Row>[] {
     kind: column.kind === "name" ? "name" : column.kind === "number" || column.kind === "rank" ? "number" : "text",
     text: (row) => row.cells[i] ?? "",
     down: column.kind === "number",
+    minor: column.kind === "number" && i !== annex.columns.findLastIndex((one) => one.kind === "number"),
     ...(column.kind === "names" || column.kind === "chart" ? { by: false as const } : {}),
   }));
 }
