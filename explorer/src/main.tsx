@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { loaded, type Meta, receive } from "./data";
 import { Colophon, Masthead, useTitle } from "./frame";
 import { PAGES } from "./pages";
+import { Missing } from "./parts/missing";
 import { type Route, usePlace, useRoute } from "./route";
 import "./style/app.css";
 import "./style/table.css";
@@ -34,7 +35,7 @@ function keep(language: Language): void {
 
 function Page({ meta, route }: { meta: Meta; route: Route }) {
   const page = PAGES.find((found) => found.name === route.page && meta.pages.includes(found.name));
-  return page ? <page.show meta={meta} route={route} /> : <p role="alert">{say("app.nothing")}</p>;
+  return page ? <page.show meta={meta} route={route} /> : <Missing words={say("app.nothing")} />;
 }
 
 function App({ meta }: { meta: Meta }) {

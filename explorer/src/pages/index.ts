@@ -21,9 +21,9 @@ export const PAGES: { name: PageName; menu: boolean; show: ComponentType<PagePro
   { name: "ranking", menu: true, show: Ranking },
   { name: "unit", menu: false, show: Unit },
   { name: "indicator", menu: true, show: Indicator },
-  { name: "quality", menu: true, show: Quality },
   { name: "comparison", menu: true, show: Comparison },
   { name: "robustness", menu: true, show: Robustness },
   { name: "whatif", menu: true, show: WhatIf },
+  { name: "quality", menu: true, show: Quality },
   { name: "method", menu: true, show: Method },
 ];

@@ -2,6 +2,7 @@
 import type { Meta } from "../data";
 import type { IndicatorLine } from "../data/indicator";
 import { Loaded } from "../parts/loading";
+import { Missing } from "../parts/missing";
 import { link } from "../route";
 import { say } from "../words";
 import type { PageProps } from ".";
@@ -18,7 +19,7 @@ export function Indicator({ meta, route }: PageProps) {
         return line ? (
           <One key={route.id} meta={meta} route={route} line={line} />
         ) : (
-          <p role="alert">{say("indicator.unknown", { id: route.id })}</p>
+          <Missing words={say("indicator.unknown", { id: route.id })} />
         );
       }}
     </Loaded>

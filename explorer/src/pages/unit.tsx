@@ -3,6 +3,7 @@ import type { Meta, RankingGroup, Unit as UnitEntry } from "../data";
 import type { IndicatorLine } from "../data/indicator";
 import type { UnitFile } from "../data/unit";
 import { Loaded } from "../parts/loading";
+import { Missing } from "../parts/missing";
 import { link } from "../route";
 import { say } from "../words";
 import type { PageProps } from ".";
@@ -27,7 +28,7 @@ export interface Sheet {
 export function Unit({ meta, route }: PageProps) {
   const place = meta.units.findIndex((unit) => unit.id === route.id);
   const unit = meta.units[place];
-  if (!unit) return <p role="alert">{say("unit.unknown", { id: route.id })}</p>;
+  if (!unit) return <Missing words={say("unit.unknown", { id: route.id })} />;
   return (
     <Loaded<RankingGroup[]> file="ranking">
       {(groups) => (
@@ -85,7 +86,7 @@ function Page(sheet: Sheet) {
       <Further {...sheet} />
       {meta.pages.includes("quality") && (
         <p class="screen-only">
-          <a href={link("quality", "findings", { unit: unit.id })}>{say("unit.quality")}</a>
+          <a href={link("quality", "findings", { q: unit.name })}>{say("unit.quality")}</a>
         </p>
       )}
     </article>

@@ -1,10 +1,11 @@
 /** The unit beside the run compared with: what moved, and what of it is due to data and to criteria. */
 import { Scroll } from "../../parts/scroll";
+import { link } from "../../route";
 import { say } from "../../words";
 import type { Sheet } from "../unit";
 import { signed } from "./detail";
 
-export function Since({ file }: Sheet) {
+export function Since({ meta, unit, file }: Sheet) {
   const { compared } = file;
   if (!compared?.totals.old) return null;
   const rows = [
@@ -50,6 +51,11 @@ export function Since({ file }: Sheet) {
       {compared.predecessors && (
         <p class="quiet">
           {say("unit.predecessors")} <span lang="zh-CN">{compared.predecessors}</span>
+        </p>
+      )}
+      {meta.pages.includes("comparison") && (
+        <p class="screen-only">
+          <a href={link("comparison", unit.group, { unit: unit.id })}>{say("unit.since_why")}</a>
         </p>
       )}
     </section>
