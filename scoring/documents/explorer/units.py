@@ -75,7 +75,11 @@ def searched(name: str, short_name: str, unit_id: str) -> str:
 
     Readings are those of whole words where the dictionary knows them (重庆 is chongqing), so that initials are what people type.
     """
-    from pypinyin import Style, lazy_pinyin
+    from pypinyin import lazy_pinyin
 
-    read = ["".join(lazy_pinyin(text, style)) for text in (name, short_name) for style in (Style.NORMAL, Style.FIRST_LETTER)]
-    return " ".join(dict.fromkeys(filter(None, (text.lower() for text in (name, short_name, unit_id, *read)))))
+    words = [text.lower() for text in (name, short_name, unit_id)]
+    for text in (name, short_name):
+        syllables = lazy_pinyin(text)
+        # What is no character is read as it stands and has no initial: 第10中学 is di10zhongxue and d10zx.
+        words += ["".join(syllables).lower(), "".join(part if part in text else part[0] for part in syllables).lower()]
+    return " ".join(dict.fromkeys(filter(None, words)))

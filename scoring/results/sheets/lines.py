@@ -13,6 +13,7 @@ from scoring.results.model import CheckRow, PointRow, RankedUnit
 from scoring.results.quality.model import CorrectedRow
 from scoring.results.sheets.groups import GroupFigures, same_decimals
 from scoring.results.sheets.model import CorrectionLine, DoubtLine, ExtraLine, LossLine, OpenLine
+from scoring.results.sheets.recount import Parts
 from scoring.results.titles import word
 
 _WANTS_ANSWER = {"error": 0, "warning": 1}
@@ -59,9 +60,10 @@ class LineMaker:
         lost = [row for row in self.rows if row.points and Decimal(row.lost) > 0]
         digits = same_decimals((text for row in lost for text in (row.points, row.lost)), self.figures.arithmetic.digits)
         recounted = self._recounts() if live and lost and self.row.total else None
+        parts = {} if recounted is None else self.figures.recount.parts(recounted)
         for row in lost:
             line = self._loss(row, digits)
-            yield line if recounted is None else self._with_gain(line, row, recounted)
+            yield line if recounted is None else self._with_gain(line, row, recounted, parts)
 
     def _loss(self, row: PointRow, digits: int) -> LossLine:
         rule, figures = self._rule(row.indicator_id), self.figures.leaf(row.indicator_id)
@@ -99,9 +101,9 @@ class LineMaker:
         row = self.figures.points.get((self.row.unit_id, indicator))
         return Decimal(row.points) if row and row.points else None
 
-    def _with_gain(self, line: LossLine, row: PointRow, scores: dict[str, Decimal | None]) -> LossLine:
+    def _with_gain(self, line: LossLine, row: PointRow, scores: dict[str, Decimal | None], parts: Parts) -> LossLine:
         """The line with score and rank that full points there would give."""
-        tried = self.figures.recount.total({**scores, row.indicator_id: Decimal(row.full_points)})
+        tried = self.figures.recount.total_with(scores, parts, row.indicator_id, Decimal(row.full_points))
         if tried is None:
             return line
         exact, printed = tried

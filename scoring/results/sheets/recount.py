@@ -15,10 +15,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scoring import numbers
-from scoring.results.material import Material
+from scoring.results.material import Material, RuleWords
 from scoring.results.model import Arithmetic, TreeNode
 
 Scores = Mapping[str, Decimal | None]
+Parts = Mapping[str, tuple[Decimal, Decimal]]  # points and applicable points by node
 _KNOWN = {"inherit", "rescale", "no_rescale", "full_marks", "zero"}
 _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">": operator.gt,
@@ -64,10 +65,47 @@ class Recount:
         """The indicators of the tree in order."""
         return tuple(node for node in self.nodes if node.node_id not in self._children)
 
-    def total(self, scores: Scores) -> tuple[Decimal, Decimal] | None:
-        """Exact and printed total for points of indicators, bonuses and deductions; None where nothing applies."""
-        full = sum((Decimal(node.full_points) for node in self._children[""]), Decimal(0))
-        points, applicable = self._sums("", scores)
+    def parts(self, scores: Scores) -> Parts:
+        """Points and applicable points of every node."""
+        found: dict[str, tuple[Decimal, Decimal]] = {}
+        for node in reversed(self.nodes):  # children before parents
+            found[node.node_id] = self._node(node, scores, found)
+        return found
+
+    def total_with(self, scores: Scores, parts: Parts, indicator: str, points: Decimal) -> tuple[Decimal, Decimal] | None:
+        """:meth:`total` with other points of one indicator; only what it is a part of is computed again.
+
+        Args:
+            scores: All points.
+            parts: What :meth:`parts` said of them.
+            indicator: The indicator.
+            points: Its points instead.
+        """
+        above = self._above[indicator]
+        kept = {node: part for node, part in parts.items() if node not in above}
+        return self.total({**scores, indicator: points}, kept)
+
+    @functools.cached_property
+    def _above(self) -> dict[str, frozenset[str]]:
+        """Every node with the blocks that it is a part of, by its id."""
+        found: dict[str, frozenset[str]] = {}
+        for node in self.nodes:
+            found[node.node_id] = found.get(node.parent_id, frozenset()) | {node.node_id}
+        return found
+
+    @functools.cached_property
+    def _full(self) -> Decimal:
+        return sum((Decimal(node.full_points) for node in self._children[""]), Decimal(0))
+
+    def total(self, scores: Scores, parts: Parts | None = None) -> tuple[Decimal, Decimal] | None:
+        """Exact and printed total for points of indicators, bonuses and deductions; None where nothing applies.
+
+        Args:
+            scores: Points, None where there are none.
+            parts: Nodes that are known already.
+        """
+        full = self._full
+        points, applicable = self._sums("", scores, parts or {})
         if not applicable:
             return None
         base, _ = self._by_policy(self.arithmetic.not_applicable, full, points, applicable)
@@ -85,29 +123,36 @@ class Recount:
 
     def _bonus(self, base: Decimal, scores: Scores) -> Decimal:
         total = Decimal(0)
-        for identity, rule in self.material.rules.items():
+        for identity, rule in self._of_kind("bonus"):
             points = scores.get(identity)
-            if (
-                rule.kind == "bonus"
-                and points is not None
-                and (rule.bound is None or _COMPARE[rule.bound[0]](base, Decimal(rule.bound[1])))
-            ):
+            if points is not None and (rule.bound is None or _COMPARE[rule.bound[0]](base, Decimal(rule.bound[1]))):
                 total += points
         return total
 
+    def _of_kind(self, kind: str) -> list[tuple[str, RuleWords]]:
+        return self._beside.get(kind, [])
+
+    @functools.cached_property
+    def _beside(self) -> dict[str, list[tuple[str, RuleWords]]]:
+        """Bonuses and deductions by kind, looked up once: a large run asks for them a hundred thousand times."""
+        found: dict[str, list[tuple[str, RuleWords]]] = {}
+        for identity, rule in self.material.rules.items():
+            found.setdefault(rule.kind, []).append((identity, rule))
+        return found
+
     def _penalty(self, scores: Scores) -> Decimal:
-        points = [scores.get(identity) for identity, rule in self.material.rules.items() if rule.kind == "penalty"]
+        points = [scores.get(identity) for identity, _ in self._of_kind("penalty")]
         return sum((amount for amount in points if amount is not None), Decimal(0))
 
-    def _sums(self, parent: str, scores: Scores) -> tuple[Decimal, Decimal]:
-        pairs = [self._node(node, scores) for node in self._children[parent]]
+    def _sums(self, parent: str, scores: Scores, parts: Parts) -> tuple[Decimal, Decimal]:
+        pairs = [parts.get(node.node_id) or self._node(node, scores, parts) for node in self._children[parent]]
         return sum((points for points, _ in pairs), Decimal(0)), sum((applicable for _, applicable in pairs), Decimal(0))
 
-    def _node(self, node: TreeNode, scores: Scores) -> tuple[Decimal, Decimal]:
+    def _node(self, node: TreeNode, scores: Scores, parts: Parts) -> tuple[Decimal, Decimal]:
         full = Decimal(node.full_points)
         if node.node_id not in self._children:
             return self._leaf(node, full, scores.get(node.node_id))
-        points, applicable = self._by_policy(node.not_applicable, full, *self._sums(node.node_id, scores))
+        points, applicable = self._by_policy(node.not_applicable, full, *self._sums(node.node_id, scores, parts))
         return (max(points, Decimal(0)) if node.stops else points), applicable
 
     def _leaf(self, node: TreeNode, full: Decimal, points: Decimal | None) -> tuple[Decimal, Decimal]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from scoring.documents.explorer.shortened import shortened_words
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from scoring.results.robustness.model import UnitFirmness
     from scoring.results.sheets.model import DoubtLine, OpenLine
 
-_SHEET = ("status", "note", "standing", "gates", "blocks", "lost", "opens", "doubts", "corrections", "effect")
+_SAME = ("status", "note", "lost")
 _POINT = ("outcome", "value", "full", "points", "lost", "reason", "evidence", "counted", "mean", "last", "last_full", "move")
 _KNOWN = {"unit_id", "name", "short_name", "group_id", "group", "order"}
 _GAIN = ("losing", "judged", "total", "gain", "rank")
@@ -41,19 +42,33 @@ def files(results: Results) -> Iterator[File]:
 
 
 def _page(page: UnitPage, units: Mapping[str, int], nodes: Mapping[str, int]) -> dict[str, Any]:
-    sheet = asdict(page.sheet)
-    if sheet["standing"]:
-        del sheet["standing"]["places"]  # the totals of the whole group: they stand in the ranking
+    sheet = page.sheet
     return {
-        **{key: sheet[key] for key in _SHEET},
-        "opens": [_opened(line) for line in page.sheet.opens],
-        "doubts": [_doubt(line) for line in page.sheet.doubts],
-        "appeals": [{"title": f"{row.kind}{row.appeal_id}", "sentence": decision_words(row)} for row in page.sheet.appeals],
+        **{key: getattr(sheet, key) for key in _SAME},
+        "standing": _shallow(sheet.standing, leave="places"),  # the totals of the whole group: they stand in the ranking
+        "gates": [_shallow(gate) for gate in sheet.gates],
+        "blocks": [_shallow(line) for line in sheet.blocks],
+        "corrections": [_shallow(line) for line in sheet.corrections],
+        "effect": _shallow(sheet.effect),
+        "opens": [_opened(line) for line in sheet.opens],
+        "doubts": [_doubt(line) for line in sheet.doubts],
+        "appeals": [{"title": f"{row.kind}{row.appeal_id}", "sentence": decision_words(row)} for row in sheet.appeals],
         "points": [_point(line, nodes) for line in page.points],
         "firmness": _firmness(page.firmness, units) if page.firmness else None,
         "margins": _margins(page.margins) if page.margins else None,
         "compared": _compared(page.compared) if page.compared else None,
     }
+
+
+def _shallow(found: Any, leave: str = "") -> dict[str, Any] | None:
+    """A dataclass as a dictionary without copies of what it holds, which would cost more than everything else."""
+    return None if found is None else {key: getattr(found, key) for key in names_of(found.__class__) if key != leave}
+
+
+@functools.cache
+def names_of(kind: Any) -> tuple[str, ...]:
+    """Names of the fields of a dataclass."""
+    return tuple(field.name for field in fields(kind))
 
 
 def _opened(line: OpenLine) -> dict[str, str]:
