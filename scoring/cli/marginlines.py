@@ -21,7 +21,7 @@ def as_text(found: Margins) -> str:
 
 def _lines(rows: Iterator[MarginRow]) -> Iterator[str]:
     listed = list(rows)
-    heads = aligned([(f"  {row.rank}", row.unit, row.score, row.grade) for row in listed], right=(0, 2))
+    heads = aligned([(f"  {row.rank:>3}", row.unit, row.score, row.grade) for row in listed], right=(0, 2))
     for row, head in zip(listed, heads, strict=True):
         yield head
         for direction in DIRECTIONS:

@@ -90,7 +90,7 @@ def _as_text(made: Analysis) -> str:
 
 def _units(group: GroupFirmness, *, zh: bool) -> list[str]:
     shown = group.units[:_MOST_UNITS]
-    heads = aligned([(f"  {unit.rank}", unit.name) for unit in shown], right=(0,))
+    heads = aligned([(f"  {unit.rank:>3}", unit.name) for unit in shown], right=(0,))
     lines = [line for unit, head in zip(shown, heads, strict=True) for line in (head, f"       {unit.sentence}")]
     more = len(group.units) - _MOST_UNITS
     return [*lines, f"  另有{more}个单位" if zh else f"  {more} more units"] if more > 0 else lines

@@ -42,7 +42,7 @@ def test_the_command_prints_distances_and_what_would_decide(finished: Path) -> N
         # Days after 31 March cost a point each: 24 put the unit behind 78.67, 13 below 90.
         f"       领先后一名23.33分，被超过即为第2名：{LATE}2017-04-24，总分由102.00变为78.00，由第1名变为第2名，等次由优秀变为合格。",
         f"       距降为合格还有12.00分：{LATE}2017-04-13，总分由102.00变为89.00，等次由优秀变为合格。",
-        "    2  乙山县  78.67  合格",
+        "    2  乙山县   78.67  合格",
         "       距第1名差23.33分",
     ]
     printed = CliRunner().invoke(main, ["margins", str(finished), "--format", "json", "--no-deciders"])
