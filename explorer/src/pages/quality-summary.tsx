@@ -1,5 +1,5 @@
 /** The whole in numbers, every unit with what there is to tell of it, every check with the units in which it fails. */
-import type { CheckCount, QualityUnit } from "../data/quality";
+import type { CheckCount, Quality, QualityUnit } from "../data/quality";
 import { type Column, DataTable } from "../parts/table";
 import { link } from "../route";
 import { say } from "../words";
@@ -7,20 +7,29 @@ import type { Part } from "./quality";
 import { Degree, SEVERITIES } from "./quality-findings";
 import { unitColumn } from "./quality-unit";
 
+/** Whether there is anything to say of single units: reports that are read, or something wrong with them. */
+export function listsUnits(told: Quality): boolean {
+  return told.reads_reports || told.units.some((unit) => !unit.clean);
+}
+
 export function Summary(props: Part) {
   const { told, wanted } = props;
   const units = wanted(told.units.map((unit, place) => ({ ...unit, unit: place })));
   return (
     <>
       <Totals {...props} />
-      <h2>{say("quality.units")}</h2>
-      <DataTable
-        caption={say("quality.units")}
-        columns={unitColumns(props)}
-        rows={units}
-        rowKey={(row) => row.unit}
-        sort={{ key: "errors", down: true }}
-      />
+      {listsUnits(told) && (
+        <>
+          <h2>{say("quality.units")}</h2>
+          <DataTable
+            caption={say("quality.units")}
+            columns={unitColumns(props)}
+            rows={units}
+            rowKey={(row) => row.unit}
+            sort={{ key: "errors", down: true }}
+          />
+        </>
+      )}
       {told.counts.length > 0 && (
         <>
           <h2>{say("quality.checks")}</h2>

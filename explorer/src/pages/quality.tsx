@@ -13,7 +13,7 @@ import { Findings, Open } from "./quality-findings";
 import { Coverage, Pairs, Prepared } from "./quality-lists";
 import { Files, Reading } from "./quality-reading";
 import { Screen } from "./quality-screen";
-import { Summary } from "./quality-summary";
+import { listsUnits, Summary } from "./quality-summary";
 import "../style/quality.css";
 
 export interface Part {
@@ -93,7 +93,7 @@ function Tabs({ told, meta, route }: Omit<Part, "wanted">) {
           </a>
         ))}
       </nav>
-      {tab.filtered && (
+      {tab.filtered && (tab.id || listsUnits(told)) && (
         <div class="fields">
           <Search value={asked} change={(value) => changeQuery(route, { q: value })} />
         </div>
