@@ -134,9 +134,23 @@ def test_opening_pages(seen: Visit, pages: Path) -> None:
 def test_moving_a_weight(seen: Visit, pages: Path) -> None:
     if "whatif" not in read(pages, "meta")["pages"]:
         pytest.skip("this edition has no what-if page")
+
+    def opened(turn: int) -> float:
+        begin = time.perf_counter()
+        seen.go(f"#/whatif/{largest(pages)}" if turn % 2 else "#/ranking")
+        return 1000 * (time.perf_counter() - begin)
+
+    say("open what-if, which first computes every unit with the declared weights; and back", opened)
     seen.go(f"#/whatif/{largest(pages)}")
-    seen.page.locator("input[type=range]").first.wait_for()
-    say("move a weight: all totals, ranks and grades anew", lambda turn: moved(seen, "input[type=range]", str(1 + turn % 2)))
+    told = seen.page.locator("[role=status]")
+
+    def tried(turn: int) -> float:
+        before = told.inner_text()
+        took = moved(seen, "input[type=range]", str(0.5 + turn % 2))
+        assert told.inner_text() != before
+        return took
+
+    say("move a weight: all totals, ranks and grades anew", tried)
 
 
 def test_the_weight(seen: Visit, pages: Path) -> None:
