@@ -74,8 +74,13 @@ function summary(rows: Row[]): string {
   const moved = rows.filter((row) => row.gained);
   const most = Math.max(0, ...moved.map((row) => Math.abs(row.gained ?? 0)));
   const graded = rows.filter((row) => row.grade !== row.before.grade).length;
-  if (!moved.length && !graded) return say("whatif.nobody", { all: rows.length });
-  return say("whatif.summary", { moved: moved.length, most, graded, all: rows.length });
+  const all = rows.length;
+  const ranks = moved.length
+    ? say("whatif.ranks_moved", { all, moved: moved.length, most })
+    : say("whatif.ranks_same", { all });
+  const some = rows.some((row) => row.grade || row.before.grade);
+  const grades = graded ? say("whatif.grades_moved", { graded }) : some ? say("whatif.grades_same") : "";
+  return ranks + grades + say("whatif.end");
 }
 
 function columnsOf(meta: Meta, file: WhatIfFile): Column<Row>[] {
