@@ -89,7 +89,7 @@ def expected(scored: Any, unit: str, members: list[str], titles: dict[str, str])
     """What the lines of a unit have to say."""
     made = {}
     for indicator, (outcome, points, full) in scored[unit].items():
-        words = {"not_applicable": "不适用", "not_assessable": "无法评估", "exempt": "免于考核"}.get(outcome)
+        words = {"not_applicable": "不适用", "not_assessable": "无法评价", "exempt": "合理缺项"}.get(outcome)
         had = [scored[other][indicator][1] for other in members if indicator in scored[other] and scored[other][indicator][1] is not None]
         whole = "" if full is None else f"/{short(full)}"
         made[titles[indicator]] = (words or short(points) + whole, printed(sum(had, Decimal(0)) / len(had)) if had else "")

@@ -58,7 +58,7 @@ function Page(sheet: Sheet) {
   return (
     <article class="unit">
       <Heading {...sheet} />
-      {file.note && (
+      {file.note && !file.gates.some((gate) => gate.title === file.note) && (
         <p class="lead" lang="zh-CN">
           {file.note}
         </p>

@@ -11,7 +11,7 @@ export function Since({ meta, unit, file }: Sheet) {
   const rows = [
     { word: say("unit.total"), from: compared.totals, split: compared.total },
     { word: say("unit.rank"), from: compared.ranks, split: compared.rank },
-  ];
+  ].filter((row) => row.from.old || row.from.new);
   return (
     <section>
       <h2>{say("unit.since")}</h2>
@@ -20,7 +20,7 @@ export function Since({ meta, unit, file }: Sheet) {
           <caption class="hidden">{say("unit.since")}</caption>
           <thead>
             <tr>
-              <td />
+              <th scope="col">{say("unit.since_what")}</th>
               {(["last", "now", "move", "data", "criteria"] as const).map((key) => (
                 <th scope="col" class="number" key={key}>
                   {say(`unit.since_${key}`)}
