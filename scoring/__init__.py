@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scoring.documents import check_document as check_layout
     from scoring.explaining import explain
     from scoring.extracting import extract
+    from scoring.guide.opening import docs
     from scoring.options import Options
     from scoring.planning import load_plan
     from scoring.problems import Problem, ProblemsFound
@@ -66,6 +67,7 @@ __all__ = [
     "compare_criteria",
     "copy_templates",
     "criteria_schema",
+    "docs",
     "explain",
     "extract",
     "finalise",
@@ -111,6 +113,7 @@ _HOMES = {
     "compare_criteria": "criteria_showing",
     "copy_templates": "templates:copied",
     "criteria_schema": "schema",
+    "docs": "guide.opening",
     "explain": "explaining",
     "extract": "extracting",
     "finalise": "states.finalising",

@@ -27,6 +27,7 @@ HEAVY = {
     "fontTools",
     "jinja2",
     "lxml",
+    "markdown_it",
     "numpy",
     "opencc",
     "pdfminer",

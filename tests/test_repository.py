@@ -102,8 +102,8 @@ def test_the_wheel_holds_every_file_of_the_package(wheel: set[str]) -> None:
     assert "scoring/py.typed" in wheel
 
 
-@pytest.mark.parametrize("folder", ["criteria", "templates"])
-def test_the_wheel_ships_packs_and_templates(wheel: set[str], folder: str) -> None:
+@pytest.mark.parametrize("folder", ["criteria", "templates", "docs"])
+def test_the_wheel_ships_packs_templates_and_the_guide(wheel: set[str], folder: str) -> None:
     shipped = {f"scoring/shipped/{file.relative_to(ROOT)}" for file in files_under(folder)}
     assert shipped
     assert shipped - wheel == set()

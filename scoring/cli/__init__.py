@@ -8,6 +8,7 @@ from scoring.cli.assessments import check, init, run
 from scoring.cli.colours import wanted
 from scoring.cli.compare import compare
 from scoring.cli.criteria import criteria
+from scoring.cli.docs import docs
 from scoring.cli.documents import fonts, render
 from scoring.cli.ending import Commands
 from scoring.cli.layout import layout
@@ -61,6 +62,7 @@ _VERBS = (
     workbook,
     fonts,
     templates,
+    docs,
 )
 
 for command in _VERBS:

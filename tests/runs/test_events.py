@@ -104,6 +104,7 @@ CALLS: dict[str, list[tuple[int, str]]] = {
     "workbook collect": [(1, "{f}"), (0, "{f} {f}/workbooks --check"), (1, "{f} --undo")],
     "fonts build": [(0, "")],
     "templates list": [(0, "")],
+    "docs": [(0, "rules --out {p}/guide --no-open"), (1, "rulse --no-open")],
     "templates copy": [(0, "{f} official.css"), (1, "{f} nothing.css")],
 }
 

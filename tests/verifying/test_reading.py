@@ -22,3 +22,12 @@ def test_the_number_of_a_page_across_is_turned_and_no_note(tmp_path: Path) -> No
     (annex,) = read_annexes(tmp_path / "circular.pdf")
     assert annex.notes == "注：满分为100分。"
     assert [row.cells for _, rows in annex.tables for row in rows] == [("1", "乙山县", "99.00")]
+
+
+def test_the_imprint_below_an_annex_is_no_note(tmp_path: Path) -> None:
+    from weasyprint import HTML
+
+    # Without copies (抄送) it is one line: office and date.
+    page = PAGE.replace("<aside>", "<p>临江省人民政府办公厅　　2017年8月14日印发</p><aside>")
+    HTML(string=page).write_pdf(tmp_path / "circular.pdf")
+    assert [annex.notes for annex in read_annexes(tmp_path / "circular.pdf")] == ["注：满分为100分。"]

@@ -13,7 +13,8 @@ from scoring.problems import Problem, ProblemsFound
 
 _LABEL = re.compile(r"附件\d*")
 _PAGE_NUMBER = re.compile(r"—\s*\d+\s*—")
-_NOTES, _COPIES = "注：", "抄送："
+_NOTES = "注："
+_IMPRINT = re.compile(r"抄送：|.*年\d+月\d+日\s*印发$")  # its first line: copies where there are any, else office and date
 _FIRST = ("名次", "序号", "单位", "等次", "得分")  # what the head of an annex begins with
 
 
@@ -97,7 +98,7 @@ def _add(annex: Printed, page: int, tables: Sequence[Sequence[Sequence[str | Non
         annex.tables.append((heads, body))
     start = next((number for number, line in enumerate(lines) if line.startswith(_NOTES)), None)
     if start is not None:
-        end = next((number for number in range(start, len(lines)) if lines[number].startswith(_COPIES)), len(lines))
+        end = next((number for number in range(start, len(lines)) if _IMPRINT.match(lines[number])), len(lines))
         annex.notes += "".join(lines[start:end])
 
 
