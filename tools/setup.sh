@@ -59,8 +59,8 @@ make_venv() {
     "$python" -m venv --clear "$venv"
 }
 
-# Bytecode is compiled here because the environment may forbid Python to write it when it imports.
-compile_bytecode() { "$venv/bin/python" -m compileall -q "$@"; }
+# Bytecode is compiled here because the environment may forbid Python to write it when it imports; by all cores, which pip does not.
+compile_bytecode() { "$venv/bin/python" -m compileall -q -j 0 "$@"; }
 
 # The block of a package in the lock file, and everything else.
 only() { awk -v name="$1==" '/^[^ #]/ { on = index($0, name) == 1 } on' requirements.lock; }
@@ -68,7 +68,7 @@ without() { awk -v name="$1==" '/^[^ #]/ { on = index($0, name) == 1 } !on' requ
 
 # Installs from a list with a hash for every file; the last argument is the list.
 install_locked() {
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes "${@:1:$#-1}" -r "${@: -1}"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-compile --require-hashes "${@:1:$#-1}" -r "${@: -1}"
 }
 
 packages() {
