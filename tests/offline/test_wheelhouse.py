@@ -77,6 +77,9 @@ def test_the_installed_program_scores_from_another_folder_without_network(instal
     # What is shipped is found in the installation, not in this repository.
     done = run(installed / "bin" / "scoring", "criteria", "lint", "openness-2016", cwd=tmp_path, PYTHONPATH=str(linked))
     assert done.returncode == 0, done.stdout + done.stderr
+    assert run(installed / "bin" / "scoring", "run", "--help", cwd=tmp_path, PYTHONPATH=str(linked)).stdout.startswith(
+        "Usage: scoring run "
+    )
 
 
 def test_what_is_shipped_lies_in_the_installation(installed: Path) -> None:

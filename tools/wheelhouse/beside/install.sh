@@ -77,7 +77,7 @@ cat >"$new/bin/scoring" <<'END'
 home=$(CDPATH= cd -- "$(dirname -- "$(readlink -f -- "$0")")/.." && pwd)
 if [ -d "$home/lib" ]; then LD_LIBRARY_PATH="$home/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"; export LD_LIBRARY_PATH; fi
 if [ -d "$home/fonts" ]; then SCORING_FONT_CACHE="${SCORING_FONT_CACHE:-$home/fonts}"; export SCORING_FONT_CACHE; fi
-exec "$home/venv/bin/python" -P -m scoring "$@"
+exec "$home/venv/bin/python" -P "$home/venv/bin/scoring" "$@"
 END
 chmod 755 "$new/bin/scoring"
 
