@@ -211,8 +211,16 @@ def count_pages(pdf: Path) -> int:
 def screenshot(file: Path, folder: Path) -> Image.Image:
     """The top of a web page as a browser shows it."""
     picture = folder / "page.png"
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1180,900", f"--screenshot={picture}"]
-    subprocess.run([str(shutil.which("chromium")), *options, file.as_uri()], check=True, capture_output=True)  # noqa: S603 - our own command
+    options = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--hide-scrollbars",
+        "--lang=zh-CN",
+        "--window-size=1180,900",
+        f"--screenshot={picture}",
+    ]
+    subprocess.run([str(shutil.which("chromium")), *options, f"{file.as_uri()}?lang=zh"], check=True, capture_output=True)  # noqa: S603 - our own command
     return Image.open(picture).convert("RGB")
 
 

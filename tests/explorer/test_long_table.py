@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-COUNT = 400
+COUNT = 320
 
 
 @pytest.fixture(scope="module")
@@ -46,14 +46,14 @@ def test_the_window_moves_over_the_rows_and_paper_has_them_all(browser: Browser,
         assert drawn.first.get_attribute("aria-rowindex") == "2"
         assert seen.violations() == []
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
-        page.get_by_text("第399县", exact=True).wait_for()
+        page.get_by_text(f"第{COUNT - 1}县", exact=True).wait_for()
         assert drawn.last.get_attribute("aria-rowindex") == str(COUNT + 1)
         with pdfplumber.open(BytesIO(page.pdf(format="A4"))) as paper:
             told = "".join(sheet.extract_text() for sheet in paper.pages)
         assert set(re.findall(r"第(\d{3})县", told)) == {f"{n:03}" for n in range(COUNT)}
         assert drawn.count() < 100
-        page.get_by_role("searchbox").fill("u37")
-        assert drawn.count() == 11  # u37 and u370 to u379
+        page.get_by_role("searchbox").fill("u30")
+        assert drawn.count() == 11  # u30 and u300 to u309
         assert seen.complaints == []
 
 
