@@ -216,7 +216,7 @@ def screenshot(file: Path, folder: Path) -> Image.Image:
         "--no-sandbox",
         "--disable-gpu",
         "--hide-scrollbars",
-        "--lang=zh-CN",
+        "--virtual-time-budget=5000",  # until the data of a page have been read
         "--window-size=1180,900",
         f"--screenshot={picture}",
     ]
