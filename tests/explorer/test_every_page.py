@@ -79,3 +79,25 @@ def test_an_address_of_no_page_says_so_and_leads_on(browser: Browser, internal: 
         seen.page.locator("header nav a").first.click()
         seen.settle()
         assert seen.complaints == []
+
+
+FAULTS = """() => {
+    const wide = document.createElement("div"), picture = document.createElement("img"), script = document.createElement("script");
+    wide.style.width = "3000px";
+    wide.textContent = "wide";
+    picture.src = "data:,";
+    script.src = "http://127.0.0.1:9/foreign.js";
+    document.querySelector("main").append(wide, picture);
+    document.head.append(script);
+    console.error("complaint");
+}"""
+
+
+def test_what_the_tests_look_for_is_found_where_it_is(browser: Browser, internal: Path) -> None:
+    with visit(browser, f"{internal.as_uri()}/") as seen:
+        assert (seen.overflow(), seen.violations(), seen.complaints) == ([], [], [])
+        seen.page.evaluate(FAULTS)
+        assert any("wide" in place for place in seen.overflow())
+        assert any(line.startswith("image-alt") for line in seen.violations())
+        assert "complaint" in seen.complaints
+        assert any("Content Security Policy" in line for line in seen.complaints), "the page refuses scripts from elsewhere"
