@@ -22,6 +22,7 @@ from tests.engine.frame import FRAME, merged
 from tests.engine.test_structure_cases import planned
 from tests.repository import ROOT
 from tests.reweighing.page import Page, compared, page, page_file
+from tests.reweighing.ranking import close, crowd, ranked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,22 +52,29 @@ def twice(units: list[dict[str, Any]]) -> list[dict[str, Any]]:
 @settings(trees.QUIET, max_examples=examples(4), phases=ONCE)
 @given(st.data())
 def test_of_random_trees(running: Page, data: st.DataObject) -> None:
-    written = data.draw(trees.criteria())
+    written = data.draw(ranked(trees.criteria()))
     scored(running, planned(written), twice(data.draw(trees.units(written))), data.draw(st.integers(0, 10**6)))
 
 
 @settings(trees.QUIET, max_examples=examples(4), phases=ONCE)
 @given(st.data())
 def test_of_random_components(running: Page, data: st.DataObject) -> None:
-    written = data.draw(components.criteria())
+    written = data.draw(ranked(components.criteria()))
     scored(running, planned(written), twice(data.draw(components.units(written))), data.draw(st.integers(0, 10**6)))
 
 
 @settings(trees.QUIET, max_examples=examples(3), phases=ONCE)
 @given(st.data())
 def test_of_units_made_of_others(running: Page, data: st.DataObject) -> None:
-    written = data.draw(members.criteria())
+    written = data.draw(ranked(members.criteria()))
     scored(running, planned(written), data.draw(members.units(written)), data.draw(st.integers(0, 10**6)))
+
+
+@settings(trees.QUIET, max_examples=examples(7), phases=ONCE)
+@given(st.data())
+def test_of_equal_totals(running: Page, data: st.DataObject) -> None:
+    written = data.draw(ranked(close()))
+    scored(running, planned(written), data.draw(crowd()), data.draw(st.integers(0, 10**6)))
 
 
 @pytest.mark.parametrize("pack", sorted({*packs.PACKS, "openness-2016"}))
