@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -16,7 +17,25 @@ from tests.repository import ROOT, files_under, modules, repository_files
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEXT_SUFFIXES = {"", ".py", ".sql", ".md", ".yaml", ".yml", ".toml", ".sh", ".j2", ".html", ".css", ".csv", ".txt", ".lock"}
+TEXT_SUFFIXES = {
+    "",
+    ".py",
+    ".sql",
+    ".md",
+    ".yaml",
+    ".yml",
+    ".toml",
+    ".sh",
+    ".j2",
+    ".html",
+    ".css",
+    ".csv",
+    ".txt",
+    ".lock",
+    ".ts",
+    ".tsx",
+    ".mjs",
+}
 FORBIDDEN = {
     "path of one machine": r"(?<![\w.:/])/(?:work|home|root|tmp|opt)/[a-z]",
     "registry host": r"pypi\.(?:org|python)|pythonhosted\.org|npmjs\.|(?:deb|ftp|security)\.debian\.org|(?:archive|security)\.ubuntu\.com|"
@@ -75,6 +94,24 @@ def test_every_locked_package_has_its_licence_in_notice() -> None:
     named = set(re.findall(r"[a-z][a-z0-9-]+", (ROOT / "NOTICE").read_text("utf-8")))
     assert len(locked) > 20
     assert sorted(set(locked) - named) == []
+
+
+def test_every_package_of_the_explorer_has_its_licence_in_notice() -> None:
+    notice = (ROOT / "NOTICE").read_text("utf-8")
+    asked = json.loads((ROOT / "explorer" / "package.json").read_text("utf-8"))
+    named = set(re.findall(r"[@a-z][@a-z0-9/-]+", notice))
+    assert sorted({*asked["dependencies"], *asked["devDependencies"]} - named) == []
+
+
+def test_the_script_of_the_explorer_ends_with_the_licences_of_what_it_holds() -> None:
+    script = (ROOT / "scoring/documents/explorer/bundle/app.js").read_text("utf-8")
+    licences = script[script.rindex("/*!") :]
+    held = [name for names in re.findall(r"\n\n([@a-z0-9/, -]+)\n\n", licences) for name in names.split(", ")]
+    told = (ROOT / "NOTICE").read_text("utf-8").partition("writes them there.")[2]
+    assert len(held) > 3
+    assert sorted(held) == sorted(re.findall(r"@?[a-z][a-z0-9/-]+(?= \(|,)|[a-z0-9-]+(?= \()", told))
+    assert licences.count("Permission") == licences.count("Copyright ") == 3
+    assert licences.endswith("*/\n")
 
 
 def test_every_locked_package_has_hashes() -> None:
