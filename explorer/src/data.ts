@@ -107,7 +107,7 @@ export function loaded<Name extends keyof Files>(name: Name): Files[Name] | unde
   return arrived.get(name) as Files[Name] | undefined;
 }
 
-/** Load a file of `data/` once; rejected where it is missing. */
+/** Load a file of `data/` once; rejected where it is missing or broken off. */
 export function load<Value>(name: string): Promise<Value> {
   const there = arrived.get(name);
   if (there !== undefined) return Promise.resolve(there as Value);
@@ -116,14 +116,15 @@ export function load<Value>(name: string): Promise<Value> {
   const promise = new Promise<Value>((resolve, reject) => {
     const script = document.createElement("script");
     script.src = `data/${name}.js`;
-    script.onload = () => {
+    const ended = () => {
       script.remove();
-      resolve(arrived.get(name) as Value);
-    };
-    script.onerror = () => {
-      waiting.delete(name);
+      const value = arrived.get(name);
+      if (value !== undefined) return resolve(value as Value);
+      waiting.delete(name); // not there, or broken off: a script that is no whole value is loaded and says nothing
       reject(new Error(name));
     };
+    script.onload = ended;
+    script.onerror = ended;
     document.head.append(script);
   });
   waiting.set(name, promise);

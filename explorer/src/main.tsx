@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { loaded, type Meta, receive } from "./data";
 import { Colophon, Masthead, useTitle } from "./frame";
 import { PAGES } from "./pages";
+import { Guard } from "./parts/guard";
 import { Missing } from "./parts/missing";
 import { type Route, usePlace, useRoute } from "./route";
 import "./style/app.css";
@@ -56,7 +57,9 @@ function App({ meta }: { meta: Meta }) {
       </button>
       <Masthead meta={meta} page={route.page} other={other} change={change} />
       <main id="content" tabIndex={-1}>
-        <Page meta={meta} route={route} />
+        <Guard at={`${route.page}/${route.id}`}>
+          <Page meta={meta} route={route} />
+        </Guard>
       </main>
       <Colophon meta={meta} />
     </>

@@ -16,6 +16,8 @@ TITLE = "</script><img src=x onerror=window.hit=3>"
 LINES = "一\u2028二\u2029三 ${window.hit=4} \\u003c"
 REMARK = "<b>未见</b>&amp;方案 javascript:window.hit=5"
 TEXTS = (NAME, SHORT, TITLE, LINES, REMARK)
+IDENTITY = "50%/?#"  # of a unit: everything that divides an address
+GROUP = "constructor"  # of a group: what every object of JavaScript has
 
 
 def make(folder: Path) -> Path:
@@ -29,6 +31,14 @@ def make(folder: Path) -> Path:
     _change(made / "marks.csv", "未见方案", REMARK)
     _change(made / "criteria.yaml", "title: 工作方案", f"title: '{TITLE}'")
     _change(made / "assessment.yaml", "title: 小考核", f"title: '{TITLE}'")
+    _change(
+        made / "criteria.yaml", "grades: standard}\npolicy", f"grades: standard}}\n  {GROUP}: {{title: 乡镇, grades: standard}}\npolicy"
+    )
+    _change(made / "criteria.yaml", "bonus:", "  - {id: plain, title: 县区专项, points: 10, groups: [county], rule: presence}\nbonus:")
+    _change(made / "units.csv", "丙桥县,county", f"丙桥县,{GROUP}")
+    for table in ("units.csv", "reports.csv", "marks.csv"):
+        _change(made / table, "\nbing,", f"\n{IDENTITY},")
+    _change(made / "marks.csv", "\nyi,", "\nyi,plain,一组,1,\njia,plain,一组,0,\nyi,")
     done = run(made, Options(documents=False)).folder
     render_run(done, folder / "pages", Wanted(("explorer",)))
     return folder / "pages" / "explorer"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from tests.explorer.browsing import visit
 from tests.explorer.data import read, routes
-from tests.explorer.hostile import LINES, NAME, SHORT, TITLE
+from tests.explorer.hostile import GROUP, IDENTITY, LINES, NAME, SHORT, TITLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 def test_hostile_texts_are_shown_as_they_are_and_do_nothing(browser: Browser, hostile_folder: Path) -> None:
     with visit(browser, f"{hostile_folder.as_uri()}/") as seen:
         shown = ""
-        for route in [*routes(hostile_folder), "#/unit/jia", "#/unit/yi", "#/unit/bing"]:
+        for route in [*routes(hostile_folder), "#/unit/jia", "#/unit/yi", f"#/unit/{quote(IDENTITY, safe='')}", f"#/whatif/{GROUP}"]:
             seen.go(route)
+            assert seen.page.locator("main [role=alert] h1").count() == 0, route
             shown += seen.page.locator("body").inner_text()
             assert seen.page.evaluate("window.hit") is None, route
             assert seen.page.locator("main img, main script, main b:has-text('未见'), [onmouseover], [onerror]").count() == 0, route

@@ -1,4 +1,5 @@
 /** Components of the total (scoring/scores/components.py): what each adds to the whole. */
+import { entry } from "../entry";
 import { parsed, snapped } from "./decimal";
 import type { Shares } from "./sharing";
 import type { RuleNode } from "./types";
@@ -15,7 +16,7 @@ export type Weighting = (total: number) => number;
 export function weightings(node: RuleNode, shares: Map<string, Shares>, carry: number): Map<string, Weighting> {
   const own = node.component?.full ?? "1";
   const groups = Object.keys(node.points);
-  const points = (group: string) => shares.get(group)?.points.get(node.id) ?? node.points[group] ?? "0";
+  const points = (group: string) => shares.get(group)?.points.get(node.id) ?? entry(node.points, group) ?? "0";
   const short = groups.map((group) => shortFactor(points(group), own));
   const exact = short.every((factor) => factor !== null);
   return new Map(

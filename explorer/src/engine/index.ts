@@ -4,6 +4,7 @@
  * It computes what scoring/reweighing computes with the database, in whole numbers of the carried decimals; tests hold the
  * two against each other to the printed digit, and the page asks `differing` before it offers anything.
  */
+import { entry } from "../entry";
 import { type Chained, chain, inComponents, isOpen, type Surroundings } from "./chain";
 import { weightings } from "./components";
 import { fits, half, printed, rounded, roundedItem, snapped, units } from "./decimal";
@@ -48,7 +49,9 @@ export function engine(file: WhatIfFile): Engine {
 }
 
 function largest(rules: Rules): string {
-  const most = rules.groups.map(({ id }) => rules.tree.reduce((sum, node) => sum + Number(node.points[id] ?? 0), 0));
+  const most = rules.groups.map(({ id }) =>
+    rules.tree.reduce((sum, node) => sum + Number(entry(node.points, id) ?? 0), 0),
+  );
   const inside = rules.tree.map((node) => Number(node.component?.full ?? 0));
   return String(Math.ceil(Math.max(0, ...most, ...inside)));
 }
@@ -196,7 +199,7 @@ function rootNode(rules: Rules, group: string): RuleNode {
 /** Full points of the whole, in carried units. */
 function top(rules: Rules, group: string): number {
   const { carry } = rules.policy;
-  return half(rules.tree.reduce((sum, node) => sum + units(node.points[group] ?? "0", carry), 0));
+  return half(rules.tree.reduce((sum, node) => sum + units(entry(node.points, group) ?? "0", carry), 0));
 }
 
 /** Points of an indicator, bonus or deduction by unit of a group; not to be changed. */
@@ -220,7 +223,7 @@ function leafPoints(state: State, group: string, shares: Shares): Field["leaf"] 
     const there = made.get(id);
     if (there) return there;
     let found = taken(state, id, group);
-    const before = state.leaves.get(id)?.points[group] ?? "0";
+    const before = entry(state.leaves.get(id)?.points ?? {}, group) ?? "0";
     const after = shares.points.get(id) ?? before;
     const [declared, now] = [Number(before), Number(after)];
     if (declared !== 0 && declared !== now) {

@@ -3,6 +3,7 @@
  * items in proportion to declared points x factor, in whole units, by largest remainder, ties to the first. In a block
  * with a mean the factor multiplies the item's weight; components share out the points of the whole.
  */
+import { entry } from "../entry";
 import { fixed, parsed } from "./decimal";
 import type { Factors, RuleNode, Rules } from "./types";
 
@@ -59,8 +60,8 @@ export function apportioned(full: bigint, amounts: bigint[]): bigint[] {
 export function shareOut(rules: Rules, group: string, factors: Factors): Shares {
   const shares: Shares = { points: new Map(), weights: new Map(), lost: [] };
   const digits = unitDigits(rules);
-  const here = (items: RuleNode[]) => items.filter((item) => group in item.points);
-  const declared = (item: RuleNode) => item.points[group] ?? "0";
+  const here = (items: RuleNode[]) => items.filter((item) => entry(item.points, group) !== undefined);
+  const declared = (item: RuleNode) => entry(item.points, group) ?? "0";
   const factor = (item: RuleNode) => factors.get(item.id) ?? "1";
 
   function out(block: string, items: RuleNode[], full: bigint): void {
@@ -84,7 +85,7 @@ export function shareOut(rules: Rules, group: string, factors: Factors): Shares 
       out(node.id, items, node.component ? scaled(node.component.full, digits) : points);
       return;
     }
-    const weights = items.map((item) => item.weights[group] ?? declared(item));
+    const weights = items.map((item) => entry(item.weights, group) ?? declared(item));
     const isSome = (text: string) => parsed(text).whole !== 0n;
     const changed = items.map((item, place) => times(weights[place] ?? "0", factor(item)));
     if (weights.some(isSome) && !changed.some(isSome)) shares.lost.push(node.id);

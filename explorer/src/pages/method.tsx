@@ -1,7 +1,9 @@
 /** The criteria as people read them: the tree with full points, rules, basis and sources, further tables, policies. */
+
 import { useEffect, useRef } from "preact/hooks";
 import type { Meta } from "../data";
 import type { MethodNode, MethodTable, Method as Words } from "../data/method";
+import { entry } from "../entry";
 import { Loaded } from "../parts/loading";
 import { Scroll } from "../parts/scroll";
 import { link } from "../route";
@@ -34,7 +36,7 @@ function Page({ method, meta, group, at }: Shown) {
   const only = method.groups.filter(([id]) => id === group);
   const groups = only.length ? only : method.groups;
   const columns = same(method, groups) ? groups.slice(0, 1) : groups;
-  const nodes = method.nodes.filter((node) => groups.some(([id]) => id in node.points));
+  const nodes = method.nodes.filter((node) => groups.some(([id]) => entry(node.points, id) !== undefined));
   return (
     <article class="method">
       <h1 lang="zh-CN">
@@ -88,7 +90,7 @@ function Page({ method, meta, group, at }: Shown) {
               <th scope="row">{say("method.whole")}</th>
               {columns.map(([id, title]) => (
                 <td class="number" data-head={columns.length > 1 ? title : say("method.full")} key={id}>
-                  {method.totals[id] ?? ""}
+                  {entry(method.totals, id) ?? ""}
                 </td>
               ))}
               <td class="told" colSpan={3} />
@@ -137,7 +139,7 @@ function Row({ node, depth, columns, opens, row }: RowProps) {
       </th>
       {columns.map(([id, title]) => (
         <td class="number" data-head={columns.length > 1 ? title : say("method.full")} key={id}>
-          {node.points[id] ?? "—"}
+          {entry(node.points, id) ?? "—"}
         </td>
       ))}
       {leaf ? (
@@ -202,7 +204,7 @@ function Further({ table }: { table: MethodTable }) {
 
 /** Whether every node has the same points in all of some groups, so that one column says them. */
 function same(method: Words, groups: [string, string][]): boolean {
-  return method.nodes.every((node) => new Set(groups.map(([id]) => node.points[id])).size === 1);
+  return method.nodes.every((node) => new Set(groups.map(([id]) => entry(node.points, id))).size === 1);
 }
 
 function depth(node: MethodNode, nodes: MethodNode[]): number {

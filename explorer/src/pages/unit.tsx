@@ -1,4 +1,5 @@
 /** One unit: where it stands, where it lost points, every point down to fact, file, place and quote. */
+import type { ComponentChildren } from "preact";
 import type { Meta, RankingGroup, Unit as UnitEntry } from "../data";
 import type { IndicatorLine } from "../data/indicator";
 import type { UnitFile } from "../data/unit";
@@ -32,7 +33,7 @@ export function Unit({ meta, route }: PageProps) {
   return (
     <Loaded<RankingGroup[]> file="ranking">
       {(groups) => (
-        <Loaded<IndicatorLine[]> file="indicators">
+        <Lines meta={meta}>
           {(lines) => (
             <Loaded<UnitFile> file={`unit/${place}`}>
               {(file) => (
@@ -47,10 +48,16 @@ export function Unit({ meta, route }: PageProps) {
               )}
             </Loaded>
           )}
-        </Loaded>
+        </Lines>
       )}
     </Loaded>
   );
+}
+
+/** The indicators, of which there are none where nobody has points. */
+function Lines({ meta, children }: { meta: Meta; children: (lines: IndicatorLine[]) => ComponentChildren }) {
+  if (!meta.pages.includes("indicator")) return <>{children([])}</>;
+  return <Loaded<IndicatorLine[]> file="indicators">{children}</Loaded>;
 }
 
 function Page(sheet: Sheet) {

@@ -1,8 +1,10 @@
 /** The sliders: blocks first, what lies below them folded. */
+
 import { useState } from "preact/hooks";
 import { plain } from "../../engine/decimal";
 import type { Shares } from "../../engine/sharing";
 import type { Factors, RuleNode } from "../../engine/types";
+import { entry } from "../../entry";
 import { say } from "../../words";
 import { isFactor, isOne, MOST } from "./factors";
 
@@ -42,7 +44,7 @@ export function Sliders({ nodes, group, factors, shares, change, averaged = fals
 
 /** Declared and tried points, or weights in a mean. */
 function amounts(node: RuleNode, group: string, shares: Shares | undefined, averaged: boolean): [string, string] {
-  const declared = averaged ? (node.weights[group] ?? node.points[group]) : node.points[group];
+  const declared = (averaged ? entry(node.weights, group) : undefined) ?? entry(node.points, group);
   const tried = (averaged ? shares?.weights : shares?.points)?.get(node.id);
   return [plain(declared ?? ""), plain(tried ?? declared ?? "")];
 }
