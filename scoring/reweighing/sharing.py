@@ -91,18 +91,24 @@ class _Sharing:
             self.below(item, points)
 
     def below(self, node: Node, points: Decimal) -> None:
-        """What lies below a node that has so many points now; items of a mean keep theirs, as their weights are what counts."""
+        """What lies below a node that has so many points now.
+
+        Items of a mean keep theirs, as their weights are what counts; what a factor 0 leaves out has none, with all below it.
+        """
         items = _here(node.items, self.group)
         if node.mean is None:
             self.out(node.id, items, node.component.full if node.component else points)
             return
         declared = [item.weight(self.group) for item in items]
         weights = [weight * self.factors.get(item.id, _ONE) for item, weight in zip(items, declared, strict=True)]
-        if any(declared) and not any(weights):
+        gone = not points and node.points[self.group] > 0
+        if any(declared) and not any(weights) and not gone:
             self.shares.lost.append((node.id, self.group))
-        for item, weight in zip(items, weights, strict=True):
+        for item, before, weight in zip(items, declared, weights, strict=True):
+            own = Decimal(0) if gone or (before and not weight) else item.points[self.group]
             self.shares.weights.setdefault(item.id, {})[self.group] = weight
-            self.below(item, item.points[self.group])
+            self.shares.points.setdefault(item.id, {})[self.group] = own
+            self.below(item, own)
 
 
 def apportioned(full: Decimal, amounts: Sequence[Decimal], unit: Decimal) -> list[Decimal]:

@@ -88,11 +88,14 @@ export function shareOut(rules: Rules, group: string, factors: Factors): Shares 
     const weights = items.map((item) => entry(item.weights, group) ?? declared(item));
     const isSome = (text: string) => parsed(text).whole !== 0n;
     const changed = items.map((item, place) => times(weights[place] ?? "0", factor(item)));
-    if (weights.some(isSome) && !changed.some(isSome)) shares.lost.push(node.id);
+    const gone = points === 0n && isSome(declared(node)); // left out by a factor 0, with all below it
+    if (weights.some(isSome) && !changed.some(isSome) && !gone) shares.lost.push(node.id);
     items.forEach((item, place) => {
+      const left = gone || (isSome(weights[place] ?? "0") && !isSome(changed[place] ?? "0"));
+      const own = left ? "0" : declared(item);
       shares.weights.set(item.id, changed[place] ?? "0");
-      shares.points.set(item.id, declared(item));
-      below(item, scaled(declared(item), digits));
+      shares.points.set(item.id, own);
+      below(item, scaled(own, digits));
     });
   }
 
