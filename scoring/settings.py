@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def describe(work: Work) -> dict[str, Any]:
     """Assessment and criteria as plain data, for table ``run``."""
-    from scoring.approval.telling import describe_method
+    from scoring.approval.describing import describe_method
     from scoring.results.preparing import describe_preparation
     from scoring.results.records.describing import describe_records
     from scoring.results.whatif.describing import describe_whatif

@@ -1,4 +1,5 @@
 /** Everything that the data-quality report says (scoring/documents/explorer/data/quality.py). */
+import type { CorrectionLine } from "./unit";
 
 /** One report file; `refusal` is the reason where it was refused. */
 export interface SourceFile {
@@ -82,16 +83,8 @@ export interface Repair extends OfUnit {
   times: string;
 }
 
-export interface Corrected extends OfUnit {
-  period: string;
-  title: string;
+export interface Corrected extends OfUnit, CorrectionLine {
   metric: string;
-  old: string;
-  new: string;
-  corrected_on: string;
-  corrected_by: string;
-  reason: string;
-  evidence: string;
   place: string;
   file: string;
   quote: string;

@@ -1,8 +1,12 @@
 /** How firm the ranking is (scoring/documents/explorer/data/robustness.py). */
-export interface UnitFirmness {
+export interface UnitFirmness extends DrawnRanks {
   /** Place in `Meta.units`. */
   unit: number;
   name: string;
+}
+
+/** Ranks of one unit in the draws. */
+export interface DrawnRanks {
   /** Rank of the run; interval of ninety percent of the draws, median, extremes. */
   rank: number;
   low: number;
@@ -13,7 +17,7 @@ export interface UnitFirmness {
   /** Share of draws with the rank of the run. */
   kept: string;
   sentence: string;
-  /** Share of draws by rank in thousandths; none for units far down in very large groups. */
+  /** Rank, and share of the draws with it in thousandths; none for units far down in very large groups. */
   shares: [number, number][];
 }
 
@@ -52,8 +56,7 @@ export interface FirmGroup {
 }
 
 export interface Robustness {
+  /** What was drawn, how often and from which seed, and what the words mean. */
   note: string;
-  draws: string;
-  seed: string;
   groups: FirmGroup[];
 }

@@ -2,6 +2,8 @@
  * `unit/<place>`: one unit, place = index in `Meta.units` (scoring/results/sheets/model, scoring/results/explorer).
  * What is the same for all units (standards, means) stands in `indicators` (see indicator.ts) and is not repeated here.
  */
+import type { Four, Split } from "./comparison";
+import type { DrawnRanks } from "./robustness";
 
 export type Outcome = "measured" | "missing" | "not_applicable" | "not_assessable" | "exempt";
 
@@ -127,17 +129,7 @@ export interface PointLine {
 }
 
 /** scoring/results/robustness/model.UnitFirmness. */
-export interface Firmness {
-  rank: number;
-  low: number;
-  median: number;
-  high: number;
-  best: number;
-  worst: number;
-  kept: string;
-  sentence: string;
-  /** Rank, and share of the draws with it in thousandths. */
-  shares: [number, number][];
+export interface Firmness extends DrawnRanks {
   /** Places in `Meta.units` of the units that are not told apart from it. */
   together: number[];
 }
@@ -155,21 +147,6 @@ export interface MarginRow {
   grade_note: string;
   /** Sentences of what would move the unit. */
   deciders: { direction: string; sentence: string; first: boolean }[];
-}
-
-/** A move since the run compared with, new less old (of ranks, places gained), and its parts due to data and to criteria. */
-export interface Split {
-  move: string;
-  data: string;
-  criteria: string;
-}
-
-/** Old data by old criteria, old data by new ones, new data by old ones, new data by new ones. */
-export interface Four {
-  old: string;
-  old_by_new: string;
-  new_by_old: string;
-  new: string;
 }
 
 /** The unit beside the run compared with (scoring/results/comparison/model.ComparedUnit). */

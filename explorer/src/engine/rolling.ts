@@ -1,4 +1,5 @@
 /** Points up the tree for the units of one group (scoring/scores/steps.py, means.py); points are carried units. */
+import { entry } from "../entry";
 import { half, snapped, units } from "./decimal";
 import type { Shares } from "./sharing";
 import type { RuleNode } from "./types";
@@ -26,7 +27,7 @@ const COUNTS = new Set(["full_marks", "zero"]);
 const KEEPS = new Set(["inherit", "no_rescale"]);
 
 export function here(node: RuleNode, group: string): RuleNode[] {
-  return node.items.filter((item) => group in item.points);
+  return node.items.filter((item) => entry(item.points, group) !== undefined);
 }
 
 function fullOf(node: RuleNode, field: Field): number {

@@ -17,7 +17,7 @@ export interface Shares {
 }
 
 /** Decimals of the units in which points are shared out. */
-export function unitDigits(rules: Rules): number {
+function unitDigits(rules: Rules): number {
   let most = rules.policy.carry;
   walk(rules.tree, (node) => {
     for (const text of Object.values(node.points)) most = Math.max(most, parsed(text).digits);

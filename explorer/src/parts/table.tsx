@@ -43,7 +43,7 @@ interface Props<Row> {
 
 const MANY = 300;
 
-export function orderedBy<Row>(column: Column<Row>): ((row: Row) => Value) | null {
+function orderedBy<Row>(column: Column<Row>): ((row: Row) => Value) | null {
   if (column.by === false) return null;
   if (column.by) return column.by;
   return column.kind === "number" ? (row) => asNumber(column.text(row)) : column.text;

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from scoring.results.explorer.model import IndicatorGroup, IndicatorPage, Spread, UnitPoints
-from scoring.results.explorer.spread import spread, telling
+from scoring.results.explorer.spread import spread, with_discrimination
 from scoring.results.explorer.units import compared_items, last_points
 from scoring.results.material import RuleWords
 from scoring.results.sheets.groups import GroupFigures
@@ -65,7 +65,7 @@ class _Group:
         judged = [(unit, row) for unit, row in rows if unit.rank and row.points]
         found = spread([row.points for _, row in judged], full, self.figures.arithmetic.digits)
         parts = [_part(unit, row, kind) for unit, row in judged]
-        return telling(found, parts, [self.totals[unit.unit_id] for unit, _ in judged], summed=self.summed)
+        return with_discrimination(found, parts, [self.totals[unit.unit_id] for unit, _ in judged], summed=self.summed)
 
 
 def _part(unit: RankedUnit, row: PointRow, kind: str) -> Decimal:

@@ -50,7 +50,7 @@ def spread(points: Sequence[str], full: str, digits: int) -> Spread:
     )
 
 
-def telling(found: Spread, parts: Sequence[Decimal], totals: Sequence[Decimal], *, summed: bool) -> Spread:
+def with_discrimination(found: Spread, parts: Sequence[Decimal], totals: Sequence[Decimal], *, summed: bool) -> Spread:
     """The spread with what tells units apart.
 
     Args:

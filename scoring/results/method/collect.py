@@ -12,7 +12,7 @@ def collect_method(settings: Mapping[str, Any]) -> Method | None:
     """The criteria in words; None where the run is older than this part.
 
     Args:
-        settings: Those of table ``run``; ``method`` is what :func:`scoring.approval.telling.describe_method` made.
+        settings: Those of table ``run``; ``method`` is what :func:`scoring.approval.describing.describe_method` made.
     """
     stored = settings.get("method")
     if stored is None:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from scoring.approval import build_standard
-from scoring.approval.telling import describe_method
+from scoring.approval.describing import describe_method
 from scoring.assessment import shipped, shipped_packs
 from scoring.planning import load_plan
 from scoring.results.method.collect import collect_method

@@ -70,6 +70,7 @@ function Line({ line, sheet, open, last }: LineProps) {
           <span class="point-number">
             <span class="hidden">{say("unit.last_points")} </span>
             {line.last}
+            {line.last && line.last_full !== line.full && <span class="quiet">/{line.last_full}</span>}
             {amount(line.move) ? <small>{signed(line.move)}</small> : null}
           </span>
         )}

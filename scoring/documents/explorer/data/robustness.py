@@ -23,7 +23,7 @@ def files(results: Results) -> Iterator[File]:
     if found is not None:
         where = places(results)
         groups = [_group(group, where) for group in found.groups]
-        yield "robustness", {"note": found.note, "draws": str(found.draws), "seed": str(found.seed), "groups": groups}
+        yield "robustness", {"note": found.note, "groups": groups}
 
 
 def _group(group: GroupFirmness, where: Mapping[str, int]) -> dict[str, Any]:

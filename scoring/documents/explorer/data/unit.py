@@ -62,11 +62,11 @@ def _page(page: UnitPage, units: Mapping[str, int], nodes: Mapping[str, int]) ->
 
 def _shallow(found: Any, leave: str = "") -> dict[str, Any] | None:
     """A dataclass as a dictionary without copies of what it holds, which would cost more than everything else."""
-    return None if found is None else {key: getattr(found, key) for key in names_of(found.__class__) if key != leave}
+    return None if found is None else {key: getattr(found, key) for key in _names_of(found.__class__) if key != leave}
 
 
 @functools.cache
-def names_of(kind: Any) -> tuple[str, ...]:
+def _names_of(kind: Any) -> tuple[str, ...]:
     """Names of the fields of a dataclass."""
     return tuple(field.name for field in fields(kind))
 
