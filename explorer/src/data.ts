@@ -45,6 +45,8 @@ export interface Meta {
   fingerprint: string;
   /** What a draft is marked with, empty for a final run. */
   mark: string;
+  /** Whether the data are invented. */
+  sample: boolean;
   /** Pages that this edition has. */
   pages: PageName[];
   groups: Group[];

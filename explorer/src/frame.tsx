@@ -2,6 +2,7 @@
 import { useEffect } from "preact/hooks";
 import type { Meta } from "./data";
 import { PAGES } from "./pages";
+import { Jump } from "./parts/jump";
 import { link } from "./route";
 import { type Language, say } from "./words";
 
@@ -28,16 +29,18 @@ export function Masthead({ meta, page, other, change }: MastheadProps) {
         </button>
       </div>
       <p class="facts">{facts(meta).join(" · ")}</p>
-      {menu.length > 1 && (
-        <nav class="pages" aria-label={say("app.title")}>
-          {menu.map((one) => (
-            <a key={one.name} href={link(one.name)} aria-current={page === one.name ? "page" : undefined}>
-              {say(`page.${one.name}`)}
-            </a>
-          ))}
-        </nav>
-      )}
-      {menu.length <= 1 && <div class="pages" />}
+      <div class="pages">
+        {menu.length > 1 && (
+          <nav aria-label={say("app.title")}>
+            {menu.map((one) => (
+              <a key={one.name} href={link(one.name)} aria-current={page === one.name ? "page" : undefined}>
+                {say(`page.${one.name}`)}
+              </a>
+            ))}
+          </nav>
+        )}
+        {meta.pages.includes("unit") && <Jump meta={meta} />}
+      </div>
     </header>
   );
 }
@@ -49,6 +52,7 @@ function facts(meta: Meta): string[] {
     say(open ? "app.public" : "app.internal"),
     meta.period && say("app.period", { period: meta.period }),
     meta.run_date && say(open ? "app.dated" : "app.date", { date: meta.run_date }),
+    meta.sample ? say("app.sample") : "",
   ].filter(Boolean);
 }
 

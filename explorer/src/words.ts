@@ -21,3 +21,8 @@ export function currentLanguage(): Language {
 export function say(word: Word, places: Record<string, string | number> = {}): string {
   return TABLES[language][word].replace(/\{(\w+)\}/g, (_, name: string) => String(places[name] ?? ""));
 }
+
+/** Two ends with the dash of the language, or the one number that both are. */
+export function span(low: number, high: number): string {
+  return low === high ? String(low) : say("app.range", { low, high });
+}

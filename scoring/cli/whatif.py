@@ -69,7 +69,7 @@ def _lines(found: Tried, *, zh: bool) -> Iterator[str]:
     notice = found.notice if zh else _NOTICE
     yield f"{found.title}：{notice}"
     for group, rows in groupby(found.weights, key=lambda row: row.group):
-        yield from ["", f"{group}　分值" if zh else f"{group}  full points", *filter(None, map(_weight, rows))]
+        yield from ["", f"{group}　分值" if zh else f"{group}  full points", *aligned([_weight(row) for row in rows if _is_told(row)])]
     for group, units in groupby(found.units, key=lambda row: row.group):
         yield from [
             "",
@@ -79,13 +79,14 @@ def _lines(found: Tried, *, zh: bool) -> Iterator[str]:
     yield from ["", notice, *map(str, found.files)]
 
 
-def _weight(row: WeightRow) -> str:
+def _is_told(row: WeightRow) -> bool:
     """What stands at the top and what has a slider; all others stand in weights.csv."""
-    if row.level > 1 and row.factor == "1":
-        return ""
-    times = f" ×{row.factor}" if row.factor != "1" else ""
+    return row.level <= 1 or row.factor != "1"
+
+
+def _weight(row: WeightRow) -> tuple[str, ...]:
     amounts = row.weight if any(row.weight) else row.points
-    return f"  {row.node_id}  {row.title}{times}  {amounts[0]} → {amounts[1]}"
+    return f"  {row.node_id}", row.title, f"×{row.factor}" if row.factor != "1" else "", f"{amounts[0]} → {amounts[1]}"
 
 
 def _unit(row: TriedUnit) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from scoring.rules.binding import Plan, bind
 from scoring.rules.steps import slug
 
 NODE_OF = {"up": "adjustment.up", "down": "adjustment.down"}
+ADJUSTMENTS = frozenset(NODE_OF.values())  # decided freely: what they may be at most is no full score
 EVENT_OF = {"up": "adjustment_up", "down": "adjustment_down"}
 _PART = {"up": "bonus", "down": "deductions"}
 

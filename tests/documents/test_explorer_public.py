@@ -28,7 +28,21 @@ if TYPE_CHECKING:
 
 # What the program itself puts there: names of fields and pages, kinds of columns. Nothing of a run may stand here.
 KEYS = {
-    *("edition", "assessment", "title", "period", "run_date", "criteria", "fingerprint", "mark", "pages", "groups", "nodes", "units"),
+    *(
+        "edition",
+        "assessment",
+        "title",
+        "period",
+        "run_date",
+        "criteria",
+        "fingerprint",
+        "mark",
+        "sample",
+        "pages",
+        "groups",
+        "nodes",
+        "units",
+    ),
     *("label", "columns", "sections", "notes", "sentence", "search", "head", "full", "kind", "cells", "text"),
 }
 WORDS = {"public", "ranking", "rank", "name", "number", "word", "note", "names"}
@@ -177,6 +191,6 @@ def test_a_draft_says_so_and_a_final_one_does_not(tmp_path: Path) -> None:
 
 def test_invented_data_say_so_even_where_the_run_is_final(tmp_path: Path) -> None:
     titled = {"circular": {**sample.results().document, "annexes": [CITY], "title": "考核情况通报（样例数据）"}}
-    made = replace(finished([CITY]), documents=titled, explorer=extent(titled, 100, final=True, sample=True))
+    made = replace(finished([CITY]), documents=titled, sample=True, explorer=extent(titled, 100, final=True, sample=True))
     meta = written(made, tmp_path)["meta"]
-    assert (meta["mark"], meta["title"]) == ("样例数据", "考核情况通报")
+    assert (meta["mark"], meta["title"], meta["sample"]) == ("样例数据", "考核情况通报", True)

@@ -73,12 +73,17 @@ def test_the_indicators_of_a_unit_add_up_to_its_move(opened: Visit, run_folder: 
     assert moved.pop("总分") == signed(rows(run_folder, "select move from compared_units where unit_id = ?", unit)[0][0])
 
 
+def test_means_are_not_put_down_to_criteria_that_did_not_change(run_folder: Path) -> None:
+    assert rows(run_folder, "select count(*) from compared_means where move <> 0")[0][0] > 1
+    assert rows(run_folder, "select grp, item, criteria from compared_means where criteria <> 0") == []
+
+
 def test_intervals_are_those_of_the_draws(opened: Visit, run_folder: Path) -> None:
     described = {name for name, *_ in rows(run_folder, "describe robust_ranks")}
     query = f"""select {SHORT}, rank, low, high from robust_ranks join units using (unit_id)
         where units.grp = 'city' and distribution = 'uniform'"""
     assert {"low", "high"} <= described
-    expected = {name: (str(rank), str(low) if low == high else f"{low}–{high}") for name, rank, low, high in rows(run_folder, query)}
+    expected = {name: (str(rank), str(low) if low == high else f"{low}—{high}") for name, rank, low, high in rows(run_folder, query)}
     opened.go("#/robustness/city")
     told = table(opened.page.locator("main table").first)
     assert len(told) > 10

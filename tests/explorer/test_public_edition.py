@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,3 +57,16 @@ def test_it_has_no_other_page(browser: Browser, public: Path, route: str) -> Non
     assert read(public, "meta")["pages"] == ["ranking"]
     with visit(browser, f"{public.as_uri()}/", route) as seen:
         assert seen.page.get_by_role("alert").inner_text() == "没有这一页。"
+
+
+def test_invented_data_are_called_that_on_every_page_in_both_languages(browser: Browser, public: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "invented"
+    shutil.copytree(public, folder)
+    meta = folder / "data" / "meta.js"
+    meta.write_text(meta.read_text("utf-8").replace('"mark":""', '"mark":"样例数据"').replace('"sample":false', '"sample":true'), "utf-8")
+    for lang, words in (("zh", "样例数据，不是真实考核结果"), ("en", "invented sample data, not real results")):
+        with visit(browser, f"{folder.as_uri()}/", lang=lang) as seen:
+            told = seen.page.locator(".masthead").inner_text()
+            assert (told.count("样例数据\n"), words in told) == (1, True)
+            seen.page.emulate_media(media="print")
+            assert seen.page.locator(".mark").is_visible()

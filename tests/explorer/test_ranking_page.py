@@ -91,7 +91,7 @@ def number(text: str) -> float:
 
 @pytest.mark.parametrize(("typed", "found"), [("澄阳", "澄阳市"), ("chengyang", "澄阳市"), ("CYS", "澄阳市"), ("yanbei", "砚北市")])
 def test_units_are_found_by_characters_pinyin_and_initials(page: Visit, typed: str, found: str) -> None:
-    page.page.get_by_role("searchbox").fill(typed)
+    page.page.locator("main").get_by_role("searchbox").fill(typed)
     assert found in [row["单位"] for row in shown(page)]
     assert len(shown(page)) < 4
     assert page.page.get_by_role("status").first.inner_text() == f"共 15 个单位，显示 {len(shown(page))} 个"
@@ -102,7 +102,7 @@ def test_a_grade_is_filtered_and_conditions_are_cleared(page: Visit, run_folder:
     page.page.get_by_label("等次").select_option("优秀")
     expected = [name for name, _, _, grade, *_ in rows(run_folder, RANKED, "city") if grade == "优秀"]
     assert [row["单位"] for row in shown(page)] == expected
-    page.page.get_by_role("searchbox").fill("没有这个单位")
+    page.page.locator("main").get_by_role("searchbox").fill("没有这个单位")
     assert page.page.locator("main table").count() == 0
     page.page.get_by_role("button", name="清除条件").click()
     assert len(shown(page)) == 15

@@ -11,6 +11,7 @@ import pytest
 
 from scoring import yamlfile
 from tests.explorer.browsing import Visit, visit
+from tests.explorer.data import read
 from tests.explorer.reading import printed, rows, says, table
 from tests.repository import ROOT
 
@@ -189,3 +190,20 @@ def test_shares_of_the_variance_add_up_to_the_whole(opened: Visit) -> None:
     assert len(shares) > 20
     assert shares == sorted(shares, reverse=True)
     assert abs(sum(shares, Decimal(0)) - 100) < Decimal("0.5")
+
+
+def test_the_field_in_the_head_leads_to_any_unit(opened: Visit, internal: Path) -> None:
+    units = {unit["name"]: unit["id"] for unit in read(internal, "meta")["units"]}
+    opened.go("#/quality")
+    field = opened.page.locator(".masthead").get_by_role("searchbox")
+    field.fill("ybs")
+    found = opened.page.locator(".jump a")
+    assert found.all_inner_texts() == ["砚北市人民政府"]
+    assert opened.violations() == []
+    field.press("Enter")
+    opened.settle()
+    assert (opened.page.locator("h1").inner_text(), opened.page.url.split("#")[1]) == ("砚北市人民政府", f"/unit/{units['砚北市人民政府']}")
+    field.fill("没有这个单位")
+    assert opened.page.locator(".jump li").all_inner_texts() == ["没有符合的单位"]
+    field.press("Escape")
+    assert (field.input_value(), opened.page.locator(".jump ul").count()) == ("", 0)

@@ -15,15 +15,10 @@ interface Row {
   cells: string[];
 }
 
-export function Annexes({ meta, route }: PageProps) {
+export function Annexes({ route }: PageProps) {
   return (
     <>
       <h1>{say("page.ranking")}</h1>
-      {meta.mark && (
-        <p role="alert" lang="zh-CN">
-          {meta.mark}
-        </p>
-      )}
       <Loaded<Annex[]> file="annexes">
         {(annexes) => {
           const place = Math.max(Number(route.id || "1"), 1) - 1;

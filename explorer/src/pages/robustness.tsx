@@ -8,7 +8,7 @@ import { found, Search } from "../parts/search";
 import { parseSort, sortText } from "../parts/sorting";
 import { type Column, DataTable } from "../parts/table";
 import { changeQuery, link, type Route } from "../route";
-import { say } from "../words";
+import { say, span } from "../words";
 import type { PageProps } from ".";
 import { Inputs, Variants } from "./robustness-tables";
 import "../style/robustness.css";
@@ -146,10 +146,6 @@ function unit(meta: Meta): Column<UnitFirmness> {
 
 function rank(): Column<UnitFirmness> {
   return { key: "rank", head: say("robustness.rank"), kind: "number", text: (row) => String(row.rank) };
-}
-
-function span(low: number, high: number): string {
-  return low === high ? String(low) : `${low}–${high}`;
 }
 
 function kept(): Column<UnitFirmness> {

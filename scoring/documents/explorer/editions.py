@@ -40,12 +40,13 @@ def _internal(results: Results, pages: Sequence[str]) -> dict[str, Any]:
     return {
         "edition": "internal",
         "assessment": results.assessment_id,
-        "title": results.title,
+        "title": _untagged(results.title, results.explorer.marks[0]),
         "period": results.period,
         "run_date": results.run_date,
         "criteria": results.criteria_title,
         "fingerprint": results.score_fingerprint,
         "mark": _BETWEEN.join(results.explorer.marks[0]),
+        "sample": results.sample,
         "pages": pages,
         "groups": [{"id": group.group_id, "title": group.title} for group in results.groups],
         "nodes": node_list(results),
@@ -56,24 +57,29 @@ def _internal(results: Results, pages: Sequence[str]) -> dict[str, Any]:
 def _public(results: Results, pages: Sequence[str]) -> dict[str, Any]:
     """What the circular says of itself on its first page and below its last table, nothing of the run besides."""
     marks, circular = results.explorer.marks[1], results.document
-    titled = str(circular["title"]).replace("\n", "")
-    for mark in reversed(marks):  # they stand behind the title, and on the pages beside it
-        titled = titled.removesuffix(f"（{mark}）")
     printed = bool(pages) and criteria_printed(results)
     return {
         "edition": "public",
         "assessment": "",
-        "title": titled,
+        "title": _untagged(str(circular["title"]).replace("\n", ""), marks),
         "period": "",
         "run_date": str(circular["date"]),
         "criteria": results.criteria_title if printed else "",
         "fingerprint": results.score_fingerprint[:_FINGERPRINT_DIGITS] if printed else "",
         "mark": _BETWEEN.join(marks),
+        "sample": results.sample,
         "pages": pages,
         "groups": [],
         "nodes": [],
         "units": [],
     }
+
+
+def _untagged(title: str, marks: Sequence[str]) -> str:
+    """A title without the marks behind it: the pages have them beside it."""
+    for mark in reversed(marks):
+        title = title.removesuffix(f"（{mark}）")
+    return title
 
 
 def criteria_printed(results: Results) -> bool:

@@ -1,4 +1,5 @@
 -- One row per group x indicator: means over the units whose move could be split, with four decimals; they add up as printed.
+-- What rounding leaves over goes to the criteria, but never to criteria that moved nobody.
 select
     grp,
     item,
@@ -6,8 +7,8 @@ select
     old_points,
     new_points,
     new_points - old_points as move,
-    data,
-    new_points - old_points - data as criteria
+    case when by_criteria = 0 then new_points - old_points else data end as data,
+    case when by_criteria = 0 then 0 else new_points - old_points - data end as criteria
 from (
     select
         u.new_grp as grp,
@@ -15,7 +16,8 @@ from (
         count(*) as units,
         {old_points} as old_points,
         {new_points} as new_points,
-        {data} as data
+        {data} as data,
+        max(abs(i.criteria)) as by_criteria
     from compared_items as i
     inner join compared_units as u on i.unit_id = u.unit_id and u.change <> 'left'
     where i.data is not null

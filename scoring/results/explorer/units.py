@@ -12,6 +12,7 @@ from scoring.results.material import RuleWords
 from scoring.results.sheets.building import unit_sheets
 from scoring.results.sheets.groups import GroupFigures
 from scoring.results.sheets.lines import by_unit
+from scoring.rules.adjusting import ADJUSTMENTS
 
 if TYPE_CHECKING:
     from scoring.results.comparison.model import ComparedItem, ComparedUnit
@@ -69,7 +70,7 @@ class _Known:
             row.indicator_id,
             row.outcome,
             row.value,
-            row.full_points,
+            "" if row.indicator_id in ADJUSTMENTS else row.full_points,
             row.points,
             row.lost,
             row.reason,

@@ -92,13 +92,33 @@ function Corrections({ file }: Sheet) {
       <ul class="entries" lang="zh-CN">
         {file.corrections.map((one) => (
           <li key={`${one.title}${one.period}${one.corrected_on}`}>
-            <b>{one.title}</b> {one.period} {one.old} → <b>{one.new}</b>
+            <b>{one.title}</b>
+            {one.period ? say("unit.corrected", { period: one.period }) : "："}
+            {one.old} → <b>{one.new}</b>
             <p>{one.reason}</p>
             <p class="place">{[one.corrected_on, one.corrected_by, one.evidence].filter(Boolean).join("　")}</p>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** A sentence whose beginning is its head. */
+function Headed({ title, sentence }: { title: string; sentence: string }) {
+  if (!sentence.startsWith(title)) {
+    return (
+      <>
+        <b>{title}</b>
+        <p>{sentence}</p>
+      </>
+    );
+  }
+  return (
+    <p>
+      <b>{title}</b>
+      {sentence.slice(title.length)}
+    </p>
   );
 }
 
@@ -111,8 +131,7 @@ function Appeals({ file }: Sheet) {
       <ul class="entries" lang="zh-CN">
         {appeals.map((appeal) => (
           <li key={`${appeal.title}${appeal.sentence}`}>
-            <b>{appeal.title}</b>
-            <p>{appeal.sentence}</p>
+            <Headed title={appeal.title} sentence={appeal.sentence} />
           </li>
         ))}
       </ul>

@@ -59,7 +59,7 @@ function Line({ line, sheet, open, last }: LineProps) {
         <span class="point-number">
           <span class="hidden">{say("unit.points")} </span>
           {pointWords(line)}
-          {line.points !== "" && line.full && <span class="quiet">/{line.full}</span>}
+          {line.points !== "" && amount(line.full) ? <span class="quiet">/{line.full}</span> : null}
         </span>
         <span class="point-bar">{line.points !== "" && node.kind === "" && <Bar line={line} />}</span>
         <span class="point-number">

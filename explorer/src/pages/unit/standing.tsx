@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { Strip } from "../../charts/strip";
 import { amount } from "../../parts/numbers";
 import { link } from "../../route";
-import { say } from "../../words";
+import { say, span } from "../../words";
 import type { Sheet } from "../unit";
 
 export function Standing(sheet: Sheet) {
@@ -40,7 +40,7 @@ function Figures({ file }: Sheet) {
       )}
       {firmness && (
         <Figure term={say("unit.interval")} below={say("unit.kept", { share: firmness.kept })}>
-          <Rank rank={firmness.low === firmness.high ? String(firmness.low) : `${firmness.low}–${firmness.high}`} />
+          <Rank rank={span(firmness.low, firmness.high)} />
         </Figure>
       )}
       {standing.mean && (
