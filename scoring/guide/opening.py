@@ -16,6 +16,8 @@ from scoring.guide.site import LOOK, file_of, write_site
 from scoring.output import digest, new_files, new_folder
 from scoring.problems import Language, ProblemsFound
 
+_LIST = ".written"  # hidden, so that it does not list itself
+
 
 @dataclass(frozen=True)
 class Written:
@@ -53,12 +55,25 @@ def _kept(guide: Guide) -> Path:
     home = cache_home()
     folder = home / "guide" / _fingerprint(guide) if home else None
     try:
-        if folder and not (folder / file_of(INDEX, "en")).is_file():
+        if folder and not _is_whole(folder):
             with new_folder(folder) as new:
                 write_site(guide, new)
+                (new / _LIST).write_text(_list(new), "utf-8")
     except ProblemsFound:
         folder = None
     return folder or _given(guide, Path(tempfile.mkdtemp(prefix="scoring-guide-")))
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether everything that was written is there: those who tidy caches take single files."""
+    try:
+        return (folder / _LIST).read_text("utf-8") == _list(folder)
+    except OSError:
+        return False
+
+
+def _list(folder: Path) -> str:
+    return "".join(f"{Path(path).relative_to(folder).as_posix()} {size}\n" for path, size, _ in listing(folder))
 
 
 def _fingerprint(guide: Guide) -> str:

@@ -116,6 +116,11 @@ def test_pages_are_kept_and_written_once(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
     first = docs("scores", language="zh")
     assert first.page == first.folder / "scores.zh-CN.html"
+    first.page.unlink()
+    (first.folder / "guide.css").write_text("")
+    assert docs("scores", language="zh") == first
+    assert first.page.read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert (first.folder / "guide.css").read_text("utf-8")
     monkeypatch.setattr(opening, "write_site", lambda *_: pytest.fail("written twice"))
     assert docs("rules").folder == first.folder
 
