@@ -74,6 +74,7 @@ def render(
       scoring render out/linjiang-2016-XXXXXXXX circular annex --out drafts --annex top=10 --annex 2:columns=total
       scoring render out/linjiang-2016-XXXXXXXX feedback notices --out drafts --unit 砚北市 --unit zhijian
     """
+    from scoring.problems import Problem
     from scoring.rendering import Wanted, render_run
     from scoring.states.record import superseded_note
 
@@ -82,7 +83,8 @@ def render(
         made = render_run(run, out, wanted, progress(form))
         end_progress(form)
         print_files(made, form)
-    print_problems(superseded_note(run), form)
+    nothing = [] if made else [Problem("D084", found="、".join(documents))]
+    print_problems([*nothing, *superseded_note(run)], form)
 
 
 @click.group()

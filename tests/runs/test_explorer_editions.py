@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from click.testing import CliRunner
 
 from scoring import yamlfile
+from scoring.cli import main
 from scoring.criteria.fields import Reader
 from scoring.paperwork import read_sections
 from scoring.problems import sentence
@@ -14,6 +16,8 @@ from scoring.rendering import Wanted, render_run
 from scoring.results.explorer import extent as extents
 from scoring.results.explorer.extent import Extent, cut_problem, extent, most
 from scoring.running import Options, run
+from tests.appeals.folder import LESS, SECTION
+from tests.appeals.folder import table as appeals_table
 from tests.explorerdata import data_files
 from tests.runs.mini import SETTINGS, TABLES, make, report
 
@@ -32,7 +36,17 @@ CANARIES = {
     "event": "金丝雀己",
     "unit_id": "canaryunit",
     "indicator": "金丝雀庚",
+    "pinyin": "jinsiquedingxian",
+    "initials": "jsqdx",
+    "exempt": "金丝雀辛县",
+    "status_reason": "金丝雀壬",
+    "correction": "金丝雀癸",
+    "decision": "canary-decision",
+    "gate": "canary-gate",
 }
+LEAK = f"""gates:
+  - {{id: veto, title: {CANARIES["gate"]}, when: late_reply > 9, then: {{grade: 不合格}}}}
+"""
 CIRCULAR = """circular:
   issuer: 考核办公室
   number: 考办〔2017〕1号
@@ -55,6 +69,14 @@ def planted(folder: Path) -> Path:
     tables["marks"] = tables["marks"].replace(
         "bing,support.plan,一组,0,未见方案", f"{CANARIES['unit_id']},support.plan,一组,0,{CANARIES['remark']}"
     )
+    tables["units"] += f"xin,{CANARIES['exempt']}人民政府,{CANARIES['exempt']},county,4,,,exempt,{CANARIES['status_reason']}\n"
+    tables["corrections"] = (
+        "unit_id,period,metric,part,old,new,corrected_on,corrected_by,reason,evidence\n"
+        f"jia,,requests_closed_on_time,,12,11,2017-04-01,考核组,{CANARIES['correction']},台账\n"
+    )
+    objected = {**LESS, "reason": CANARIES["decision"]}
+    tables["appeals"] = appeals_table(objected)
+    (folder / "assessment.yaml").write_text(SETTINGS + SECTION, "utf-8")
     for name, text in tables.items():
         (folder / f"{name}.csv").write_text(text, "utf-8")
     (folder / "reports" / "bing.txt").unlink()
@@ -66,7 +88,7 @@ def planted(folder: Path) -> Path:
         .replace("title: 超期答复", f"title: {CANARIES['event']}")
         .replace("title: 办理差错", f"title: {CANARIES['indicator']}")
     )
-    criteria.write_text(words, "utf-8")
+    criteria.write_text(words + LEAK, "utf-8")
     return folder
 
 
@@ -101,6 +123,18 @@ def test_the_public_edition_has_two_files_of_data(folders: Path) -> None:
     assert sorted(files) == ["annexes", "meta"]
     assert files["annexes"][0]["columns"][1]["cells"] == ["甲河县", "乙山县"]
     assert sorted(path.name for path in folders.iterdir()) == ["explorer", "explorer-public"]
+
+
+def test_settings_that_leave_nothing_to_make_are_told(folders: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "assessment.yaml"
+    settings.write_text(SETTINGS + "explorer: {internal: false}\n", "utf-8")
+    (made,) = (folders.parent / "mini").rglob("results.duckdb")
+    called = ["--lang", "zh", "render", str(made.parent), "explorer", "--settings", str(settings), "--out", str(tmp_path / "out")]
+    done = CliRunner().invoke(main, called)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr == (
+        "按现在的设置没有可制作的文件：explorer。请看 assessment.yaml 中这些文件的设置：是否关闭，是否有符合条件的单位。 [D084]\n"
+    )
 
 
 def sections(text: str) -> tuple[dict[str, Any], list[str]]:
