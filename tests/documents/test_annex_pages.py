@@ -21,6 +21,7 @@ from scoring.documents.official.webpage import fragment
 from scoring.documents.printing.pdf import Printer
 from scoring.results.listed import NodeColumn
 from scoring.results.model import GroupTable, Results
+from tests.budgets import examples
 from tests.documents import sample
 from tests.documents.conftest import print_results
 from tests.documents.test_annexes import GRADES, TITLE, city
@@ -72,7 +73,7 @@ def hostile_run(seed: int) -> Results:
     return replace(sample.results(annexes=[both, one]), groups=groups)
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", range(examples(24)))
 def test_property_any_options_over_any_groups_print_inside_the_type_area(printer: Printer, seed: int) -> None:
     results = hostile_run(seed)
     view = circular_view(results)
