@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -48,3 +50,20 @@ def test_a_bundle_that_differs_from_its_source_is_found(tmp_path: Path) -> None:
     assert done.stderr == f"{BUNDLE}/app.css is not what its source says: run `make explorer`\n"
     assert run(*node("build.mjs"), folder=copy).returncode == 0
     assert run(*node("build.mjs", "--check"), folder=copy).returncode == 0
+
+
+def unsaid(words: set[str], source: str) -> list[str]:
+    """Words that no source says: neither whole nor by the beginning of a name that is put together."""
+    whole = set(re.findall(r"""["'`]([a-z]+\.\w+)["'`]""", source))
+    begun = set(re.findall(r"`([a-z]+\.\w*)\$\{", source))
+    parts = set(re.findall(r"\w+", source))
+    return sorted(word for word in words - whole if not any(word.removeprefix(one) in parts for one in begun if word.startswith(one)))
+
+
+def test_every_word_of_the_interface_is_said_in_both_languages_and_somewhere() -> None:
+    zh, en = (json.loads((FRONT / f"src/words/{name}.json").read_text("utf-8")) for name in ("zh", "en"))
+    assert list(zh) == list(en)
+    assert [word for word in zh if set(re.findall(r"{\w+}", zh[word])) != set(re.findall(r"{\w+}", en[word]))] == []
+    source = "".join(file.read_text("utf-8") for file in sorted((FRONT / "src").rglob("*.ts*")))
+    assert unsaid(set(zh), source) == []
+    assert unsaid({"quality.forgotten", "unit.forgotten"}, source) == ["quality.forgotten", "unit.forgotten"]
