@@ -67,7 +67,7 @@ def whatif(
 def _lines(found: Tried, *, zh: bool) -> Iterator[str]:
     """Notice, changed weights, then the units of every group by their tried rank."""
     notice = found.notice if zh else _NOTICE
-    yield f"{found.title}：{notice}"
+    yield f"{found.title}：{notice}" if zh else f"{found.title}: {notice}"
     for group, rows in groupby(found.weights, key=lambda row: row.group):
         yield from ["", f"{group}　分值" if zh else f"{group}  full points", *aligned([_weight(row) for row in rows if _is_told(row)])]
     for group, units in groupby(found.units, key=lambda row: row.group):
