@@ -54,6 +54,7 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield "\n## reports 年度报告\n"
     yield "unit_id、file（reports 目录中的文件名）、published_on 发布日期、blank_as_zero 表中空格按0计（是、否；空为否）。"
     yield "文件名为单位标识或名称的，可以不登记。"
+    yield from _earlier_reports(plan)
     yield "\n## findings 扣分、加分和否决事项\n"
     yield "unit_id、indicator_id、event、quantity 数量、happened_on 日期、evidence 佐证、found_by 发现人。可登记的事项："
     yield from list(_events(plan)) or [_UNUSED]
@@ -71,6 +72,15 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield from (f"- `{node.id}` {node.title}" for node in criteria.nodes())
     yield from _corrections(plan)
     yield from _appeals()
+
+
+def _earlier_reports(plan: Plan) -> Iterator[str]:
+    """That reports of earlier years belong into the folder too, where the criteria look back."""
+    from scoring.samples.filling import report_years
+
+    years = "、".join(f"{year}年" for year in report_years(plan) if year < plan.criteria.period)
+    if years:
+        yield f"有的指标要与{years}比较：各单位{years}的报告也放入并登记（年度由程序从报告读出）；本年报告写明上年数的，可以不放。"
 
 
 def _marks(plan: Plan) -> Iterator[str]:
@@ -96,7 +106,8 @@ def _corrections(plan: Plan) -> Iterator[str]:
     yield "unit_id、period 年度、metric 统计指标、part 分项（如 natural_person，空为合计）、old 从报告读出的原值、new 更正后的值、"
     yield "corrected_on 更正日期、corrected_by 更正人、reason 理由、evidence 佐证。"
     yield f"\n年度留空为考核年度（{plan.criteria.period}年）。原值必须与程序从报告读出的一致，没有读出的留空；"
-    yield "更正后的值写数字、不适用或空白。报告中的原值不改动，评分用更正后的值，两个值都写进评分说明。统计指标代码见 docs/metrics.md。"
+    yield "更正后的值写数字、不适用或空白。报告中的原值不改动，评分用更正后的值，两个值都写进评分说明。"
+    yield "统计指标代码用 `scoring docs metrics` 查。"
 
 
 def _appeals() -> Iterator[str]:
@@ -119,9 +130,10 @@ def _appeals() -> Iterator[str]:
 def _updates(plan: Plan) -> Iterator[str]:
     """How columns of websites are listed with the day of their last update."""
     rules = cycle_rules(plan)
-    if not rules:
-        return
     yield "\n## updates 栏目更新\n"
+    if not rules:
+        yield _UNUSED
+        return
     yield "unit_id、indicator_id、column_name 栏目、cycle 更新周期类别、updated_on 最近更新日期（页面没有日期的留空，视同未更新）、"
     yield "items 信息条数（可以不写；0 为空白栏目）。每个单位每个栏目一行，按期更新的也要登记。指标和周期："
     for name, rule in rules.items():

@@ -86,13 +86,17 @@ def start_assessment(folder: Path, pack: str, *, empty: bool = False) -> list[Pa
 
 
 def _brought(new: Path, pack: str, file: Path) -> str:
-    """How the settings name the criteria: a pack by its name, a file by a copy of it with the text and figures beside it."""
+    """How the settings name the criteria: a pack by its name, a file by a copy of it, whole, with its text and figures.
+
+    Text and figures are those beside the file, else those of what it is derived from: the copy does not say ``extends`` any more.
+    """
     if pack in shipped_packs():
         return pack
     (new / "criteria.yaml").write_bytes(whole_criteria(file))
     for name in (FIGURES, BODY):
-        if file.with_name(name).is_file():
-            (new / name).write_bytes(file.with_name(name).read_bytes())
+        beside = (base.with_name(name) for base in derive(file).files)
+        if found := next((path for path in beside if path.is_file()), None):
+            (new / name).write_bytes(found.read_bytes())
     return "criteria.yaml"
 
 

@@ -29,7 +29,7 @@ def replace_lines(left: Sequence[Left], language: Language) -> list[str]:
 
 
 def new_folder_lines(folder: Path, left: Sequence[Left], files: int, language: Language) -> list[str]:
-    """What ``scoring init`` says of a folder with invented data: run it, look, replace."""
+    """What ``scoring init`` says of a folder with invented data: run it, look, replace; and which pages tell the rest."""
     if language == "zh":
         return [
             f"已建立 {folder}（{files} 个文件）。单位和数据都是样例，现在就可以运行：",
@@ -37,6 +37,7 @@ def new_folder_lines(folder: Path, left: Sequence[Left], files: int, language: L
             f"看过结果后，依次换成本单位的数据（各列怎样填，见 {folder / GUIDE}）：",
             *replace_lines(left, language),
             "换完以前，各文件的标题后都标注“样例数据”，也不能定稿。",
+            "全过程见 scoring docs tutorial，改指标见 scoring docs howto-criteria。",
         ]
     return [
         f"Made {folder} ({files} files). Units and data are invented; it runs as it is:",
@@ -44,6 +45,7 @@ def new_folder_lines(folder: Path, left: Sequence[Left], files: int, language: L
         f"Then put your own data in their place, in this order (what every column takes: {folder / GUIDE}):",
         *replace_lines(left, language),
         "Until then every title says 样例数据 (invented data), and no run can become final.",
+        "All steps to the signed circular: scoring docs tutorial. To change the criteria: scoring docs howto-criteria.",
     ]
 
 

@@ -98,7 +98,7 @@ def _points(run: Run, *, zh: bool) -> Iterator[str]:
 
 
 def _of_data(run: Run, *, zh: bool) -> Iterator[str]:
-    """Checks that fail, what the screen lists, appeals."""
+    """Checks that fail, points without data, what the screen lists, appeals."""
     summary = run.summary
     # A run without documents has no page to look at, only the tables.
     page = (run.folder / "checks.html").is_file()
@@ -107,6 +107,8 @@ def _of_data(run: Run, *, zh: bool) -> Iterator[str]:
         counted = summary.failing, summary.failing_units
         words = "数据核对：{} 处不符，涉及 {} 个单位，详见{}" if zh else "checks: {} failures in {} units, see {}"
         yield words.format(*counted, where)
+    if summary.lacking[0]:
+        yield _lacking(*summary.lacking, zh=zh)
     if summary.anomalies[0]:
         yield screened(*summary.anomalies, page="checks.html" if page else "", zh=zh)
     if summary.appeals[0]:
@@ -127,6 +129,13 @@ def _of_order(run: Run, *, zh: bool) -> Iterator[str]:
     elif found is not None:
         units, rows = len(found.notices), len(found.rows)
         yield f"整改通知单：{units} 份，{rows} 个问题" if zh else f"notices of rectification: {units}, {rows} problems"
+
+
+def _lacking(points: int, units: int, *, zh: bool) -> str:
+    """How many points have no data behind them; what then counts is what the criteria say."""
+    if zh:
+        return f"缺少数据：{units} 个单位的 {points} 项得分没有数据，按指标的规定处理，详见表 points（outcome 为 missing）"
+    return f"points without data: {points} in {units} units, scored as the criteria say, see table points (outcome is missing)"
 
 
 def _appeals(listed: int, applied: int, own: int, others: int, *, zh: bool) -> str:

@@ -26,7 +26,8 @@ class Summary:
     """The first ranks of every group, failing checks and in how many units, pairs whose order hangs on the policy.
 
     ``anomalies`` are those of the screen, and in how many units; ``appeals`` how many appeals and adjustments there are, how many
-    count, and how many units moved by a decision of their own and by those of others.
+    count, and how many units moved by a decision of their own and by those of others; ``lacking`` how many points have no data, in how
+    many units.
     """
 
     groups: tuple[GroupSummary, ...]
@@ -35,13 +36,14 @@ class Summary:
     pairs: int
     anomalies: tuple[int, int] = (0, 0)
     appeals: tuple[int, int, int, int] = (0, 0, 0, 0)
+    lacking: tuple[int, int] = (0, 0)
 
 
 def summarise(session: Session, settings: Mapping[str, Any]) -> Summary:
     """The summary of a run.
 
     Args:
-        session: Holds ``units``, ``ranking``, ``checks``, ``anomalies``, ``appeals`` and ``policy_pairs``.
+        session: Holds ``units``, ``ranking``, ``points``, ``checks``, ``anomalies``, ``appeals`` and ``policy_pairs``.
         settings: The settings of the run (``groups``, ``policy``).
     """
     digits = settings["policy"]["digits"]
@@ -52,8 +54,9 @@ def summarise(session: Session, settings: Mapping[str, Any]) -> Summary:
     ((failing, units),) = session.rows(sql_file(__package__, "failing_checks.sql"))
     ((pairs,),) = session.rows("select count(*) from policy_pairs")
     ((noted, of_units),) = session.rows("select count(*), count(distinct unit_id) from anomalies")
+    ((lacking, lacking_units),) = session.rows("select count(*), count(distinct unit_id) from points where outcome = 'missing'")
     groups = (GroupSummary(group["title"], ranked.get(group["id"], 0), tuple(first.get(group["id"], ()))) for group in settings["groups"])
-    return Summary(tuple(groups), failing, units, pairs, (noted, of_units), _appeals(session))
+    return Summary(tuple(groups), failing, units, pairs, (noted, of_units), _appeals(session), (lacking, lacking_units))
 
 
 def _appeals(session: Session) -> tuple[int, int, int, int]:

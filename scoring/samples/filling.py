@@ -63,7 +63,7 @@ def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]])
 def _reports(folder: Path, plan: Plan, units: Sequence[Unit]) -> Iterator[Sequence[object]]:
     """Write the reports of the year and of the years before that criteria look back to; the rows of table ``reports``."""
     for unit in units:
-        for year in _years(plan):
+        for year in report_years(plan):
             form = form_of(year)
             if form is None:
                 continue
@@ -72,7 +72,7 @@ def _reports(folder: Path, plan: Plan, units: Sequence[Unit]) -> Iterator[Sequen
             yield unit.unit_id, file, day.isoformat(), ""
 
 
-def _years(plan: Plan) -> list[int]:
+def report_years(plan: Plan) -> list[int]:
     """The year assessed where anything is read from its reports, and earlier years of which the forms have a figure that is read."""
     period = plan.criteria.period
     found = {period} if any(item.kind in OF_REPORTS for item in plan.inputs()) else set()

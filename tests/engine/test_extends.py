@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring import yamlfile
+from scoring.assessment import shipped
 from scoring.cli import main
 from scoring.criteria import fingerprints
 from scoring.criteria.merging import merge
@@ -142,6 +143,17 @@ def test_the_cases_of_a_derived_pack_run_against_the_whole(files: tuple[Path, Pa
 def test_a_new_assessment_gets_the_whole_file(files: tuple[Path, Path], tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["init", str(tmp_path / "new"), "--criteria", str(files[1])]).exit_code == 0
     assert yamlfile.read(tmp_path / "new" / "criteria.yaml").data == derive(files[1]).source.data
+
+
+def test_a_new_assessment_gets_the_text_of_the_circular_that_its_criteria_extend(tmp_path: Path) -> None:
+    """The copy of the criteria is whole and extends nothing, so what lay beside the base has to come along."""
+    (tmp_path / "this").mkdir()
+    (tmp_path / "this" / "criteria.yaml").write_text("extends: openness-2016\nid: openness-b\n", "utf-8")
+    (tmp_path / "this" / "figures.yaml").write_text("figures: []\n", "utf-8")  # its own wins
+    made = CliRunner().invoke(main, ["init", str(tmp_path / "new"), "--criteria", str(tmp_path / "this" / "criteria.yaml"), "--empty"])
+    assert made.exit_code == 0, made.output
+    assert (tmp_path / "new" / "circular.html.j2").read_bytes() == (shipped("criteria", "openness-2016") / "circular.html.j2").read_bytes()
+    assert (tmp_path / "new" / "figures.yaml").read_text("utf-8") == "figures: []\n"
 
 
 def test_a_run_keeps_every_file_and_lists_it(tmp_path: Path) -> None:

@@ -266,7 +266,10 @@ def test_the_guide_says_which_tables_these_criteria_do_not_use(tmp_path: Path) -
     unused = "每个单位每项一行：\n（本指标体系没有这类内容，表中只留表头。）"
     for pack, expected in (("openness-tables-2021", True), ("openness-2016", False)):
         scoring("init", tmp_path / pack, "--criteria", pack)
-        assert (unused in (tmp_path / pack / "填写说明.md").read_text("utf-8")) is expected
+        page = (tmp_path / pack / "填写说明.md").read_text("utf-8")
+        assert (unused in page) is expected
+        assert "## updates 栏目更新\n\n（本指标体系没有这类内容，表中只留表头。）" in page
+        assert ("有的指标要与2015年比较：各单位2015年的报告也放入并登记" in page) is (pack == "openness-2016")
 
 
 def test_nobody_to_assess_is_said_once(folder: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import openpyxl
 import pytest
 
@@ -11,6 +13,9 @@ from scoring.explaining.text import explanation_text
 from scoring.results.store import open_results
 from scoring.running import Options, Run, run
 from tests.runs import mini
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # 甲河 and 乙山 come to the same total on different ways; 丙桥 prints a total that it does not quite have.
 MARKS = """unit_id,indicator_id,marker,mark,remark
@@ -58,6 +63,21 @@ def test_the_tables_say_who_comes_first_and_why(finished: Run) -> None:
 def test_the_summary_counts_the_pairs(finished: Run) -> None:
     assert "名次与规则：2 对相邻单位" in run_summary(finished, "zh")
     assert "2 pairs of neighbours" in run_summary(finished, "en")
+
+
+def test_the_summary_counts_the_points_without_data(tmp_path: Path) -> None:
+    """A total without them looks as whole as any other, so it is said where the run ends."""
+    folder = mini.make(tmp_path / "mini")
+    (folder / "criteria.yaml").write_text(CRITERIA.replace("missing: error", "missing: not_assessable"), "utf-8")
+    (folder / "marks.csv").write_text("\n".join(MARKS.splitlines()[:4]) + "\n", "utf-8")  # 乙山 lacks b, 丙桥 both
+    (folder / "findings.csv").write_text(mini.TABLES["findings"].splitlines()[0] + "\n", "utf-8")
+    made = run(folder, Options(out=tmp_path / "out", documents=False))
+    said = "缺少数据：2 个单位的 3 项得分没有数据，按指标的规定处理，详见表 points（outcome 为 missing）"
+    assert f"  {said}" in run_summary(made, "zh").splitlines()
+    assert (
+        "  points without data: 3 in 2 units, scored as the criteria say, see table points (outcome is missing)"
+        in run_summary(made, "en").splitlines()
+    )
 
 
 def test_the_page_and_the_workbook_list_the_pairs(finished: Run) -> None:

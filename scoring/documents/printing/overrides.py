@@ -81,7 +81,7 @@ def copy_templates(names: Sequence[str], folder: Path, body: Path | None = None)
 
 _HEAD = """{{#
   本单位的 {name}：优先于随软件发布的同名模板；删去本文件即恢复原样。
-  可用的名称和写法见 docs/documents.md；名称写错时，程序停下并指出文件和行号。
+  可用的名称和写法见 scoring docs documents；名称写错时，程序停下并指出文件和行号。
   图片放在本文件夹，只写文件名；网络地址和本文件夹以外的文件不能引用。
 #}}
 """
