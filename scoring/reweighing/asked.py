@@ -42,9 +42,8 @@ def read_weights(path: Path) -> list[Slider]:
 
     shown = str(path)
     raw = read_raw(path, shown, "、".join(COLUMNS))
-    wrong = [name for name in raw.header if name not in COLUMNS] + [name for name in _NEEDED if name not in raw.header]
-    if wrong:
-        raise ProblemsFound([Problem("S055", shown, 1, found="、".join(wrong), args={"columns": "、".join(COLUMNS)})])
+    if not set(_NEEDED) <= set(raw.header) <= set(COLUMNS):
+        raise ProblemsFound([Problem("S055", shown, 1, found="、".join(raw.header), args={"columns": "、".join(COLUMNS)})])
     if raw.problems:
         raise ProblemsFound(raw.problems)
     rows = [dict(zip(raw.header, row, strict=True)) for row in raw.rows]

@@ -47,3 +47,5 @@ def test_a_unit_has_its_page_where_nobody_has_points(browser: Browser, folder: P
     with visit(browser, f"{folder.as_uri()}/", "#/unit/yi") as seen:
         assert seen.page.locator("main h1").count() == 1
         assert (seen.page.locator("main [role=alert]").count(), seen.complaints) == (0, [])
+        seen.go("#/unit")
+        assert seen.page.locator("main [role=alert]").inner_text() == "没有这一页。"

@@ -125,9 +125,7 @@ def test_a_file_or_group_that_is_none_is_refused(finished: Path, tmp_path: Path)
     file.write_text("id,weight\nrequests,2\n", "utf-8")
     with pytest.raises(ProblemsFound) as caught:
         whatif(finished, file=file)
-    expected = (
-        f"{file}:1: 权重文件的表头不对：weight、factor；应为 id、title、factor（title 可不写）。权重试算页可以下载这样的文件。 [S055]"
-    )
+    expected = f"{file}:1: 权重文件的表头不对：id、weight；应为 id、title、factor（title 可不写）。权重试算页可以下载这样的文件。 [S055]"
     assert [sentence(problem) for problem in caught.value.problems] == [expected]
     with pytest.raises(ProblemsFound) as caught:
         whatif(finished, ["requests=2"], groups=["city"])

@@ -29,7 +29,7 @@ export interface Sheet {
 export function Unit({ meta, route }: PageProps) {
   const place = meta.units.findIndex((unit) => unit.id === route.id);
   const unit = meta.units[place];
-  if (!unit) return <Missing words={say("unit.unknown", { id: route.id })} />;
+  if (!unit) return <Missing words={route.id ? say("unit.unknown", { id: route.id }) : say("app.nothing")} />;
   return (
     <Loaded<RankingGroup[]> file="ranking">
       {(groups) => (
