@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from scoring.rules.adjusting import ADJUSTMENTS
+
 _INNER = str.maketrans("“”", "‘’")  # quotation marks inside quotation marks
 
 
@@ -76,7 +78,8 @@ def _total_lines(explained: Mapping[str, Any]) -> list[str]:
 def _indicator_lines(indicator: Mapping[str, Any]) -> list[str]:
     """An indicator's points, its sentence, its basis, and where every number came from."""
     points = "—" if indicator["points"] is None else indicator["points"]
-    limit = "" if str(indicator["full"]) == "0" else f"/{indicator['full']}"  # a deduction without a cap has no full points
+    # A deduction without a cap has no full points, and what a decision may give at most is none.
+    limit = "" if str(indicator["full"]) == "0" or indicator["id"] in ADJUSTMENTS else f"/{indicator['full']}"
     lines = ["", f"{indicator['id']}  {indicator['title']}  {points}{limit}", f"  {indicator['reason']}"]
     if indicator["basis"]:
         lines.append(f"  依据：{indicator['basis']}")

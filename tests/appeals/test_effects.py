@@ -128,6 +128,16 @@ def test_an_explanation_names_the_row_of_the_appeal(made: Run) -> None:
     ]
 
 
+def test_what_a_decision_may_give_at_most_is_not_told_as_full_points(made: Run) -> None:
+    from scoring.explaining.text import explanation_text
+
+    found = explain(made.folder, "bing", "support.report")
+    full = f"/{found['indicators'][0]['full']}"
+    assert full in explanation_text(found)
+    found["indicators"][0]["id"] = "adjustment.up"
+    assert full not in explanation_text(found)
+
+
 def test_sentences_of_a_large_run_speak_of_appeals_too(tmp_path: Path) -> None:
     from scoring.running import Options, run
 
