@@ -8,6 +8,8 @@ import { Guard } from "./parts/guard";
 import { Missing } from "./parts/missing";
 import { type Route, usePlace, useRoute } from "./route";
 import "./style/app.css";
+import "./style/fields.css";
+import "./style/narrow.css";
 import "./style/table.css";
 import { chooseLanguage, currentLanguage, type Language, say } from "./words";
 
