@@ -86,7 +86,9 @@ def _invented_rows(frame: pl.DataFrame) -> int:
 def invented_files(folder: Path, records: Mapping[str, str]) -> tuple[Left, ...]:
     """What is invented in a folder that was just made, without reading it as a run does."""
     reports = sum(1 for _ in (folder / "reports").glob(f"{PREFIX}*"))
-    counts = {file.stem: sum(_invented_lines(file)) for file in folder.glob("*.csv")} | {"assessment": 1, "reports": reports}
+    declared = list(records)  # tables of cases come as the criteria declare them, not as the disk lists them
+    files = sorted(folder.glob("*.csv"), key=lambda file: (declared.index(file.stem) if file.stem in records else -1, file.stem))
+    counts = {file.stem: sum(_invented_lines(file)) for file in files} | {"assessment": 1, "reports": reports}
     return in_order(Left(name, count, records.get(name, "")) for name, count in counts.items() if count)
 
 

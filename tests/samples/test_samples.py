@@ -17,6 +17,7 @@ from scoring.options import Options
 from scoring.problems import sentence
 from scoring.results.collect import collect_results
 from scoring.results.store import open_results
+from scoring.samples.remaining import invented_files
 from scoring.states.finalising import finalise
 from scoring.states.moves import Decision
 
@@ -142,3 +143,12 @@ def test_what_is_left_of_invented_data_is_told_until_nothing_is(tmp_path: Path) 
     with open_results(made.folder) as session:
         results = collect_results(session)
     assert (results.sample, results.title) == (False, "性别不平等指数")
+
+
+def test_tables_of_cases_are_replaced_in_the_order_of_the_criteria(tmp_path: Path) -> None:
+    """Not in that of the disk, which is another one on every machine."""
+    declared = ["requests", "disclosures", "visits", "appeals_heard", "calls", "letters"]
+    for name in ["units", *sorted(declared)]:
+        (tmp_path / f"{name}.csv").write_text("unit_id\nsample-city-1\n", "utf-8")
+    left = invented_files(tmp_path, {name: name for name in declared})
+    assert [item.name for item in left] == ["units", "assessment", *declared]
