@@ -35,8 +35,9 @@ def main(context: click.Context, lang: str | None) -> None:
     \b
     Examples:
       scoring init my-assessment --criteria openness-2016
-      scoring run data/linjiang-2016 --out out
-      scoring explain out/linjiang-2016-XXXXXXXX 澄阳市
+      scoring run my-assessment
+      scoring explain my-assessment/out/my-assessment-XXXXXXXX sample-city-1
+      scoring docs tutorial
     """
     context.obj = lang or default_language()
     context.color = wanted()
