@@ -11,6 +11,7 @@ from scoring import numbers
 from scoring.results.material import RuleWords
 from scoring.results.model import CheckRow, PointRow, RankedUnit
 from scoring.results.quality.model import CorrectedRow
+from scoring.results.sheets.gates import counts
 from scoring.results.sheets.groups import GroupFigures, same_decimals
 from scoring.results.sheets.model import CorrectionLine, DoubtLine, ExtraLine, LossLine, OpenLine
 from scoring.results.sheets.recount import Parts
@@ -133,12 +134,8 @@ class LineMaker:
                     row.reason,
                     row.evidence,
                     self.material.sources.get((row.unit_id, identity), ()),
-                    rule.kind == "penalty" or not self._is_closed(rule),
+                    counts(rule, self.row),
                 )
-
-    def _is_closed(self, rule: RuleWords) -> bool:
-        """Whether nothing was added although the unit has the bonus: its gate is the only reason."""
-        return bool(rule.gate) and bool(self.row.total) and not Decimal(self.row.bonus)
 
     def opens(self) -> Iterator[OpenLine]:
         """Indicators without points, and why."""

@@ -8,8 +8,7 @@ rest and units made of others it leaves alone.
 from __future__ import annotations
 
 import functools
-import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -17,18 +16,11 @@ from fractions import Fraction
 from scoring import numbers
 from scoring.results.material import Material, RuleWords
 from scoring.results.model import Arithmetic, TreeNode
+from scoring.results.sheets.gates import COMPARE
 
 Scores = Mapping[str, Decimal | None]
 Parts = Mapping[str, tuple[Decimal, Decimal]]  # points and applicable points by node
 _KNOWN = {"inherit", "rescale", "no_rescale", "full_marks", "zero"}
-_COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
-    ">": operator.gt,
-    ">=": operator.ge,
-    "<": operator.lt,
-    "<=": operator.le,
-    "=": operator.eq,
-    "<>": operator.ne,
-}
 
 
 @dataclass(frozen=True)
@@ -125,7 +117,7 @@ class Recount:
         total = Decimal(0)
         for identity, rule in self._of_kind("bonus"):
             points = scores.get(identity)
-            if points is not None and (rule.bound is None or _COMPARE[rule.bound[0]](base, Decimal(rule.bound[1]))):
+            if points is not None and (rule.bound is None or COMPARE[rule.bound[0]](base, Decimal(rule.bound[1]))):
                 total += points
         return total
 

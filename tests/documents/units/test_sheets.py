@@ -178,6 +178,19 @@ def test_a_bonus_opens_with_the_base_that_regained_points_give() -> None:
     assert made["丙"].extras == ()
 
 
+def test_of_two_bonuses_only_the_one_whose_gate_is_open_counts() -> None:
+    rules = {f"bonus.{most}": RuleWords("bonus", gate=f"基础分大于{most}", bound=(">", str(most))) for most in (60, 99)}
+    results = tried.run(UNITS, rules=rules)
+    extra = tuple(
+        replace(results.points[0], unit_id="甲", indicator_id=identity, title=identity, full_points="3", points="1", lost="")
+        for identity in rules
+    )
+    rows = tuple(replace(row, bonus="1") if row.unit_id == "甲" else row for row in results.groups[0].rows)
+    results = replace(results, points=(*results.points, *extra), groups=(replace(results.groups[0], rows=rows),))
+    sheet = next(sheet for sheet in unit_sheets(results) if sheet.name == "甲")
+    assert [(line.indicator_id, line.counted) for line in sheet.extras] == [("bonus.60", True), ("bonus.99", False)]
+
+
 def test_indicators_without_points_stand_apart_with_their_word() -> None:
     unit = Unit("戊", {"a.x": "N", "a.y": "E", "b.x": "A", "b.y": "40"})
     sheet = sheets([*UNITS, unit])["戊"]
