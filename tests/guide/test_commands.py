@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.budgets import FACTOR
 from tests.repository import ROOT
 from tools.page_outputs import Place, agrees, hidden, shown, typed
 from tools.pages import Block, blocks, is_chinese, pages, unmarked
@@ -43,10 +44,25 @@ def wrong(page: Path, place: Place) -> list[str]:
     ]
 
 
+def commands(page: Path) -> list[str]:
+    return [line for block in blocks(page) if block.is_run for line in typed(block)]
+
+
+def own(page: Path) -> bool:
+    """Whether a page is run for itself: a Chinese how-to page that types what its English twin types is run as the twin.
+
+    With EXAMPLES=1 it is run too, and what it shows in Chinese is held against what comes.
+    """
+    twin = page.with_name(page.name.replace(".zh-CN", ""))
+    if FACTOR >= 1 or page == twin or commands(page) != commands(twin):
+        return True
+    return page.name.startswith(("README", "tutorial"))
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_command_of_every_page_runs_and_says_what_is_shown(place: Place, language: str) -> None:
     # One test for many pages: what is prepared for all of them takes longer than most.
-    found = [what for page in pages() if is_chinese(page) == (language == "zh") for what in wrong(page, place)]
+    found = [what for page in pages() if own(page) and is_chinese(page) == (language == "zh") for what in wrong(page, place)]
     assert found == [], "python tools/page_outputs.py PAGE\n\n" + "\n\n".join(found)
 
 

@@ -27,7 +27,9 @@ def said(file: Path) -> str:
     if file.suffix == ".pdf":
         with pikepdf.open(file) as pdf:
             return f"{pdf.docinfo['/Keywords']} {pdf.open_metadata().get('pdf:Keywords')}"
-    if file.suffix == ".html":
+    if file.name == "index.html":  # the page of an explorer is the same for every run: its data speak of the run
+        file = file.parent / "data" / "meta.js"
+    if file.suffix in {".html", ".js"}:
         return file.read_text("utf-8")
     with zipfile.ZipFile(file) as parts:
         found = KEYWORDS.search(parts.read("docProps/core.xml").decode())
