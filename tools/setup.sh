@@ -60,7 +60,8 @@ make_venv() {
 }
 
 # Bytecode is compiled here because the environment may forbid Python to write it when it imports; by all cores, which pip does not.
-compile_bytecode() { "$venv/bin/python" -m compileall -q -j 0 "$@"; }
+# What only benchmarks and installing import is compiled when it is first used.
+compile_bytecode() { "$venv/bin/python" -m compileall -q -j 0 -x "site-packages/(pip|setuptools|pandas|pyarrow)/" "$@"; }
 
 # The block of a package in the lock file, and everything else.
 only() { awk -v name="$1==" '/^[^ #]/ { on = index($0, name) == 1 } on' requirements.lock; }
