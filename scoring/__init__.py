@@ -10,34 +10,34 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from scoring.analysing import sensitivity
-    from scoring.checking import check
+    from scoring.authoring.schema import criteria_schema
+    from scoring.authoring.showing import compare_criteria, show_criteria
+    from scoring.authoring.testing import lint_criteria, test_criteria
+    from scoring.commands.analysing import sensitivity
+    from scoring.commands.checking import check
+    from scoring.commands.extracting import extract
+    from scoring.commands.options import Options
+    from scoring.commands.resuming import unchanged
+    from scoring.commands.running import Run, run
     from scoring.comparing import Options as CompareOptions
     from scoring.comparing import compare, preview
-    from scoring.criteria_showing import compare_criteria, show_criteria
-    from scoring.criteria_testing import lint_criteria, test_criteria
     from scoring.deciding import margins
     from scoring.documents import build_fonts
     from scoring.documents import check_document as check_layout
     from scoring.explaining import explain
-    from scoring.extracting import extract
+    from scoring.finished.rendering import Wanted as RenderOptions
+    from scoring.finished.rendering import render_run as render
+    from scoring.folder.planning import load_plan
     from scoring.guide.opening import docs
-    from scoring.options import Options
-    from scoring.planning import load_plan
     from scoring.problems import Problem, ProblemsFound
-    from scoring.rendering import Wanted as RenderOptions
-    from scoring.rendering import render_run as render
-    from scoring.resuming import unchanged
     from scoring.reweighing import whatif
-    from scoring.running import Run, run
-    from scoring.schema import criteria_schema
-    from scoring.starting import start_assessment, start_audit
+    from scoring.starting.making import start_assessment, start_audit
+    from scoring.starting.templates import copied as copy_templates
+    from scoring.starting.templates import listed as list_templates
     from scoring.states.finalising import finalise
     from scoring.states.moves import Decision, advance
     from scoring.states.preparing import Freezing
     from scoring.states.showing import state
-    from scoring.templates import copied as copy_templates
-    from scoring.templates import listed as list_templates
     from scoring.verifying import Wanted as VerifyOptions
     from scoring.verifying import verify
     from scoring.workbooks.collecting import CollectOptions
@@ -98,40 +98,40 @@ _HOMES = {
     "Decision": "states.moves",
     "Freezing": "states.preparing",
     "IssueOptions": "workbooks.issuing",
-    "Options": "options",
+    "Options": "commands.options",
     "Problem": "problems",
     "ProblemsFound": "problems",
-    "RenderOptions": "rendering:Wanted",
-    "Run": "running",
+    "RenderOptions": "finished.rendering:Wanted",
+    "Run": "commands.running",
     "VerifyOptions": "verifying:Wanted",
     "advance": "states.moves",
     "build_fonts": "documents",
-    "check": "checking",
+    "check": "commands.checking",
     "check_layout": "documents:check_document",
     "collect_workbooks": "workbooks.collecting:collect",
     "compare": "comparing",
-    "compare_criteria": "criteria_showing",
-    "copy_templates": "templates:copied",
-    "criteria_schema": "schema",
+    "compare_criteria": "authoring.showing",
+    "copy_templates": "starting.templates:copied",
+    "criteria_schema": "authoring.schema",
     "docs": "guide.opening",
     "explain": "explaining",
-    "extract": "extracting",
+    "extract": "commands.extracting",
     "finalise": "states.finalising",
     "issue_workbooks": "workbooks.issuing:issue",
-    "lint_criteria": "criteria_testing",
-    "list_templates": "templates:listed",
-    "load_plan": "planning",
+    "lint_criteria": "authoring.testing",
+    "list_templates": "starting.templates:listed",
+    "load_plan": "folder.planning",
     "margins": "deciding",
     "preview": "comparing",
-    "render": "rendering:render_run",
-    "run": "running",
-    "sensitivity": "analysing",
-    "show_criteria": "criteria_showing",
-    "start_assessment": "starting",
-    "start_audit": "starting",
+    "render": "finished.rendering:render_run",
+    "run": "commands.running",
+    "sensitivity": "commands.analysing",
+    "show_criteria": "authoring.showing",
+    "start_assessment": "starting.making",
+    "start_audit": "starting.making",
     "state": "states.showing",
-    "test_criteria": "criteria_testing",
-    "unchanged": "resuming",
+    "test_criteria": "authoring.testing",
+    "unchanged": "commands.resuming",
     "undo_collection": "workbooks.storing:undo",
     "verify": "verifying",
     "whatif": "reweighing",

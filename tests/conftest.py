@@ -34,7 +34,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def mini_scored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the small assessment with one finished run without documents in ``out``, made once: to be read or copied."""
-    from scoring.running import Options, run
+    from scoring.commands.running import Options, run
     from tests.runs import mini
 
     folder = mini.make(tmp_path_factory.mktemp("scored") / "mini")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from scoring.authoring.testing import test_criteria as run_cases
 from scoring.cli import main
-from scoring.criteria_testing import test_criteria as run_cases
 from scoring.problems import ProblemsFound
 from tests.test_criteria_page import CASES, FILE, pack
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scoring import criteria_testing as testing
-from scoring import yamlfile
+from scoring.authoring import testing
+from scoring.files import yamlfile
 from scoring.problems import has_errors
 from scoring.rules import KINDS
 from tests.repository import ROOT

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scoring.csvfile import harmless, original
+from scoring.files.csvfile import harmless, original
 from scoring.workbooks.tablefile import TableFile, open_table
 
 FORMULAS = [

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 import pytest
 
-from scoring import yamlfile
 from scoring.cli import main
-from scoring.deriving import derive
+from scoring.files import yamlfile
+from scoring.folder.deriving import derive
 from scoring.rules import KINDS
 from tests.repository import ROOT, files_under
 

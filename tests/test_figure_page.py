@@ -6,9 +6,10 @@ import re
 import shutil
 from pathlib import Path
 
-from scoring import pipeline, settings
+from scoring.commands import settings
 from scoring.documents.accounts.body import check_printed, printed_text
 from scoring.documents.accounts.templates import check_text
+from scoring.pipeline.work import prepare, score
 from scoring.problems import sentence
 from scoring.results.collect import collect_results, store_settings
 from scoring.results.figures import KINDS
@@ -39,9 +40,9 @@ def test_every_example_of_the_page_runs_and_its_text_is_printed(tmp_path: Path) 
     body = folder / "circular.html.j2"
     body.write_text(blocks("jinja")[0], "utf-8")
     (folder / "figures.yaml").write_text(text, "utf-8")
-    work = pipeline.prepare(folder)
+    work = prepare(folder)
     with work.session:
-        pipeline.score(work)
+        score(work)
         declared, known = settings.declared_figures(work)
         unused = check_text(body, (), declared)
         figures = settings.name_figures(work, declared, known)

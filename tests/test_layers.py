@@ -12,12 +12,37 @@ import pytest
 from tests.repository import ROOT, files_under, module_name, modules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+# What every room may use, each only what stands before it.
+SHARED = ("problems", "numbers", "machine", "files", "engine")
+# The way of the data.
 ROOMS = ("criteria", "intake", "checks", "records", "measures", "rules", "scores", "ranking", "results", "documents")
-SHARED = {"problems", "numbers", "caching", "database", "interrupts", "limits", "yamlfile", "yamlmistakes", "csvfile"}
+# What is built on them: each imports only what stands before it, so that no two rooms need each other.
+BUILT_ON = (
+    "lint",
+    "folder",
+    "appeals",
+    "approval",
+    "samples",
+    "pipeline",
+    "finished",
+    "deciding",
+    "comparing",
+    "reweighing",
+    "explaining",
+    "states",
+    "authoring",
+    "starting",
+    "workbooks",
+    "commands",
+    "verifying",
+    "guide",
+    "cli",
+)
+ORDER = (*SHARED, *ROOMS, *BUILT_ON)
 # No database: a document computes nothing. Documents of a thousand units are printed by several processes.
-DOCUMENTS_SEE = {"documents", "results", "problems", "numbers", "yamlfile", "csvfile", "processes"}
+DOCUMENTS_SEE = ("documents", "results", "problems", "numbers", "files.yamlfile", "files.csvfile", "machine.processes")
 
 HEAVY = {
     "chinese_calendar",
@@ -44,7 +69,7 @@ HEAVY = {
 }
 # Modules that exist for one heavy library and are themselves imported lazily by those who need it.
 MAY_IMPORT_AT_TOP = {
-    "scoring.database": {"duckdb"},
+    "scoring.engine.database": {"duckdb"},
     "scoring.documents.layout.device": {"pdfminer"},
     "scoring.intake.formats.html_fields": {"lxml"},
     "scoring.intake.formats.html_tables": {"lxml"},
@@ -98,39 +123,36 @@ def room(module: str) -> str:
     return parts[1] if parts[0] == "scoring" and len(parts) > 1 else ""
 
 
-def allowed(own: str) -> set[str]:
-    """What a room or shared module may import of the package."""
-    if own in SHARED:
-        return SHARED
-    if own == "documents":
-        return DOCUMENTS_SEE
-    return {*ROOMS[: ROOMS.index(own) + 1], *SHARED}
+def is_in(module: str, places: Iterable[str]) -> bool:
+    """Whether a module of ours is, or lies in, one of some places such as ``files`` or ``files.yamlfile``."""
+    return any(f"{module}.".startswith(f"scoring.{place}.") for place in places)
 
 
-def test_every_room_and_shared_module_is_there() -> None:
-    assert set(ROOMS) | SHARED <= {room(name) for name in modules()}
+def test_every_room_stands_in_the_order_and_only_numbers_is_a_room_of_one_module() -> None:
+    top = {room(name) for name in modules()} - {"", "__main__"}
+    assert top == set(ORDER)
+    assert {name for name in top if f"scoring.{name}" not in PACKAGES} == {"numbers"}
 
 
-@pytest.mark.parametrize("own", [*ROOMS, *sorted(SHARED)])
+@pytest.mark.parametrize("own", ORDER)
 def test_a_room_imports_only_what_lies_to_its_left(own: str) -> None:
+    allowed = DOCUMENTS_SEE if own == "documents" else ORDER[: ORDER.index(own) + 1]
     wrong = [
         f"{name}:{line} imports {module}"
         for name, tree in modules().items()
         if room(name) == own
         for line, module in imports(name, tree)
-        if module.split(".")[0] == "scoring" and room(module) not in allowed(own)
+        if room(module) and not is_in(module, allowed)
     ]
     assert wrong == []
 
 
 def test_spark_is_known_only_where_an_engine_is_chosen() -> None:
-    # What runs on it and what it needs: the session of DuckDB, problems, and nothing of any room.
     wrong = [
         f"{name}:{line} imports {module}"
         for name, tree in modules().items()
         for line, module in imports(name, tree)
-        if (room(module) == "spark" and room(name) not in {"spark", "engines"})
-        or (room(name) == "spark" and module.split(".")[0] == "scoring" and room(module) not in {"spark", *SHARED})
+        if is_in(module, ["engine.spark"]) and not is_in(name, ["engine.spark", "engine.choosing"])
     ]
     assert wrong == []
 

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scoring import locking
-from scoring.checking import check
-from scoring.locking import LOCK, holder_of, locked
+from scoring.commands.checking import check
+from scoring.commands.running import Options, run
+from scoring.files import locking
+from scoring.files.locking import LOCK, holder_of, locked
+from scoring.finished.rendering import render_run
 from scoring.problems import ProblemsFound, sentence
-from scoring.rendering import render_run
-from scoring.running import Options, run
 from tests.repository import ROOT
 from tests.runs.mini import make
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 HOLDER = """
 import sys, time
 from pathlib import Path
-from scoring.locking import locked
+from scoring.files.locking import locked
 with locked(Path(sys.argv[1]), "run"):
     print("held", flush=True)
     time.sleep(60)

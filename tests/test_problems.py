@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scoring import yamlfile
+from scoring.files import yamlfile
 from scoring.problems import MOST_FOUND, Problem, ProblemsFound, catalogue, has_errors, sentence, sort_problems
 from tests.repository import ROOT, constants, files_under, modules
 from tools.problem_pages import PAGE, page

@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
+from scoring.machine.processes import in_order
 from scoring.problems import ProblemsFound, sentence
-from scoring.processes import in_order
 from tests.repository import ROOT
 
 STARTER = """
 import os, sys, time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from scoring.processes import end_with_starter
+from scoring.machine.processes import end_with_starter
 
 if __name__ == "__main__":
     pool = ProcessPoolExecutor(2, get_context(sys.argv[1]), end_with_starter)
@@ -67,8 +67,8 @@ STOPPED = """
 import sys
 from pathlib import Path
 from scoring.cli.ending import Commands
-from scoring.database import Session
-from scoring.output import new_folder
+from scoring.engine.database import Session
+from scoring.files.output import new_folder
 
 main, folder = Commands("main"), Path(sys.argv[1])
 

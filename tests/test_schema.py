@@ -13,16 +13,16 @@ import jsonschema  # type: ignore[import-untyped]  # its stubs would be one more
 import pytest
 from click.testing import CliRunner
 
-from scoring import yamlfile
-from scoring.assessment import shipped, shipped_packs
+from scoring.authoring.schema import criteria_schema, schema_text
 from scoring.cli import main
 from scoring.criteria import keys, read_criteria
 from scoring.criteria.fields import Field
+from scoring.files import yamlfile
+from scoring.folder.assessment import shipped, shipped_packs
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.problems import ProblemsFound, has_errors
 from scoring.rules import KINDS, bind
-from scoring.schema import criteria_schema, schema_text
 from tests.engine.frame import FRAME, merged
 from tests.repository import ROOT, files_under
 

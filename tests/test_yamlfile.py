@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scoring import yamlfile
+from scoring.files import yamlfile
 from scoring.problems import Problem, ProblemsFound, sentence
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scoring import numbers, yamlfile  # noqa: E402 - the path above comes first, so that the script runs without an installation
+from scoring import numbers  # noqa: E402 - the path above comes first, so that the script runs without an installation
 from scoring.checks.screen.catalogue import Rule, common_reasons, rules  # noqa: E402 - as above
+from scoring.files import yamlfile  # noqa: E402 - the path above comes first, so that the script runs without an installation
 
 PAGE = ROOT / "docs" / "anomalies.md"
 MEASURED = ROOT / "scoring" / "checks" / "screen" / "measured.yaml"
@@ -96,7 +97,7 @@ def _section(rule: Rule) -> str:
 
 def measure() -> dict[str, Any]:
     """Screen clean and planted assessments; what stands in measured.yaml."""
-    from scoring.database import Session
+    from scoring.engine.database import Session
     from tests.benchmarks.clean import clean, plant, screened
 
     counts = {name: [0, 0] for name in rules()}

@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scoring import cases  # noqa: E402 - the path above comes first, so that the script runs without an installation
+from scoring.authoring import cases  # noqa: E402 - the path above comes first, so that the script runs without an installation
 from scoring.criteria import keys  # noqa: E402 - as above
 from scoring.criteria.fields import Field  # noqa: E402 - as above
 from scoring.criteria.shapes import Shape  # noqa: E402 - as above

@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT))
 
 from scoring.criteria.fields import Field  # noqa: E402 - the path above comes first, so that the script runs without an installation
 from scoring.documents.kinds import KINDS  # noqa: E402 - as above
-from scoring.paperwork import (  # noqa: E402 - as above
+from scoring.folder.paperwork import (  # noqa: E402 - as above
     SECTIONS,
     annexes,
     appeals,

@@ -110,15 +110,15 @@ def main(names: Sequence[str]) -> None:
 
 def make_run(folder: Path) -> Path:
     """A run of the example, with what is looked at before signing."""
-    from scoring.running import Options, run
+    from scoring.commands.running import Options, run
 
     return run(example(folder, "margins: {deciders: true}\nsensitivity: {draws: 1000, seed: 20170811}\n"), Options()).folder
 
 
 def make_corrected(folder: Path) -> Path:
     """A run of the example in which decisions on appeals change what was published."""
-    from scoring.rendering import Wanted, render_run
-    from scoring.running import Options, run
+    from scoring.commands.running import Options, run
+    from scoring.finished.rendering import Wanted, render_run
     from scoring.states.finalising import finalise
     from scoring.states.moves import Decision
 
@@ -136,7 +136,7 @@ def make_corrected(folder: Path) -> Path:
 
 def make_asked(folder: Path) -> Path:
     """A small run in which a unit reports last year's figures again."""
-    from scoring.running import Options, run
+    from scoring.commands.running import Options, run
     from tests.runs import test_screening as screening
 
     return run(screening.folder(folder, screening.LETTERS), Options()).folder

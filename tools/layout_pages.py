@@ -11,9 +11,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scoring import yamlfile  # noqa: E402 - the path above comes first, so that the script runs without an installation
 from scoring.documents.layout.registry import Rule, rules  # noqa: E402 - as above
 from scoring.documents.layout.standard import standard  # noqa: E402 - as above
+from scoring.files import yamlfile  # noqa: E402 - the path above comes first, so that the script runs without an installation
 
 PAGE = ROOT / "docs" / "layout.md"
 HEAD = """# Layout of official documents

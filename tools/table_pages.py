@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from scoring.results.store import TABLES  # noqa: E402 - the path above comes first, so that the script runs without an installation
-from scoring.starting import COLUMNS  # noqa: E402 - as above
+from scoring.starting.making import COLUMNS  # noqa: E402 - as above
 
 PAGE = ROOT / "docs" / "tables.md"
 CATALOGUE: dict[str, Any] = yaml.safe_load((ROOT / "scoring" / "results" / "tables.yaml").read_text("utf-8"))

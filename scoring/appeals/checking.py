@@ -17,7 +17,7 @@ from scoring.rules.steps import slug
 if TYPE_CHECKING:
     import polars as pl
 
-    from scoring.database import Session
+    from scoring.engine.database import Session
     from scoring.rules import Plan
 
 

@@ -12,15 +12,15 @@ from scoring.appeals.checking import load, wrong_indicators, wrong_rows
 from scoring.appeals.model import POINTS, Appeal
 from scoring.appeals.reading import read_appeals, row_problems
 from scoring.appeals.window import Deadlines, declared_window, office_days
-from scoring.assessment import shown_file
+from scoring.folder.assessment import shown_file
 from scoring.problems import Problem, has_errors
 from scoring.rules.adjusting import adjusted_plan
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from scoring.assessment import Assessment
-    from scoring.database import Session
+    from scoring.engine.database import Session
+    from scoring.folder.assessment import Assessment
     from scoring.rules import Plan
 
 NAME = "appeals"

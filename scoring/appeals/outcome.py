@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scoring.appeals.loading import Appealed
-from scoring.database import literal, sql_file
+from scoring.engine.database import literal, sql_file
 from scoring.problems import Problem, has_errors
 from scoring.rules.adjusting import judged_by
 from scoring.rules.steps import slug
@@ -13,7 +13,7 @@ from scoring.rules.steps import slug
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from scoring.database import Session
+    from scoring.engine.database import Session
     from scoring.rules import Plan
 
 
@@ -30,10 +30,10 @@ def score_before(session: Session, found: Appealed, wide: Collection[str]) -> li
     Returns:
         P022 where figures that only an appeal brought are lacking before it: then nobody has a score before.
     """
-    from scoring.computing import judge
     from scoring.ranking import build_ranking
+    from scoring.rules.computing import judge
     from scoring.scores import build_scores, missing_members
-    from scoring.undecided import undecided
+    from scoring.scores.undecided import undecided
 
     plan = found.before
     _take(session, plan, found, "before")

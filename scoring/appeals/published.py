@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from scoring import numbers
 from scoring.criteria import fingerprints
-from scoring.database import sql_file
-from scoring.output import FINAL
-from scoring.paperwork.correction import NAME, PUBLISHED, published_run
+from scoring.engine.database import sql_file
+from scoring.files.output import FINAL
+from scoring.folder.paperwork.correction import NAME, PUBLISHED, published_run
 from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
-    from scoring.assessment import Assessment
-    from scoring.database import Session
+    from scoring.engine.database import Session
+    from scoring.folder.assessment import Assessment
     from scoring.rules import Plan
 
 _WHERE = f"{NAME}.published"

@@ -7,7 +7,7 @@ from typing import Literal
 
 from scoring.approval.building import build_standard
 from scoring.documents.standard.model import Standard
-from scoring.output import write_file
+from scoring.files.output import write_file
 from scoring.rules import Plan
 
 __all__ = ["Standard", "build_standard", "write_standard"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from scoring.checks.declarations import metrics_frame, terms_frame, words_frame
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
 
 STEPS = (
     "facts_chosen",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from scoring.yamlfile import parse
+from scoring.files.yamlfile import parse
 
 
 @dataclass(frozen=True, slots=True)

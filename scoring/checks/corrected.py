@@ -7,7 +7,7 @@ findings a correction answers, and which relations a correction breaks.
 from __future__ import annotations
 
 from scoring.checks import run_checks
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
 
 
 def run_checks_with_corrections(session: Session) -> None:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from scoring.files.yamlfile import shipped
 from scoring.intake.dictionary import metrics
 from scoring.intake.forms import TOTAL, continuity_relations, footing_relations, load_forms
 from scoring.intake.narrative import wide_scopes
 from scoring.intake.relations import LinearRelation, Term
-from scoring.yamlfile import shipped
 
 if TYPE_CHECKING:
     import polars as pl

@@ -52,7 +52,7 @@ def _start(folder: Path, pack: str | None, period: int | None, form: str, *, emp
     """Make the folder and say what comes next."""
     from scoring.cli import nexts
     from scoring.cli.telling import tell_lines
-    from scoring.starting import invented, start_assessment, start_audit
+    from scoring.starting.making import invented, start_assessment, start_audit
 
     files = start_audit(folder, period or 0) if pack is None else start_assessment(folder, pack, empty=empty)
     if form == "json":
@@ -127,8 +127,8 @@ def run(
       scoring run data/linjiang-2016 --engine spark --master local[2]
     """
     from scoring.cli.runs import run_and_print
-    from scoring.engines import Engine
-    from scoring.options import Options
+    from scoring.commands.options import Options
+    from scoring.engine.choosing import Engine
 
     chosen = Engine(engine, master, spark_conf, work)
     options = Options(out, threads, memory, jobs, keep_steps, strict, not no_documents, reasons, spill, chosen, wait, fresh=fresh)
@@ -154,10 +154,10 @@ def check(folder: Path, out: Path | None, jobs: int | None, no_report: bool, wai
       scoring check data/linjiang-2016
       scoring check data/linjiang-2016 --out audit --format json
     """
-    from scoring.checking import check as check_assessment
     from scoring.cli.nexts import check_next
     from scoring.cli.summaries import check_summary
     from scoring.cli.telling import tell, tell_next
+    from scoring.commands.checking import check as check_assessment
 
     with printed_problems(form, scoring=True):
         say = progress("text") if form == "text" else lambda _stage, _details: None

@@ -41,8 +41,8 @@ def lint(file: str, form: str) -> None:
       scoring criteria lint openness-2016
       scoring criteria lint my/criteria.yaml --format json
     """
+    from scoring.authoring.testing import lint_criteria
     from scoring.cli.nexts import lint_next
-    from scoring.criteria_testing import lint_criteria
     from scoring.problems import has_errors
 
     with printed_problems(form):
@@ -69,7 +69,7 @@ def test(file: str, form: str) -> None:
       scoring criteria test openness-2016
       scoring criteria test criteria/openness-2016 --format json
     """
-    from scoring.criteria_testing import test_criteria
+    from scoring.authoring.testing import test_criteria
 
     with printed_problems(form):
         outcome = test_criteria(file, language())
@@ -101,9 +101,9 @@ def show(file: str, form: str, to: Literal["docx", "xlsx"] | None, out: Path | N
       scoring criteria show my/criteria.yaml --resolved
       scoring criteria show my/criteria.yaml --to docx --out standard.docx
     """
-    from scoring import yamlfile
+    from scoring.authoring.showing import resolved, show_criteria, write_approval_table
     from scoring.cli.tables import table
-    from scoring.criteria_showing import resolved, show_criteria, write_approval_table
+    from scoring.files import yamlfile
 
     if to:
         with printed_problems(form):
@@ -146,9 +146,9 @@ def diff(old: str, new: str, run: Path | None, crosswalk: Path | None, inputs: P
     """
     from dataclasses import asdict
 
+    from scoring.authoring.showing import compare_criteria
+    from scoring.authoring.testing import find
     from scoring.cli.compare import compared_json, compared_text
-    from scoring.criteria_showing import compare_criteria
-    from scoring.criteria_testing import find
 
     if run is None and (crosswalk or inputs or out):
         raise click.UsageError("--crosswalk、--inputs、--out 与 --on 一起用" if language() == "zh" else "these options need --on")
@@ -190,8 +190,8 @@ def schema(out: Path | None) -> None:
     Examples:
       scoring criteria schema --out criteria.schema.json
     """
-    from scoring.output import write_file
-    from scoring.schema import schema_text
+    from scoring.authoring.schema import schema_text
+    from scoring.files.output import write_file
 
     if out is None:
         click.echo(schema_text(), nl=False)

@@ -74,9 +74,9 @@ def render(
       scoring render out/linjiang-2016-XXXXXXXX circular annex --out drafts --annex top=10 --annex 2:columns=total
       scoring render out/linjiang-2016-XXXXXXXX feedback notices --out drafts --unit 砚北市 --unit zhijian
     """
+    from scoring.finished.record import superseded_note
+    from scoring.finished.rendering import Wanted, render_run
     from scoring.problems import Problem
-    from scoring.rendering import Wanted, render_run
-    from scoring.states.record import superseded_note
 
     wanted = Wanted(documents, body, templates, settings, jobs=jobs, annexes=annexes, units=units, wait=wait)
     with printed_problems(form):

@@ -12,7 +12,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from scoring.cli.printing import LANGUAGES, default_language
-from scoring.interrupts import answered
+from scoring.machine.interrupts import answered
 from scoring.problems import Language
 
 WORDS = {

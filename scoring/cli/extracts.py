@@ -12,7 +12,7 @@ from typing import Any
 
 from scoring.cli.summaries import counted
 from scoring.cli.tables import table
-from scoring.csvfile import harmless
+from scoring.files.csvfile import harmless
 from scoring.problems import Language
 
 COLUMNS = ("metric", "title", "part", "value", "semantic", "qualifier", "uom", "scope", "raw", "locator", "quote")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scoring.problems import Language
 
 if TYPE_CHECKING:
-    from scoring.checking import Checked
+    from scoring.commands.checking import Checked
     from scoring.samples.remaining import Left
 
 GUIDE = "填写说明.md"

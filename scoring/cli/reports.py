@@ -34,8 +34,8 @@ def extract(files: tuple[Path, ...], statutory: str, form: str, jobs: int | None
       scoring extract report.xlsx --form 2019
     """
     from scoring.cli import extracts
-    from scoring.extracting import extract as extract_reports
-    from scoring.extracting import files_of
+    from scoring.commands.extracting import extract as extract_reports
+    from scoring.commands.extracting import files_of
 
     written = {"json": extracts.as_json, "csv": extracts.as_csv, "text": extracts.as_text}[form]
     paths, tally, say = files_of(files), extracts.Tally(), progress(form if form == "text" else "none")

@@ -13,8 +13,8 @@ from scoring.problems import Language
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from scoring.commands.running import Run
     from scoring.results.summary import GroupSummary
-    from scoring.running import Run
 
 _WRITTEN = (
     ("circular.pdf", "通报", "circular"),

@@ -14,22 +14,22 @@ from scoring.problems import Language, Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scoring.options import Options
-    from scoring.resuming import Found, Kept
-    from scoring.running import Run
+    from scoring.commands.options import Options
+    from scoring.commands.resuming import Found, Kept
+    from scoring.commands.running import Run
 
 
 def run_and_print(folder: Path, options: Options, form: str) -> None:
     """Make a run and print it, or print the one that would only be made again; raises ProblemsFound as the run does."""
     if not options.fresh:
-        from scoring.resuming import unchanged
+        from scoring.commands.resuming import unchanged
 
         found = unchanged(folder, options)
         _print_search(found, form)
         if found.run is not None:
             _print_kept(found.run, form)
             return
-    from scoring.running import run  # what is heavy, only where there is something to do
+    from scoring.commands.running import run  # what is heavy, only where there is something to do
 
     finished = run(folder, options, progress(form))
     end_progress(form)
@@ -39,7 +39,7 @@ def run_and_print(folder: Path, options: Options, form: str) -> None:
 def _print_run(folder: Path, options: Options, run: Run, form: str) -> None:
     """Print a run just made, and keep what was said of it for the time when nothing has changed."""
     from scoring.cli.summaries import peaks
-    from scoring.resuming import say_of
+    from scoring.commands.resuming import say_of
 
     said = {each: _said(run, folder, cast("Language", each)) for each in LANGUAGES}
     say_of(folder, options, said)

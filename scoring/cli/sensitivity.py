@@ -14,7 +14,7 @@ from scoring.cli.tables import aligned
 from scoring.cli.telling import tell
 
 if TYPE_CHECKING:
-    from scoring.analysing import Analysis
+    from scoring.commands.analysing import Analysis
     from scoring.results.robustness.model import GroupFirmness
 
 _MOST_UNITS = 15  # units of a group on the screen; all stand in the files
@@ -52,7 +52,7 @@ def sensitivity(
       scoring sensitivity out/linjiang-2016-XXXXXXXX --draws 10000 --range 20 --seed 7 --out firmness
       scoring sensitivity out/linjiang-2016-XXXXXXXX --level blocks --format json
     """
-    from scoring.analysing import sensitivity as analyse
+    from scoring.commands.analysing import sensitivity as analyse
 
     wanted = {"draws": draws, "seed": seed, "level": level, "sobol": sobol, "range": None if spread is None else _share(spread)}
     with printed_problems(form):

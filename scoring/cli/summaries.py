@@ -8,8 +8,8 @@ from scoring.cli.runend import screened
 from scoring.problems import Language
 
 if TYPE_CHECKING:
-    from scoring.checking import Checked
-    from scoring.limits import Observed
+    from scoring.commands.checking import Checked
+    from scoring.machine.limits import Observed
     from scoring.workbooks.collecting import Collected
 
 

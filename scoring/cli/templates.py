@@ -32,7 +32,7 @@ def list_templates(form: str) -> None:
     Examples:
       scoring templates list
     """
-    from scoring.templates import listed
+    from scoring.starting.templates import listed
 
     found = listed(language())
     if form == "json":
@@ -53,7 +53,7 @@ def copy(folder: Path, names: tuple[str, ...], form: str) -> None:
       scoring templates copy my-assessment circular.html
       scoring templates copy my-assessment circular.html.j2
     """
-    from scoring.templates import copied
+    from scoring.starting.templates import copied
 
     with printed_problems(form):
         print_files(copied(folder, names), form)

@@ -34,7 +34,7 @@ def preview(old: Path, new: Path, run: Path, options: Options | None = None) -> 
     """
     from scoring.comparing.runs import Options
     from scoring.comparing.sides import side_of
-    from scoring.locating import check_run
+    from scoring.finished.locating import check_run
     from scoring.results.store import open_results
 
     options = options or Options()
@@ -50,7 +50,7 @@ def _compared(own: Side, files: tuple[Path, Path], run: Path, options: Options) 
     from scoring.comparing.meeting import Meeting
     from scoring.comparing.scorings import load_scorings
     from scoring.comparing.writing import write_comparison
-    from scoring.database import Session
+    from scoring.engine.database import Session
     from scoring.results.comparison.building import build_comparison
 
     with Session() as session:
@@ -71,8 +71,8 @@ def _side(own: Side, file: Path, target: Path, groups: Mapping[str, str]) -> Sid
     """The run's data as one of the criteria sees them."""
     from scoring.comparing.years import criteria_for
     from scoring.criteria import fingerprints
-    from scoring.deriving import derive
-    from scoring.planning import usable_plan
+    from scoring.folder.deriving import derive
+    from scoring.folder.planning import usable_plan
 
     used = criteria_for(file, own.plan.criteria.period, target)
     plan = usable_plan(used)
@@ -93,7 +93,7 @@ class _Data:
     def scored(self, side: Side, worlds: tuple[World, World], renamed: Mapping[str, str], groups: Mapping[str, str]) -> dict[World, Scored]:
         """The data by one of the criteria, under both names: old and new data are the same here."""
         from scoring.comparing.scorings import Crossing, crossed, written
-        from scoring.replaying import open_replay
+        from scoring.finished.replaying import open_replay
 
         with open_replay(self.run, side.criteria, self.inputs) as replay:
             made = crossed(replay, worlds[0], Crossing(self.own, renamed, groups), self.place)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.comparing.meeting import Meeting
 from scoring.comparing.sides import Side
-from scoring.locating import check_run
-from scoring.paperwork.comparison import NAME, crosswalk, earlier_run
+from scoring.finished.locating import check_run
+from scoring.folder.paperwork.comparison import NAME, crosswalk, earlier_run
 
 if TYPE_CHECKING:
     from scoring.comparing.scorings import Scored
-    from scoring.database import Session
-    from scoring.pipeline import Work
-    from scoring.replaying import Replay
+    from scoring.engine.database import Session
+    from scoring.finished.replaying import Replay
+    from scoring.pipeline.work import Work
     from scoring.results.comparison.building import World
     from scoring.rules import Plan
 
@@ -37,7 +37,7 @@ def compare_inside(work: Work) -> dict[str, Any] | None:
     from scoring.comparing.crosswalk import read_crosswalk
     from scoring.comparing.runs import opened
     from scoring.comparing.scorings import load_scorings, written
-    from scoring.database import Session
+    from scoring.engine.database import Session
     from scoring.results.comparison.building import build_comparison
 
     earlier, links = earlier_run(work.assessment.folder, section), crosswalk(work.assessment.folder, section)
@@ -77,7 +77,7 @@ def _old_by_new(session: Session, meeting: Meeting, run: Path) -> Scored:
     from scoring.comparing.runs import crossing_of
     from scoring.comparing.scorings import crossed
     from scoring.comparing.years import criteria_for
-    from scoring.replaying import open_replay
+    from scoring.finished.replaying import open_replay
 
     file = criteria_for(meeting.new.criteria, meeting.old.plan.criteria.period, session.scratch / "old_by_new.yaml")
     with open_replay(run, file) as replay:
@@ -88,7 +88,7 @@ def _new_by_old(session: Session, meeting: Meeting, work: Work) -> Scored:
     from scoring.comparing.runs import crossing_of
     from scoring.comparing.scorings import crossed
     from scoring.comparing.years import criteria_for
-    from scoring.planning import usable_plan
+    from scoring.folder.planning import usable_plan
 
     file = criteria_for(meeting.old.criteria, work.plan.criteria.period, session.scratch / "new_by_old.yaml")
     with _replayed(work, usable_plan(file), file) as replay:
@@ -98,14 +98,14 @@ def _new_by_old(session: Session, meeting: Meeting, work: Work) -> Scored:
 @contextmanager
 def _replayed(work: Work, plan: Plan, file: Path) -> Iterator[Replay]:
     """The assessment's data, ready to be scored by other criteria; they are read again where cases are counted otherwise."""
-    from scoring import pipeline
-    from scoring.database import Session, literal
-    from scoring.replaying import COUNTED, KEPT, Replay
+    from scoring.engine.database import Session, literal
+    from scoring.finished.replaying import COUNTED, KEPT, Replay
+    from scoring.pipeline.work import prepare
     from scoring.rules.adjusting import adjusted_plan
 
     records = plan.records()
     if records is not None and records != work.plan.records():
-        again = pipeline.prepare(work.assessment.folder, criteria=file)
+        again = prepare(work.assessment.folder, criteria=file)
         with again.session:
             yield Replay(again.plan, again.session, {}, again.wide)
         return

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scoring.comparing.scorings import Scored
     from scoring.comparing.sides import Side
     from scoring.criteria.policy import Best
-    from scoring.database import Session
+    from scoring.engine.database import Session
     from scoring.results.comparison.building import Order, World
 
 

@@ -14,7 +14,7 @@ from scoring.problems import Problem
 if TYPE_CHECKING:
     from scoring.comparing.scorings import Scored
     from scoring.comparing.sides import Side
-    from scoring.database import Session
+    from scoring.engine.database import Session
     from scoring.results.comparison.building import Order, World
     from scoring.results.comparison.model import Comparison
 
@@ -61,8 +61,8 @@ def compare(old: Path, new: Path, options: Options | None = None) -> Compared:
     """
     from scoring.comparing.crosswalk import read_crosswalk
     from scoring.comparing.writing import write_comparison
-    from scoring.database import Session
-    from scoring.locating import check_run
+    from scoring.engine.database import Session
+    from scoring.finished.locating import check_run
 
     options = options or Options()
     check_run(old, scored_again=True)
@@ -116,7 +116,7 @@ def _crossed(session: Session, meeting: Meeting, world: World, run: Path, inputs
     """The data of one run by the criteria of the other."""
     from scoring.comparing.scorings import crossed
     from scoring.comparing.years import criteria_for
-    from scoring.replaying import open_replay
+    from scoring.finished.replaying import open_replay
 
     data, other = (meeting.old, meeting.new) if world == "old_by_new" else (meeting.new, meeting.old)
     period = data.plan.criteria.period
@@ -128,7 +128,7 @@ def _crossed(session: Session, meeting: Meeting, world: World, run: Path, inputs
 def crossing_of(session: Session, meeting: Meeting, world: World) -> Any:
     """How the data of one side meet the criteria of the other; ``session`` holds the scorings that were made, and the links."""
     from scoring.comparing.scorings import Crossing
-    from scoring.database import literal
+    from scoring.engine.database import literal
     from scoring.results.comparison.building import fill_sql
 
     made = "new" if world == "old_by_new" else "old"

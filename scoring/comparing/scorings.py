@@ -11,8 +11,8 @@ from scoring.comparing.links import Unit
 from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
-    from scoring.database import Session
-    from scoring.replaying import Replay
+    from scoring.engine.database import Session
+    from scoring.finished.replaying import Replay
     from scoring.results.comparison.building import World
     from scoring.rules import Plan
 
@@ -70,7 +70,7 @@ def written(session: Session, world: World, plan: Plan, folder: Path) -> Scored:
         plan: The criteria it was scored by.
         folder: Where the files go.
     """
-    from scoring.database import literal
+    from scoring.engine.database import literal
     from scoring.results.comparison.building import items_sql, units_sql
 
     made = Scored(folder / f"{world}-units.parquet", folder / f"{world}-items.parquet")
@@ -96,9 +96,9 @@ def crossed(replay: Replay, world: World, crossing: Crossing, folder: Path) -> S
         ProblemsFound: K007 where the criteria have no group for a unit.
     """
     from scoring.comparing.available import without_data
-    from scoring.computing import judge
     from scoring.ranking import build_ranking
     from scoring.results.steps import build_long
+    from scoring.rules.computing import judge
     from scoring.scores import build_scores
 
     session, plan = replay.session, replay.plan
@@ -116,7 +116,7 @@ def crossed(replay: Replay, world: World, crossing: Crossing, folder: Path) -> S
 
 def _rename(session: Session, plan: Plan, crossing: Crossing) -> None:
     """The data as the other criteria call things, and the tables that depend on the criteria made again."""
-    from scoring.database import literal
+    from scoring.engine.database import literal
     from scoring.rules.records import exempt_leaves_sql
     from scoring.rules.updates import build_column_states
 
@@ -146,7 +146,7 @@ def _rename(session: Session, plan: Plan, crossing: Crossing) -> None:
 
 def _hold(session: Session, plan: Plan, lacking: frozenset[str], fill: Path | None) -> list[tuple[str, str]]:
     """Put points where the data give none; returns unit and indicator of each."""
-    from scoring.database import literal
+    from scoring.engine.database import literal
     from scoring.rules.steps import MISSING, slug
 
     source = f"read_parquet({literal(str(fill))})" if fill else _nothing(plan)
@@ -188,7 +188,7 @@ def load_scorings(session: Session, scored: Mapping[World, Scored]) -> None:
     """Make ``scored_units`` and ``scored_items`` of the files, and ``held_items``."""
     import polars as pl
 
-    from scoring.database import literal
+    from scoring.engine.database import literal
 
     for table, paths in (("scored_units", [s.units for s in scored.values()]), ("scored_items", [s.items for s in scored.values()])):
         session.read(table, f"select * from read_parquet([{', '.join(literal(str(path)) for path in paths)}])")

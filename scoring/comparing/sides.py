@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scoring.comparing.links import Unit
-    from scoring.database import Session
+    from scoring.engine.database import Session
     from scoring.rules import Plan
 
 
@@ -51,7 +51,7 @@ class Side:
 def side_of(run: Path, session: Session) -> Side:
     """A finished run whose tables are open."""
     from scoring.comparing.scorings import units_of
-    from scoring.planning import usable_plan
+    from scoring.folder.planning import usable_plan
     from scoring.results.collect import run_settings
     from scoring.rules.adjusting import adjusted_plan
 

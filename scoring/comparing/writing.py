@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scoring.comparing.runs import Compared
-    from scoring.database import Session
+    from scoring.engine.database import Session
 
 
 def write_comparison(session: Session, described: Mapping[str, Any], target: Path | None, run: Path) -> Compared:
@@ -25,8 +25,8 @@ def write_comparison(session: Session, described: Mapping[str, Any], target: Pat
         The comparison and its files. Raises ProblemsFound A006, A031 (cannot be written), K009 (a folder that is no comparison).
     """
     from scoring.comparing.runs import Compared
-    from scoring.locking import locked
-    from scoring.output import new_folder
+    from scoring.files.locking import locked
+    from scoring.files.output import new_folder
     from scoring.results.comparison.collect import collect_comparison
 
     comparison = collect_comparison(session, described)
@@ -51,7 +51,7 @@ def _check_place(target: Path) -> None:
 
 def _tables(session: Session, folder: Path) -> None:
     """Every table as Parquet for programs and as CSV for Excel and WPS."""
-    from scoring.database import literal
+    from scoring.engine.database import literal
     from scoring.results.comparison.building import TABLES
     from scoring.results.store import writing_tables
 
@@ -71,7 +71,7 @@ def _documents(comparison: Any, folder: Path, run: Path) -> None:
 
 def _describe(described: Mapping[str, Any], folder: Path) -> None:
     """What was compared, as data: both runs with their fingerprints, the order of the split, what could not be computed."""
-    from scoring.output import file_list
+    from scoring.files.output import file_list
 
     kept = {key: described[key] for key in ("old", "new", "order", "notes", "preview")}
     outputs = file_list(folder, (path for path in folder.rglob("*") if path.is_file()))

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from scoring import yamlfile
-from scoring.deriving import derive, whole_criteria
+from scoring.files import yamlfile
+from scoring.folder.deriving import derive, whole_criteria
 
 _RULES = ("indicators", "bonus", "deductions", "components")
 

@@ -13,7 +13,7 @@ from scoring.criteria.model import Bonus, Component, Deduction, Gate, Node
 from scoring.criteria.parts import NOT_APPLICABLE
 from scoring.criteria.policy import NotApplicable
 from scoring.criteria.tree import TreeReader
-from scoring.yamlfile import Path, YamlFile
+from scoring.files.yamlfile import Path, YamlFile
 
 
 class ComponentsReader(TreeReader):

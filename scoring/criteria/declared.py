@@ -8,7 +8,7 @@ from typing import Literal
 from scoring.criteria.formulas import Formula
 from scoring.criteria.preparation import Imputation, Treatment
 from scoring.criteria.records.model import Aggregate
-from scoring.yamlfile import Path
+from scoring.files.yamlfile import Path
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from scoring.criteria.fingerprint import ORDERED, TEXT_KEYS
-from scoring.yamlfile import Path, YamlFile
+from scoring.files.yamlfile import Path, YamlFile
 
 
 @dataclass(frozen=True)

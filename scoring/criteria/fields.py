@@ -18,8 +18,8 @@ from scoring import numbers
 from scoring.criteria.formulas import FUNCTIONS, MAX_DEPTH, MAX_LENGTH, MOST_YEARS, Formula, FormulaError, parse_formula
 from scoring.criteria.shapes import Shape
 from scoring.criteria.suggestions import Words, meant, number_like, why_not_a_formula
+from scoring.files.yamlfile import Path, YamlFile
 from scoring.problems import Problem
-from scoring.yamlfile import Path, YamlFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, cast
 from scoring.criteria import keys
 from scoring.criteria.fields import Reader
 from scoring.criteria.groups import Group, Members
-from scoring.yamlfile import Path
+from scoring.files.yamlfile import Path
 
 
 def read_members(reader: Reader, value: object, path: Path, groups: Sequence[str]) -> Members:

@@ -15,8 +15,8 @@ from typing import Any
 
 from scoring.criteria.fields import Reader
 from scoring.criteria.keys import DIRECTIVES
+from scoring.files.yamlfile import Path, YamlFile, step
 from scoring.problems import Problem
-from scoring.yamlfile import Path, YamlFile, step
 
 IDENTITIES = {"id": "title", "grade": "from"}  # what names an item, and a key that every new item has
 WHOLE = frozenset({"rule"})  # mappings of one key whose name says what they are

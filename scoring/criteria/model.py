@@ -16,7 +16,7 @@ from scoring.criteria.formulas import Formula
 from scoring.criteria.groups import Group
 from scoring.criteria.policy import Missing, NotApplicable, Policy
 from scoring.criteria.records.model import Deadline, RecordTable
-from scoring.yamlfile import Path, YamlFile
+from scoring.files.yamlfile import Path, YamlFile
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from scoring.criteria.preparation import read_imputation, read_screening, read_t
 from scoring.criteria.records import Aggregate, Deadline, RecordTable
 from scoring.criteria.records.measuring import MeasureReader, misplaced
 from scoring.criteria.records.reading import OF
-from scoring.yamlfile import Path
+from scoring.files.yamlfile import Path
 
 ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z0-9]+(_[a-z0-9]+)*)*\Z")
 CODE = re.compile(r"(?!prev[0-9]*\Z)[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from scoring import numbers
 from scoring.criteria.preparation import Screening
-from scoring.yamlfile import Path
+from scoring.files.yamlfile import Path
 
 # redistribute_proportional is resolved to rescale at every block when the file is read.
 NotApplicable = Literal["rescale", "redistribute_equal", "redistribute_proportional", "no_rescale", "full_marks", "zero", "inherit"]

@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 from scoring.criteria import keys
 from scoring.criteria.fields import Reader
 from scoring.criteria.formulas import MOST_YEARS
-from scoring.yamlfile import Path
+from scoring.files.yamlfile import Path
 
 By = Literal["group_mean", "group_median", "mean", "median", "previous"]
 Method = Literal["winsorise", "bounds", "percentiles"]

@@ -11,8 +11,8 @@ from scoring.criteria.fields import ABSENT
 from scoring.criteria.model import Criteria, Node
 from scoring.criteria.records.deadlines import DeadlineReader
 from scoring.criteria.records.reading import read_records
+from scoring.files.yamlfile import YamlFile
 from scoring.problems import Problem, ProblemsFound
-from scoring.yamlfile import YamlFile
 
 FILE_ID = re.compile(r"[a-z0-9][a-z0-9.-]*\Z")
 LAST_YEAR = 9999

@@ -12,7 +12,7 @@ from scoring.criteria.formulas import Formula
 from scoring.criteria.model import Bonus, Deduction, Gate, Node, Rule
 from scoring.criteria.parts import MISSING, NOT_APPLICABLE, PartsReader
 from scoring.criteria.policy import Missing, NotApplicable, Policy
-from scoring.yamlfile import Path
+from scoring.files.yamlfile import Path
 
 
 class TreeReader(PartsReader):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
     from scoring.results.margins.model import Margins
 
 
@@ -30,8 +30,8 @@ def margins(run: Path, units: Sequence[str] = (), *, deciders: bool = True, inpu
     from dataclasses import replace
 
     from scoring.deciding.making import build_deciders
+    from scoring.finished.replaying import open_replay
     from scoring.ranking import build_margins, build_pairs
-    from scoring.replaying import open_replay
     from scoring.results.margins.collect import collect_margins
 
     with open_replay(run, inputs=inputs) as replay:
@@ -49,8 +49,8 @@ def margins(run: Path, units: Sequence[str] = (), *, deciders: bool = True, inpu
 
 def write_page(found: Margins, out: Path, templates: Sequence[Path] = ()) -> Path:
     """The list as a page to print (签发前核对单); raises ProblemsFound D020-D023, D033, V038."""
-    from scoring import output
     from scoring.documents.quality.margins import write_margins
+    from scoring.files import output
     from scoring.problems import Problem, ProblemsFound
 
     output.refuse_final(out)
@@ -69,7 +69,7 @@ def _named(session: Session, units: Sequence[str], run: Path) -> frozenset[str]:
 
 def check_same(session: Session, run: Path) -> None:
     """What is said of a run must be said of its own scores (S031)."""
-    from scoring.database import literal
+    from scoring.engine.database import literal
     from scoring.problems import Problem, ProblemsFound
 
     columns = "unit_id, rank, grade, total_exact, total_printed"

@@ -15,7 +15,7 @@ from scoring.deciding.model import Candidate, Kind
 from scoring.rules.adjusting import EVENT_OF
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
     from scoring.measures import Input
     from scoring.rules import Bound, Plan
     from scoring.rules.marks import MarkLimits

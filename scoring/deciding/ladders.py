@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from scoring import yamlfile
+from scoring.files import yamlfile
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from scoring.deciding.wording import decider_sentence
 from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
     from scoring.rules import Plan
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from scoring import numbers
-from scoring.database import Session, literal
 from scoring.deciding.model import Standing
+from scoring.engine.database import Session, literal
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -83,9 +83,9 @@ class Trials:
             yield trials[start:]
 
     def _together(self, trials: Sequence[Trial]) -> list[Standing]:
-        from scoring.computing import judge_inputs
         from scoring.ranking import build_ranked_units, rank_units
         from scoring.ranking.grades import bounds_sql
+        from scoring.rules.computing import judge_inputs
         from scoring.scores import build_scores
 
         session = self.session
@@ -117,8 +117,8 @@ class Trials:
 
     def _score_all(self, trials: Sequence[Trial], plan: Plan) -> None:
         """The whole assessment, with the changes of at most one trial."""
-        from scoring.computing import judge_inputs
         from scoring.ranking import build_ranking
+        from scoring.rules.computing import judge_inputs
         from scoring.scores import build_scores
 
         session = self.session

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scoring.database import literal
+from scoring.engine.database import literal
 from scoring.explaining.parts import appeals_part, block_part, component_part, indicator_part, members_part, total_part
-from scoring.locating import check_run
+from scoring.finished.locating import check_run
 from scoring.problems import Problem, ProblemsFound
 from scoring.results.naming import unit_of
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
 
 
 def explain(run: Path, unit: str, indicator: str | None = None) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def _score(session: Session, unit: str, settings: Mapping[str, Any]) -> dict[str
 def _make_reasons(session: Session, run: Path, points: list[dict[str, Any]]) -> None:
     """The sentences of a run that did not store them."""
     if any(point["reason"] is None for point in points):
-        from scoring.planning import usable_plan
+        from scoring.folder.planning import usable_plan
         from scoring.results.reasons import add_reasons
         from scoring.rules.adjusting import adjusted_plan
 

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from scoring.assessment import shipped
-from scoring.caching import cache_home, listing
+from scoring.files.caching import cache_home, listing
+from scoring.files.output import digest, new_files, new_folder
+from scoring.folder.assessment import shipped
 from scoring.guide.pages import INDEX, Guide
 from scoring.guide.site import LOOK, file_of, write_site
-from scoring.output import digest, new_files, new_folder
 from scoring.problems import Language, ProblemsFound
 
 _LIST = ".written"  # hidden, so that it does not list itself

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from scoring.yamlfile import parse
+from scoring.files.yamlfile import parse
 
 Comparable = Literal["yes", "partly", "no"]
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from scoring.files.yamlfile import parse
 from scoring.intake.forms import TOTAL, Form, Row, Table, load_forms
-from scoring.yamlfile import parse
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
+from scoring.files.yamlfile import parse
 from scoring.intake.relations import LinearRelation, Side, Term
-from scoring.yamlfile import parse
 
 Number = Literal["count", "money", "change", "other"]
 Layout = Literal["list", "rows", "matrix", "single"]

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from scoring.caching import write_kept
+from scoring.files.caching import write_kept
 from scoring.intake.document import Repair
 from scoring.intake.report import Fact, Report, Structure, Unread
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from scoring.criteria import Criteria
 from scoring.criteria.fields import Reader
+from scoring.files.yamlfile import Path
 from scoring.lint.intervals import Interval
 from scoring.problems import Problem
 from scoring.rules import Bound, Plan
-from scoring.yamlfile import Path
 
 ZERO, BOUNDLESS = Decimal(0), Decimal("Infinity")
 

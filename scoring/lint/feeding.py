@@ -6,10 +6,10 @@ import functools
 from collections.abc import Iterator, Mapping
 
 from scoring.criteria.formulas import Formula
+from scoring.files.yamlfile import Path
 from scoring.intake.forms import load_forms
 from scoring.lint.base import Lint
 from scoring.problems import Problem
-from scoring.yamlfile import Path
 
 
 def metrics_are_in_the_forms(lint: Lint) -> Iterator[Problem]:

@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import Any
 
 from scoring import numbers
+from scoring.files.yamlfile import Path
 from scoring.lint.base import Lint
 from scoring.problems import Problem
 from scoring.rules import Bound
-from scoring.yamlfile import Path
 
 
 def full_points_are_reachable(lint: Lint) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from scoring.criteria.declared import Measure
 from scoring.criteria.preparation import Imputation
-from scoring.database import Session, literal, sql_file
+from scoring.engine.database import Session, literal, sql_file
 
 
 def build_imputed(session: Session, asked: Mapping[str, Measure]) -> None:

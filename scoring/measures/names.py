@@ -14,8 +14,8 @@ from scoring.criteria.model import Criteria
 from scoring.criteria.records.model import Aggregate
 from scoring.criteria.records.words import aggregate_words
 from scoring.criteria.suggestions import Words, meant, named
+from scoring.files.yamlfile import Path
 from scoring.intake.dictionary import Metric, parts
-from scoring.yamlfile import Path
 
 InputKind = Literal["fact", "event", "unit_event", "mark", "external", "date", "report", "check", "column", "record"]
 # What is known of the report as a document (its date, that it is there, its failed checks) begins with d.

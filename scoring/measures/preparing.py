@@ -11,7 +11,7 @@ from scoring import numbers
 from scoring.criteria.declared import Measure
 from scoring.criteria.fields import Reader
 from scoring.criteria.formulas import MOST_YEARS, Formula
-from scoring.database import Session, literal, sql_file
+from scoring.engine.database import Session, literal, sql_file
 from scoring.measures import imputation, treatment
 from scoring.measures.names import Names
 

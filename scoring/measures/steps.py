@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from scoring import numbers
 from scoring.criteria.declared import Measure
 from scoring.criteria.formulas import Formula, divisor_is_zero_sql, formula_sql
-from scoring.database import Session, literal, sql_file
+from scoring.engine.database import Session, literal, sql_file
 from scoring.measures.names import COUNTED, Input, Names, column_of, status_sql
 from scoring.measures.preparing import asked_measures, nothing_prepared, prepare, years_back
 

@@ -21,7 +21,7 @@ from decimal import Decimal
 from scoring import numbers
 from scoring.criteria.declared import Measure
 from scoring.criteria.preparation import Treatment
-from scoring.database import Session, literal, sql_file
+from scoring.engine.database import Session, literal, sql_file
 
 _RANGE = "select measure, scope, min(x) as lo, max(x) as hi from {values} where assessed group by measure, scope"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scoring import numbers
 from scoring.criteria.model import Criteria, Gate
-from scoring.database import Session, literal, sql_file
+from scoring.engine.database import Session, literal, sql_file
 from scoring.rules.steps import slug
 
 # A share of units as a number of places; the product is exact, so no place is won or lost to a double.

@@ -8,7 +8,7 @@ from typing import Literal
 from scoring import numbers
 from scoring.criteria.model import Criteria
 from scoring.criteria.policy import Best
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from scoring.criteria.formulas import formula_sql
 from scoring.criteria.model import Criteria
 from scoring.criteria.policy import Best
 from scoring.criteria.tiebreaks import PARTS, tie_breakers
-from scoring.database import literal, sql_file
+from scoring.engine.database import literal, sql_file
 from scoring.rules.steps import slug
 
 RANK_FUNCTION = {"competition": "rank", "dense": "dense_rank"}

@@ -8,7 +8,7 @@ from scoring import numbers
 from scoring.criteria.model import Criteria
 from scoring.criteria.policy import Rounding
 from scoring.criteria.tiebreaks import comparable, tie_breakers
-from scoring.database import literal, sql_file
+from scoring.engine.database import literal, sql_file
 
 _CARRIED = ("unit_id", "ord", "place", "rank", "tie_place", "rank_score", "total_printed", "total_exact")
 _MODE_WORDS = {"half_up": "四舍五入", "truncate": "截去尾数"}

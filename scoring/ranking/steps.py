@@ -6,7 +6,7 @@ from typing import Literal
 
 from scoring import numbers
 from scoring.criteria.model import Criteria
-from scoring.database import Session, literal, sql_file
+from scoring.engine.database import Session, literal, sql_file
 from scoring.ranking.grades import TO_NEXT_GRADE, bounds_sql, ceiling_sql, grade_units
 from scoring.ranking.order import TO_NEXT_RANK, breaker_columns, breaker_joins, compared_sql, placed_sql, places_sql
 from scoring.ranking.pairs import pairs_sql

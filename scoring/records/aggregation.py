@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.records.cases import CaseLimits, build_cases
 from scoring.records.hierarchy import hierarchy_sql
 from scoring.records.percentiles import build_percentiles

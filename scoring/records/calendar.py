@@ -17,7 +17,7 @@ from scoring.problems import Problem
 if TYPE_CHECKING:
     import polars as pl
 
-    from scoring.database import Session
+    from scoring.engine.database import Session
 
 YES = "是"
 FILE = "calendar.csv"

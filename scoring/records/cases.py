@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scoring.database import Session, literal
+from scoring.engine.database import Session, literal
 from scoring.records import states
 from scoring.records.row_names import column_sql
 from scoring.records.table_pass import TablePass

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from scoring.database import literal
+from scoring.engine.database import literal
 
 if TYPE_CHECKING:
     from scoring.criteria.records.model import Deadline, Regime

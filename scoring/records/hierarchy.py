@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
 
 LEVELS = 64
 

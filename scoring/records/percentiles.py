@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from scoring import numbers
 from scoring.criteria.records import Aggregate
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.records.summing import cells_name, dimension_keys
 from scoring.records.table_pass import TablePass
 

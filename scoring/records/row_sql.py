@@ -15,7 +15,7 @@ from typing import Literal
 from scoring import numbers
 from scoring.criteria.formula_tree import COMPARISONS, Formula
 from scoring.criteria.records import Deadline, RecordTable
-from scoring.database import literal
+from scoring.engine.database import literal
 from scoring.records import states
 from scoring.records.row_names import column_sql, days_late_name, state_name, taken_name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scoring.criteria.records import Deadline
-from scoring.database import Session, literal
+from scoring.engine.database import Session, literal
 from scoring.records.row_names import column_sql, select_sql, state_name
 from scoring.records.table_pass import ROWS, Summed, TablePass
 

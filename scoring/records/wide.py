@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from scoring.criteria.records import Aggregate
-from scoring.database import literal
+from scoring.engine.database import literal
 from scoring.records.percentiles import histograms
 from scoring.records.row_names import select_sql
 from scoring.records.summing import own_name, whole_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.rules.changes import Change, imputed_by
 
 Changes = dict[str, dict[str, Change]]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring import numbers
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
 from scoring.results.anomalies.requests import evidence_requests
 from scoring.results.appeals.collect import collect_appeals
 from scoring.results.columns import wanted_columns

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring import numbers
-from scoring.database import Session, literal, sql_file
+from scoring.engine.database import Session, literal, sql_file
 from scoring.results.listed import NodeColumn
 from scoring.results.tree import every_node
 

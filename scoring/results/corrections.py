@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from scoring.database import Session
+from scoring.engine.database import Session
 
 Words = dict[tuple[str, str, int], str]
 """By metric, part and period: ``由1181更正为1180（...）``, to follow the name of the figure."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from scoring import numbers
-from scoring.database import Session, literal, sql_file
+from scoring.engine.database import Session, literal, sql_file
 from scoring.results.columns import collect_columns, decimals
 from scoring.results.listed import NodeColumn, Remark
 from scoring.results.membership import memberships

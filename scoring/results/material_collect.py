@@ -8,7 +8,7 @@ from typing import Any
 
 from scoring import numbers
 from scoring.checks.titles import check_title
-from scoring.database import Session, literal, sql_file
+from scoring.engine.database import Session, literal, sql_file
 from scoring.results.material import BlockPoints, GateWords, Material, RuleWords, SourceEntry, UnitAmounts
 from scoring.results.membership import memberships
 from scoring.results.sources import Lookup, lookups, paper_place

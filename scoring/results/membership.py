@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoring import numbers
-from scoring.database import Session, literal
+from scoring.engine.database import Session, literal
 
 
 @dataclass(frozen=True)

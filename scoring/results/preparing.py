@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring import numbers
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
 from scoring.results.prepared import ImputedRow, Prepared, ScreenedRow, TreatedRow
 from scoring.rules import Plan
 from scoring.rules.changes import LACKING_WORDS, TREATED_WORDS, imputed_by, printed_value

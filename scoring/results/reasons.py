@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from scoring.database import Session, literal
+from scoring.engine.database import Session, literal
 from scoring.results.sentences import SentenceWriter, reasons_frame, wide_sql
 from scoring.results.store import write_parquet
 from scoring.rules import Plan

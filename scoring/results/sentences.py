@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from scoring import numbers
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
 from scoring.measures import STATUS_OUTCOME, Input
 from scoring.results.appeals.words import decision_words
 from scoring.results.changes import changes_by_unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from scoring import numbers
-from scoring.database import Session, literal, sql_file
+from scoring.engine.database import Session, literal, sql_file
 from scoring.measures import outcome_sql
 from scoring.ranking import build_margins, build_pairs
 from scoring.results.reasons import reasons_table

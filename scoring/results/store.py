@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from scoring.database import EngineError, LackingError, Session, literal
-from scoring.limits import is_full, spill_problem
+from scoring.engine.database import EngineError, LackingError, Session, literal
+from scoring.machine.limits import is_full, spill_problem
 from scoring.problems import Problem, ProblemsFound
 
 # The stable tables of the data contract, in the order of the way of the data.

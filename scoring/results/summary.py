@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoring import numbers
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
 
 TOP = 3
 

@@ -6,9 +6,9 @@ import functools
 import re
 from collections.abc import Mapping
 
+from scoring.files.yamlfile import shipped
 from scoring.intake.dictionary import metrics
 from scoring.intake.forms import TOTAL, Row, load_forms
-from scoring.yamlfile import shipped
 
 _CHINESE = re.compile("[一-鿿]")
 

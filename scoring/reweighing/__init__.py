@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from scoring.replaying import Replay
+    from scoring.finished.replaying import Replay
     from scoring.reweighing.model import Tried
 
 
@@ -38,7 +38,7 @@ def whatif(
     Raises:
         ProblemsFound: S051-S058 (the factors), A007, A028, A046, S031 (no run to score again), M021, M022 (units made of others).
     """
-    from scoring.replaying import open_replay
+    from scoring.finished.replaying import open_replay
     from scoring.reweighing.asked import factors_of, given, groups_of, read_weights
     from scoring.reweighing.writing import write_tried
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from scoring import numbers
 from scoring.criteria.model import Criteria, Node
 from scoring.criteria.policy import Rounding
-from scoring.database import literal
+from scoring.engine.database import literal
 from scoring.problems import ProblemsFound, has_errors
 from scoring.rules import Plan
 from scoring.rules.steps import slug
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
 
 
 def score_with(session: Session, plan: Plan, criteria: Criteria) -> Plan:

@@ -11,7 +11,7 @@ from scoring.criteria.model import Criteria, Node
 from scoring.reweighing.model import Tried, TriedUnit, WeightRow
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
 
 NOTICE = "试算结果，不是正式排名"
 Standing = Mapping[str, Mapping[str, Any]]

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from scoring import output
-from scoring.csvfile import harmless
+from scoring.files import output
+from scoring.files.csvfile import harmless
 from scoring.reweighing.model import Tried
 
 _UNITS = (
@@ -30,7 +30,7 @@ _WEIGHTS = ("group", "level", "id", "title", "factor", "points", "tried_points",
 
 def write_tried(found: Tried, out: Path) -> tuple[Path, ...]:
     """Write both tables into a folder, both or none; raises ProblemsFound A006, V038, A050, A051."""
-    from scoring.locking import locked
+    from scoring.files.locking import locked
 
     units = [(row.group, row.unit_id, row.unit, *row.total, *row.rank, row.gained, *row.overall, *row.grade) for row in found.units]
     weights = [(row.group, str(row.level), row.node_id, row.title, row.factor, *row.points, *row.weight) for row in found.weights]

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from scoring import numbers, yamlfile
+from scoring import numbers
 from scoring.criteria.model import Criteria
 from scoring.criteria.reading import read_criteria
-from scoring.database import Session, literal
+from scoring.engine.database import Session, literal
+from scoring.files import yamlfile
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.problems import ProblemsFound, has_errors

@@ -11,12 +11,12 @@ from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.criteria.shapes import NUMBER, Shape, either, map_of, mapping
+from scoring.files.yamlfile import Path
 from scoring.measures import Input
 from scoring.rules.base import Bound, Row, RuleKind, floor_words, joined, left_sql, score_words
 from scoring.rules.losses import BOUNDLESS, ZERO, floor_standard, left_over
 from scoring.rules.naming import Naming
 from scoring.rules.reading import Reading
-from scoring.yamlfile import Path
 
 
 @dataclass(frozen=True, slots=True)

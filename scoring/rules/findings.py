@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scoring import numbers
-from scoring.database import Session, literal
+from scoring.engine.database import Session, literal
 from scoring.measures.names import EVENTS
 from scoring.problems import Problem
 from scoring.rules.binding import Plan

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scoring import numbers
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.rules.base import MEASURED, Bound
 from scoring.rules.binding import Plan
 from scoring.rules.outcomes import earlier_outcome_sql, exempt_joins, outcome_sql

@@ -10,13 +10,13 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.shapes import NUMBER, choice, either, map_of
+from scoring.files.yamlfile import Path
 from scoring.rules.base import Bound, Row, joined
 from scoring.rules.comparing import EQUAL, OVER, Comparing, equal_standard, judged_of, read_equal, read_peers
 from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 from scoring.rules.peers import Peers
 from scoring.rules.reading import Reading
-from scoring.yamlfile import Path
 
 PLACE = re.compile(r"([1-9][0-9]{0,5})(?:-([1-9][0-9]{0,5}))?\Z")
 REST = "rest"

@@ -12,8 +12,8 @@ from typing import Any
 from scoring import numbers
 from scoring.criteria.fields import Reader
 from scoring.criteria.model import Node
+from scoring.files.yamlfile import Path
 from scoring.measures import Names
-from scoring.yamlfile import Path
 
 PART = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 

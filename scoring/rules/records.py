@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scoring import numbers
 from scoring.criteria.model import Node
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.problems import Problem
 from scoring.rules.base import Bound
 from scoring.rules.binding import Plan

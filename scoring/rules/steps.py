@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring import numbers
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.rules.base import MEASURED, MISSING, Bound, columns_in, slug
 from scoring.rules.binding import Plan
 from scoring.rules.outcomes import exempt_joins, outcome_sql

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from scoring.database import Session, literal, sql_file
+from scoring.engine.database import Session, literal, sql_file
 from scoring.problems import Problem
 from scoring.rules.binding import Plan
 from scoring.rules.update_cycle import Parameters

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from scoring import numbers
-from scoring.completeness import code_of
+from scoring.folder.completeness import code_of
 from scoring.intake.inputs.data_files import LONG
 from scoring.measures import Input
 from scoring.rules import Plan

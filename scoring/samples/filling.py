@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from scoring.completeness import OF_REPORTS, code_of, reads_reports
+from scoring.folder.completeness import OF_REPORTS, code_of, reads_reports
 from scoring.rules import Plan
 from scoring.samples import tables
 from scoring.samples.data import data_rows, facts, in_form

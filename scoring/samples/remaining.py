@@ -16,7 +16,7 @@ from scoring.samples.marks import BEGINNINGS, PREFIX, invented_settings, is_inve
 if TYPE_CHECKING:
     import polars as pl
 
-    from scoring.assessment import Assessment
+    from scoring.folder.assessment import Assessment
     from scoring.rules import Plan
 
 

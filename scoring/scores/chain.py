@@ -13,7 +13,7 @@ from decimal import Decimal
 from scoring import numbers
 from scoring.criteria.formulas import Formula, formula_sql
 from scoring.criteria.model import Bonus, Deduction, Gate
-from scoring.database import literal
+from scoring.engine.database import literal
 from scoring.measures import Names
 from scoring.measures.names import OWN_SCORES
 from scoring.rules import Plan

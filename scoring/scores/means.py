@@ -27,7 +27,7 @@ from decimal import Decimal
 
 from scoring import numbers
 from scoring.criteria.model import Node
-from scoring.database import literal
+from scoring.engine.database import literal
 from scoring.rules.base import per_group_sql
 from scoring.rules.steps import slug
 

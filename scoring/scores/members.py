@@ -15,7 +15,7 @@ from scoring import numbers
 from scoring.criteria.groups import Group, Members
 from scoring.criteria.membership import in_order
 from scoring.criteria.model import Criteria
-from scoring.database import Session, literal, sql_file
+from scoring.engine.database import Session, literal, sql_file
 from scoring.problems import Problem
 from scoring.rules import Plan
 from scoring.rules.steps import slug

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from scoring import numbers
 from scoring.criteria.preparation import Screening
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
 from scoring.rules import Bound, Plan
 from scoring.rules.base import EXEMPT, MEASURED, NOT_APPLICABLE, per_group_sql
 from scoring.rules.steps import slug

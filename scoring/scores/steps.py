@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from scoring import numbers
 from scoring.criteria.model import Criteria, Node
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.rules import Plan
 from scoring.rules.base import per_group_sql
 from scoring.rules.steps import slug

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scoring.criteria.formulas import formula_sql
 from scoring.criteria.model import Gate
-from scoring.database import literal
+from scoring.engine.database import literal
 from scoring.measures import column_of, status_sql
 from scoring.measures.names import OWN_SCORES
 from scoring.rules import Plan

@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scoring import yamlfile
-from scoring.assessment import read_assessment
-from scoring.deriving import derive
-from scoring.elsewhere import ARCHIVED
-from scoring.locating import case_files, changed_inputs, input_places
-from scoring.manifest import FONTS
-from scoring.output import digest, file_list, unwritten
+from scoring.files import yamlfile
+from scoring.files.output import digest, file_list, unwritten
+from scoring.finished.locating import case_files, changed_inputs, input_places
+from scoring.finished.record import Entry, Final
+from scoring.folder.assessment import read_assessment
+from scoring.folder.deriving import derive
+from scoring.folder.elsewhere import ARCHIVED
+from scoring.folder.manifest import FONTS
 from scoring.problems import Problem, ProblemsFound
-from scoring.states.record import Entry, Final
 
 
 @dataclass(frozen=True, slots=True)

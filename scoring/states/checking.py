@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from scoring.locating import ARCHIVE, MANIFEST, read_manifest
-from scoring.output import FINAL, digest
+from scoring.files.output import FINAL, digest
+from scoring.finished.locating import ARCHIVE, MANIFEST, read_manifest
+from scoring.finished.record import NOTICE, Final, read_final, superseded_by
 from scoring.problems import Problem, ProblemsFound
 from scoring.states.archive import archived_files
 from scoring.states.freezing import writable
 from scoring.states.log import Line, Log
-from scoring.states.record import NOTICE, Final, read_final, superseded_by
 
 WHOLE = ".final"  # in a run: what finalising adds to it, decided but not yet in its place
 _CHANGES = {

@@ -12,17 +12,17 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from scoring.interrupts import held
-from scoring.locating import read_manifest
-from scoring.locking import locked
-from scoring.output import FINAL, unwritten
+from scoring.files.locking import locked
+from scoring.files.output import FINAL, unwritten
+from scoring.finished.locating import read_manifest
+from scoring.finished.record import NOTICE, Final, read_final
+from scoring.machine.interrupts import held
 from scoring.problems import Problem, ProblemsFound, has_errors
 from scoring.states.checking import WHOLE, output_problems, pending
 from scoring.states.freezing import freeze, put_notice, writable
 from scoring.states.log import Line, append, read_log, runs_of
 from scoring.states.moves import Decision, Standing, decision_problems, is_next, stand, title
 from scoring.states.preparing import Freezing, prepare
-from scoring.states.record import NOTICE, Final, read_final
 
 
 @dataclass(frozen=True, slots=True)

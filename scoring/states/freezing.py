@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from scoring.states.record import NOTICE, Final, notice
+from scoring.finished.record import NOTICE, Final, notice
 
 _WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 

@@ -20,8 +20,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from scoring.jsonfile import mapping
-from scoring.output import unwritten
+from scoring.files.jsonfile import mapping
+from scoring.files.output import unwritten
 from scoring.problems import Problem
 
 State = Literal["draft", "feedback", "appeals", "final"]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scoring.locating import MANIFEST, read_manifest
-from scoring.locking import locked
-from scoring.output import FINAL, digest
+from scoring.files.locking import locked
+from scoring.files.output import FINAL, digest
+from scoring.finished.locating import MANIFEST, read_manifest
 from scoring.problems import Problem, ProblemsFound, has_errors
 from scoring.states.checking import pending
 from scoring.states.log import STATES, Line, Log, State, append, read_log, runs_of

@@ -7,14 +7,14 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from scoring.locating import ARCHIVE, MANIFEST, find_inputs
-from scoring.output import FINAL, digest, file_list, problems_of_place, unwritten
+from scoring.files.output import FINAL, digest, file_list, problems_of_place, unwritten
+from scoring.finished.locating import ARCHIVE, MANIFEST, find_inputs
+from scoring.finished.record import Final, Link, read_final
 from scoring.problems import ProblemsFound
 from scoring.states.archive import Archive, archive_inputs
 from scoring.states.checking import WHOLE
 from scoring.states.log import Line
 from scoring.states.moves import Decision, Standing
-from scoring.states.record import Final, Link, read_final
 
 PART = ".final.part"  # what finalising adds to a run, while it is made
 
@@ -99,7 +99,7 @@ def _previous(standing: Standing, after: Path | None) -> Link | None:
 
 def clean_documents(standing: Standing, part: Path) -> None:
     """Documents that say of themselves that they are none of a final run, made again without, and the manifest with them."""
-    from scoring.rendering import Wanted, render_run
+    from scoring.finished.rendering import Wanted, render_run
 
     wanted = _marked(standing.run) if standing.manifest["parameters"]["documents"] else ()
     if not wanted:

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from scoring.locating import MANIFEST, read_manifest
-from scoring.output import FINAL
+from scoring.files.output import FINAL
+from scoring.finished.locating import MANIFEST, read_manifest
 from scoring.problems import Problem, ProblemsFound, has_errors
 from scoring.states.checking import log_problems
 from scoring.states.log import NAME, Line, Log, State, read_log, runs_of

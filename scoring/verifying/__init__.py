@@ -1,6 +1,6 @@
 """``scoring verify``: is a finished run what its inputs, its program and its own tables say it is?
 
-Sits above everything but the command line, like the run itself: it recomputes with :func:`scoring.running.run`.
+Sits above everything but the command line, like the run itself: it recomputes with :func:`scoring.commands.running.run`.
 """
 
 from __future__ import annotations

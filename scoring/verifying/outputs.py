@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from scoring.locating import ARCHIVE, MANIFEST
-from scoring.manifest import identity_of
-from scoring.output import digest, run_hash
+from scoring.files.output import digest, run_hash
+from scoring.finished.locating import ARCHIVE, MANIFEST
+from scoring.folder.manifest import identity_of
 from scoring.problems import Problem
 from scoring.verifying.model import Stage
 

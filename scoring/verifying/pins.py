@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from scoring.assessment import read_assessment
-from scoring.deriving import derive
-from scoring.locating import MANIFEST
-from scoring.manifest import calendar, identity_of, program, versions
+from scoring.finished.locating import MANIFEST
+from scoring.folder.assessment import read_assessment
+from scoring.folder.deriving import derive
+from scoring.folder.manifest import calendar, identity_of, program, versions
 from scoring.problems import Problem, ProblemsFound
 from scoring.verifying.model import Stage
 

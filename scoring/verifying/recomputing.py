@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from scoring.gathering import Say
-from scoring.locating import read_manifest
+from scoring.finished.locating import read_manifest
+from scoring.pipeline.gathering import Say
 from scoring.problems import Problem
 from scoring.verifying.model import Stage
 from scoring.verifying.tables import TableDifference, compare_tables
@@ -28,7 +28,7 @@ def run_again(folder: Path, manifest: Mapping[str, Any], out: Path, say: Say, *,
     Returns:
         The new run. It is computed by DuckDB whatever computed the first one: results do not depend on the engine.
     """
-    from scoring.running import Options, run
+    from scoring.commands.running import Options, run
 
     chosen = manifest["parameters"]
     options = Options(

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scoring.output import digest
+from scoring.files.output import digest
 from scoring.results.store import TABLES
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
 
 # Where what a row is about stands behind what is found of it. Elsewhere a row is about its first columns.
 KEYS = {"checks": ("check_id", "unit_id", "source_id", "period", "part")}
@@ -51,7 +51,7 @@ def compare_tables(run: Path, again: Path) -> tuple[list[TableDifference], int]:
         run: A finished run.
         again: The run that was made again.
     """
-    from scoring.database import Session
+    from scoring.engine.database import Session
 
     names = [*TABLES, *sorted({path.stem for folder in (run, again) for path in (folder / "results").glob("*.parquet")} - set(TABLES))]
     found: list[TableDifference] = []
@@ -64,7 +64,7 @@ def compare_tables(run: Path, again: Path) -> tuple[list[TableDifference], int]:
 
 
 def _parquet(session: Session, name: str, run: Path, again: Path) -> list[TableDifference]:
-    from scoring.database import EngineError, literal
+    from scoring.engine.database import EngineError, literal
 
     place = f"results/{name}.parquet"
     files = run / place, again / place
@@ -81,7 +81,7 @@ def _parquet(session: Session, name: str, run: Path, again: Path) -> list[TableD
 
 def _databases(session: Session, names: Sequence[str], run: Path, again: Path) -> list[TableDifference]:
     """The same tables in ``results.duckdb``, which may have been changed while the Parquet files were not."""
-    from scoring.database import EngineError, literal
+    from scoring.engine.database import EngineError, literal
 
     place = "results.duckdb"
     if not (run / place).is_file() or digest(run / place) == digest(again / place):
@@ -136,7 +136,7 @@ def _is_unique(session: Session, source: str, keys: Sequence[str]) -> bool:
 def _first(
     session: Session, about: tuple[str, str], columns: Sequence[str], keys: Sequence[str], sources: Sequence[str]
 ) -> list[TableDifference]:
-    from scoring.database import sql_file
+    from scoring.engine.database import sql_file
 
     values = [column for column in columns if column not in keys]
     differs = [f"a.{_name(column)} is distinct from b.{_name(column)}" for column in values]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scoring.gathering import Say, silent
-from scoring.locating import changed_inputs, find_inputs, read_manifest
-from scoring.output import FINAL
+from scoring.files.output import FINAL
+from scoring.finished.locating import changed_inputs, find_inputs, read_manifest
+from scoring.pipeline.gathering import Say, silent
 from scoring.problems import Problem, ProblemsFound
 from scoring.verifying.model import Stage, Verified
 from scoring.verifying.outputs import check_outputs
@@ -25,7 +25,7 @@ class Wanted:
     """What of a run is verified.
 
     Args:
-        inputs: The assessment folder; found by :func:`scoring.locating.find_inputs` when None.
+        inputs: The assessment folder; found by :func:`scoring.finished.locating.find_inputs` when None.
         recompute: Whether the run is made again; else only hashes, versions and the printed annex are looked at.
         annex_only: Whether only the numbers of the printed annex are derived again.
         circular: The printed circular; that of the run when None.

@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scoring.assessment import Assessment
+from scoring.files.locking import locked
+from scoring.folder.assessment import Assessment
 from scoring.intake.inputs.data_files import LONG
-from scoring.locking import locked
 from scoring.problems import Language, Problem, ProblemsFound, has_errors, sort_problems
-from scoring.starting import COLUMNS
+from scoring.starting.making import COLUMNS
 from scoring.workbooks.asked import Asked, asked_of_markers
 from scoring.workbooks.markertaking import MarkerReader, MarkerRows, take_external, take_findings, take_marks
 from scoring.workbooks.returned import Returned, read_returned, repeated, workbook_files
@@ -206,7 +206,7 @@ def _contradictions(taken: Iterable[Read]) -> None:
 def _footing(taken: Sequence[Returned]) -> list[Problem]:
     """Checks that the figures of taken workbooks fail, as warnings: contradictions are the unit's to explain."""
     from scoring.checks import run_checks
-    from scoring.database import Session, sql_file
+    from scoring.engine.database import Session, sql_file
     from scoring.intake.filled.reports import filled_report
     from scoring.intake.frames import Source, report_frames
     from scoring.intake.report import Report

@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scoring.completeness import code_of
+from scoring.files.locking import locked
+from scoring.files.output import write_file
+from scoring.folder.completeness import code_of
 from scoring.intake.forms import Form, load_forms
-from scoring.locking import locked
-from scoring.output import write_file
 from scoring.problems import Problem, ProblemsFound
 from scoring.workbooks.cover import Frame
 from scoring.workbooks.past import past_figures

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from scoring.files.yamlfile import parse
 from scoring.intake.forms import Row, Table, Value
 from scoring.workbooks.page import FIRST_ROW, Figure, Page, Printed
-from scoring.yamlfile import parse
 
 _NUMERALS = "一二三四五六七八九十"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from scoring.report_files import ReportReader, owners
+from scoring.folder.report_files import ReportReader, owners
 
 if TYPE_CHECKING:
     from scoring.workbooks.setting import Setting

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scoring.assessment import Assessment, read_assessment, shown_file
+from scoring.folder.assessment import Assessment, read_assessment, shown_file
 from scoring.problems import Problem, ProblemsFound, has_errors
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ class Setting:
 
 def read_setting(folder: Path) -> Setting:
     """Read assessment, criteria and input tables; raises ProblemsFound with all that is wrong with them."""
+    from scoring.folder.planning import load_plan
     from scoring.intake.inputs.reading import read_inputs
-    from scoring.planning import load_plan
 
     assessment = read_assessment(folder)
     problems: list[Problem] = []

@@ -7,8 +7,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from scoring.interrupts import held
-from scoring.output import refuse_final
+from scoring.files.output import refuse_final
+from scoring.machine.interrupts import held
 from scoring.problems import Problem, ProblemsFound
 
 KEPT = "collected"

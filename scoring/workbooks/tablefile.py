@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scoring.csvfile import harmless
+from scoring.files.csvfile import harmless
 from scoring.intake.inputs.files import read_raw
 from scoring.problems import Problem, ProblemsFound
 

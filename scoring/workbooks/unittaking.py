@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from scoring import numbers
+from scoring.folder.report_files import owners, report_files
 from scoring.intake.filled import read_filled
 from scoring.intake.formats.read_xlsx import WorkbookError
 from scoring.intake.report import Fact
 from scoring.problems import Problem
-from scoring.report_files import owners, report_files
 from scoring.workbooks.returned import Returned
 from scoring.workbooks.setting import Setting
 from scoring.workbooks.tablefile import SOURCE, TableFile

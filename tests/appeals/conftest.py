@@ -9,7 +9,7 @@ import pytest
 from tests.appeals import folder
 
 if TYPE_CHECKING:
-    from scoring.running import Run
+    from scoring.commands.running import Run
 
 
 @pytest.fixture(scope="session")

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from scoring import yamlfile
 from scoring.appeals.checking import load, wrong_indicators
 from scoring.appeals.loading import load_appeals
 from scoring.appeals.model import appeal
-from scoring.assessment import read_assessment
-from scoring.database import Session
+from scoring.commands.running import Options, run
+from scoring.engine.database import Session
+from scoring.files import yamlfile
+from scoring.folder.assessment import read_assessment
+from scoring.folder.planning import load_plan
 from scoring.intake.inputs.reading import read_inputs
-from scoring.planning import load_plan
 from scoring.problems import ProblemsFound, sentence
-from scoring.running import Options, run
 from tests.appeals import folder
 from tests.appeals.folder import DISMISSED, FIGURE, LAPSE, LESS, MORE, PENDING, PLAN, SECTION, UPHELD
 

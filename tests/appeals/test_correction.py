@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from scoring import yamlfile
+from scoring.commands.running import Options, Run, run
 from scoring.documents.official.correction import chinese_ordinal, correction_view
-from scoring.output import FINAL
-from scoring.paperwork.correction import PUBLISHED
+from scoring.files import yamlfile
+from scoring.files.output import FINAL
+from scoring.finished.rendering import Wanted, render_run
+from scoring.folder.paperwork.correction import PUBLISHED
 from scoring.problems import Problem, ProblemsFound, sentence
-from scoring.rendering import Wanted, render_run
 from scoring.results.appeals.collect import collect_appeals
 from scoring.results.appeals.model import AppealResults
 from scoring.results.collect import run_settings
 from scoring.results.store import open_results
-from scoring.running import Options, Run, run
 from scoring.states.finalising import finalise
 from scoring.states.moves import Decision
 from scoring.states.preparing import Freezing

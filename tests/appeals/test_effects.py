@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from scoring.database import Session
+from scoring.commands.running import Run
+from scoring.engine.database import Session
 from scoring.explaining import explain
-from scoring.replaying import open_replay
+from scoring.finished.replaying import open_replay
 from scoring.results.store import open_results
-from scoring.running import Run
 from tests.appeals import folder
 from tests.appeals.folder import DISMISSED, FIGURE, LAPSE, LESS, MORE, PENDING, PLAN, UPHELD
 
@@ -139,7 +139,7 @@ def test_what_a_decision_may_give_at_most_is_not_told_as_full_points(made: Run) 
 
 
 def test_sentences_of_a_large_run_speak_of_appeals_too(tmp_path: Path) -> None:
-    from scoring.running import Options, run
+    from scoring.commands.running import Options, run
 
     made = run(folder.make(tmp_path / "mini", MORE, LESS), Options(documents=False, reasons="never"))
     (more,) = explain(made.folder, "bing", "support.report")["indicators"]

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from scoring.cli.runend import run_summary
+from scoring.commands.running import Run
 from scoring.documents.units.appealwords import appeal_words
 from scoring.documents.workbook.results import write_workbook
 from scoring.explaining import explain
@@ -16,7 +17,6 @@ from scoring.results.collect import collect_results, stored_sections
 from scoring.results.model import Results
 from scoring.results.sheets.building import unit_sheets
 from scoring.results.store import open_results
-from scoring.running import Run
 from scoring.verifying.derived import derive_scores
 from scoring.verifying.derived.stored import read_stored
 from tests.appeals import folder

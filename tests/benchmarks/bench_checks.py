@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from scoring.checks import run_checks
 from scoring.checks.declarations import terms_frame
-from scoring.database import Session
+from scoring.engine.database import Session
 from tests.benchmarks.reporting import Report
 from tests.checks.loading import load
 

@@ -53,8 +53,8 @@ def fonts() -> FontSet:
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from scoring.running import Options
-    from scoring.running import run as score
+    from scoring.commands.running import Options
+    from scoring.commands.running import run as score
 
     return score(ROOT / "data" / "linjiang-2016", Options(out=tmp_path_factory.mktemp("run"))).folder
 

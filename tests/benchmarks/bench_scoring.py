@@ -14,7 +14,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from scoring.database import Session
+from scoring.engine.database import Session
 from tests.benchmarks import engine, workload
 from tests.benchmarks.measured import Variant
 from tests.benchmarks.reporting import Most, Report

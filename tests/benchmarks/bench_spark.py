@@ -14,15 +14,16 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from scoring import pipeline, yamlfile
-from scoring.case_tables import SCHEMAS
-from scoring.computing import judge
-from scoring.criteria_testing import score_tables
-from scoring.database import Session, literal
-from scoring.engines import Engine
+from scoring.authoring.case_tables import SCHEMAS
+from scoring.authoring.testing import score_tables
+from scoring.engine.choosing import Engine
+from scoring.engine.database import Session, literal
+from scoring.files import yamlfile
+from scoring.pipeline.work import Means, prepare, score
 from scoring.ranking import build_ranking
 from scoring.results.steps import build_results
 from scoring.rules import Plan
+from scoring.rules.computing import judge
 from scoring.rules.updates import build_column_states
 from scoring.scores import build_scores
 from tests.benchmarks import workload
@@ -70,8 +71,8 @@ def assessment(folder: Path) -> Work:
     """A whole run up to its results."""
 
     def work(engine: Engine) -> Session:
-        prepared = pipeline.prepare(folder, pipeline.Means(engine=engine))
-        pipeline.score(prepared)
+        prepared = prepare(folder, Means(engine=engine))
+        score(prepared)
         return prepared.session
 
     return work
@@ -84,7 +85,7 @@ def pack(name: str) -> Work:
     rows = pack_tables(plan, cases)
 
     def work(engine: Engine) -> Session:
-        from scoring.engines import open_session
+        from scoring.engine.choosing import open_session
 
         session = open_session(engine)
         score_tables(session, plan, rows)
@@ -98,7 +99,7 @@ def figures(file: Path) -> Work:
     plan = planned(workload.criteria(INDICATORS))
 
     def work(engine: Engine) -> Session:
-        from scoring.engines import open_session
+        from scoring.engine.choosing import open_session
 
         session = open_session(engine)
         _load(session, plan, file)

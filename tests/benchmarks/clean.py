@@ -20,7 +20,7 @@ import polars as pl
 from scoring.checks.declarations import words_frame
 from scoring.checks.screen import Screen, run_screen
 from scoring.checks.screen.cases import CaseDates
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
 from tests.checks.loading import FACTS, load
 
 YEAR = 2016

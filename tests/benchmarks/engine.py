@@ -11,16 +11,16 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from scoring import yamlfile
-from scoring.case_tables import SCHEMAS
-from scoring.computing import judge
+from scoring.authoring.case_tables import SCHEMAS
 from scoring.criteria import read_criteria
-from scoring.database import Session, literal
+from scoring.engine.database import Session, literal
+from scoring.files import yamlfile
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.ranking import build_ranking
 from scoring.results.steps import build_results
 from scoring.rules import Plan, bind
+from scoring.rules.computing import judge
 from scoring.rules.updates import build_column_states
 from scoring.scores import build_scores
 from tests.benchmarks import workload

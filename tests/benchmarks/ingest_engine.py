@@ -9,10 +9,10 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from scoring import yamlfile
 from scoring.criteria import read_criteria
 from scoring.criteria.records import RecordTable
-from scoring.database import Session, literal
+from scoring.engine.database import Session, literal
+from scoring.files import yamlfile
 from scoring.intake.records import load_records, open_records
 from tests.benchmarks.nation_criteria import criteria
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 
-from scoring.database import Session, literal
+from scoring.engine.database import Session, literal
 
 TYPES = {
     "unit_id": "varchar",

@@ -12,9 +12,9 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from scoring import yamlfile
 from scoring.criteria import read_criteria
-from scoring.database import Session, literal
+from scoring.engine.database import Session, literal
+from scoring.files import yamlfile
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.records.aggregation import build_record_inputs

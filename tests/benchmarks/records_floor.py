@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from scoring.database import Session, literal
+from scoring.engine.database import Session, literal
 from tests.benchmarks.records_workload import DAYS, ENDS, OTHERS, STARTS
 
 TEXTS = {

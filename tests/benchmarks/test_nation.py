@@ -11,8 +11,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from scoring import yamlfile
 from scoring.criteria import read_criteria
+from scoring.files import yamlfile
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.rules import bind

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from scoring import yamlfile
 from scoring.criteria import read_criteria
 from scoring.criteria.records.tables import shipped_tables
-from scoring.database import Session, literal
+from scoring.engine.database import Session, literal
+from scoring.files import yamlfile
 from scoring.intake.records import load_records, open_records
 from scoring.records import states
 from scoring.records.calendar import build_calendar

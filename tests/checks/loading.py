@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.intake.report import Report
 
 FACTS: dict[str, Any] = {

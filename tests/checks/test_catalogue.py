@@ -7,7 +7,7 @@ import re
 from scoring.checks import STEPS
 from scoring.checks.catalogue import catalogue
 from scoring.checks.declarations import declarations, prose_relations
-from scoring.database import sql_file
+from scoring.engine.database import sql_file
 from scoring.intake.forms import continuity_relations, footing_relations
 from tools.check_pages import PAGE, page
 

@@ -11,10 +11,10 @@ import pytest
 
 from scoring.checks import STEPS, run_checks
 from scoring.checks.declarations import prose_relations
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
+from scoring.files.yamlfile import read
 from scoring.intake.dictionary import metrics
 from scoring.intake.forms import load_forms
-from scoring.yamlfile import read
 from tests.checks.loading import load
 
 HERE = Path(__file__).parent

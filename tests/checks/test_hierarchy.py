@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from scoring.checks import run_checks
-from scoring.database import Session
+from scoring.engine.database import Session
 from tests.checks.loading import load
 
 YEAR = 2022

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scoring.checks import run_checks
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.intake.forms import load_forms
 from tests.budgets import examples
 from tests.checks.loading import load

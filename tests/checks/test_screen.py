@@ -18,7 +18,7 @@ from scoring.checks.screen.cases import CaseDates, case_dates
 from scoring.checks.screen.catalogue import rules
 from scoring.checks.screen.tails import MOST_TRIALS, binomial_tail, upper_bound
 from scoring.criteria.records.model import RecordColumn, RecordTable
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.intake.dictionary import Metric
 from tests.benchmarks.clean import CASES, COUNTS, YEAR, Data, load_data
 from tests.spark.portable import complaints

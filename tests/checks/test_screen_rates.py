@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import pytest
 
-from scoring import yamlfile
 from scoring.checks.screen.catalogue import rules
 from scoring.checks.screen.tails import binomial_tail
-from scoring.database import Session
+from scoring.engine.database import Session
+from scoring.files import yamlfile
 from tests.benchmarks.clean import clean, plant, screened
 from tools.anomaly_pages import CLEAN, MEASURED, PAGE, PLANTED, UNITS, page
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scoring.running import Options, run
+from scoring.commands.running import Options, run
 from tests.runs import mini
 
 # The draft: more for timely replies, less for the report; errors cost less; a share of points for what nobody had counted before.

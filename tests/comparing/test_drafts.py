@@ -13,17 +13,17 @@ from click.testing import CliRunner
 from python_calamine import load_workbook
 
 from scoring.cli import main
+from scoring.commands.running import Options as RunOptions
+from scoring.commands.running import Run, run
 from scoring.comparing import preview
 from scoring.documents.comparison.book import SHEET
 from scoring.documents.official.annexes import annex_content
 from scoring.documents.official.options import annex_options
 from scoring.documents.workbook.results import workbook_xlsx
-from scoring.paperwork import read_file
+from scoring.folder.paperwork import read_file
 from scoring.problems import ProblemsFound, sentence
 from scoring.results.collect import collect_results
 from scoring.results.store import open_results
-from scoring.running import Options as RunOptions
-from scoring.running import Run, run
 from scoring.verifying.annex.reading import Row
 from scoring.verifying.annex.units import UnitRows
 from scoring.verifying.derived import derive_scores

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scoring.checks import run_checks
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.intake.report import Report
 from tests.checks.loading import load_reports
 

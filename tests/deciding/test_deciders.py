@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from scoring.database import literal
+from scoring.commands.running import Options, run
 from scoring.deciding import margins
 from scoring.deciding.candidates import Candidates
 from scoring.deciding.ladders import Limits, between, limits, rungs
 from scoring.deciding.making import build_deciders
 from scoring.deciding.trials import Trial, Trials, looks_at_one_unit
-from scoring.replaying import Replay, open_replay
+from scoring.engine.database import literal
+from scoring.finished.replaying import Replay, open_replay
 from scoring.results.store import open_results
-from scoring.running import Options, run
 from tests.runs import mini
 
 UNITS = "ding,丁原县人民政府,丁原县,county,4,,,assessed,\nwu,戊岭县人民政府,戊岭县,county,5,,,assessed,\n"

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scoring import yamlfile
 from scoring.criteria import read_criteria
 from scoring.criteria.model import Criteria
-from scoring.database import Session
+from scoring.engine.database import Session
+from scoring.files import yamlfile
 from scoring.ranking import build_margins, rank_units
 from scoring.ranking.grades import bounds_sql
 from tests.engine.frame import FRAME, merged

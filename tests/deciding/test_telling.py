@@ -11,13 +11,13 @@ import pytest
 from click.testing import CliRunner
 
 from scoring.cli import main
-from scoring.database import literal
+from scoring.commands.running import Options, run
 from scoring.deciding import making, margins
 from scoring.deciding.ladders import limits
 from scoring.documents.workbook.marginsheets import margin_tables
+from scoring.engine.database import literal
 from scoring.problems import ProblemsFound, sentence
 from scoring.results.margins.model import DeciderRow, MarginRow, Margins, OrderPair
-from scoring.running import Options, run
 from tests.runs import mini
 
 LATE = "如“年度报告公布日期”由2017-03-20改为"

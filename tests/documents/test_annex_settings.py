@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from scoring import yamlfile
 from scoring.criteria.fields import Reader
-from scoring.paperwork import annexes, circular, read_sections
-from scoring.paperwork.references import References
+from scoring.files import yamlfile
+from scoring.folder.paperwork import annexes, circular, read_sections
+from scoring.folder.paperwork.references import References
 from scoring.problems import ProblemsFound, sentence
 
 KNOWN = References(

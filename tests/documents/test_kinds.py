@@ -8,7 +8,7 @@ import importlib
 import pytest
 
 from scoring.documents.kinds import KINDS, configured, named
-from scoring.paperwork import SECTIONS
+from scoring.folder.paperwork import SECTIONS
 from scoring.problems import ProblemsFound
 from scoring.results.packing import packed, unpacked
 from tests.documents import sample

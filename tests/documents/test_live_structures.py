@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from scoring.running import Options, Run, run
+from scoring.commands.running import Options, Run, run
 from tests.documents.recalculated import OFFICE, differences
 from tests.documents.spreadsheet import open_sheets
 from tests.runs import mini

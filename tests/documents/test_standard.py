@@ -10,19 +10,19 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
-from scoring import yamlfile
 from scoring.approval import build_standard, write_standard
 from scoring.approval.building import standards
 from scoring.approval.clauses import formula_words
-from scoring.assessment import shipped, shipped_packs
 from scoring.criteria import read_criteria
 from scoring.criteria.formulas import parse_formula
 from scoring.documents.standard.model import Standard, body_cells
 from scoring.documents.standard.word import standard_docx
 from scoring.documents.standard.workbook import standard_xlsx
+from scoring.files import yamlfile
+from scoring.folder.assessment import shipped, shipped_packs
+from scoring.folder.planning import load_plan
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names
-from scoring.planning import load_plan
 from scoring.problems import ProblemsFound
 from scoring.rules import Plan, bind
 from tests.engine.frame import FRAME, merged

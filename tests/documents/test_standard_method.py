@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scoring import yamlfile
 from scoring.approval import build_standard
 from scoring.approval.clauses import formula_words
 from scoring.criteria.formulas import parse_formula
-from scoring.planning import load_plan
+from scoring.files import yamlfile
+from scoring.folder.planning import load_plan
 from tests.test_criteria_page import FRAGMENTS, laid_over, pack
 
 if TYPE_CHECKING:

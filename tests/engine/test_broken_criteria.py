@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.planning import load_plan
+from scoring.folder.planning import load_plan
 from scoring.problems import ProblemsFound, sentence, sort_problems
 
 FOLDER = Path(__file__).parents[1] / "broken" / "criteria"

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from scoring.case_tables import case_tables
-from scoring.criteria_testing import compute
+from scoring.authoring.case_tables import case_tables
+from scoring.authoring.testing import compute
 from scoring.rules.consistency import countable
 from tests.engine.test_rule_cases import plan_for
 from tests.oracle_tree import Tree

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from scoring.authoring.showing import compare_criteria
 from scoring.cli import main
 from scoring.criteria import fingerprints
-from scoring.criteria_showing import compare_criteria
-from scoring.yamlfile import read
+from scoring.files.yamlfile import read
 from tests.runs.mini import CRITERIA
 
 

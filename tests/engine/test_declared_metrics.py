@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from scoring import yamlfile
-from scoring.case_tables import case_tables
+from scoring.authoring.case_tables import case_tables
+from scoring.authoring.testing import compute
 from scoring.criteria import read_criteria
-from scoring.criteria_testing import compute
+from scoring.files import yamlfile
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.rules import Plan, bind

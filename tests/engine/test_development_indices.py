@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scoring import yamlfile
+from scoring.files import yamlfile
 from tests.repository import ROOT
 
 ZERO, ONE = Decimal(0), Decimal(1)

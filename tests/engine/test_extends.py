@@ -12,15 +12,15 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring import yamlfile
-from scoring.assessment import shipped
+from scoring.authoring.showing import compare_criteria
+from scoring.authoring.testing import test_criteria as run_cases
 from scoring.cli import main
 from scoring.criteria import fingerprints
 from scoring.criteria.merging import merge
-from scoring.criteria_showing import compare_criteria
-from scoring.criteria_testing import test_criteria as run_cases
-from scoring.deriving import derive
-from scoring.planning import load_plan
+from scoring.files import yamlfile
+from scoring.folder.assessment import shipped
+from scoring.folder.deriving import derive
+from scoring.folder.planning import load_plan
 from tests.runs import mini
 
 if TYPE_CHECKING:

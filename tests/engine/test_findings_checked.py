@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.database import Session
-from scoring.planning import load_plan
+from scoring.engine.database import Session
+from scoring.folder.planning import load_plan
 from scoring.problems import sentence, sort_problems
 from scoring.rules.binding import Plan
 from scoring.rules.findings import check_findings

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from scoring import yamlfile
-from scoring.case_tables import case_tables
+from scoring.authoring.case_tables import case_tables
+from scoring.authoring.testing import compute
 from scoring.criteria.fields import FORMULA_REASONS
 from scoring.criteria.formulas import FUNCTIONS, Formula, FormulaError, formula_sql, parse_formula
-from scoring.criteria_testing import compute
-from scoring.planning import load_plan
+from scoring.files import yamlfile
+from scoring.folder.planning import load_plan
 from tests.budgets import examples
 from tests.engine.frame import FRAME, merged
 from tests.engine.test_oracle import assert_same

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from scoring import yamlfile
-from scoring.case_tables import case_tables
+from scoring.authoring.case_tables import case_tables
+from scoring.authoring.testing import compute
 from scoring.criteria import read_criteria
 from scoring.criteria.formulas import parse_formula
-from scoring.criteria_testing import compute
+from scoring.files import yamlfile
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.rules import Plan, Row, bind

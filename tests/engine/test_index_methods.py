@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from scoring import yamlfile
-from scoring.case_tables import case_tables
+from scoring.authoring.case_tables import case_tables
+from scoring.authoring.testing import compute
 from scoring.criteria import keys
-from scoring.criteria_testing import compute
+from scoring.files import yamlfile
 from tests.engine.test_structure_cases import planned
 from tests.oracle_treat import Prepared
 from tests.repository import ROOT

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from scoring import yamlfile
 from scoring.criteria import read_criteria
 from scoring.criteria.fields import Reader
+from scoring.files import yamlfile
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.problems import sentence

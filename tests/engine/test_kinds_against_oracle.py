@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scoring.case_tables import case_tables
-from scoring.criteria_testing import compute
+from scoring.authoring.case_tables import case_tables
+from scoring.authoring.testing import compute
 from scoring.rules import KINDS
 from scoring.rules.consistency import countable
 from tests.budgets import examples

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.case_tables import case_tables
-from scoring.criteria_testing import compute
+from scoring.authoring.case_tables import case_tables
+from scoring.authoring.testing import compute
 from scoring.problems import ProblemsFound
 from tests.engine.frame import FRAME, merged
 from tests.engine.test_structure_cases import planned

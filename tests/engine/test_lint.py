@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.assessment import shipped_packs
+from scoring.authoring.testing import lint_criteria
 from scoring.criteria.formulas import Formula, parse_formula
-from scoring.criteria_testing import lint_criteria
+from scoring.folder.assessment import shipped_packs
 from scoring.lint import RULES, STRUCTURE
 from scoring.lint.conditions import could_fail, could_hold
 from scoring.lint.intervals import Interval

@@ -10,9 +10,9 @@ import pytest
 from scoring.criteria.records import Deadline, Regime
 from scoring.criteria.records.aggregating import parse_where
 from scoring.criteria.records.tables import shipped_tables
+from scoring.folder.planning import load_plan
 from scoring.lint.feeding import carried
 from scoring.lint.rowconditions import excluded_by
-from scoring.planning import load_plan
 from tests.engine.records_criteria import CRITERIA
 
 if TYPE_CHECKING:

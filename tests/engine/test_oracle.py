@@ -10,9 +10,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scoring.case_tables import case_tables
-from scoring.criteria_testing import compute
-from scoring.planning import load_plan
+from scoring.authoring.case_tables import case_tables
+from scoring.authoring.testing import compute
+from scoring.folder.planning import load_plan
 from tests.budgets import examples
 from tests.oracle import load
 from tests.oracle_tree import Tree

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from scoring import yamlfile
-from scoring.assessment import shipped_packs
-from scoring.case_tables import case_tables
-from scoring.criteria_testing import compute, differences, lint_criteria
-from scoring.deriving import whole_criteria
-from scoring.planning import load_plan
+from scoring.authoring.case_tables import case_tables
+from scoring.authoring.testing import compute, differences, lint_criteria
+from scoring.files import yamlfile
+from scoring.folder.assessment import shipped_packs
+from scoring.folder.deriving import whole_criteria
+from scoring.folder.planning import load_plan
 from scoring.problems import sentence
 from scoring.rules import Plan
 from tests.engine.test_oracle import assert_same

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scoring.case_tables import case_tables
+from scoring.authoring.case_tables import case_tables
+from scoring.authoring.testing import compute
 from scoring.criteria.records import RecordTable
-from scoring.criteria_testing import compute
-from scoring.deriving import whole_criteria
-from scoring.planning import load_plan
+from scoring.folder.deriving import whole_criteria
+from scoring.folder.planning import load_plan
 from scoring.rules import Plan
 from tests.budgets import examples
 from tests.engine.test_oracle import assert_same

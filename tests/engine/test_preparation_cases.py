@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring import database, yamlfile
-from scoring.case_tables import case_tables
-from scoring.criteria_testing import compute
+from scoring.authoring.case_tables import case_tables
+from scoring.authoring.testing import compute
+from scoring.engine import database
+from scoring.files import yamlfile
 from tests.engine.frame import FRAME, merged
 from tests.engine.test_structure_cases import planned
 from tests.oracle_treat import Prepared, spread

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scoring import yamlfile
 from scoring.criteria import check_coherence, read_criteria
-from scoring.database import Session
+from scoring.engine.database import Session
+from scoring.files import yamlfile
 from scoring.ranking import build_pairs, build_ranking
 from tests.budgets import examples
 from tests.engine.frame import FRAME, merged

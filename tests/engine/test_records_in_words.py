@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scoring.approval.building import build_standard
-from scoring.criteria_showing import show_criteria
-from scoring.planning import load_plan
-from scoring.starting import start_assessment
+from scoring.authoring.showing import show_criteria
+from scoring.folder.planning import load_plan
+from scoring.starting.making import start_assessment
 from tests.engine.records_criteria import CRITERIA
 
 if TYPE_CHECKING:

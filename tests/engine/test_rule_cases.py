@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from scoring import yamlfile
-from scoring.case_tables import case_tables
+from scoring.authoring.case_tables import case_tables
+from scoring.authoring.testing import compute
 from scoring.criteria import check_coherence, read_criteria
-from scoring.criteria_testing import compute
+from scoring.files import yamlfile
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.problems import sentence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scoring import yamlfile
+from scoring.files import yamlfile
 from scoring.rules import KINDS
 from scoring.rules.base import RuleKind
 from tests.engine.test_rule_cases import FILES, plan_for

@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.case_tables import case_tables
-from scoring.criteria_testing import compute
+from scoring.authoring.case_tables import case_tables
+from scoring.authoring.testing import compute
 from tests.budgets import examples
 from tests.engine.frame import FRAME, merged
 from tests.engine.test_structure_cases import planned

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.checking import Checked, check
+from scoring.commands.checking import Checked, check
 from scoring.intake.reading import read_report
 from scoring.intake.report import Report
 

@@ -48,8 +48,8 @@ def run_folder(shared: Path) -> Path:
 
 
 def _make(folder: Path) -> None:
-    from scoring.rendering import Wanted, render_run
-    from scoring.running import Options, run
+    from scoring.commands.running import Options, run
+    from scoring.finished.rendering import Wanted, render_run
 
     shutil.copytree(EXAMPLE, folder / "inputs", ignore=shutil.ignore_patterns("generator", "generate.py", "__pycache__"))
     marks, settings = folder / "inputs" / "marks.csv", folder / "inputs" / "assessment.yaml"

@@ -22,8 +22,8 @@ GROUP = "constructor"  # of a group: what every object of JavaScript has
 
 def make(folder: Path) -> Path:
     """The folder ``explorer`` of a run of it."""
-    from scoring.rendering import Wanted, render_run
-    from scoring.running import Options, run
+    from scoring.commands.running import Options, run
+    from scoring.finished.rendering import Wanted, render_run
 
     made = mini.make(folder / "mini")
     _change(made / "units.csv", "甲河县人民政府,甲河县", f'{NAME},"{SHORT.replace(chr(34), chr(34) * 2)}"')

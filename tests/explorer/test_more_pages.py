@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pdfplumber
 import pytest
 
-from scoring.planning import load_plan
+from scoring.folder.planning import load_plan
 from tests.explorer.browsing import Visit, visit
 from tests.explorer.reading import printed, rows, says, table
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scoring import yamlfile
+from scoring.files import yamlfile
 from tests.explorer.browsing import Visit, visit
 from tests.explorer.data import read
 from tests.explorer.reading import printed, rows, says, table

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 
-from scoring.options import Options
+from scoring.commands.options import Options
+from scoring.commands.running import run
 from scoring.results.store import TABLES
-from scoring.running import run
-from scoring.starting import COLUMNS
+from scoring.starting.making import COLUMNS
 from tests.runs.mini import make
 from tools import cli_pages, form_pages, table_pages
 

@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from lxml import html
 
 from scoring import ProblemsFound, docs
-from scoring.caching import VARIABLE
 from scoring.cli import main
+from scoring.files.caching import VARIABLE
 from scoring.guide import opening
 from scoring.guide.markdown import rendered, slug
 from scoring.guide.pages import Guide

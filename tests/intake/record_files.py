@@ -13,7 +13,7 @@ import polars as pl
 import xlsxwriter
 
 from scoring.criteria.records.model import RecordColumn, RecordTable
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.intake.records import load_records, open_records
 from scoring.problems import sentence, sort_problems
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from scoring.checks import run_checks
-from scoring.database import Session
+from scoring.commands.running import Options, run
+from scoring.engine.database import Session
 from scoring.intake.frames import Source, blanks_as_zero, report_frames
 from scoring.intake.inputs.reading import read_inputs
 from scoring.intake.reading import read_report
 from scoring.problems import ProblemsFound, sentence
 from scoring.results.store import open_results
-from scoring.running import Options, run
 from tests.intake.grids import footing
 from tests.intake.six_sections import page, table_3
 from tests.runs import mini

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 from openpyxl import Workbook
 
-from scoring.assessment import read_assessment
+from scoring.folder.assessment import read_assessment
 from scoring.intake.inputs.reading import read_inputs
 from scoring.problems import ProblemsFound, sentence
 from tests.runs.mini import make

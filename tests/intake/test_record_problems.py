@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.intake.records import open_records
 from scoring.problems import ProblemsFound, sentence
 from tests.intake.record_files import GOOD, NAMES, TABLE, Way, parquet, sheet, text, told, told_in, units

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.extracting import extract
+from scoring.commands.extracting import extract
 from scoring.intake.frames import Source, report_frames
 from scoring.intake.reading import read_report
 from scoring.intake.report import Unread

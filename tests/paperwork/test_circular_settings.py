@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from scoring.assessment import read_assessment
-from scoring.paperwork import read_file
-from scoring.paperwork.circular import FIELDS
+from scoring.folder.assessment import read_assessment
+from scoring.folder.paperwork import read_file
+from scoring.folder.paperwork.circular import FIELDS
 from scoring.problems import ProblemsFound, sentence
-from scoring.starting import start_assessment
+from scoring.starting.making import start_assessment
 from tests.repository import ROOT
 
 REQUIRED = """circular:

@@ -12,7 +12,7 @@ from scoring.records.applying import applies_sql
 from scoring.records.deadlines import deadline_sql
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
 
 REGIMES = (Regime(date(2008, 5, 1), 15, 15), Regime(date(2019, 5, 15), 20, 20))
 PLAIN = Deadline(

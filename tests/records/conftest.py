@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.records.calendar import build_calendar
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import polars as pl
 
 from scoring.criteria.formula_tree import Formula
 from scoring.criteria.records import Aggregate, Deadline, RecordColumn, RecordTable, Regime
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.records.deadlines import DeadlineSql
 from scoring.records.plan import RecordPlan
 

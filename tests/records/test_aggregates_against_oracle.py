@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scoring.criteria.records import Aggregate, RecordTable
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.records import aggregation, table_pass
 from scoring.records.calendar import library_calendar
 from scoring.records.plan import RecordPlan

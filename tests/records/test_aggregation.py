@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from scoring.criteria.records import Aggregate
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.records import aggregation, table_pass
 from scoring.records.cases import CaseLimits
 from scoring.records.plan import RecordPlan

@@ -9,7 +9,7 @@ import chinese_calendar
 import polars as pl
 import pytest
 
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.problems import Problem, sentence
 from scoring.records.calendar import build_calendar
 

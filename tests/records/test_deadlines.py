@@ -14,7 +14,7 @@ from scoring.records import states
 from tests.records.cases import PLAIN, TABLE, judge, term
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
 
 # start, days, last day: the fixtures of the statute's counting convention.
 LAST_DAYS = [

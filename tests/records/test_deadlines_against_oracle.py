@@ -16,7 +16,7 @@ from tests.oracle_deadlines import outcome
 from tests.records.cases import PLAIN, TABLE, judge
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
 
 PERIOD = 2024
 ROWS = 120

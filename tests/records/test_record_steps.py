@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scoring.criteria.records import Restart
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.records.aggregation import build_record_inputs
 from scoring.records.calendar import build_calendar
 from scoring.records.plan import RecordPlan

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from scoring.criteria.formula_tree import Formula
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.records.row_sql import RowSql
 from tests.records.counting import call, deadline, judged, load_rows, name, number, table, text
 

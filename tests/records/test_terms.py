@@ -15,7 +15,7 @@ from scoring.records import states
 from tests.records.cases import judge
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
 
 OLD, NEW = date(2008, 5, 1), date(2019, 5, 15)
 REPLY = replace(terms()["reply"], as_of=date(2023, 12, 31))

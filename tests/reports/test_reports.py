@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 from scoring.checks import run_checks
-from scoring.database import Session
+from scoring.engine.database import Session
+from scoring.files.yamlfile import read
 from scoring.intake.reading import read_report
 from scoring.intake.report import Fact, Report
 from scoring.numbers import plain
-from scoring.yamlfile import read
 from tests.checks.loading import load_reports
 
 HERE = Path(__file__).parent

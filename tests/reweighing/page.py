@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import IO, Any
 
 from scoring import numbers
-from scoring.database import Session
 from scoring.documents.explorer.data.whatif import whatif_file
+from scoring.engine.database import Session
 from scoring.problems import ProblemsFound
 from scoring.results.whatif.collecting import collect_whatif
 from scoring.results.whatif.describing import describe_whatif

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.case_tables import case_tables
-from scoring.criteria_testing import score_tables
-from scoring.database import Session
+from scoring.authoring.case_tables import case_tables
+from scoring.authoring.testing import score_tables
+from scoring.engine.database import Session
 from scoring.reweighing.sharing import shared
 from tests.budgets import examples
 from tests.engine import test_structures_against_oracle as components

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from scoring.case_tables import case_tables
-from scoring.criteria_testing import score_tables
-from scoring.database import Session
-from scoring.planning import usable_plan
+from scoring.authoring.case_tables import case_tables
+from scoring.authoring.testing import score_tables
+from scoring.engine.database import Session
+from scoring.folder.planning import usable_plan
 from tests.budgets import examples
 from tests.engine import test_members_against_oracle as members
 from tests.engine import test_packs_against_oracle as packs

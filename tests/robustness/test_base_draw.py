@@ -8,9 +8,9 @@ import numpy as np
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from scoring.case_tables import case_tables
-from scoring.criteria_testing import score_tables
-from scoring.database import Session
+from scoring.authoring.case_tables import case_tables
+from scoring.authoring.testing import score_tables
+from scoring.engine.database import Session
 from scoring.results.robustness.reading import read_groups
 from tests.engine import test_structures_against_oracle as components
 from tests.engine import test_trees_against_oracle as trees

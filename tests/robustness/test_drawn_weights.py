@@ -11,9 +11,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from scoring import numbers
-from scoring.case_tables import case_tables
-from scoring.criteria_testing import score_tables
-from scoring.database import Session
+from scoring.authoring.case_tables import case_tables
+from scoring.authoring.testing import score_tables
+from scoring.engine.database import Session
 from scoring.results.robustness.asked import asked_of
 from scoring.results.robustness.drawing import drawn
 from scoring.results.robustness.pools import pools_of, without

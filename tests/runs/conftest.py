@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.running import Options, Run, run
+from scoring.commands.running import Options, Run, run
 
 EXAMPLE = Path(__file__).parents[2] / "data" / "linjiang-2016"
 

@@ -11,9 +11,9 @@ import duckdb
 import pytest
 import yaml
 
+from scoring.finished.rendering import Wanted as Rendered
+from scoring.finished.rendering import render_run
 from scoring.problems import sentence
-from scoring.rendering import Wanted as Rendered
-from scoring.rendering import render_run
 from scoring.results.store import open_results
 from scoring.verifying import Wanted, verify
 from scoring.verifying.annex import checking
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from scoring.running import Run
+    from scoring.commands.running import Run
     from scoring.verifying.model import Stage
 
 # One circular with an annex of every shape: ties and full points in heads, first ranks, grades and bands counted, two

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from scoring.cli import main
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.intake.corrections import Assessed, load_corrections
 from scoring.intake.dictionary import metrics
 from scoring.problems import sentence

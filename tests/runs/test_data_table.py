@@ -14,7 +14,7 @@ from scoring.explaining import explain
 from scoring.intake.inputs import data_table
 from scoring.problems import ProblemsFound, sentence, sort_problems
 from scoring.results.store import open_results
-from scoring.starting import start_assessment
+from scoring.starting.making import start_assessment
 
 CRITERIA = """id: index
 title: 发展指数

@@ -17,6 +17,7 @@ import lxml.html
 import openpyxl
 import pytest
 
+from scoring.commands.running import Options, run
 from scoring.documents.official.annexdata import annex_files
 from scoring.documents.official.annexes import annexes
 from scoring.documents.official.frame import circular_view
@@ -33,7 +34,6 @@ from scoring.results import Results
 from scoring.results.collect import collect_results, stored_sections
 from scoring.results.sheets.building import unit_sheets
 from scoring.results.store import open_results
-from scoring.running import Options, run
 
 LEAVES = {"a.x": "a", "a.y": "a", "b.x": "b", "b.y": "b"}
 SECTIONS = """circular:

@@ -13,8 +13,8 @@ import pikepdf
 import pytest
 from click.testing import CliRunner, Result
 
-from scoring.caching import VARIABLE
 from scoring.cli import main
+from scoring.files.caching import VARIABLE
 from scoring.workbooks.collecting import FOLDER
 from tests.repository import ROOT
 from tests.runs.mini import make
@@ -132,7 +132,7 @@ def test_wrong_usage_of_every_command_fits_the_schema(words: str) -> None:
 
 
 def test_a_signal_fits_the_schema(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("scoring.starting.start_assessment", lambda *_, **__: signal.raise_signal(signal.SIGTERM))
+    monkeypatch.setattr("scoring.starting.making.start_assessment", lambda *_, **__: signal.raise_signal(signal.SIGTERM))
     result = called("init", tmp_path / "new", "--criteria", "openness-2016")
     assert result.exit_code == 143
     words = "已被终止（SIGTERM）：没有做完，没有留下写了一半的文件。"

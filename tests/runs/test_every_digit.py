@@ -8,6 +8,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
+from scoring.commands.running import Run
 from scoring.documents.accounts.body import printed_text
 from scoring.documents.accounts.text import Account, accounts
 from scoring.documents.fonts.building import build_fonts
@@ -15,7 +16,6 @@ from scoring.documents.kinds import Job
 from scoring.documents.official.circular import make
 from scoring.documents.printing.html import circular_html
 from scoring.results.model import Results
-from scoring.running import Run
 from tests.documents.accounts.page import page_accounts
 from tests.repository import ROOT
 

@@ -11,10 +11,10 @@ from typing import Any
 import pdfplumber
 import pytest
 
+from scoring.commands.running import Options, Run, run
 from scoring.documents import check_layout
-from scoring.rendering import Wanted, render_run
+from scoring.finished.rendering import Wanted, render_run
 from scoring.results.store import open_results
-from scoring.running import Options, Run, run
 from tests.oracle import load
 from tests.oracle_tree import Tree
 from tests.runs.inputs import input_rows

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from scoring.commands.running import Run
 from scoring.results.store import open_results
-from scoring.running import Run
 from tests.explorerdata import data_files
 
 

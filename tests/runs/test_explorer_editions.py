@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner
 
-from scoring import yamlfile
 from scoring.cli import main
+from scoring.commands.running import Options, run
 from scoring.criteria.fields import Reader
-from scoring.paperwork import read_sections
+from scoring.files import yamlfile
+from scoring.finished.rendering import Wanted, render_run
+from scoring.folder.paperwork import read_sections
 from scoring.problems import sentence
-from scoring.rendering import Wanted, render_run
 from scoring.results.explorer import extent as extents
 from scoring.results.explorer.extent import Extent, cut_problem, extent, most
-from scoring.running import Options, run
 from tests.appeals.folder import LESS, SECTION
 from tests.appeals.folder import table as appeals_table
 from tests.explorerdata import data_files

@@ -91,7 +91,7 @@ def test_an_empty_folder_has_nothing_to_say(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["check", "run"])
 def test_files_are_read_by_forks_before_an_engine_is_loaded(command: str) -> None:
     script = (
-        "import sys, scoring.report_files as files\n"
+        "import sys, scoring.folder.report_files as files\n"
         "def stop(*_):\n"
         "    print(sorted({'duckdb', 'polars'} & set(sys.modules)))\n"
         "    raise SystemExit(0)\n"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from scoring.assessment import read_assessment
+from scoring.commands.running import Options, run
+from scoring.finished.rendering import Wanted, render_run
+from scoring.folder.assessment import read_assessment
 from scoring.problems import ProblemsFound, sentence
-from scoring.rendering import Wanted, render_run
-from scoring.running import Options, run
 from tests.runs import mini
 
 HEAD = "feedback:\n  issuer: 县政府办公室\n  date: 2017-05-10\n"

@@ -10,8 +10,8 @@ import duckdb
 from click.testing import CliRunner
 
 from scoring.cli import main
+from scoring.commands.running import Run
 from scoring.results.figures import KINDS
-from scoring.running import Run
 from tests.repository import ROOT
 from tests.runs import mini
 

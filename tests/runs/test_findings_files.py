@@ -10,11 +10,11 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from scoring.assessment import read_assessment
+from scoring.commands.running import Options, Run, run
 from scoring.explaining import explain
+from scoring.folder.assessment import read_assessment
 from scoring.problems import ProblemsFound, sentence
 from scoring.results.sources import finding_entry, paper_place
-from scoring.running import Options, Run, run
 from tests.runs.mini import TABLES, make
 
 HEADER, LATE, PRAISE = TABLES["findings"].splitlines()

@@ -10,12 +10,12 @@ import duckdb
 import pikepdf
 import pytest
 
-from scoring.locating import read_manifest
+from scoring.finished.locating import read_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scoring.running import Run
+    from scoring.commands.running import Run
 
 KEYWORDS = re.compile(r"<cp:keywords>(.*?)</cp:keywords>")
 SUFFIXES = (".pdf", ".docx", ".xlsx", ".html")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.problems import ProblemsFound
 from scoring.results.store import writing_tables
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from scoring.cli import main
-from scoring.running import Options, run
+from scoring.commands.running import Options, run
 from tests.repository import ROOT
 
 if TYPE_CHECKING:

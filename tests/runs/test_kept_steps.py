@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from scoring.running import Options, run
+from scoring.commands.running import Options, run
 from tests.runs import mini
 
 CHANGES = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from scoring.commands.running import Run
 from scoring.deciding import margins
-from scoring.running import Run
 
 
 def test_the_example_says_what_is_close(example_run: Run) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from scoring import limits
 from scoring.cli import main
-from scoring.database import Session
-from scoring.limits import in_bytes
+from scoring.engine.database import Session
+from scoring.machine import limits
+from scoring.machine.limits import in_bytes
 from scoring.problems import ProblemsFound, sentence
 from scoring.results.store import write_tables
 from tests.repository import ROOT

@@ -198,7 +198,7 @@ def test_check_scores_nothing(folder: Path) -> None:
 
 
 def test_an_interrupted_run_leaves_nothing_half_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from scoring import running
+    from scoring.commands import running
 
     run(folder)
     before = contents(folder / "out")

@@ -8,8 +8,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from scoring.commands.running import Options, run
 from scoring.results.store import open_results
-from scoring.running import Options, run
 from tests.runs import mini
 
 CHANGES = {

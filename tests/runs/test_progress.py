@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scoring.cli.printing import progress
 from scoring.cli.progress import STAGES
-from scoring.running import Options, run
+from scoring.commands.running import Options, run
 from tests.repository import ROOT
 
 if TYPE_CHECKING:

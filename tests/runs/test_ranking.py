@@ -8,10 +8,10 @@ import openpyxl
 import pytest
 
 from scoring.cli.runend import run_summary
+from scoring.commands.running import Options, Run, run
 from scoring.explaining import explain
 from scoring.explaining.text import explanation_text
 from scoring.results.store import open_results
-from scoring.running import Options, Run, run
 from tests.runs import mini
 
 if TYPE_CHECKING:

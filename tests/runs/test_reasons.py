@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from scoring.commands.running import Options, run
 from scoring.explaining import explain
 from scoring.explaining.text import explanation_text
 from scoring.results import collect, reasons, sentences
 from scoring.results.store import open_results
-from scoring.running import Options, run
 from tests.repository import ROOT
 from tests.runs import mini
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from scoring.assessment import read_assessment
 from scoring.criteria.records.tables import shipped_tables
+from scoring.folder.assessment import read_assessment
+from scoring.folder.record_places import record_files
 from scoring.problems import sentence
-from scoring.record_places import record_files
 from tests.runs.mini import make
 
 TABLES = {"requests": shipped_tables()["requests"]}

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 
+from scoring.commands.running import Options, run
 from scoring.explaining import explain
 from scoring.explaining.text import explanation_text
 from scoring.problems import ProblemsFound, sentence
-from scoring.running import Options, run
 from tests.engine.records_criteria import CRITERIA
 
 if TYPE_CHECKING:

@@ -9,15 +9,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from scoring import rendering
-from scoring.assessment import read_assessment
 from scoring.cli.runend import run_summary
+from scoring.commands.running import Options, run
+from scoring.finished import rendering
+from scoring.folder.assessment import read_assessment
 from scoring.problems import ProblemsFound, sentence
 from scoring.results.collect import collect_results
 from scoring.results.rectification.building import Notice
 from scoring.results.store import open_results
-from scoring.running import Options, run
-from scoring.starting import start_assessment
+from scoring.starting.making import start_assessment
 from tests.runs import mini
 
 HEAD = """

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
+from scoring.commands.running import Run
 from scoring.results.material import Material, RuleWords
 from scoring.results.model import GroupTable, PointRow, RankedUnit
 from scoring.results.quality.model import Quality, SourceRow
 from scoring.results.rectification.building import Rectification
 from scoring.results.rectification.conditions import WHOLE, choose
 from scoring.results.rectification.known import Known
-from scoring.running import Run
 
 UNIT = RankedUnit("a", "甲县", "甲县", "assessed", "1", tied=False, base="", bonus="", penalty="", total="50.00", grade="合格", blocks=())
 

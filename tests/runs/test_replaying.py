@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from scoring.database import literal
-from scoring.planning import load_plan
+from scoring.commands.running import Options, run
+from scoring.engine.database import literal
+from scoring.finished.replaying import Replay, open_replay
+from scoring.folder.planning import load_plan
 from scoring.problems import ProblemsFound
-from scoring.replaying import Replay, open_replay
-from scoring.running import Options, run
 
 DATA = Path(__file__).parents[2] / "data"
 # What a replay makes as the run did; sentences of points are not made.

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner, Result
 
-from scoring import resuming, running
-from scoring.caching import VARIABLE, kept_for, make_kept
 from scoring.cli import main
+from scoring.commands import resuming, running
+from scoring.commands.options import Options
+from scoring.commands.resuming import Found, unchanged
+from scoring.files.caching import VARIABLE, kept_for, make_kept
+from scoring.folder.report_files import readings_of, report_files
 from scoring.intake.kept import Readings
 from scoring.intake.reading import read_report
-from scoring.options import Options
-from scoring.report_files import readings_of, report_files
-from scoring.resuming import Found, unchanged
 from tests.repository import ROOT
 from tests.runs.mini import make, report
 from tests.test_layers import HEAVY

@@ -13,10 +13,10 @@ import openpyxl
 import pdfplumber
 import pytest
 
-from scoring.checking import check
+from scoring.commands.checking import check
+from scoring.commands.running import Options, Run, run
 from scoring.documents.layout.checking import check_document
 from scoring.problems import ProblemsFound, sentence
-from scoring.running import Options, Run, run
 from tests.documents import twins
 from tests.runs import mini
 

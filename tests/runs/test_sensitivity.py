@@ -13,20 +13,20 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from scoring.analysing import _check_base, sensitivity
 from scoring.cli import main
+from scoring.commands.analysing import _check_base, sensitivity
+from scoring.commands.running import Options, run
+from scoring.finished.replaying import open_replay
 from scoring.problems import Problem, ProblemsFound, sentence
-from scoring.replaying import open_replay
 from scoring.results.robustness.normalising import normalised
 from scoring.results.robustness.pools import without
 from scoring.results.robustness.reading import read_groups
 from scoring.results.store import open_results
-from scoring.running import Options, run
 from scoring.verifying.annex import check_annex
 from tests.runs import mini
 
 if TYPE_CHECKING:
-    from scoring.analysing import Analysis
+    from scoring.commands.analysing import Analysis
 
 CIRCULAR = """circular:
   issuer: 临江省人民政府办公厅

@@ -11,10 +11,10 @@ import docx
 import openpyxl
 import pytest
 
+from scoring.commands.running import Options, Run, run
 from scoring.explaining import explain
 from scoring.results.sheets.building import unit_sheets
 from scoring.results.sheets.model import UnitSheet
-from scoring.running import Options, Run, run
 from tests.runs import mini
 
 EXAMPLE = Path(__file__).parents[2] / "data" / "linjiang-2016"

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from scoring.commands.running import Options, Run, run
 from scoring.results.store import open_results
-from scoring.running import Options, Run, run
 from tests.oracle import load
 from tests.oracle_tree import Tree
 from tests.repository import ROOT

@@ -19,7 +19,7 @@ from scoring.documents.fonts.building import build_fonts, cache_folder
 from scoring.documents.printing.html import shipped_templates
 from scoring.documents.robustness.page import write_page as firmness
 from scoring.results.robustness.model import Robustness
-from scoring.templates import listed
+from scoring.starting.templates import listed
 from tests.repository import ROOT
 from tests.runs import mini
 from tests.runs.test_render import CIRCULAR, TEXT

@@ -12,10 +12,10 @@ from click.testing import CliRunner
 
 from scoring import whatif
 from scoring.cli import main
-from scoring.options import Options
+from scoring.commands.options import Options
+from scoring.commands.running import run
 from scoring.problems import ProblemsFound, sentence
 from scoring.reweighing.sharing import apportioned
-from scoring.running import run
 from tests.runs.mini import make
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from scoring import pipeline, settings
+from scoring.commands import settings
 from scoring.documents.accounts.body import check_printed, printed_text
-from scoring.pipeline import Work
+from scoring.pipeline.work import Work, prepare, score
 from scoring.problems import Problem
 from scoring.results.collect import collect_results, store_settings
 from scoring.results.model import Results
@@ -58,7 +58,7 @@ class Scored:
 @contextmanager
 def scored(folder: Path, body: Path) -> Iterator[Scored]:
     """Score an assessment and keep its tables open."""
-    work = pipeline.prepare(folder)
+    work = prepare(folder)
     with work.session:
-        pipeline.score(work)
+        score(work)
         yield Scored(work, body)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scoring.engine.spark.cluster import Cluster
+from scoring.engine.spark.starting import check_java, check_libraries, connect
 from scoring.problems import ProblemsFound, sentence
-from scoring.spark.cluster import Cluster
-from scoring.spark.starting import check_java, check_libraries, connect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scoring.spark.starting import Connection
+    from scoring.engine.spark.starting import Connection
 
 # A small Spark that starts soon: little is computed, much is planned.
 SMALL = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlglot import exp, parse_one
 
-from scoring.spark.translation import translated
+from scoring.engine.spark.translation import translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def complaints(sql: str) -> Iterator[str]:
 
 def pack_tables(plan: Plan, cases: list[dict[str, Any]]) -> dict[str, list[tuple[Any, ...]]]:
     """The rows of all cases of a pack side by side, as so many units of one assessment."""
-    from scoring.case_tables import case_tables
+    from scoring.authoring.case_tables import case_tables
 
     units = []
     for number, case in enumerate(cases):

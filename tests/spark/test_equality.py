@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pytest
 
-from scoring import pipeline, yamlfile
-from scoring.case_tables import record_schemas
-from scoring.criteria_testing import score_tables
-from scoring.database import Session, literal
-from scoring.engines import Engine
+from scoring.authoring.case_tables import record_schemas
+from scoring.authoring.testing import score_tables
+from scoring.commands.running import Options, run
+from scoring.engine.choosing import Engine
+from scoring.engine.database import Session, literal
+from scoring.engine.spark.cluster import Cluster
+from scoring.engine.spark.session import SparkSession
+from scoring.files import yamlfile
+from scoring.pipeline import work as pipeline_work
 from scoring.problems import ProblemsFound, sentence
 from scoring.records.aggregation import build_record_inputs
 from scoring.records.calendar import build_calendar
 from scoring.records.hierarchy import hierarchy_sql
-from scoring.running import Options, run
-from scoring.spark.cluster import Cluster
-from scoring.spark.session import SparkSession
 from tests.engine.test_packs import FOLDER, plan_of
 from tests.runs import mini
 from tests.spark.portable import pack_tables
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from scoring.spark.starting import Connection
+    from scoring.engine.spark.starting import Connection
 
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")
 PACK = "composite-2019"  # imputation, winsorisation, logarithms, ranks among peers
@@ -72,7 +73,7 @@ def test_a_run_writes_the_same_bytes(connection: Connection, tmp_path: Path, mon
     expected = run(folder, Options(out=tmp_path / "duckdb", documents=False))
     # A place with a scheme is one that the driver cannot read for itself.
     place = Cluster(work=(tmp_path / "shared").as_uri())
-    monkeypatch.setattr(pipeline, "open_session", lambda _engine, **_limits: SparkSession(place, connection=connection))
+    monkeypatch.setattr(pipeline_work, "open_session", lambda _engine, **_limits: SparkSession(place, connection=connection))
     found = run(folder, Options(out=tmp_path / "spark", engine=Engine("spark"), documents=False))
     files = sorted(str(path.relative_to(expected.folder)) for path in expected.folder.rglob("*") if path.is_file())
     assert files == sorted(str(path.relative_to(found.folder)) for path in found.folder.rglob("*") if path.is_file())

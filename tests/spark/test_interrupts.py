@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scoring.interrupts import held
+from scoring.engine.spark.cluster import Cluster
+from scoring.engine.spark.interrupts import kept, quiet
+from scoring.engine.spark.starting import _settings, connect
+from scoring.machine.interrupts import held
 from scoring.problems import ProblemsFound, sentence
-from scoring.spark.cluster import Cluster
-from scoring.spark.interrupts import kept, quiet
-from scoring.spark.starting import _settings, connect
 from tests.spark.conftest import check_spark
 
 if TYPE_CHECKING:

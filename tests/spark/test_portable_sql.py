@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scoring import pipeline, yamlfile
-from scoring.criteria_testing import score_tables
-from scoring.database import Session
+from scoring.authoring.testing import score_tables
+from scoring.engine.database import Session
+from scoring.files import yamlfile
+from scoring.pipeline.work import prepare
 from tests.engine.test_packs import FOLDER, PACKS, plan_of
 from tests.runs import mini
 
@@ -36,7 +37,7 @@ def test_the_steps_of_a_pack_are_portable(pack: str) -> None:
 
 
 def test_the_steps_of_reports_and_checks_are_portable(tmp_path: Path) -> None:
-    work = pipeline.prepare(mini.make(tmp_path / "mini"))
+    work = prepare(mini.make(tmp_path / "mini"))
     with work.session as session:
         steps = {step.name: step.sql for step in session.steps}
     assert {"facts_chosen", "check_sums", "checks_structure"} <= set(steps)

@@ -8,10 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from scoring.cli import main
-from scoring.engines import Engine, check_engine
+from scoring.engine.choosing import Engine, check_engine
+from scoring.engine.spark import starting
+from scoring.engine.spark.cluster import FIXED, Cluster, cluster
 from scoring.problems import ProblemsFound, sentence
-from scoring.spark import starting
-from scoring.spark.cluster import FIXED, Cluster, cluster
 from tests.runs import mini
 
 if TYPE_CHECKING:

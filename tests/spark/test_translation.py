@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("sqlglot", reason="the extra 'spark' is not installed")
 
-from scoring.spark.translation import translated
+from scoring.engine.spark.translation import translated
 
 
 @pytest.mark.parametrize(

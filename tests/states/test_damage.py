@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner, Result
 
-from scoring.assessment import read_assessment
 from scoring.cli import main
+from scoring.folder.assessment import read_assessment
 from scoring.problems import ProblemsFound, sentence
 from scoring.states import finalising
 from scoring.states.finalising import finalise

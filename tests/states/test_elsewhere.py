@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scoring.elsewhere import find_named
-from scoring.locating import changed_inputs, input_places, read_manifest
-from scoring.output import described
-from scoring.running import Options, run
+from scoring.commands.running import Options, run
+from scoring.files.output import described
+from scoring.finished.locating import changed_inputs, input_places, read_manifest
+from scoring.folder.elsewhere import find_named
 from scoring.states.archive import archive_inputs
 from scoring.states.finalising import finalise
 from scoring.states.freezing import freeze

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scoring.locking import locked
-from scoring.output import digest
+from scoring.commands.running import Options
+from scoring.commands.running import run as score
+from scoring.files.locking import locked
+from scoring.files.output import digest
+from scoring.finished.record import superseded_note
+from scoring.finished.rendering import Wanted, render_run
 from scoring.problems import ProblemsFound, sentence
-from scoring.rendering import Wanted, render_run
-from scoring.running import Options
-from scoring.running import run as score
 from scoring.states import finalising, preparing
 from scoring.states.finalising import finalise
 from scoring.states.log import read_log
 from scoring.states.moves import Decision, advance
 from scoring.states.preparing import Freezing
-from scoring.states.record import superseded_note
 from scoring.states.showing import state
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pdfplumber
 import pytest
 
-from scoring.output import digest
-from scoring.paperwork import read_file
+from scoring.commands.running import Options, run
+from scoring.files.output import digest
+from scoring.folder.paperwork import read_file
 from scoring.problems import ProblemsFound, sentence
 from scoring.results.drafts import as_draft, as_final
-from scoring.running import Options, run
 from scoring.states.finalising import finalise
 from scoring.states.moves import Decision
 from scoring.states.showing import state

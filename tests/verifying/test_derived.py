@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scoring.case_tables import case_tables
-from scoring.criteria_testing import score_tables
-from scoring.database import Session
+from scoring.authoring.case_tables import case_tables
+from scoring.authoring.testing import score_tables
+from scoring.engine.database import Session
 from scoring.results.store import open_results
 from scoring.verifying import verify
 from scoring.verifying.derived import derive_scores

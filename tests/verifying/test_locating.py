@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scoring.assessment import read_assessment
-from scoring.locating import ChangedInput, changed_inputs, find_inputs, input_places, read_manifest
-from scoring.manifest import beside
+from scoring.finished.locating import ChangedInput, changed_inputs, find_inputs, input_places, read_manifest
+from scoring.folder.assessment import read_assessment
+from scoring.folder.manifest import beside
 from scoring.problems import ProblemsFound, sentence
 from tests.repository import ROOT
 from tests.runs import mini

@@ -6,10 +6,10 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
-from scoring import manifest
-from scoring.assessment import read_assessment
-from scoring.locating import read_manifest
-from scoring.output import digest, run_hash
+from scoring.files.output import digest, run_hash
+from scoring.finished.locating import read_manifest
+from scoring.folder import manifest
+from scoring.folder.assessment import read_assessment
 from tests.repository import ROOT
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from click.testing import CliRunner
 
 import scoring
 from scoring.cli import main
-from scoring.locating import read_manifest
-from scoring.output import digest
+from scoring.files.output import digest
+from scoring.finished.locating import read_manifest
 from scoring.problems import sentence
 from scoring.states.finalising import finalise
 from scoring.states.moves import Decision

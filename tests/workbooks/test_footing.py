@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scoring.extracting import extract
+from scoring.commands.extracting import extract
 from scoring.workbooks.checksheet import HEAD, NAME
 from scoring.workbooks.footing import footing_checks
 from tests.documents.recalculated import OFFICE, recalculated

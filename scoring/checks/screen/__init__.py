@@ -14,7 +14,7 @@ from scoring.checks.screen.cases import CaseDates, load_cases
 from scoring.checks.screen.catalogue import rules
 from scoring.checks.screen.judging import JUDGES, Anomaly, Judged
 from scoring.checks.screen.titles import load_titles
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
 
 if TYPE_CHECKING:
     from scoring.intake.dictionary import Metric

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scoring.criteria.records.model import RecordTable
-    from scoring.database import Session
+    from scoring.engine.database import Session
 
 EPOCH = "date '1970-01-01'"
 NOTHING = "select '' as what, '' as unit_id, cast(0 as bigint) as value, cast(0 as bigint) as cases where 1 = 0"

@@ -9,7 +9,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from scoring.yamlfile import shipped
+from scoring.files.yamlfile import shipped
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from scoring.checks.screen.catalogue import Rule, rules
 from scoring.checks.screen.tails import binomial_tail
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
 
 
 @dataclass(frozen=True, slots=True, order=True)

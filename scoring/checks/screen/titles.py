@@ -11,7 +11,7 @@ from scoring.intake.dictionary import metrics
 from scoring.intake.forms import TOTAL
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
     from scoring.intake.dictionary import Metric
 
 KINDS = ("count", "money")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from scoring.criteria.fields import Reader
 from scoring.criteria.model import Criteria
+from scoring.files.yamlfile import Path
 from scoring.problems import Problem
-from scoring.yamlfile import Path
 
 
 @dataclass(frozen=True)

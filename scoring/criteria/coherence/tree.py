@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from scoring import numbers
 from scoring.criteria.coherence.base import Coherence
+from scoring.files.yamlfile import Path
 from scoring.problems import Problem
-from scoring.yamlfile import Path
 
 
 def ids_are_unique(found: Coherence) -> Iterator[Problem]:

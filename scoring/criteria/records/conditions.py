@@ -11,7 +11,7 @@ from scoring.criteria.records.aggregating import AGGREGATES
 from scoring.criteria.records.reading import unknown_column
 from scoring.criteria.records.rowformulas import RowError
 from scoring.criteria.suggestions import why_not_a_formula
-from scoring.yamlfile import Path
+from scoring.files.yamlfile import Path
 
 LIKE = "share(on_time(reply))"
 WHERE_LIKE = CONDITION_LIKE.replace("base > 80", "channel == '网络'")

@@ -17,7 +17,7 @@ from scoring.criteria.records.rowformulas import UNIT
 from scoring.criteria.records.terms import terms
 from scoring.criteria.records.together import check_day, check_together
 from scoring.criteria.suggestions import day_like
-from scoring.yamlfile import Path
+from scoring.files.yamlfile import Path
 
 UNUSABLE = ("exclude", "not_assessable", "late")
 COUNTS = ("working", "calendar")

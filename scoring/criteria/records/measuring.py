@@ -13,7 +13,7 @@ from scoring.criteria.records.conditions import LIKE, read_where, refused
 from scoring.criteria.records.model import Aggregate, Deadline, RecordTable
 from scoring.criteria.records.reading import OF, table_of, unknown_column
 from scoring.criteria.records.rowformulas import DEADLINE_CONDITIONS
-from scoring.yamlfile import Path
+from scoring.files.yamlfile import Path
 
 ONLY_HERE = ("where", "by", "roll_up")
 # Kinds of columns whose values rows may be broken down by.

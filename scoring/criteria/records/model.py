@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Literal
 
 from scoring.criteria.formulas import Formula
-from scoring.yamlfile import Path
+from scoring.files.yamlfile import Path
 
 ColumnKind = Literal["text", "date", "number", "whole", "flag"]
 Function = Literal["count", "sum", "lowest", "highest", "percentile"]

@@ -11,7 +11,7 @@ from scoring.criteria.records import keys
 from scoring.criteria.records.model import ColumnKind, RecordColumn, RecordTable
 from scoring.criteria.records.tables import shipped_tables
 from scoring.criteria.suggestions import meant
-from scoring.yamlfile import Path
+from scoring.files.yamlfile import Path
 
 ABSENT = ("zero", "missing")
 KINDS = ("text", "date", "number", "whole", "flag")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scoring.criteria.records.model import RecordColumn, RecordTable
-from scoring.yamlfile import shipped
+from scoring.files.yamlfile import shipped
 
 
 @functools.cache

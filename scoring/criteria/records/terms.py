@@ -10,7 +10,7 @@ from typing import Any
 from scoring.criteria.records.aggregating import parse_own_where
 from scoring.criteria.records.model import Deadline, FixedDay, Regime, Restart
 from scoring.criteria.records.tables import shipped_tables
-from scoring.yamlfile import shipped
+from scoring.files.yamlfile import shipped
 
 
 @functools.cache

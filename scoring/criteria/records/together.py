@@ -7,7 +7,7 @@ from typing import Any
 
 from scoring.criteria.fields import Reader
 from scoring.criteria.records.model import Deadline, FixedDay
-from scoring.yamlfile import Path
+from scoring.files.yamlfile import Path
 
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # that a month has in every year
 _NOT_WITH_A_DAY = ("restart", "excluded", "extended", "extension")

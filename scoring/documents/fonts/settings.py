@@ -13,8 +13,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from scoring import yamlfile
 from scoring.documents.fonts.roles import BY_NAME, ROLES
+from scoring.files import yamlfile
 from scoring.problems import Problem, ProblemsFound
 
 FILE_NAME = "fonts.yaml"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from scoring import yamlfile
+from scoring.files import yamlfile
 from scoring.problems import Problem, ProblemsFound
 
 Status = Literal["canonical", "accepted", "other"]

@@ -7,10 +7,10 @@ import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scoring import yamlfile
 from scoring.documents.layout.judging import CHECKS, Check
 from scoring.documents.layout.parts import Form
 from scoring.documents.layout.standard import Standard
+from scoring.files import yamlfile
 
 _MODULES = ("page", "text", "head", "opening", "closing", "annexes", "imprint", "folios", "letter")
 _USUAL: tuple[Form, ...] = ("document", "letter")

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from scoring import yamlfile
 from scoring.documents.layout.families import Families, shipped_families
 from scoring.documents.layout.model import Page
+from scoring.files import yamlfile
 
 
 class Area(NamedTuple):

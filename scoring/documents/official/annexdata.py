@@ -7,9 +7,9 @@ import datetime as dt
 import io
 from collections.abc import Sequence
 
-from scoring.csvfile import harmless
 from scoring.documents.official.annexes import Annex
 from scoring.documents.printing.archive import DataFile
+from scoring.files.csvfile import harmless
 
 
 def annex_files(annexes: Sequence[Annex], day: dt.date) -> tuple[DataFile, ...]:

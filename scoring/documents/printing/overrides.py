@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from scoring import yamlfile
 from scoring.documents.printing.files import write_whole
 from scoring.documents.printing.html import engine, shipped_templates
 from scoring.documents.printing.troubles import syntax_problem
+from scoring.files import yamlfile
 from scoring.problems import Problem, ProblemsFound
 
 _TEMPLATES = (".html", ".css", ".j2")

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, groupby
 from pathlib import Path
 
-from scoring.csvfile import harmless
 from scoring.documents.kinds import Job
 from scoring.documents.printing.files import write_whole
 from scoring.documents.printing.html import render_template, shipped_templates
@@ -17,6 +16,7 @@ from scoring.documents.quality.checkrows import CHECK_WORDS, CHECKS, SEVERITY_WO
 from scoring.documents.quality.screenrows import ANOMALIES, NOTE, anomaly_cells, is_shown, rule_words
 from scoring.documents.quality.unitfindings import MOST_PLACES, MOST_ROWS, unit_findings
 from scoring.documents.workbook.results import FIGURES, figure_rows
+from scoring.files.csvfile import harmless
 from scoring.results.model import Results
 from scoring.results.quality.model import Quality, Trouble
 

@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, Any
 from scoring.documents.kinds import Job
 from scoring.documents.printing.files import write_whole
 from scoring.documents.printing.html import lookup_folders
+from scoring.machine.processes import batches, end_with_starter, in_order, may_start_afresh
 from scoring.problems import Problem, ProblemsFound
-from scoring.processes import batches, end_with_starter, in_order, may_start_afresh
 
 if TYPE_CHECKING:
     from scoring.documents.fonts.sets import FontSet

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from scoring.files.yamlfile import parse
 from scoring.intake.document import Document
 from scoring.intake.formats.html_tables import text_of
 from scoring.intake.formats.read_html import page_root, shown_outside_links
 from scoring.intake.formats.refusal import RefusedError
-from scoring.yamlfile import parse
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from scoring import numbers
-from scoring.database import Session, literal, sql_file
+from scoring.engine.database import Session, literal, sql_file
 from scoring.intake.dictionary import Metric, parts
 from scoring.intake.inputs.data_files import DataFile
 from scoring.problems import Problem

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from scoring.csvfile import original
+from scoring.files.csvfile import original
 from scoring.intake.formats.encoding import UndecodableError, decode
 from scoring.problems import Problem, ProblemsFound
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
+from scoring.files.yamlfile import shipped
 from scoring.intake.narrative.literals import Needs, has_all, needs_of
-from scoring.yamlfile import shipped
 
 _MACRO = re.compile(r"\{([a-z]+)\}")
 _GAP = r"[^,;。:、()\d]{0,14}?"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from scoring.database import EngineError, Session, literal
+from scoring.engine.database import EngineError, Session, literal
 from scoring.intake.inputs.schemas import Column, InputTable, typed
 from scoring.intake.records.by_pandera import check_by_pandera
 from scoring.intake.records.by_sql import check_by_sql

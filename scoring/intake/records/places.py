@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from scoring.csvfile import original
-from scoring.database import Session, literal
+from scoring.engine.database import Session, literal
+from scoring.files.csvfile import original
 from scoring.intake.records.files import RecordFile
 from scoring.intake.records.sources import Source
 

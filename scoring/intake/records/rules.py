@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoring.database import literal
+from scoring.engine.database import literal
 from scoring.intake.inputs.schemas import TYPE_CODES, Column, InputTable
 
 BITS = 60

@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from string import ascii_uppercase
 
-from scoring.database import EngineError, Session, literal
+from scoring.engine.database import EngineError, Session, literal
 from scoring.intake.records.failures import MOST_SHOWN
 from scoring.intake.records.files import RecordFile
 from scoring.intake.records.headers import first_sheet

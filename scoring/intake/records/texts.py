@@ -6,14 +6,14 @@ only for what is left: an expression of SQL that is not needed for any row of a 
 
 from __future__ import annotations
 
-from scoring.database import literal
+from scoring.engine.database import literal
 from scoring.intake.inputs.schemas import DATE, MIDNIGHT, NUMBER, WHOLE, YES_NO, Column
 
 # What str.strip takes away, as RE2 has no class for it.
 _BLANKS = r"\t\n\x0b\x0c\r\x1c-\x1f \x85\xa0\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
 _AROUND = literal(f"^[{_BLANKS}]+|[{_BLANKS}]+$")
 _BLANK_END = literal(f"[{_BLANKS}]$")
-_KEPT_FROM_RUNNING = literal(rf"^'('*(?:[{_BLANKS}\x{{feff}}]*[=+\-@＝＋－＠]|[\t\r\n]))")  # scoring.csvfile
+_KEPT_FROM_RUNNING = literal(rf"^'('*(?:[{_BLANKS}\x{{feff}}]*[=+\-@＝＋－＠]|[\t\r\n]))")  # scoring.files.csvfile
 _SECOND = literal(r"\1")
 _DAYS = "between date '0001-01-01' and date '9999-12-31'"
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from scoring.files.yamlfile import shipped
 from scoring.intake.document import Line
 from scoring.intake.quantities import fold
-from scoring.yamlfile import shipped
 
 _BLANK = re.compile(r"\s+")
 

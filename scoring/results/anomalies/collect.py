@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scoring.checks.screen.catalogue import false_alarms, rules
-from scoring.database import sql_file
+from scoring.engine.database import sql_file
 from scoring.results.anomalies.model import AnomalyRow, Screened, ScreenRule
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
 
 
 def collect_screened(session: Session, groups: Mapping[str, str]) -> Screened:

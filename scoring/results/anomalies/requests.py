@@ -25,7 +25,7 @@ def evidence_requests(screened: Screened, wanted: Mapping[str, Any]) -> tuple[Ev
 
     Args:
         screened: What the screen noted.
-        wanted: Section ``requests`` of assessment.yaml as ``scoring/paperwork/requests.py`` reads it.
+        wanted: Section ``requests`` of assessment.yaml as ``scoring/folder/paperwork/requests.py`` reads it.
     """
     return tuple(_numbered(screened, wanted))
 

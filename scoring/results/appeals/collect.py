@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring import numbers
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
 from scoring.results.appeals.model import AppealResults, AppealRow, EffectRow, PublishedChange
 from scoring.results.appeals.words import effect_words
 from scoring.results.titles import word

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring import numbers
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.results.titles import metric_title
 
 Words = dict[tuple[str, str], str]

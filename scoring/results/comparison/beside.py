@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring import numbers
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.results.comparison.collect import collect_comparison
 from scoring.results.comparison.model import Change, ComparedUnit, Comparison
 from scoring.results.model import GroupTable

@@ -7,7 +7,7 @@ from typing import Literal
 
 from scoring import numbers
 from scoring.criteria.policy import Best
-from scoring.database import Session, literal, sql_file
+from scoring.engine.database import Session, literal, sql_file
 
 World = Literal["old", "old_by_new", "new_by_old", "new"]
 Order = Literal["mean", "data_first", "criteria_first"]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring import numbers
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
 from scoring.results.comparison.building import WORLDS
 from scoring.results.comparison.model import ComparedItem, ComparedMean, ComparedRun, ComparedUnit, Comparison, Four, Split
 

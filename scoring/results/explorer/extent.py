@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from scoring.files.yamlfile import shipped
 from scoring.problems import Problem
 from scoring.results.drafts import SAMPLE
-from scoring.yamlfile import shipped
 
 Sources = Literal["all", "lost", "none"]
 SECTION = "explorer"

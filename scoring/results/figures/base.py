@@ -9,13 +9,13 @@ from fractions import Fraction
 from typing import Any
 
 from scoring import numbers
+from scoring.files.yamlfile import Path
 from scoring.measures import Input
 from scoring.problems import Problem
 from scoring.results.figure import Figure
 from scoring.results.figures.data import MOST_LISTED, FigureData, FigureUnit
 from scoring.results.figures.keys import SCALES, Key
 from scoring.results.figures.known import Name
-from scoring.yamlfile import Path
 
 Exact = Decimal | Fraction | int
 

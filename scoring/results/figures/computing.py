@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from scoring import numbers
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.problems import Problem
 from scoring.results.figure import Figure
 from scoring.results.figures.base import Answer, Call, Scope, Spec

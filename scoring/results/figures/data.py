@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring import numbers
-from scoring.database import Session, literal, sql_file
+from scoring.engine.database import Session, literal, sql_file
 from scoring.measures import Input
 from scoring.results.figures.known import Known
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from scoring.criteria.fields import Field, Reader
 from scoring.criteria.suggestions import meant
+from scoring.files.yamlfile import Path
 from scoring.results.figures.known import Known
-from scoring.yamlfile import Path
 
 SCALES = {"万": 4, "亿": 8}
 STATES = ("full", "lost", "zero", "positive")

@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from scoring.criteria.fields import Field, Reader
+from scoring.files.yamlfile import Path, YamlFile
 from scoring.problems import Problem
 from scoring.results.figures import keys
 from scoring.results.figures.base import Spec
 from scoring.results.figures.keys import Context, Key
 from scoring.results.figures.kinds import COMMON, KINDS, SPLIT
 from scoring.results.figures.known import Known
-from scoring.yamlfile import Path, YamlFile
 
 TOP = {
     "figures": Field("数字 named figures", required=True),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring import numbers
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.results.figure import Figure
 from scoring.results.packing import PIECE, joined, pieces
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scoring import numbers
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
 from scoring.results.margins.model import DeciderRow, MarginRow, Margins, OrderPair
 
 _NOTES = {"quota": "分数已够，名额已满", "gate": "由否决项决定"}

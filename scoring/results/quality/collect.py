@@ -8,7 +8,7 @@ from typing import Any
 
 from scoring import numbers
 from scoring.checks.titles import check_title
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
 from scoring.results.anomalies.collect import collect_screened
 from scoring.results.model import CheckRow
 from scoring.results.quality.coverage import collect_coverage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
 from scoring.intake.dictionary import metrics
 from scoring.results.quality.model import Coverage, CoverageRow
 from scoring.results.titles import form_metrics, form_title, metric_title

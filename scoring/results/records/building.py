@@ -7,7 +7,7 @@ from typing import Literal
 
 from scoring import numbers
 from scoring.criteria.records.measuring import cases_id, measure_of
-from scoring.database import Session, literal
+from scoring.engine.database import Session, literal
 from scoring.measures import Input, outcome_sql
 from scoring.measures.steps import value_and_status
 from scoring.results.records.describing import record_measures

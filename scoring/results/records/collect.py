@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoring import numbers
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
 from scoring.records import states
 from scoring.results.records.model import BreakdownRow, DeadlineRow, RecordResults, UnusableCount, UnusableRow
 from scoring.results.records.words import UNUSABLE_EFFECTS, late_count, state_title, unusable_reasons

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from scoring.criteria.records.measuring import measure_of
-from scoring.database import Session, literal, sql_file
+from scoring.engine.database import Session, literal, sql_file
 from scoring.measures import Input
 from scoring.results.records.describing import describe_records
 from scoring.results.records.words import MOST_CASES, outcome_sentence

@@ -7,7 +7,7 @@ from typing import Literal
 
 from scoring.criteria.records.measuring import asked_deadlines, cases_id, state_id, walk
 from scoring.criteria.records.rowformulas import DEADLINE_CONDITIONS
-from scoring.database import Session, literal
+from scoring.engine.database import Session, literal
 from scoring.records.row_names import column_sql
 from scoring.records.row_sql import RowSql
 from scoring.results.records.describing import counted_measures

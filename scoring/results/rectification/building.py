@@ -12,7 +12,7 @@ from scoring import numbers
 from scoring.results.material import Material, SourceEntry
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
     from scoring.results.model import GroupTable, PointRow
     from scoring.results.quality.model import Quality
     from scoring.results.rectification.known import Known
@@ -120,7 +120,7 @@ def collect_rectification(session: Session, settings: Mapping[str, Any], scored:
         session: The tables of the run.
         settings: The settings of the run (titles, tree, standards, ...).
         scored: What the run has of its units.
-        wanted: Section ``rectification`` of assessment.yaml as ``scoring/paperwork/rectification.py`` reads it.
+        wanted: Section ``rectification`` of assessment.yaml as ``scoring/folder/paperwork/rectification.py`` reads it.
     """
     from scoring.results.rectification.conditions import Chosen, choose
     from scoring.results.rectification.known import know

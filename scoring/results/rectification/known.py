@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
 from scoring.results.material import Material, RuleWords
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring import numbers
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.results.material import SourceEntry
 from scoring.results.model import CheckRow, PointRow
 from scoring.results.rectification.building import Kind, ToMend

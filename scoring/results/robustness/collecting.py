@@ -8,14 +8,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from scoring import numbers
-from scoring.database import literal
+from scoring.engine.database import literal
 from scoring.results.packing import unpacked
 from scoring.results.robustness.asked import Asked, asked_of
 from scoring.results.robustness.model import GroupFirmness, InputShare, Robustness, UnitFirmness, VariantOutcome
 from scoring.results.robustness.titles import DISTRIBUTION_WORDS, KINDS
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
 
 _LEVELS = {"indicators": "各指标", "blocks": "一级指标"}
 _SHARE_DIGITS = 2

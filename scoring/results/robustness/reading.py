@@ -13,7 +13,7 @@ import numpy as np
 from scoring import numbers
 from scoring.criteria.groups import Group
 from scoring.criteria.model import Bonus, Criteria, Deduction, Gate, Node
-from scoring.database import literal
+from scoring.engine.database import literal
 from scoring.results.robustness.arrays import Floats
 from scoring.results.robustness.chain import Chain, Fixed, can_be_asked
 from scoring.results.robustness.field import Field, Share, columns_of
@@ -25,7 +25,7 @@ from scoring.rules.steps import slug
 from scoring.scores.components import POLICY, inner
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
 
 ROOT = "total"
 

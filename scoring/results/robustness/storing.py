@@ -15,7 +15,7 @@ from scoring.results.robustness.tables import COLUMNS, INDEX_DIGITS
 from scoring.results.robustness.titles import input_title
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
 
 
 def store_analysis(session: Session, groups: Sequence[GroupAnalysis], asked: Asked, titles: Mapping[str, str]) -> None:

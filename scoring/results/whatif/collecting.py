@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scoring import numbers
-from scoring.database import Session, sql_file
+from scoring.engine.database import Session, sql_file
 from scoring.results.whatif.gates import FACTS
 from scoring.results.whatif.model import WhatIf, WhatIfUnit
 from scoring.rules.steps import slug

@@ -7,7 +7,7 @@ from typing import Any
 
 from scoring.criteria.formula_tree import PARTIAL
 from scoring.criteria.formulas import Formula, formula_sql
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.measures import column_of
 from scoring.measures.names import OWN_SCORES
 from scoring.rules import Plan

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from scoring.database import literal
+from scoring.engine.database import literal
 from scoring.results.packing import unpacked
 from scoring.verifying.annex.reading import Printed, Row, unit_rows
 from scoring.verifying.annex.units import NONE, Listed, Wrong
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
 
 MEDIAN, INTERVAL, CHART, TOGETHER = "中位名次", "名次区间", "名次区间图", "难分先后的单位"
 _OTHERS = "其他单位"

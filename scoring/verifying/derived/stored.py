@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.criteria import read_criteria
 from scoring.criteria.model import Criteria
-from scoring.deriving import derive
+from scoring.folder.deriving import derive
 from scoring.problems import Problem, ProblemsFound
 from scoring.rules.adjusting import adjusted_criteria
 from scoring.rules.steps import slug
 
 if TYPE_CHECKING:
-    from scoring.database import Session
+    from scoring.engine.database import Session
 
 Points = Mapping[str, Decimal | None]  # by indicator, bonus or deduction; None where it does not apply
 
@@ -63,7 +63,7 @@ def read_stored(run: Path, session: Session) -> Stored:
         run: Folder of the run.
         session: Its tables (:func:`scoring.results.store.open_results`).
     """
-    from scoring.database import EngineError
+    from scoring.engine.database import EngineError
     from scoring.results.collect import run_settings
 
     criteria, _ = read_criteria(derive(run / "criteria.yaml").source)

@@ -8,8 +8,8 @@ import pytest
 
 from scoring.approval import build_standard
 from scoring.approval.describing import describe_method
-from scoring.assessment import shipped, shipped_packs
-from scoring.planning import load_plan
+from scoring.folder.assessment import shipped, shipped_packs
+from scoring.folder.planning import load_plan
 from scoring.results.method.collect import collect_method
 from scoring.results.method.model import Method
 from scoring.rules import Plan

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from scoring import yamlfile
 from scoring.documents.layout.judging import CHECKS
 from scoring.documents.layout.parts import FORMS
 from scoring.documents.layout.registry import rules
 from scoring.documents.layout.standard import standard
+from scoring.files import yamlfile
 
 MACHINE_CHECKS = range(1, 18)
 OF_THE_CHECKLIST = (

@@ -7,8 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from scoring.files.yamlfile import read
 from scoring.intake.report import Fact
-from scoring.yamlfile import read
 
 REPORTS = Path(__file__).parent / "reports"
 NAMES = sorted(file.stem for file in REPORTS.glob("*.yaml"))

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from scoring.files.yamlfile import read
 from scoring.intake.document import Line
 from scoring.intake.narrative import read_narrative
 from scoring.intake.report import Fact
-from scoring.yamlfile import read
 
 QUALIFIERS = {"about", "at_least", "at_most"}
 TITLE = Line("临江市2017年政府信息公开工作年度报告", "line 1")

@@ -10,10 +10,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scoring.files.yamlfile import read
 from scoring.intake.document import Line
 from scoring.intake.narrative import read_narrative
 from scoring.intake.report import Fact
-from scoring.yamlfile import read
 
 TITLE = Line("云泽市2017年政府信息公开工作年度报告", "line 1")
 CASES: list[dict[str, Any]] = [c for f in sorted((Path(__file__).parent / "cases").glob("*.yaml")) for c in read(f).data]

@@ -1,0 +1,1 @@
+"""What the program takes of the machine: memory and disk, signals, processes."""

@@ -1,0 +1,1 @@
+"""The way of the data from an assessment folder to the ranking: gathered, loaded, checked, scored."""
