@@ -22,6 +22,11 @@ export function say(word: Word, places: Record<string, string | number> = {}): s
   return TABLES[language][word].replace(/\{(\w+)\}/g, (_, name: string) => String(places[name] ?? ""));
 }
 
+/** Sentences one after another: between them a blank in English, nothing in Chinese. */
+export function sentences(...said: (string | false)[]): string {
+  return said.filter(Boolean).join(say("app.between"));
+}
+
 /** Two ends with the dash of the language, or the one number that both are. */
 export function span(low: number, high: number): string {
   return low === high ? String(low) : say("app.range", { low, high });

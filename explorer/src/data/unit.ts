@@ -2,7 +2,7 @@
  * `unit/<place>`: one unit, place = index in `Meta.units` (scoring/results/sheets/model, scoring/results/explorer).
  * What is the same for all units (standards, means) stands in `indicators` (see indicator.ts) and is not repeated here.
  */
-import type { Four, Split } from "./comparison";
+import type { ComparedUnit } from "./comparison";
 import type { DrawnRanks } from "./robustness";
 
 export type Outcome = "measured" | "missing" | "not_applicable" | "not_assessable" | "exempt";
@@ -150,17 +150,10 @@ export interface MarginRow {
 }
 
 /** The unit beside the run compared with (scoring/results/comparison/model.ComparedUnit). */
-export interface Compared {
+export interface Compared
+  extends Pick<ComparedUnit, "change" | "totals" | "total" | "ranks" | "rank" | "grades" | "grade_due" | "improved"> {
   old_group: string;
-  change: "same" | "renamed" | "merged" | "split" | "regrouped" | "joined" | "left";
   predecessors: string;
-  totals: Four;
-  total: Split;
-  ranks: Four;
-  rank: Split;
-  grades: Four;
-  grade_due: string;
-  improved: string;
 }
 
 /** The unit before and after what was decided on appeals (scoring/results/appeals/model.EffectRow). */

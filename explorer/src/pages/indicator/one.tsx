@@ -9,7 +9,7 @@ import { Count, found, Search } from "../../parts/search";
 import { parseSort, sortText } from "../../parts/sorting";
 import { DataTable } from "../../parts/table";
 import { changeQuery, link, type Route } from "../../route";
-import { say } from "../../words";
+import { say, sentences } from "../../words";
 import { GroupTabs } from "../indicator";
 import { Ends } from "./ends";
 import { unitColumns } from "./units";
@@ -107,12 +107,14 @@ function Discriminates({ line, stats }: { line: IndicatorLine; stats: IndicatorS
   const place = { counted: stats.counted, deviation: stats.deviation };
   return (
     <p class="lead">
-      {say("indicator.spread", place)}{" "}
-      {stats.variance_share && say("indicator.variance_words", { share: stats.variance_share })}{" "}
-      {stats.correlation &&
-        say(stats.of_rest && line.kind === "" ? "indicator.rest_words" : "indicator.total_words", {
-          r: stats.correlation,
-        })}
+      {sentences(
+        say("indicator.spread", place),
+        stats.variance_share !== "" && say("indicator.variance_words", { share: stats.variance_share }),
+        stats.correlation !== "" &&
+          say(stats.of_rest && line.kind === "" ? "indicator.rest_words" : "indicator.total_words", {
+            r: stats.correlation,
+          }),
+      )}
     </p>
   );
 }

@@ -44,8 +44,12 @@ export function Since({ meta, unit, file }: Sheet) {
       </Scroll>
       {compared.grades.old && compared.grades.old !== compared.grades.new && (
         <p>
-          {say("unit.grade")}：<span lang="zh-CN">{`${compared.grades.old} → ${compared.grades.new}`}</span>{" "}
-          {compared.grade_due && <span lang="zh-CN">（{compared.grade_due}）</span>}
+          {say("unit.grade")}
+          {say("app.colon")}
+          <span lang="zh-CN">
+            {`${compared.grades.old} → ${compared.grades.new}`}
+            {compared.grade_due && `（${compared.grade_due}）`}
+          </span>
         </p>
       )}
       {compared.predecessors && (

@@ -127,7 +127,8 @@ function Sentences({ meta, file }: Sheet) {
       {firmness && <li lang="zh-CN">{firmness.sentence}</li>}
       {firmness && firmness.together.length > 0 && (
         <li>
-          {say("unit.together")}{" "}
+          {say("unit.together")}
+          {say("app.between")}
           <span lang="zh-CN">
             {firmness.together.map((place, i) => {
               const other = meta.units[place];
