@@ -206,6 +206,16 @@ def fixed(value: Decimal | int, digits: int, mode: Mode = "half_up") -> str:
     return format(rounded(value, digits, mode), "f")
 
 
+def plain_or_blank(value: Decimal | int | None) -> str:
+    """:func:`plain`; blank where there is none: a number that is missing is not 0."""
+    return "" if value is None else plain(value)
+
+
+def fixed_or_blank(value: Decimal | int | None, digits: int) -> str:
+    """:func:`fixed`; blank where there is none: a number that is missing is not 0."""
+    return "" if value is None else fixed(value, digits)
+
+
 def percent(share: Decimal | Fraction, digits: int = 2) -> str:
     """A share as a percentage: 0.985031 -> 98.50%."""
     return f"{fixed(rounded(Fraction(share) * 100, digits), digits)}%"

@@ -15,10 +15,12 @@ from scoring.numbers import (
     compare_sql,
     decimal_sql,
     fixed,
+    fixed_or_blank,
     from_double,
     guard_sql,
     percent,
     plain,
+    plain_or_blank,
     rounded,
     rounded_sql,
     snap_sql,
@@ -147,3 +149,8 @@ def test_comparing_a_double_is_comparing_the_number_it_stands_for(numbers: duckd
         f"select x from {near} where {compare_sql('x', operator, limit)} <> ({guard_sql('x')} {operator} {decimal_sql(limit)})"
     ).fetchall()
     assert differing == []
+
+
+def test_what_is_missing_is_printed_blank_and_zero_is_printed() -> None:
+    assert [plain_or_blank(value) for value in (None, 0, Decimal("11.8200"))] == ["", "0", "11.82"]
+    assert [fixed_or_blank(value, 2) for value in (None, Decimal(0), Decimal("2.345"))] == ["", "0.00", "2.35"]

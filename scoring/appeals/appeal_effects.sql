@@ -54,4 +54,4 @@ select
     moved,
     case when not moved then '' when decisions > 0 then 'own' else 'others' end as moved_by
 from told
-order by grp, coalesce(rank_after, 2147483647), ord, unit_id
+order by grp, rank_after nulls last, ord, unit_id

@@ -28,4 +28,4 @@ where
     p.total_printed is distinct from n.total_printed
     or p.rank is distinct from n.rank
     or p.grade is distinct from n.grade
-order by grp, coalesce(rank_after, 2147483647), ord, unit_id
+order by grp, rank_after nulls last, ord, unit_id

@@ -39,7 +39,7 @@ def _choice(reader: Reader, fields: Mapping[str, Any], key: str, path: Path, cho
     return reader.choice(fields[key], (*path, key), choices) if key in fields else choices[0]
 
 
-def in_order(groups: Sequence[Group]) -> tuple[Group, ...]:
+def members_first(groups: Sequence[Group]) -> tuple[Group, ...]:
     """Groups with members, those that are members of others first; a group behind itself is left out."""
     done: list[Group] = []
     known = {group.id: group for group in groups}

@@ -22,4 +22,4 @@ left join places as s on p.grp = s.grp and p.place = s.place
 left join graded as d on u.unit_id = d.unit_id
 left join grade_bounds as g on u.grp = g.grp and d.position = g.position
 left join grade_bounds as better_grade on u.grp = better_grade.grp and d.position - 1 = better_grade.position
-order by u.grp, coalesce(p.rank, 2147483647), u.ord, u.unit_id
+order by u.grp, p.rank nulls last, u.ord, u.unit_id

@@ -176,10 +176,10 @@ def _points(session: Session, titles: Mapping[str, str]) -> list[PointRow]:
             row["indicator_id"],
             titles[row["indicator_id"]],
             row["outcome"],
-            "" if row["value"] is None else numbers.plain(row["value"]),
+            numbers.plain_or_blank(row["value"]),
             numbers.plain(row["full_points"]),
-            "" if row["points"] is None else numbers.plain(row["points"]),
-            "" if row["lost"] is None else numbers.plain(row["lost"]),
+            numbers.plain_or_blank(row["points"]),
+            numbers.plain_or_blank(row["lost"]),
             row["reason"] or "",
             row["evidence"] or "",
         )

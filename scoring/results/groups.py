@@ -95,7 +95,7 @@ class _Group:
             name=row["name"],
             short_name=row["short_name"] or row["name"],
             status=row["status"],
-            rank="" if row["rank"] is None else str(row["rank"]),
+            rank=numbers.plain_or_blank(row["rank"]),
             tied=bool(row["tied_with"]) and row["rank"] is not None,
             base=numbers.fixed(row["base"], self.places["base"]) if scored else "",
             bonus=numbers.fixed(row["bonus"], self.places["bonus"]) if scored else "",
@@ -105,7 +105,7 @@ class _Group:
             blocks=tuple(self.block(row["unit_id"], block["id"]) if scored else "" for block in self.shown),
             note="；".join(remark.words for remark in remarks),
             gate=self.settings["gates"].get(row["gate"], ""),
-            rank_overall="" if row["rank_overall"] is None else str(row["rank_overall"]),
+            rank_overall=numbers.plain_or_blank(row["rank_overall"]),
             tie_broken_by=self.titles.get(row["tie_broken_by"], ""),
             compared=self.compared.get(row["unit_id"], ()),
             components=self.components.get(row["unit_id"], ()),
@@ -120,7 +120,7 @@ class _Group:
 
     def block(self, unit: str, block: str) -> str:
         points = self.points(unit, block)
-        return "" if points is None else numbers.fixed(points, self.places[block])
+        return numbers.fixed_or_blank(points, self.places[block])
 
 
 def collect_groups(session: Session, settings: Mapping[str, Any], wanted: Sequence[str] = ()) -> Iterator[GroupTable]:
@@ -132,11 +132,11 @@ def collect_groups(session: Session, settings: Mapping[str, Any], wanted: Sequen
     notes = _unit_notes(session, settings)
     compared: dict[str, tuple[str, ...]] = {}
     for unit, points in session.rows("select unit_id, points from tie_breakers order by unit_id, ord"):
-        compared[unit] = (*compared.get(unit, ()), "" if points is None else numbers.plain(points))
+        compared[unit] = (*compared.get(unit, ()), numbers.plain_or_blank(points))
     columns = collect_columns(session, settings, wanted)
     components: dict[str, tuple[ComponentScore, ...]] = {}
     for unit, component, *amounts, gate in session.rows(sql_file(__package__, "component_rows.sql")):
-        base, bonus, penalty, total = ("" if amount is None else numbers.plain(amount) for amount in amounts)
+        base, bonus, penalty, total = (numbers.plain_or_blank(amount) for amount in amounts)
         score = ComponentScore(component, base, bonus, penalty, total, settings["gates"].get(gate, ""))
         components[unit] = (*components.get(unit, ()), score)
     for group in settings["groups"]:

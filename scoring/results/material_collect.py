@@ -37,21 +37,24 @@ def collect_material(session: Session, settings: Mapping[str, Any], *, every: bo
         ),
         sources=dict(_sources(session, settings, rules, every=every)),
         grades={
-            group["id"]: tuple((grade["grade"], _plain(Decimal(grade["from"]))) for grade in group["grades"])
+            group["id"]: tuple((grade["grade"], numbers.plain_or_blank(Decimal(grade["from"]))) for grade in group["grades"])
             for group in settings["groups"]
         },
     )
-
-
-def _plain(amount: Decimal | None) -> str:
-    return "" if amount is None else numbers.plain(amount)
 
 
 def _amounts(session: Session, settings: Mapping[str, Any]) -> dict[str, UnitAmounts]:
     gates = _fired(session, settings)
     made_of = {unit: found.words(settings["policy"]["digits"]) for unit, found in memberships(session, settings).items()}
     return {
-        unit: UnitAmounts(unit, _plain(exact), _plain(rank), _plain(grade), gates.get(unit, ()), made_of.get(unit, ""))
+        unit: UnitAmounts(
+            unit,
+            numbers.plain_or_blank(exact),
+            numbers.plain_or_blank(rank),
+            numbers.plain_or_blank(grade),
+            gates.get(unit, ()),
+            made_of.get(unit, ""),
+        )
         for unit, exact, rank, grade in session.rows(sql_file(__package__, "unit_amounts.sql"))
     }
 
@@ -72,7 +75,7 @@ def _blocks(session: Session, settings: Mapping[str, Any]) -> Iterator[BlockPoin
     shown = {block["id"] for block in settings["tree"]}
     for unit, node, full, applicable, points in session.rows(sql_file(__package__, "top_blocks.sql")):
         if node in shown:
-            yield BlockPoints(unit, node, _plain(full), _plain(applicable), _plain(points))
+            yield BlockPoints(unit, node, numbers.plain_or_blank(full), numbers.plain_or_blank(applicable), numbers.plain_or_blank(points))
 
 
 def _rules(settings: Mapping[str, Any]) -> dict[str, RuleWords]:

@@ -69,7 +69,7 @@ def _treated(row: Mapping[str, Any], texts: Mapping[str, tuple[str, str, str]]) 
 
 
 def _spread(value: Decimal | None) -> str:
-    return "" if value is None else numbers.fixed(value, _SPREAD_DIGITS)
+    return numbers.fixed_or_blank(value, _SPREAD_DIGITS)
 
 
 def _screened(row: Mapping[str, Any], rule: Mapping[str, str]) -> ScreenedRow:

@@ -19,4 +19,4 @@ select
 from units as u
 left join ranking as r on u.unit_id = r.unit_id
 left join totals as t on u.unit_id = t.unit_id and t.component = 'total'
-order by u.grp, coalesce(r.rank, 2147483647), u.ord, u.unit_id
+order by u.grp, r.rank nulls last, u.ord, u.unit_id

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scoring import numbers
-from scoring.criteria.model import Criteria, Node
+from scoring.criteria.model import Criteria
+from scoring.engine.database import Session, sql_file
 from scoring.reweighing.model import Tried, TriedUnit, WeightRow
-
-if TYPE_CHECKING:
-    from scoring.engine.database import Session
 
 NOTICE = "试算结果，不是正式排名"
 Standing = Mapping[str, Mapping[str, Any]]
 
 
 def standing(session: Session) -> dict[str, dict[str, Any]]:
-    """What a ranking says of every unit: total, rank, overall rank and grade, by unit id."""
-    rows = session.records("select unit_id, total_printed, rank, rank_overall, grade from ranking")
-    return {row["unit_id"]: row for row in rows}
+    """What a ranking says of every unit: name, total, rank, overall rank and grade, by unit id, in rank order."""
+    return {row["unit_id"]: row for row in session.records(sql_file(__package__, "standing.sql"))}
 
 
 def tried(
@@ -42,12 +39,9 @@ def tried(
     before, groups = asked
     titles = {group.id: group.title for group in criteria[0].groups}
     weights = [row for group in groups for row in _weights(criteria, group, titles[group], factors)]
-    rows = session.records(
-        "select r.*, coalesce(nullif(u.short_name, ''), u.name) as name from ranking as r inner join units as u on r.unit_id = u.unit_id"
-        " order by r.grp, coalesce(r.rank, 2147483647), u.ord, r.unit_id"
-    )
+    after = standing(session).values()
     digits = criteria[0].policy.rounding.digits
-    units = [_unit(row, before[row["unit_id"]], titles[group], digits) for group in groups for row in rows if row["grp"] == group]
+    units = [_unit(row, before[row["unit_id"]], titles[group], digits) for group in groups for row in after if row["grp"] == group]
     return Tried(NOTICE, str(settings["title"]), tuple(weights), tuple(units))
 
 
@@ -55,24 +49,16 @@ def _weights(criteria: tuple[Criteria, Criteria], group: str, title: str, factor
     for (old, level), (new, _) in zip(criteria[0].depths(), criteria[1].depths(), strict=True):
         if group not in old.points:
             continue
-        points = (_plain(old.points[group]), _plain(new.points[group]))
-        weight = (_mean_weight(old, group), _mean_weight(new, group)) if new.weights.get(group) is not None else ("", "")
+        points = (numbers.plain(old.points[group]), numbers.plain(new.points[group]))
+        weight = (numbers.plain(old.weight(group)), numbers.plain(new.weight(group))) if new.weights.get(group) is not None else ("", "")
         if old.id in factors or points[0] != points[1] or weight[0] != weight[1]:
-            yield WeightRow(title, level, old.id, old.title, _plain(factors.get(old.id, Decimal(1))), points, weight)
-
-
-def _mean_weight(node: Node, group: str) -> str:
-    return _plain(node.weight(group))
-
-
-def _plain(value: Decimal) -> str:
-    return numbers.plain(value)
+            yield WeightRow(title, level, old.id, old.title, numbers.plain(factors.get(old.id, Decimal(1))), points, weight)
 
 
 def _unit(row: Mapping[str, Any], before: Mapping[str, Any], group: str, digits: int) -> TriedUnit:
     both = (before, row)
-    totals = ["" if one["total_printed"] is None else numbers.fixed(one["total_printed"], digits) for one in both]
-    ranks, overall = ([_text(one[key]) for one in both] for key in ("rank", "rank_overall"))
+    totals = [numbers.fixed_or_blank(one["total_printed"], digits) for one in both]
+    ranks, overall = ([numbers.plain_or_blank(one[key]) for one in both] for key in ("rank", "rank_overall"))
     gained = str(before["rank"] - row["rank"]) if ranks[0] and ranks[1] else ""
     return TriedUnit(
         group,
@@ -81,10 +67,6 @@ def _unit(row: Mapping[str, Any], before: Mapping[str, Any], group: str, digits:
         (totals[0], totals[1]),
         (ranks[0], ranks[1]),
         (overall[0], overall[1]),
-        (_text(before["grade"]), _text(row["grade"])),
+        (before["grade"] or "", row["grade"] or ""),
         gained,
     )
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)

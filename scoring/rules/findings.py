@@ -101,7 +101,7 @@ class _Check:
         columns = "file, line, unit_id, indicator_id, event, quantity"
         found = self.session.rows(f"select {columns} from {rows} where {where} order by file, line limit {MOST_SHOWN}")
         for file, line, unit, indicator, event, quantity in found:
-            shown = {"event": event, "quantity": "" if quantity is None else numbers.plain(quantity)}.get(column, indicator)
+            shown = {"event": event, "quantity": numbers.plain_or_blank(quantity)}.get(column, indicator)
             yield Problem(code, self.shown(file), line, column, shown, self._args(code, unit, indicator, near(shown, words or [])))
         if len(found) == MOST_SHOWN:
             yield from self._more(code, column, self.session.rows(f"select count(*) from {rows} where {where}")[0][0])

@@ -49,7 +49,7 @@ def _steps() -> Mapping[str, Any]:
     return found
 
 
-def in_order(left: Iterable[Left]) -> tuple[Left, ...]:
+def as_replaced(left: Iterable[Left]) -> tuple[Left, ...]:
     """The order in which they are replaced: what others refer to first."""
     order = list(_steps())
     return tuple(sorted(left, key=lambda item: order.index(item.name if item.name in order else "records")))
@@ -70,7 +70,7 @@ def still_invented(assessment: Assessment, plan: Plan | None, tables: Mapping[st
     if found["units"]:
         left += [Left(table.name, title=table.title) for table in plan.criteria.records.values()] if plan else []
         left += [Left("data")] if "data" in assessment.inputs else []
-    return in_order(left)
+    return as_replaced(left)
 
 
 def _invented_rows(frame: pl.DataFrame) -> int:
@@ -89,7 +89,7 @@ def invented_files(folder: Path, records: Mapping[str, str]) -> tuple[Left, ...]
     declared = list(records)  # tables of cases come as the criteria declare them, not as the disk lists them
     files = sorted(folder.glob("*.csv"), key=lambda file: (declared.index(file.stem) if file.stem in records else -1, file.stem))
     counts = {file.stem: sum(_invented_lines(file)) for file in files} | {"assessment": 1, "reports": reports}
-    return in_order(Left(name, count, records.get(name, "")) for name, count in counts.items() if count)
+    return as_replaced(Left(name, count, records.get(name, "")) for name, count in counts.items() if count)
 
 
 def _invented_lines(file: Path) -> Iterator[bool]:

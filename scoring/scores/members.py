@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from scoring import numbers
 from scoring.criteria.groups import Group, Members
-from scoring.criteria.membership import in_order
+from scoring.criteria.membership import members_first
 from scoring.criteria.model import Criteria
 from scoring.engine.database import Session, literal, sql_file
 from scoring.problems import Problem
@@ -32,7 +32,7 @@ def build_members(session: Session, plan: Plan) -> None:
     ``members``: unit_id, member_id, total (that the member has, NULL where it has none), counted (what counts of it).
     In ``totals``, units that are made of others get a row more, component ``own``: their own total.
     """
-    groups = in_order(plan.criteria.groups)
+    groups = members_first(plan.criteria.groups)
     session.step("combined", "select unit_id, grp, total_exact, total_printed from own_totals where component = 'total'")
     for group in groups:
         session.step(_table(group), _members_sql(group))

@@ -177,6 +177,6 @@ def _events(plan: Plan) -> Iterator[str]:
 def _range(limits: MarkLimits) -> str:
     if limits.listed:
         return "、".join(f"{numbers.plain(mark)} {meaning}" for mark, meaning in limits.listed.items())
-    upper = "" if limits.upper is None else numbers.plain(limits.upper)
+    upper = numbers.plain_or_blank(limits.upper)
     step = "" if limits.step is None else f"，间隔 {numbers.plain(limits.step)}"
     return f"{numbers.plain(limits.lower)} 至 {upper}{step}" if upper else f"不小于 {numbers.plain(limits.lower)}{step}"

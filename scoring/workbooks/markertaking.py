@@ -124,7 +124,7 @@ class MarkerReader:
         if mark is not None and isinstance(wanted, Mark) and (limits := wanted.limits.wanted(mark)):
             self._tell("W046", f"{line.cell('mark').locator}（{line.text('unit')} {wanted.title}）", numbers.plain(mark), limits=limits)
         if self._told == before:
-            values = {"mark": _plain(mark), "remark": line.text("remark"), "source": line.source("mark")}
+            values = {"mark": numbers.plain_or_blank(mark), "remark": line.text("remark"), "source": line.source("mark")}
             self.rows.marks[unit, wanted.key] = values
 
     def _external(self, line: _Line, unit: str, wanted: Mark | Score) -> None:
@@ -134,7 +134,12 @@ class MarkerReader:
         if score is not None and not 0 <= score <= full:
             self._tell("W046", line.cell("score").locator, numbers.plain(score), limits=f"0–{numbers.plain(full)}")
         day = self._day(line, "issued_on")
-        values = {"score": _plain(score), "full_score": numbers.plain(full), "issued_by": line.text("issued_by"), "issued_on": day}
+        values = {
+            "score": numbers.plain_or_blank(score),
+            "full_score": numbers.plain(full),
+            "issued_by": line.text("issued_by"),
+            "issued_on": day,
+        }
         if self._told == before:
             self.rows.external[unit, wanted.key] = {**values, "source": line.source("score")}
 
@@ -163,7 +168,7 @@ class MarkerReader:
         quantity = self._number(line, "quantity", "数量") if line.text("quantity") else None
         if quantity is not None and quantity <= 0:
             self._tell("W049", line.cell("quantity").locator, numbers.plain(quantity))
-        values = {"unit_id": unit, "indicator_id": pair[0], "event": pair[1], "quantity": _plain(quantity)}
+        values = {"unit_id": unit, "indicator_id": pair[0], "event": pair[1], "quantity": numbers.plain_or_blank(quantity)}
         owner = self.found.book.marker.owner if self.found.book else ""
         day, evidence = self._day(line, "happened_on"), line.text("evidence")
         return {**values, "happened_on": day, "evidence": evidence, "found_by": owner, "source": line.source("unit")}
@@ -195,10 +200,6 @@ def _names(units: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Unit id by label and by id."""
     yield from ((unit, unit) for unit in units)
     yield from ((label, unit) for unit, label in units.items())
-
-
-def _plain(value: Decimal | None) -> str:
-    return "" if value is None else numbers.plain(value)
 
 
 def take_marks(owner: str, rows: MarkerRows, table: TableFile) -> None:

@@ -109,4 +109,4 @@ def _change(table: TableFile, row: dict[str, str], values: Mapping[str, str]) ->
 def _cell(fact: Fact) -> str:
     if fact.semantic == "not_applicable":
         return "/"
-    return "" if fact.value is None else numbers.plain(fact.value)
+    return numbers.plain_or_blank(fact.value)

@@ -211,7 +211,7 @@ def figure_rows(results: Results) -> Iterator[tuple[str, ...]]:
         yield (
             figure.name,
             figure.text,
-            "" if figure.value is None else numbers.plain(figure.value),
+            numbers.plain_or_blank(figure.value),
             figure.uom,
             figure.formula,
             *covered,

@@ -40,7 +40,7 @@ def has_table(session: Session, name: str) -> bool:
 
 def _points(session: Session) -> dict[tuple[str, str], tuple[str, str]]:
     rows = session.rows("select unit_id, indicator_id, points_before, points_after from appeal_points order by unit_id, indicator_id")
-    return {(unit, indicator): (_plain(before), _plain(after)) for unit, indicator, before, after in rows}
+    return {(unit, indicator): (numbers.plain_or_blank(before), numbers.plain_or_blank(after)) for unit, indicator, before, after in rows}
 
 
 def _appeal(row: Mapping[str, Any], settings: Mapping[str, Any], points: Mapping[tuple[str, str], tuple[str, str]]) -> AppealRow:
@@ -76,13 +76,13 @@ def _effects(session: Session, settings: Mapping[str, Any]) -> Iterator[EffectRo
             titles[row["grp"]],
             row["unit_id"],
             row["unit"],
-            _fixed(before, digits),
-            _fixed(after, digits),
+            numbers.fixed_or_blank(before, digits),
+            numbers.fixed_or_blank(after, digits),
             _signed(change, digits),
-            _text(row["rank_before"]),
-            _text(row["rank_after"]),
-            _text(row["grade_before"]),
-            _text(row["grade_after"]),
+            numbers.plain_or_blank(row["rank_before"]),
+            numbers.plain_or_blank(row["rank_after"]),
+            row["grade_before"] or "",
+            row["grade_after"] or "",
             row["moved_by"],
         )
 
@@ -96,36 +96,24 @@ def _changes(session: Session, settings: Mapping[str, Any]) -> Iterator[Publishe
     for unit, appeal in session.rows("select unit_id, appeal_id from published_decisions order by line"):
         decided.setdefault(unit, []).append(appeal)
     places = {group: place for place, group in enumerate(titles)}
-    rows = session.records("select * from published_changes order by grp, coalesce(rank_after, 2147483647), ord, unit_id")
+    rows = session.records("select * from published_changes order by grp, rank_after nulls last, ord, unit_id")
     for row in sorted(rows, key=lambda row: places.get(row["grp"], len(places))):
         yield PublishedChange(
             titles.get(row["grp"], row["grp"]),
             row["unit_id"],
             row["unit"],
-            _fixed(row["total_before"], digits),
-            _fixed(row["total_after"], digits),
-            _text(row["rank_before"]),
-            _text(row["rank_after"]),
-            _text(row["grade_before"]),
-            _text(row["grade_after"]),
+            numbers.fixed_or_blank(row["total_before"], digits),
+            numbers.fixed_or_blank(row["total_after"], digits),
+            numbers.plain_or_blank(row["rank_before"]),
+            numbers.plain_or_blank(row["rank_after"]),
+            row["grade_before"] or "",
+            row["grade_after"] or "",
             tuple(decided.get(row["unit_id"], ())),
         )
 
 
 def _groups(settings: Mapping[str, Any]) -> dict[str, str]:
     return {group["id"]: group["title"] for group in settings["groups"]}
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def _plain(value: Decimal | None) -> str:
-    return "" if value is None else numbers.plain(value)
-
-
-def _fixed(value: Decimal | None, digits: int) -> str:
-    return "" if value is None else numbers.fixed(value, digits)
 
 
 def _signed(value: Decimal | None, digits: int) -> str:

@@ -5,4 +5,4 @@ select
 from appeal_effects as e
 inner join units as u on e.unit_id = u.unit_id
 inner join ranking as r on e.unit_id = r.unit_id
-order by e.grp, coalesce(e.rank_after, 2147483647), e.ord, e.unit_id
+order by e.grp, e.rank_after nulls last, e.ord, e.unit_id

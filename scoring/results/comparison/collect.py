@@ -46,16 +46,12 @@ def collect_comparison(session: Session, described: Mapping[str, Any]) -> Compar
     )
 
 
-def _plain(value: Decimal | int | None) -> str:
-    return "" if value is None else numbers.plain(value)
-
-
 def _split(row: Mapping[str, Any], prefix: str = "", digits: int | None = None) -> Split:
     def shown(name: str) -> str:
         value = row[f"{prefix}{name}"]
         if value is None or digits is None:
-            return _plain(value)
-        return numbers.plain(value) if numbers.rounded(value, digits) != value else numbers.fixed(value, digits)
+            return numbers.plain_or_blank(value)
+        return _total(value, digits)
 
     pairs = [(shown(f"{way}data"), shown(f"{way}criteria")) for way in ("data_first_", "criteria_first_")]
     return Split(shown("move"), shown("data"), shown("criteria"), pairs[0], pairs[1])
@@ -78,13 +74,17 @@ def _units(session: Session, titles: Mapping[str, str], digits: int) -> Iterator
             predecessors=row["predecessors"],
             totals=totals,
             total=_split(row, digits=digits),
-            ranks=Four(*(_plain(row[f"{w}_rank"]) for w in WORLDS)),
+            ranks=Four(*(numbers.plain_or_blank(row[f"{w}_rank"]) for w in WORLDS)),
             rank=_split(row, "rank_"),
             grades=grades,
             grade_due=_grade_due(grades),
             held=row["held"],
-            improved=_plain(row["improved"]),
-            rest=(_plain(row["rest_move"]), _plain(row["rest_data"]), _plain(row["rest_criteria"])),
+            improved=numbers.plain_or_blank(row["improved"]),
+            rest=(
+                numbers.plain_or_blank(row["rest_move"]),
+                numbers.plain_or_blank(row["rest_data"]),
+                numbers.plain_or_blank(row["rest_criteria"]),
+            ),
             order=row["ord"],
         )
 
@@ -114,11 +114,11 @@ def _items(session: Session, titles: Mapping[str, str], places: Mapping[str, int
             row["unit_id"],
             row["item"],
             titles.get(row["item"], row["item"]),
-            _plain(row["old_full"]),
-            _plain(row["new_full"]),
+            numbers.plain_or_blank(row["old_full"]),
+            numbers.plain_or_blank(row["new_full"]),
             _said(row, "old"),
             _said(row, "new"),
-            Four(*(_plain(row[f"{world}_points"]) for world in WORLDS)),
+            Four(*(numbers.plain_or_blank(row[f"{world}_points"]) for world in WORLDS)),
             split,
             NOTES.get(row["held"], "") if split.data else NOT_SPLIT,
         )
@@ -136,7 +136,7 @@ def _means(session: Session, groups: Mapping[str, str], titles: Mapping[str, str
     order = {group: place for place, group in enumerate(groups)}
     rows = session.records("select * from compared_means order by grp, item")
     for row in sorted(rows, key=lambda row: (order.get(row["grp"], len(order)), places.get(row["item"], len(places)), row["item"])):
-        amounts = (_plain(row[name]) for name in _MEANS)
+        amounts = (numbers.plain_or_blank(row[name]) for name in _MEANS)
         title = titles.get(row["item"], row["item"])
         yield ComparedMean(groups.get(row["grp"], row["grp"]), row["item"], title, str(row["units"]), *amounts)
 

@@ -8,4 +8,4 @@ select
 from compared_units as u
 left join compared_rest as r on u.unit_id = r.unit_id and u.change <> 'left'
 left join compared_improved as i on u.unit_id = i.unit_id and u.change <> 'left'
-order by u.place, coalesce(u.new_rank, 2147483647), u.ord, u.unit_id
+order by u.place, u.new_rank nulls last, u.ord, u.unit_id

@@ -45,7 +45,7 @@ def _places_words(limit: int, *, last: bool) -> str:
 
 
 def _score(call: Call, unit: FigureUnit) -> str:
-    return "" if unit.printed is None else numbers.fixed(unit.printed, call.data.known.digits)
+    return numbers.fixed_or_blank(unit.printed, call.data.known.digits)
 
 
 def extreme(call: Call) -> Answer:

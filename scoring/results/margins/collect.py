@@ -41,7 +41,7 @@ def collect_margins(session: Session, settings: Mapping[str, Any]) -> Margins:
 
 def _row(row: Mapping[str, Any], titles: Mapping[str, str], digits: int, deciders: tuple[DeciderRow, ...]) -> MarginRow:
     def distance(name: str) -> str:
-        return "" if row[name] is None else numbers.fixed(row[name], digits)
+        return numbers.fixed_or_blank(row[name], digits)
 
     def text(name: str) -> str:
         return "" if row[name] is None else str(row[name])

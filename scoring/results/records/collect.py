@@ -116,6 +116,6 @@ def _breakdowns(session: Session, settings: Mapping[str, Any]) -> Iterator[Break
         known = described["measures"][measure]
         title = described["dimensions"][known["table"]].get(dimension, dimension) if dimension else WHOLE
         shown = "" if value is None else printed_value(value, known["show"], known["uom"])
-        numbered = "" if cases is None else numbers.plain(cases)
+        numbered = numbers.plain_or_blank(cases)
         name = (member or BLANK) if dimension else ""
         yield BreakdownRow(titles.get(group, group), unit, known["title"], title, name, shown, _OUTCOMES.get(outcome, outcome), numbered)

@@ -42,8 +42,10 @@ def _units(session: Session, rules: Mapping[str, Any]) -> Iterator[WhatIfUnit]:
             row["status"] == "exempt",
             row["screened"],
             tuple(gate["id"] for gate in rules["gates"] if row[f"g__{slug(gate['id'])}"]),
-            "" if row["total_printed"] is None else numbers.fixed(row["total_printed"], rules["policy"]["digits"]),
-            *("" if row[key] is None else str(row[key]) for key in ("rank", "rank_overall", "grade")),
+            numbers.fixed_or_blank(row["total_printed"], rules["policy"]["digits"]),
+            numbers.plain_or_blank(row["rank"]),
+            numbers.plain_or_blank(row["rank_overall"]),
+            row["grade"] or "",
         )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from scoring.criteria.formulas import Formula
 from scoring.criteria.groups import Group, Members
-from scoring.criteria.membership import in_order
+from scoring.criteria.membership import members_first
 from scoring.criteria.model import Criteria, Gate, Node
 from scoring.criteria.tiebreaks import tie_breakers
 from scoring.results.whatif.gates import asks_scores, can_be_computed, described, fact_parts
@@ -26,7 +26,7 @@ def describe_whatif(plan: Plan) -> dict[str, Any]:
     return {
         "policy": _policy(criteria),
         "groups": [_group(group) for group in criteria.groups],
-        "members": [group.id for group in in_order(criteria.groups)],
+        "members": [group.id for group in members_first(criteria.groups)],
         "tree": [_node(node) for node in criteria.indicators],
         "bonuses": [
             {"id": bonus.node.id, "component": bonus.component, "gate": described(_of_base(bonus.gate), ()) if bonus.gate else None}

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from scoring import numbers
 from scoring.criteria.groups import Members
-from scoring.criteria.membership import in_order
+from scoring.criteria.membership import members_first
 from scoring.criteria.model import Criteria
 from scoring.verifying.derived.placing import Candidate, Place, places
 from scoring.verifying.derived.stored import Stored, Unit
@@ -104,7 +104,7 @@ def _remarked(stored: Stored, unit: Unit, terms: Terms, found: tuple[Tree, Mappi
 def _combined(stored: Stored, totals: dict[str, Decimal | None]) -> dict[str, Decimal | None]:
     """Totals of units that are made of others, from the bottom."""
     rounding = stored.criteria.policy.rounding
-    for group in in_order(stored.criteria.groups):
+    for group in members_first(stored.criteria.groups):
         if group.members is None:
             continue
         for unit in (unit.unit_id for unit in stored.units if unit.group == group.id and unit.unit_id in totals):
