@@ -98,6 +98,7 @@ def _engine() -> Session:
     from scoring.engine.database import Session
 
     session = Session(threads=1)
+    session.lock()
     atexit.register(session.close)
     return session
 

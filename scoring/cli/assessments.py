@@ -156,7 +156,7 @@ def check(folder: Path, out: Path | None, jobs: int | None, no_report: bool, wai
     """
     from scoring.cli.nexts import check_next
     from scoring.cli.summaries import check_summary
-    from scoring.cli.telling import tell, tell_next
+    from scoring.cli.telling import echo, tell, tell_next
     from scoring.commands.checking import check as check_assessment
 
     with printed_problems(form, scoring=True):
@@ -165,7 +165,7 @@ def check(folder: Path, out: Path | None, jobs: int | None, no_report: bool, wai
         end_progress(form)
         if form == "json":
             problems = [problem.as_dict(language()) for problem in checked.problems]
-            click.echo(json.dumps({**checked.as_dict(), "problems": problems}, ensure_ascii=False, default=str))
+            echo(json.dumps({**checked.as_dict(), "problems": problems}, ensure_ascii=False, default=str))
         else:
             print_problems(checked.problems, form, most=MOST_PROBLEMS)
             tell(check_summary(checked, language()))

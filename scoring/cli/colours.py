@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from typing import Literal
 
 import click
+
+from scoring.problems.controls import shown
 
 Role = Literal["head", "error", "warning", "info", "good", "faint"]
 _LOOKS: Mapping[str, Mapping[str, object]] = {
@@ -17,6 +20,16 @@ _LOOKS: Mapping[str, Mapping[str, object]] = {
     "good": {"fg": "green"},
     "faint": {"dim": True},
 }
+
+
+# What the looks are made of and what ends them; nothing that hides a text or moves the cursor.
+_SEQUENCES = re.compile("(\x1b\\[(?:0|1|2|31|32|33|36)m)")
+
+
+def kept(text: str) -> str:
+    """A text with its colours; everything else in it that a terminal would obey is shown instead."""
+    parts = _SEQUENCES.split(text)
+    return "".join(part if number % 2 else shown(part) for number, part in enumerate(parts))
 
 
 def wanted(environment: Mapping[str, str] | None = None) -> bool | None:

@@ -10,7 +10,7 @@ import click
 
 from scoring.cli.colours import paint
 from scoring.cli.printing import FORMAT, language, printed_problems
-from scoring.cli.telling import tell
+from scoring.cli.telling import echo, tell
 
 if TYPE_CHECKING:
     from scoring.comparing import Compared
@@ -62,7 +62,7 @@ def compare(
 def print_compared(made: Compared, form: str) -> None:
     """A comparison as a table of the greatest moves, or all of it as one JSON object."""
     if form == "json":
-        click.echo(json.dumps(compared_json(made), ensure_ascii=False))
+        echo(json.dumps(compared_json(made), ensure_ascii=False))
     else:
         tell(compared_text(made))
 

@@ -10,7 +10,7 @@ import click
 
 from scoring.cli.colours import paint
 from scoring.cli.printing import EXIT_PROBLEMS, FORMAT, language, print_problems, printed_problems
-from scoring.cli.telling import tell, tell_next
+from scoring.cli.telling import echo, tell, tell_next
 
 if TYPE_CHECKING:
     from scoring.comparing import Compared
@@ -48,10 +48,10 @@ def lint(file: str, form: str) -> None:
     with printed_problems(form):
         problems = lint_criteria(file)
     if form == "json":
-        click.echo(json.dumps({"problems": [problem.as_dict(language()) for problem in problems]}, ensure_ascii=False))
+        echo(json.dumps({"problems": [problem.as_dict(language()) for problem in problems]}, ensure_ascii=False))
     else:
         print_problems(problems, form)
-        click.echo(f"{len(problems)} 个问题" if language() == "zh" else f"{len(problems)} problems")
+        echo(f"{len(problems)} 个问题" if language() == "zh" else f"{len(problems)} problems")
         if not has_errors(problems):
             tell_next(lint_next(file, language()))
     if has_errors(problems):
@@ -74,13 +74,13 @@ def test(file: str, form: str) -> None:
     with printed_problems(form):
         outcome = test_criteria(file, language())
     if form == "json":
-        click.echo(json.dumps({"cases": outcome.cases, "failures": [failure.text for failure in outcome.failures]}, ensure_ascii=False))
+        echo(json.dumps({"cases": outcome.cases, "failures": [failure.text for failure in outcome.failures]}, ensure_ascii=False))
     else:
         for failure in outcome.failures:
             tell(failure.text, err=True)
         failed = len({failure.case for failure in outcome.failures})
         zh = f"{outcome.cases} 个用例，{outcome.cases - failed} 个通过，{failed} 个不符"
-        click.echo(zh if language() == "zh" else f"{outcome.cases} cases, {outcome.cases - failed} passed, {failed} failed")
+        echo(zh if language() == "zh" else f"{outcome.cases} cases, {outcome.cases - failed} passed, {failed} failed")
     if outcome.failures:
         raise SystemExit(EXIT_PROBLEMS)
 
@@ -108,19 +108,19 @@ def show(file: str, form: str, to: Literal["docx", "xlsx"] | None, out: Path | N
     if to:
         with printed_problems(form):
             made = write_approval_table(file, to, out)
-        click.echo(json.dumps({"file": str(made)}, ensure_ascii=False) if form == "json" else str(made))
+        echo(json.dumps({"file": str(made)}, ensure_ascii=False) if form == "json" else str(made))
         return
     if whole:
         with printed_problems(form):
             data = resolved(file).data
-        click.echo(json.dumps(data, ensure_ascii=False, default=str) if form == "json" else yamlfile.dump(data).rstrip())
+        echo(json.dumps(data, ensure_ascii=False, default=str) if form == "json" else yamlfile.dump(data).rstrip())
         return
     with printed_problems(form):
         found, rows, counted = show_criteria(file)
     if form == "json":
-        click.echo(json.dumps({"id": found.id, "title": found.title, "rows": rows, "counted": counted}, ensure_ascii=False))
+        echo(json.dumps({"id": found.id, "title": found.title, "rows": rows, "counted": counted}, ensure_ascii=False))
         return
-    click.echo(paint(f"{found.title}（{found.id}）", "head"))
+    echo(paint(f"{found.title}（{found.id}）", "head"))
     tell(table(rows))
     # Sentences, which would make a column of the table wider than any screen.
     for identity, title, words in counted:
@@ -157,7 +157,7 @@ def diff(old: str, new: str, run: Path | None, crosswalk: Path | None, inputs: P
         made = _preview(find(old), find(new), run, crosswalk, inputs, out) if run else None
     if form == "json":
         found = [asdict(change) for change in changes]
-        click.echo(json.dumps({"changes": found, "impact": compared_json(made)} if made else found, ensure_ascii=False))
+        echo(json.dumps({"changes": found, "impact": compared_json(made)} if made else found, ensure_ascii=False))
         return
     tell(_changes_text(changes))
     if made:
@@ -194,7 +194,7 @@ def schema(out: Path | None) -> None:
     from scoring.files.output import write_file
 
     if out is None:
-        click.echo(schema_text(), nl=False)
+        echo(schema_text(), nl=False)
     else:
         with printed_problems("text"):
             write_file(out, schema_text().encode())

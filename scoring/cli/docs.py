@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from scoring.cli.printing import FORMAT, language, printed_problems
+from scoring.cli.telling import echo
 
 
 @click.command()
@@ -34,9 +35,9 @@ def docs(page: str, out: Path | None, wanted: bool, form: str) -> None:
         made = written(page, out, language())
     is_open = wanted and form == "text" and opened(made.page)
     if form == "json":
-        click.echo(json.dumps({"status": "ok", "folder": str(made.folder), "page": str(made.page)}, ensure_ascii=False))
+        echo(json.dumps({"status": "ok", "folder": str(made.folder), "page": str(made.page)}, ensure_ascii=False))
         return
-    click.echo(str(made.page))
+    echo(str(made.page))
     if wanted and not is_open:
         zh = "没有打开浏览器，请在浏览器中打开上面的文件。"
-        click.echo(zh if language() == "zh" else "No browser was opened: open the file above in one.", err=True)
+        echo(zh if language() == "zh" else "No browser was opened: open the file above in one.", err=True)

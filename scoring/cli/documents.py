@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from scoring.cli.printing import FORMAT, WAIT, end_progress, print_files, print_problems, printed_problems, progress
+from scoring.cli.telling import echo
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -118,7 +119,7 @@ def build(packages: Path | None, force: bool, form: str) -> None:
     from scoring.documents import build_fonts, cache_folder, find_settings
 
     def say(line: str) -> None:
-        click.echo(json.dumps({"stage": "fonts", "message": line}, ensure_ascii=False) if form == "json" else line)
+        echo(json.dumps({"stage": "fonts", "message": line}, ensure_ascii=False) if form == "json" else line)
 
     with printed_problems(form):
         build_fonts(force=force, downloads=packages, settings=find_settings(), say=say)

@@ -12,6 +12,8 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from scoring.cli.printing import LANGUAGES, default_language
+from scoring.cli.progress import clear
+from scoring.cli.telling import echo
 from scoring.machine.interrupts import answered
 from scoring.problems import Language
 
@@ -67,11 +69,11 @@ def _wrong_usage(error: click.ClickException, given: Sequence[str]) -> int:
 
     language = _language(given)
     if isinstance(error, NoArgsIsHelpError):
-        click.echo(error.format_message(), err=True)
+        echo(error.format_message(), err=True)
     elif _wants_json(given):
-        click.echo(json.dumps(usage.as_dict(error, language), ensure_ascii=False))
+        echo(json.dumps(usage.as_dict(error, language), ensure_ascii=False))
     else:
-        click.echo(usage.told(error, language), err=True)
+        echo(usage.told(error, language), err=True)
     return error.exit_code
 
 
@@ -80,9 +82,10 @@ def _interrupted(number: int, given: Sequence[str]) -> int:
     name, code = signal.Signals(number).name, 128 + number
     words = f"{WORDS[signal.Signals(number)][i]}{('：', ': ')[i]}{LEFT[i]}"
     if _wants_json(given):
-        click.echo(json.dumps({"status": "interrupted", "signal": name, "exit": code, "message": words}, ensure_ascii=False))
+        echo(json.dumps({"status": "interrupted", "signal": name, "exit": code, "message": words}, ensure_ascii=False))
     else:
-        click.echo(("\r\x1b[K" if sys.stderr.isatty() else "") + words, err=True)
+        clear()
+        echo(words, err=True)
     return code
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -12,7 +10,7 @@ from typing import Any
 
 from scoring.cli.summaries import counted
 from scoring.cli.tables import table
-from scoring.files.csvfile import harmless
+from scoring.files.csvfile import written
 from scoring.problems import Language
 
 COLUMNS = ("metric", "title", "part", "value", "semantic", "qualifier", "uom", "scope", "raw", "locator", "quote")
@@ -57,19 +55,12 @@ def as_json(report: Mapping[str, Any]) -> str:
 def as_csv(report: Mapping[str, Any]) -> str:
     """One row per fact; texts that a spreadsheet would take for a formula are quoted with an apostrophe."""
     facts = ({**fact, "title": title_of(fact["metric"])} for fact in report["facts"])
-    return _csv([report["file"], *(fact[key] for key in COLUMNS)] for fact in facts)
+    return written([report["file"], *(fact[key] for key in COLUMNS)] for fact in facts)
 
 
 def csv_head() -> str:
     """The names of the columns."""
-    return _csv([("file", *COLUMNS)])
-
-
-def _csv(rows: Iterable[Iterable[object]]) -> str:
-    buffer = io.StringIO()
-    safe = ([harmless(value) if isinstance(value, str) else value for value in row] for row in rows)
-    csv.writer(buffer, lineterminator="\n").writerows(safe)
-    return buffer.getvalue()
+    return written([("file", *COLUMNS)])
 
 
 def as_text(report: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from scoring.cli.printing import EXIT_PROBLEMS, FORMAT, language, print_problems
+from scoring.cli.telling import echo
 
 
 @click.command()
@@ -45,7 +46,7 @@ def layout(files: tuple[Path, ...], kind: str, fonts: Path | None, everything: b
             failing = True
             if form == "json":
                 problems = [problem.as_dict(language()) for problem in error.problems]
-                click.echo(json.dumps({"file": str(file), "status": "refused", "problems": problems}, ensure_ascii=False))
+                echo(json.dumps({"file": str(file), "status": "refused", "problems": problems}, ensure_ascii=False))
             else:
                 print_problems(error.problems, form)
             continue
@@ -53,8 +54,8 @@ def layout(files: tuple[Path, ...], kind: str, fonts: Path | None, everything: b
         if form == "json":
             findings = [finding.as_dict(language()) for finding in checked.findings]
             data = {"file": str(file), "status": "checked", "form": checked.form, "pages": checked.pages, "findings": findings}
-            click.echo(json.dumps(data, ensure_ascii=False))
+            echo(json.dumps(data, ensure_ascii=False))
         else:
-            click.echo(("\n" if number else "") + report(str(file), checked, language(), everything=everything))
+            echo(("\n" if number else "") + report(str(file), checked, language(), everything=everything))
     if failing:
         raise SystemExit(EXIT_PROBLEMS)

@@ -36,7 +36,7 @@ def margins(run: Path, units: tuple[str, ...], no_deciders: bool, page: Path | N
     """
     from scoring.cli.marginlines import as_text
     from scoring.cli.nexts import margins_next
-    from scoring.cli.telling import tell, tell_next
+    from scoring.cli.telling import echo, tell, tell_next
     from scoring.deciding import margins as find_margins
     from scoring.deciding import write_page
 
@@ -45,7 +45,7 @@ def margins(run: Path, units: tuple[str, ...], no_deciders: bool, page: Path | N
         if page:
             write_page(found, page)
     if form == "json":
-        click.echo(json.dumps({"run": str(run), **dataclasses.asdict(found)}, ensure_ascii=False))
+        echo(json.dumps({"run": str(run), **dataclasses.asdict(found)}, ensure_ascii=False))
     else:
         tell(as_text(found))
         tell_next(margins_next(run, language()))

@@ -14,7 +14,7 @@ import click
 
 from scoring.cli.colours import paint
 from scoring.cli.progress import Live, clear, is_live
-from scoring.cli.telling import tell, tell_lines
+from scoring.cli.telling import echo, tell, tell_lines
 from scoring.problems import Language, Problem, ProblemsFound, sentence, sort_problems
 
 EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE = 0, 1, 2
@@ -54,7 +54,7 @@ def print_problems(problems: Iterable[Problem], form: str, *, final: bool = Fals
     found = sort_problems(problems)
     if form == "json":
         if final:
-            click.echo(json.dumps({"status": "failed", "problems": [problem.as_dict(language()) for problem in found]}, ensure_ascii=False))
+            echo(json.dumps({"status": "failed", "problems": [problem.as_dict(language()) for problem in found]}, ensure_ascii=False))
         return
     tell_lines(problem_lines(found, language(), most), err=True)
     if final:
@@ -96,10 +96,10 @@ def _counted(problems: Iterable[Problem], language: Language, *, scoring: bool) 
 def print_files(files: Iterable[Path], form: str) -> None:
     """The files that a command made: one a line, or one JSON object."""
     if form == "json":
-        click.echo(json.dumps({"status": "ok", "files": [str(path) for path in files]}, ensure_ascii=False))
+        echo(json.dumps({"status": "ok", "files": [str(path) for path in files]}, ensure_ascii=False))
         return
     for path in files:
-        click.echo(str(path))
+        echo(str(path))
 
 
 def progress(form: str) -> Callable[[str, dict[str, Any]], None]:
@@ -111,7 +111,7 @@ def progress(form: str) -> Callable[[str, dict[str, Any]], None]:
 
 def _json_progress(stage: str, details: dict[str, Any]) -> None:
     if details.get("done", details.get("of")) == details.get("of"):
-        click.echo(json.dumps({"stage": stage, **details}, ensure_ascii=False, default=str))
+        echo(json.dumps({"stage": stage, **details}, ensure_ascii=False, default=str))
 
 
 def end_progress(form: str) -> None:

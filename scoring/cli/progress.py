@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from scoring.problems import Language
+from scoring.problems.controls import shown
 
 CLEAR = "\r\x1b[K"
 _BAR = 24  # places of the bar
@@ -66,7 +67,7 @@ class Live:
         elif now - self.told < _EVERY and details.get("done") != details.get("of"):
             return
         self.told = now
-        _write(CLEAR + self.line(stage, details, now))
+        _write(CLEAR + shown(self.line(stage, details, now)))
 
     def line(self, stage: str, details: dict[str, Any], now: float) -> str:
         """What is done, a bar, how many of how many, and how long it will take."""

@@ -9,6 +9,7 @@ import click
 
 from scoring.cli.forms import FORMS
 from scoring.cli.printing import EXIT_PROBLEMS, FORMAT, end_progress, language, printed_problems, progress
+from scoring.cli.telling import echo, hand_over
 
 
 @click.command()
@@ -40,15 +41,16 @@ def extract(files: tuple[Path, ...], statutory: str, form: str, jobs: int | None
     written = {"json": extracts.as_json, "csv": extracts.as_csv, "text": extracts.as_text}[form]
     paths, tally, say = files_of(files), extracts.Tally(), progress(form if form == "text" else "none")
     if form == "csv":
-        click.echo(extracts.csv_head(), nl=False)
+        hand_over(extracts.csv_head(), nl=False)
     for number, report in enumerate(extract_reports(paths, statutory, jobs), 1):
         tally.add(report)
         end_progress(form)
-        click.echo(written(report), nl=form == "text" and number < len(paths))
+        out = hand_over if form == "csv" else echo
+        out(written(report), nl=form == "text" and number < len(paths))
         say("reports", {"done": number, "of": len(paths)})
     end_progress("text")
     if len(paths) != 1:
-        click.echo(tally.sentence(language()), err=form != "text")
+        echo(tally.sentence(language()), err=form != "text")
     if tally.files["refused"] or not paths:
         raise SystemExit(EXIT_PROBLEMS)
 
@@ -71,4 +73,4 @@ def explain(run: Path, unit: str, indicator: str | None, form: str) -> None:
 
     with printed_problems(form):
         explained = explain_score(run, unit, indicator)
-    click.echo(json.dumps(explained, ensure_ascii=False) if form == "json" else explanation_text(explained), nl=form == "json")
+    echo(json.dumps(explained, ensure_ascii=False) if form == "json" else explanation_text(explained), nl=form == "json")

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
-import click
-
 from scoring.cli.printing import LANGUAGES, end_progress, language, print_problems, problem_lines, progress
-from scoring.cli.telling import tell, tell_lines, tell_next
+from scoring.cli.telling import echo, tell, tell_lines, tell_next
 from scoring.problems import Language, Problem
 
 if TYPE_CHECKING:
@@ -46,7 +44,7 @@ def _print_run(folder: Path, options: Options, run: Run, form: str) -> None:
     if form == "json":
         problems = [problem.as_dict(language()) for problem in run.problems]
         done = {"status": "ok", "run": str(run.folder), "observed": run.observed.as_dict(), "problems": problems}
-        click.echo(json.dumps(done, ensure_ascii=False))
+        echo(json.dumps(done, ensure_ascii=False))
         return
     tell_lines(said[language()]["told"], err=True)
     tell(said[language()]["summary"])
@@ -91,9 +89,9 @@ def _print_kept(run: Kept, form: str) -> None:
     said = run.said.get(language(), {"told": [], "summary": str(run.folder), "problems": []})
     if form == "json":
         counts = {"inputs": run.inputs, "outputs": run.outputs}
-        click.echo(json.dumps({"stage": "unchanged", "run": str(run.folder), **counts}, ensure_ascii=False))
+        echo(json.dumps({"stage": "unchanged", "run": str(run.folder), **counts}, ensure_ascii=False))
         done = {"status": "ok", "run": str(run.folder), "unchanged": True, "problems": said["problems"]}
-        click.echo(json.dumps(done, ensure_ascii=False))
+        echo(json.dumps(done, ensure_ascii=False))
         return
     tell_lines(said["told"], err=True)
     tell(said["summary"])
@@ -101,7 +99,7 @@ def _print_kept(run: Kept, form: str) -> None:
     en = f"unchanged: {run.inputs} inputs, criteria and program; {run.outputs} outputs are as in the manifest (--fresh does all again)"
     tell(zh if language() == "zh" else en)
     if run.final:
-        click.echo("本次运行已经定稿，不再改动。" if language() == "zh" else "This run is final and never changes.")
+        echo("本次运行已经定稿，不再改动。" if language() == "zh" else "This run is final and never changes.")
         return
     tell_lines(_standing(run.folder))
     tell_next(said.get("next", []))
@@ -112,6 +110,6 @@ def _print_search(found: Found, form: str) -> None:
     if form == "json":
         for stage, files in (("changed", found.changed), ("damaged", found.damaged)):
             if files:
-                click.echo(json.dumps({"stage": stage, "files": files}, ensure_ascii=False))
+                echo(json.dumps({"stage": stage, "files": files}, ensure_ascii=False))
         return
     print_problems([Problem("A052", file) for file in found.damaged], form)

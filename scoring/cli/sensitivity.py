@@ -11,7 +11,7 @@ import click
 from scoring.cli.colours import paint
 from scoring.cli.printing import FORMAT, end_progress, language, print_problems, printed_problems, progress
 from scoring.cli.tables import aligned
-from scoring.cli.telling import tell
+from scoring.cli.telling import echo, tell
 
 if TYPE_CHECKING:
     from scoring.commands.analysing import Analysis
@@ -61,7 +61,7 @@ def sensitivity(
     end_progress(form)
     print_problems(made.problems, form)
     if form == "json":
-        click.echo(json.dumps(_as_json(made), ensure_ascii=False))
+        echo(json.dumps(_as_json(made), ensure_ascii=False))
     else:
         tell(_as_text(made))
 

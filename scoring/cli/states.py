@@ -10,7 +10,7 @@ import click
 
 from scoring.cli.printing import EXIT_PROBLEMS, FORMAT, WAIT, language, print_problems, printed_problems
 from scoring.cli.tables import aligned
-from scoring.cli.telling import tell, tell_next
+from scoring.cli.telling import echo, tell, tell_next
 
 RUN = click.argument("run", type=click.Path(path_type=Path))
 DATE = click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Day of the decision, never the clock.")
@@ -39,9 +39,7 @@ def state(path: Path, form: str) -> None:
         shown = show_state(path)
     if form == "json":
         problems = [problem.as_dict(language()) for problem in shown.problems]
-        click.echo(
-            json.dumps({"status": "ok" if shown.is_whole else "failed", **shown.as_dict(), "problems": problems}, ensure_ascii=False)
-        )
+        echo(json.dumps({"status": "ok" if shown.is_whole else "failed", **shown.as_dict(), "problems": problems}, ensure_ascii=False))
     else:
         tell(state_text(shown, language(), aligned))
         print_problems(shown.problems, form)
@@ -76,7 +74,7 @@ def advance(run: Path, to: str, day: datetime, by: str, reason: str, wait: float
     if form == "json":
         problems = [problem.as_dict(language()) for problem in moved.problems]
         step = {"from": moved.line.before, "to": moved.line.state, "line": moved.line.number, "sha256": moved.line.sha256}
-        click.echo(json.dumps({"status": "ok", "run": str(run), **step, "problems": problems}, ensure_ascii=False))
+        echo(json.dumps({"status": "ok", "run": str(run), **step, "problems": problems}, ensure_ascii=False))
     else:
         tell(moved_text(moved.line, language()))
         tell_next(moved_next(run, moved.line.state, language()))
@@ -126,7 +124,7 @@ def finalise(
     print_problems(made.problems, form)
     if form == "json":
         problems = [problem.as_dict(language()) for problem in made.problems]
-        click.echo(json.dumps({"status": "ok", **made.as_dict(), "problems": problems}, ensure_ascii=False))
+        echo(json.dumps({"status": "ok", **made.as_dict(), "problems": problems}, ensure_ascii=False))
     else:
         tell(final_text(made, language()))
         tell_next(final_next(run, language()))

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 import click
 
+from scoring.cli.colours import kept
+
 _COMMAND = "scoring "  # a line that begins with it is there to be copied
 
 
@@ -20,7 +22,20 @@ def tell(text: str, *, err: bool = False) -> None:
     wide = _columns() if (sys.stderr if err else sys.stdout).isatty() else 0
     for line in text.split("\n"):
         for part in _parts(line, wide):
-            click.echo(part, err=err)
+            echo(part, err=err)
+
+
+def echo(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print a text as it is, whole, but for what would command the terminal: of that only our own colours get through."""
+    click.echo(kept(text), err=err, nl=nl)
+
+
+def hand_over(text: str, *, nl: bool = True) -> None:
+    """Print data for another program: byte for byte, unless it goes to a terminal."""
+    if sys.stdout.isatty():
+        echo(text, nl=nl)
+    else:
+        click.echo(text, nl=nl, color=True)  # colours are what click would take commands of the terminal in it for
 
 
 def _columns() -> int:

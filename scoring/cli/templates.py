@@ -9,7 +9,7 @@ import click
 
 from scoring.cli.printing import FORMAT, language, print_files, printed_problems
 from scoring.cli.tables import table
-from scoring.cli.telling import tell
+from scoring.cli.telling import echo, tell
 
 
 @click.group()
@@ -36,7 +36,7 @@ def list_templates(form: str) -> None:
 
     found = listed(language())
     if form == "json":
-        click.echo(json.dumps({"templates": [{"name": name, "title": words} for name, words in found]}, ensure_ascii=False))
+        echo(json.dumps({"templates": [{"name": name, "title": words} for name, words in found]}, ensure_ascii=False))
         return
     tell(table(found))
 

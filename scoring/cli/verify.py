@@ -10,7 +10,7 @@ import click
 
 from scoring.cli.colours import Role, paint
 from scoring.cli.printing import EXIT_PROBLEMS, FORMAT, end_progress, language, printed_problems, progress
-from scoring.cli.telling import tell_lines
+from scoring.cli.telling import echo, tell_lines
 from scoring.problems import Language, sentence
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def verify(run: Path, inputs: Path | None, quick: bool, annex: bool, circular: P
         say = progress("text") if form == "text" else lambda _stage, _details: None
         verified = verify_run(run, Wanted(inputs, not quick, annex, circular), say)
     if form == "json":
-        click.echo(json.dumps(verified.as_dict(language()), ensure_ascii=False))
+        echo(json.dumps(verified.as_dict(language()), ensure_ascii=False))
     else:
         end_progress(form)
         tell_lines(_lines(verified, language()))

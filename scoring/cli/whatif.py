@@ -12,7 +12,7 @@ import click
 
 from scoring.cli.printing import FORMAT, language, printed_problems
 from scoring.cli.tables import aligned
-from scoring.cli.telling import tell
+from scoring.cli.telling import echo, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +57,7 @@ def whatif(
     with printed_problems(form):
         found = try_weights(run, weights, file, groups, out, inputs)
     if form == "json":
-        click.echo(
-            json.dumps({"status": "ok", **dataclasses.asdict(found), "files": [str(path) for path in found.files]}, ensure_ascii=False)
-        )
+        echo(json.dumps({"status": "ok", **dataclasses.asdict(found), "files": [str(path) for path in found.files]}, ensure_ascii=False))
     else:
         tell("\n".join(_lines(found, zh=language() == "zh")))
 

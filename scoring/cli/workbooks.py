@@ -21,7 +21,7 @@ from scoring.cli.printing import (
     printed_problems,
     progress,
 )
-from scoring.cli.telling import tell, tell_next
+from scoring.cli.telling import echo, tell, tell_next
 
 
 @click.group()
@@ -78,7 +78,7 @@ def issue(
     end_progress(form)
     print_files(files, form)
     if form == "text":
-        click.echo(f"制发工作簿 {len(files)} 份。" if language() == "zh" else f"{len(files)} workbook{'s' * (len(files) != 1)}.", err=True)
+        echo(f"制发工作簿 {len(files)} 份。" if language() == "zh" else f"{len(files)} workbook{'s' * (len(files) != 1)}.", err=True)
 
 
 @workbook.command()
@@ -113,7 +113,7 @@ def collect(folder: Path, files: tuple[Path, ...], check: bool, partial: bool, r
         collected = collect_workbooks(folder, CollectOptions(files, partial, check, replace, wait), progress(form))
     end_progress(form)
     if form == "json":
-        click.echo(json.dumps(collected.as_dict(language()), ensure_ascii=False))
+        echo(json.dumps(collected.as_dict(language()), ensure_ascii=False))
     else:
         print_problems(collected.problems, form)
         tell(collect_summary(collected, language()))
@@ -128,4 +128,4 @@ def _print_undone(files: Sequence[Path], form: str) -> None:
 
     print_files(files, form)
     if form == "text":
-        click.echo(undone(language()), err=True)
+        echo(undone(language()), err=True)

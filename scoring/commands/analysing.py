@@ -52,7 +52,7 @@ def sensitivity(
     from scoring.results.collect import stored_sections
     from scoring.results.store import open_results
 
-    with open_replay(run, inputs=inputs) as replay:
+    with open_replay(run, inputs=inputs, shared=out) as replay:
         with open_results(run) as saved:
             section = stored_sections(saved).get(SECTION, {})
         asked = asked_of({**section, **(wanted or {})})
@@ -88,13 +88,16 @@ def _written(replay: Replay, found: Robustness, out: Path, templates: tuple[Path
 def _tables(session: Session, folder: Path) -> Iterator[Path]:
     """Every table as CSV and as Parquet."""
     from scoring.engine.database import literal
+    from scoring.files.csvfile import write_rows
 
     for table, columns in COLUMNS.items():
         order = ", ".join(str(number) for number in range(1, len(columns) + 1))
-        for suffix, options in (("csv", "format csv, header"), ("parquet", "format parquet, compression zstd")):
-            file = folder / f"{table}.{suffix}"
-            session.con.execute(f"copy (select * from {table} order by {order}) to {literal(str(file))} ({options})")
-            yield file
+        # The engine's own CSV would let a title that begins like a formula run as one.
+        texts = session.rows(f"select columns(*)::varchar from {table} order by {order}")
+        yield write_rows(folder / f"{table}.csv", [tuple(columns), *texts])
+        file = folder / f"{table}.parquet"
+        session.con.execute(f"copy (select * from {table} order by {order}) to {literal(str(file))} (format parquet, compression zstd)")
+        yield file
 
 
 def analyse(replay: Replay, asked: Asked, place: str, say: Say = silent) -> list[Problem]:

@@ -104,6 +104,7 @@ def _load(session: Session, gathered: Gathered, say: Say) -> list[Problem]:
     from scoring.pipeline.work import criteria_problems
 
     loaded = load_gathered(session, gathered, say)
+    session.lock(files=gathered.files())
     if has_errors(loaded.problems):
         raise ProblemsFound([*gathered.problems, *gathered.findings, *loaded.problems])
     problems = [*loaded.problems]

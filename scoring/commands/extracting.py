@@ -58,6 +58,7 @@ def _extract_batch(files: Sequence[str], form: str) -> list[dict[str, Any]]:
     with Session(threads=1) as session:
         for name, frame in report_frames(_alone(reports), 0).items():
             session.load(name, frame)
+        session.lock()
         run_checks(session)
         rows = session.records("select * from checks order by source_id, check_id, part, locator")
     checks: dict[str, list[dict[str, Any]]] = {}

@@ -17,6 +17,7 @@ from scoring.machine.limits import Observed
 from scoring.pipeline.gathering import Say, silent
 from scoring.pipeline.work import Means, Work, prepare, score
 from scoring.problems import Problem, ProblemsFound, Severity
+from scoring.problems.controls import shown
 from scoring.results import Results
 
 if TYPE_CHECKING:
@@ -87,7 +88,9 @@ def _run(folder: Path, options: Options, say: Say) -> tuple[Run, list[Path]]:
             readings = details["of"], details.get("kept", 0)
         say(stage, details)
 
-    means = Means(options.threads, options.memory, options.spill, options.jobs, options.engine, options.fresh)
+    means = Means(
+        options.threads, options.memory, options.spill, options.jobs, options.engine, options.fresh, (options.out or folder / "out",)
+    )
     work = prepare(folder, means, tell)
     with work.session:
         paper = _paper(work) if options.documents else None
@@ -190,7 +193,7 @@ def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict
     summary = summarise(work.session, described)
     target = (options.out or work.assessment.folder / "out") / f"{work.assessment.id}-{output.run_hash(depends)}"
     with output.new_folder(target) as folder:
-        work.session.lock(folder)
+        work.session.finish()
         work.say("tables_out", {})
         write_tables(work.session, folder, keep_steps=options.keep_steps)
         if not outcome.reasons:
@@ -274,5 +277,5 @@ def _write_log(folder: Path, events: list[dict[str, Any]], work: Work) -> None:
         severities[problem.severity] = severities.get(problem.severity, 0) + 1
     lines = [*events, {"stage": "finished", "problems": severities}]
     (folder / "run.jsonl").write_text(
-        "".join(json.dumps(line, ensure_ascii=False, sort_keys=True, default=str) + "\n" for line in lines), "utf-8"
+        "".join(shown(json.dumps(line, ensure_ascii=False, sort_keys=True, default=str)) + "\n" for line in lines), "utf-8"
     )

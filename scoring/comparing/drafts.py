@@ -54,6 +54,7 @@ def _compared(own: Side, files: tuple[Path, Path], run: Path, options: Options) 
     from scoring.results.comparison.building import build_comparison
 
     with Session() as session:
+        session.lock(*((options.out.absolute().parent,) if options.out else ()))
         crosswalk, place = read_crosswalk(options.crosswalk).without("unit"), session.scratch
         one = _side(own, files[0], place / "old.yaml", {})
         other = _side(own, files[1], place / "new.yaml", crosswalk.new_ids("group"))
@@ -95,7 +96,7 @@ class _Data:
         from scoring.comparing.scorings import Crossing, crossed, written
         from scoring.finished.replaying import open_replay
 
-        with open_replay(self.run, side.criteria, self.inputs) as replay:
+        with open_replay(self.run, side.criteria, self.inputs, self.place) as replay:
             made = crossed(replay, worlds[0], Crossing(self.own, renamed, groups), self.place)
             twin = written(replay.session, worlds[1], replay.plan, self.place)
         twin.lacking = made.lacking

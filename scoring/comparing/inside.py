@@ -46,12 +46,14 @@ def compare_inside(work: Work) -> dict[str, Any] | None:
     run = earlier.path
     check_run(run, scored_again=True)
     continued = read_crosswalk(links.path if links else None, section.get("crosswalk"))
-    with Session() as session, opened(run, "old", session.scratch) as (old, before):
+    shared = work.session.scratch
+    with Session() as session, opened(run, "old", shared) as (old, before):
+        session.lock(shared)
         meeting = Meeting(old, _own_side(work), continued)
-        scored: dict[World, Scored] = {"old": before, "new": written(work.session, "new", work.plan, session.scratch)}
+        scored: dict[World, Scored] = {"old": before, "new": written(work.session, "new", work.plan, shared)}
         load_scorings(session, scored)
         meeting.load(session)
-        scored["old_by_new"] = _old_by_new(session, meeting, run)
+        scored["old_by_new"] = _old_by_new(session, meeting, run, shared)
         scored["new_by_old"] = _new_by_old(session, meeting, work)
         load_scorings(work.session, scored)
         meeting.load(work.session)
@@ -73,15 +75,15 @@ def _own_side(work: Work) -> Side:
     return Side(work.assessment.id, work.assessment.scored_by, work.plan, told, units_of(work.session))
 
 
-def _old_by_new(session: Session, meeting: Meeting, run: Path) -> Scored:
+def _old_by_new(session: Session, meeting: Meeting, run: Path, shared: Path) -> Scored:
     from scoring.comparing.runs import crossing_of
     from scoring.comparing.scorings import crossed
     from scoring.comparing.years import criteria_for
     from scoring.finished.replaying import open_replay
 
     file = criteria_for(meeting.new.criteria, meeting.old.plan.criteria.period, session.scratch / "old_by_new.yaml")
-    with open_replay(run, file) as replay:
-        return crossed(replay, "old_by_new", crossing_of(session, meeting, "old_by_new"), session.scratch)
+    with open_replay(run, file, shared=shared) as replay:
+        return crossed(replay, "old_by_new", crossing_of(session, meeting, "old_by_new", shared), shared)
 
 
 def _new_by_old(session: Session, meeting: Meeting, work: Work) -> Scored:
@@ -92,7 +94,8 @@ def _new_by_old(session: Session, meeting: Meeting, work: Work) -> Scored:
 
     file = criteria_for(meeting.old.criteria, work.plan.criteria.period, session.scratch / "new_by_old.yaml")
     with _replayed(work, usable_plan(file), file) as replay:
-        return crossed(replay, "new_by_old", crossing_of(session, meeting, "new_by_old"), session.scratch)
+        shared = work.session.scratch
+        return crossed(replay, "new_by_old", crossing_of(session, meeting, "new_by_old", shared), shared)
 
 
 @contextmanager
@@ -100,20 +103,21 @@ def _replayed(work: Work, plan: Plan, file: Path) -> Iterator[Replay]:
     """The assessment's data, ready to be scored by other criteria; they are read again where cases are counted otherwise."""
     from scoring.engine.database import Session, literal
     from scoring.finished.replaying import COUNTED, KEPT, Replay
-    from scoring.pipeline.work import prepare
+    from scoring.pipeline.work import Means, prepare
     from scoring.rules.adjusting import adjusted_plan
 
     records = plan.records()
     if records is not None and records != work.plan.records():
-        again = prepare(work.assessment.folder, criteria=file)
+        again = prepare(work.assessment.folder, Means(shared=(work.session.scratch,)), criteria=file)
         with again.session:
             yield Replay(again.plan, again.session, {}, again.wide)
         return
     with Session() as session:
         there = {name for (name,) in work.session.rows("select table_name from information_schema.tables where table_schema = 'main'")}
         for table in (*KEPT, "records_updates", *(name for name in (*COUNTED, "data_wide") if name in there)):
-            path = session.scratch / f"{table}.parquet"
+            path = work.session.scratch / f"{table}.parquet"
             work.session.con.execute(f"copy {table} to {literal(str(path))} (format parquet)")
             session.read(table, f"select * from read_parquet({literal(str(path))})")
             path.unlink()
+        session.lock(work.session.scratch)
         yield Replay(adjusted_plan(session, plan), session, {}, work.wide, counted=records is not None)

@@ -69,10 +69,11 @@ def compare(old: Path, new: Path, options: Options | None = None) -> Compared:
     check_run(new, scored_again=True)
     crosswalk = read_crosswalk(options.crosswalk)
     with Session() as session, opened(old, "old", session.scratch) as one, opened(new, "new", session.scratch) as other:
+        folder = options.out or new.resolve().parent / f"compare-{one[0].name}-{other[0].name}"
+        session.lock(folder.absolute().parent)
         meeting = Meeting(one[0], other[0], crosswalk)
         scored = {"old": one[1], "new": other[1]}
         described = _built(session, meeting, scored, _Data(old, new, options))  # type: ignore[arg-type]  # the two worlds that were made
-        folder = options.out or new.resolve().parent / f"compare-{one[0].name}-{other[0].name}"
         return write_comparison(session, described, folder, new)
 
 
@@ -92,7 +93,7 @@ def opened(run: Path, world: World, folder: Path) -> Iterator[tuple[Side, Scored
     from scoring.comparing.sides import side_of
     from scoring.results.store import open_results
 
-    with open_results(run) as session:
+    with open_results(run, folder) as session:
         side = side_of(run, session)
         scored = written(session, world, side.plan, folder)
     yield side, scored
@@ -121,18 +122,25 @@ def _crossed(session: Session, meeting: Meeting, world: World, run: Path, inputs
     data, other = (meeting.old, meeting.new) if world == "old_by_new" else (meeting.new, meeting.old)
     period = data.plan.criteria.period
     criteria = criteria_for(other.criteria, period, session.scratch / f"{world}.yaml")
-    with open_replay(run, criteria, inputs) as replay:
-        return crossed(replay, world, crossing_of(session, meeting, world), session.scratch)
+    with open_replay(run, criteria, inputs, session.scratch) as replay:
+        return crossed(replay, world, crossing_of(session, meeting, world, session.scratch), session.scratch)
 
 
-def crossing_of(session: Session, meeting: Meeting, world: World) -> Any:
-    """How the data of one side meet the criteria of the other; ``session`` holds the scorings that were made, and the links."""
+def crossing_of(session: Session, meeting: Meeting, world: World, folder: Path) -> Any:
+    """How the data of one side meet the criteria of the other.
+
+    Args:
+        session: Holds the scorings that were made, and the links.
+        meeting: What continues as what.
+        world: Whose data by whose criteria.
+        folder: Where the file of standing points goes.
+    """
     from scoring.comparing.scorings import Crossing
     from scoring.engine.database import literal
     from scoring.results.comparison.building import fill_sql
 
     made = "new" if world == "old_by_new" else "old"
-    fill = session.scratch / f"{world}-fill.parquet"
+    fill = folder / f"{world}-fill.parquet"
     session.con.execute(f"copy ({fill_sql(made)}) to {literal(str(fill))} (format parquet)")  # type: ignore[arg-type]  # old or new
     own = meeting.old.plan if world == "old_by_new" else meeting.new.plan
     return Crossing(own, meeting.renamed(world), meeting.groups(world), fill)

@@ -69,11 +69,11 @@ def _named(session: Session, units: Sequence[str], run: Path) -> frozenset[str]:
 
 def check_same(session: Session, run: Path) -> None:
     """What is said of a run must be said of its own scores (S031)."""
-    from scoring.engine.database import literal
     from scoring.problems import Problem, ProblemsFound
+    from scoring.results.store import attach_saved
 
     columns = "unit_id, rank, grade, total_exact, total_printed"
-    session.con.execute(f"attach {literal(str(run / 'results.duckdb'))} as printed (read_only)")
+    attach_saved(session, run, "printed")
     differing = session.rows(f"select unit_id from (select {columns} from ranking except select {columns} from printed.ranking) order by 1")
     session.con.execute("detach printed")
     if differing:

@@ -50,6 +50,7 @@ class Trials:
         self.session = Session()
         for table in (*_COPIED, *(("appeals",) if plan.adjusted else ())):
             _copy(base, self.session, table)
+        self.session.lock()
         self._positions = {(group.id, grade.grade): i for group in self.criteria.groups for i, grade in enumerate(group.grades)}
         self.groups: dict[str, str] = dict(self.session.rows("select unit_id, grp from base_units"))
         self.sizes = Counter(self.groups.values())

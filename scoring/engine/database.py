@@ -13,7 +13,7 @@ import functools
 import importlib.resources
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,6 +76,7 @@ class Session:
         self.con = duckdb.connect(str(database) if database else ":memory:")
         self.steps: list[Step] = []
         self.observed = Observed(self.memory)
+        self._is_locked = False
         self._watched = bool(memory or spill)
         try:
             for name, value in settings.items():
@@ -168,12 +169,28 @@ class Session:
             self.con.execute("detach apart")
             self.steps = kept
 
-    def lock(self, *folders: Path) -> None:
-        """Close external access except to the given folders, and lock the configuration."""
-        allowed = ", ".join(literal(f"{folder}/") for folder in (*folders, self.scratch))
+    def lock(self, *folders: Path, files: Iterable[Path] = ()) -> None:
+        """Close external access but for some places, and lock the configuration: from here on no SQL opens either again.
+
+        It comes before anything is computed that criteria, tables or somebody else's run have a word in
+        (``tests/hostile/test_sessions.py``). A session that is locked stays as it is.
+
+        Args:
+            folders: What may be read and written besides the passing folder.
+            files: What may be read and written alone, such as inputs that a view still reads.
+        """
+        if self._is_locked:
+            return
+        self._is_locked = True
+        allowed = ", ".join(literal(f"{folder.absolute()}/") for folder in (*folders, self.scratch))
+        single = ", ".join(literal(str(file.absolute())) for file in files)
         self.con.execute(f"set allowed_directories = [{allowed}]")
+        self.con.execute(f"set allowed_paths = [{single}]")
         self.con.execute("set enable_external_access = false")
         self.con.execute("set lock_configuration = true")
+
+    def finish(self) -> None:
+        """Nothing is computed any more; tables are written and read from here on."""
 
 
 def literal(text: str) -> str:

@@ -88,13 +88,14 @@ class Replay:
 
 
 @contextmanager
-def open_replay(run: Path, criteria: Path | None = None, inputs: Path | None = None) -> Iterator[Replay]:
+def open_replay(run: Path, criteria: Path | None = None, inputs: Path | None = None, shared: Path | None = None) -> Iterator[Replay]:
     """Open a finished run to score it again.
 
     Args:
         run: Folder of the run.
         criteria: Other criteria; those of the run when None.
         inputs: Folder of the assessment, for the inputs that a run does not keep.
+        shared: A folder that the replay's session may read and write besides its own passing one.
 
     Yields:
         The replay; its tables are gone afterwards.
@@ -115,9 +116,9 @@ def open_replay(run: Path, criteria: Path | None = None, inputs: Path | None = N
         settings = run_settings(saved)
         needs_inputs = _needs_inputs(saved, own, wanted)
     if needs_inputs:
-        yield from _from_inputs(run, criteria, inputs, settings)
+        yield from _from_inputs(criteria or run / "criteria.yaml", _folder(run, inputs), settings, (run, *((shared,) if shared else ())))
         return
-    with _copied(run) as session:
+    with _copied(run, shared) as session:
         plan = adjusted_plan(session, wanted or own)
         yield _ready(Replay(plan, session, settings, counted=(wanted or own).records() is not None))
 
@@ -129,14 +130,15 @@ def _needs_inputs(saved: Session, own: Plan, wanted: Plan | None) -> bool:
     return wanted is not None and wanted.records() is not None and wanted.records() != own.records()
 
 
-def _copied(run: Path) -> Session:
+def _copied(run: Path, shared: Path | None) -> Session:
     """The kept tables in a session of their own."""
-    from scoring.engine.database import EngineError, Session, literal
-    from scoring.results.store import unread_results
+    from scoring.engine.database import EngineError, Session
+    from scoring.results.store import attach_saved, unread_results
 
     session = Session()
+    session.lock(run, *((shared,) if shared else ()))
     try:
-        session.con.execute(f"attach {literal(str(run / 'results.duckdb'))} as saved (read_only)")
+        attach_saved(session, run)
         there = {
             row[0] for row in session.rows("select table_name from duckdb_tables() where database_name = 'saved' and schema_name = 'main'")
         }
@@ -147,6 +149,9 @@ def _copied(run: Path) -> Session:
     except EngineError as error:
         session.close()
         raise unread_results(run, error) from None
+    except ProblemsFound:
+        session.close()
+        raise
     return session
 
 
@@ -167,12 +172,16 @@ def _ready(replay: Replay) -> Replay:
     return replay
 
 
-def _from_inputs(run: Path, criteria: Path | None, inputs: Path | None, settings: dict[str, Any]) -> Iterator[Replay]:
-    from scoring.pipeline.work import prepare
-
+def _folder(run: Path, inputs: Path | None) -> Path:
     if inputs is None:
         raise ProblemsFound([Problem("A046", str(run))])
-    work = prepare(inputs, criteria=criteria or run / "criteria.yaml")
+    return inputs
+
+
+def _from_inputs(criteria: Path, inputs: Path, settings: dict[str, Any], shared: tuple[Path, ...]) -> Iterator[Replay]:
+    from scoring.pipeline.work import Means, prepare
+
+    work = prepare(inputs, Means(shared=shared), criteria=criteria)
     with work.session:
         yield Replay(work.plan, work.session, settings, work.wide)
 
@@ -196,8 +205,10 @@ def replay_of(work: Work, session: Session, settings: dict[str, Any]) -> Replay:
     wide = ("data_wide",) if work.wide else ()
     for table in (*KEPT, *(name for name in COUNTED if name in made), "column_states", *wide):
         work.session.rows(f"select 1 from {table} limit 1")
-        file = session.scratch / f"{table}.parquet"
+        file = work.session.scratch / f"{table}.parquet"
         work.session.con.execute(f"copy {table} to {literal(str(file))} (format parquet)")
         session.read(table, f"select * from read_parquet({literal(str(file))})")
+        file.unlink()
+    session.lock()
     session.step("records_updates", _UPDATES)
     return _ready(Replay(work.plan, session, settings, work.wide, counted=work.plan.records() is not None))

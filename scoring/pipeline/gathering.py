@@ -67,6 +67,10 @@ class Gathered:
     records: list[RecordFiles] = field(default_factory=list)
     invented: tuple[Left, ...] = ()
 
+    def files(self) -> tuple[Path, ...]:
+        """Every file of the input tables and of the record tables."""
+        return (*self.assessment.inputs.values(), *(file.path for opened in self.records for file in opened.files))
+
     @property
     def metrics(self) -> Mapping[str, Metric]:
         """All metrics by code: those of the criteria, else those that reports state."""

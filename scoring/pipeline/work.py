@@ -64,6 +64,7 @@ class Means:
         jobs: Processes that read reports.
         engine: What computes.
         fresh: Whether reports are read again whose readings were kept.
+        shared: Folders that the engine may read and write besides its own passing one.
     """
 
     threads: int | None = None
@@ -72,6 +73,7 @@ class Means:
     jobs: int | None = None
     engine: Engine = field(default_factory=Engine)
     fresh: bool = False
+    shared: tuple[Path, ...] = ()
 
 
 def prepare(folder: Path, means: Means | None = None, say: Say = silent, criteria: Path | None = None) -> Work:
@@ -98,14 +100,14 @@ def prepare(folder: Path, means: Means | None = None, say: Say = silent, criteri
     work = Work(gathered.assessment, plan, session, say=say, invented=gathered.invented)
     try:
         work.collect(gathered.problems)
-        _load(work, gathered)
+        _load(work, gathered, means.shared)
     except BaseException:
         work.session.close()
         raise
     return work
 
 
-def _load(work: Work, gathered: Gathered) -> None:
+def _load(work: Work, gathered: Gathered, shared: tuple[Path, ...]) -> None:
     from scoring.appeals.loading import load_appeals
     from scoring.appeals.published import load_published
     from scoring.checks.corrected import run_checks_with_corrections
@@ -117,6 +119,8 @@ def _load(work: Work, gathered: Gathered) -> None:
     loaded = load_gathered(session, gathered, work.say)
     work.wide = loaded.wide
     work.record_files = tuple(file.path for opened in gathered.records for file in opened.files)
+    # Wide numbers and record tables may be views: their files stay open, and nothing else does.
+    session.lock(*shared, files=gathered.files())
     work.collect(loaded.problems)
     work.collect(criteria_problems(session, plan, work.assessment))
     work.plan, work.appealed, found = load_appeals(session, plan, work.assessment, gathered.tables)

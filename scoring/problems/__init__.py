@@ -16,6 +16,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from scoring.problems.controls import shown
+
 Language = Literal["zh", "en"]
 Severity = Literal["error", "warning", "info"]
 _SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
@@ -106,7 +108,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def sentence(problem: Problem, language: Language = "zh") -> str:
     """One line: place, what is wrong and found, what was expected, how to mend it, code."""
-    problem = replace(problem, found=_short(problem.found))
+    problem = replace(problem, file=shown(problem.file), where=shown(problem.where), found=shown(_short(problem.found)))
     texts = _texts(problem, language)
     place = ":".join(filter(None, [problem.file, str(problem.line) if problem.line else ""]))
     if language == "zh":
@@ -134,4 +136,4 @@ def _texts(problem: Problem, language: Language) -> dict[str, str]:
     texts = entry(problem.code)[language]
     args = {key: value[language] if isinstance(value, Mapping) else value for key, value in problem.args.items()}
     words = {"found": problem.found, "where": problem.where, **args}
-    return {key: str(texts.get(key, "")).format(**words) for key in ("what", "expected", "fix")}
+    return {key: shown(str(texts.get(key, "")).format(**words)) for key in ("what", "expected", "fix")}

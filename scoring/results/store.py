@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from scoring.engine.database import EngineError, LackingError, Session, literal
+from scoring.engine.database import EngineError, LackingError, Session, literal, sql_file
 from scoring.machine.limits import is_full, spill_problem
 from scoring.problems import Problem, ProblemsFound
 
@@ -198,21 +198,48 @@ class SavedSession(Session):
             raise unread_results(self.run, value) from value
 
 
-def open_results(run: Path) -> Session:
-    """A session in which the tables of a finished run can be read.
+def open_results(run: Path, shared: Path | None = None) -> Session:
+    """A session in which the tables of a finished run can be read, and nothing outside it.
+
+    Args:
+        run: Folder of the run.
+        shared: A folder that the session may read and write besides.
 
     Raises:
-        ProblemsFound: A007 for a damaged run, A028 for one that lacks a table or a column; also at the end of the session's block.
+        ProblemsFound: A007 for a damaged run, A028 for one that lacks a table or a column, also at the end of the session's block;
+            V090 for one whose database holds more than tables.
     """
     session = SavedSession(run)
+    session.lock(run, *((shared,) if shared else ()))
     try:
-        session.con.execute(f"attach {literal(str(run / 'results.duckdb'))} as saved (read_only)")
+        attach_saved(session, run)
         session.con.execute("use saved")
         _attach_streamed(session, run)
     except EngineError as error:
         session.close()
         raise unread_results(run, error) from None
+    except ProblemsFound:
+        session.close()
+        raise
     return session
+
+
+def attach_saved(session: Session, run: Path, name: str = "saved") -> None:
+    """Make the database of a run known, read only; anybody may have put something into it.
+
+    Args:
+        session: Takes the tables under ``name``.
+        run: Folder of the run.
+        name: The name.
+
+    Raises:
+        ProblemsFound: V090 for a database with views or macros: they compute when they are read, and may stand for functions of
+            the engine. EngineError where it cannot be opened.
+    """
+    session.con.execute(f"attach {literal(str(run / 'results.duckdb'))} as {name} (read_only)")
+    found = session.con.execute(sql_file(__package__, "foreign_objects.sql"), [name, name]).fetchall()
+    if found:
+        raise ProblemsFound([Problem("V090", str(run / "results.duckdb"), found="、".join(text for (text,) in found))])
 
 
 def unread_results(run: Path, error: EngineError) -> ProblemsFound:

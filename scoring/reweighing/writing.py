@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from scoring.files import output
-from scoring.files.csvfile import harmless
+from scoring.files.csvfile import write_rows
 from scoring.reweighing.model import Tried
 
 _UNITS = (
@@ -41,8 +39,4 @@ def write_tried(found: Tried, out: Path) -> tuple[Path, ...]:
 
 
 def _write(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]], notice: str) -> None:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*head, "notice"])
-    writer.writerows([*map(harmless, row), notice] for row in rows)
-    path.write_text(text.getvalue(), "utf-8-sig")
+    write_rows(path, [(*head, "notice"), *((*row, notice) for row in rows)])

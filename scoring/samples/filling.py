@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from scoring.files.csvfile import write_rows
 from scoring.folder.completeness import OF_REPORTS, code_of, reads_reports
 from scoring.rules import Plan
 from scoring.samples import tables
@@ -54,10 +54,7 @@ def _rows(plan: Plan, units: Sequence[Unit]) -> dict[str, Iterable[Sequence[obje
 
 def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A table as Excel opens it: UTF-8 with a byte order mark, cells by the order of the columns."""
-    with path.open("w", encoding="utf-8-sig", newline="") as handle:
-        writer = csv.writer(handle)
-        writer.writerow(columns)
-        writer.writerows([*row, *[""] * (len(columns) - len(row))] for row in rows)
+    write_rows(path, [columns, *([*row, *[""] * (len(columns) - len(row))] for row in rows)], "\r\n")
 
 
 def _reports(folder: Path, plan: Plan, units: Sequence[Unit]) -> Iterator[Sequence[object]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scoring.files.csvfile import write_rows
 from scoring.files.output import new_folder
 from scoring.folder.assessment import find_criteria, shipped_packs
 from scoring.folder.deriving import derive, whole_criteria
@@ -136,8 +136,7 @@ def _no_folder_yet(folder: Path) -> None:
 
 def _write_tables(folder: Path, tables: Mapping[str, str]) -> None:
     for name, columns in tables.items():
-        with (folder / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as handle:
-            csv.writer(handle).writerow(columns.split())
+        write_rows(folder / f"{name}.csv", [columns.split()], "\r\n")
 
 
 def _files(folder: Path) -> list[Path]:

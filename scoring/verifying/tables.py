@@ -56,6 +56,7 @@ def compare_tables(run: Path, again: Path) -> tuple[list[TableDifference], int]:
     names = [*TABLES, *sorted({path.stem for folder in (run, again) for path in (folder / "results").glob("*.parquet")} - set(TABLES))]
     found: list[TableDifference] = []
     with Session() as session:
+        session.lock(run, again)
         for name in names:
             found += _parquet(session, name, run, again)
         if not found:
@@ -81,14 +82,15 @@ def _parquet(session: Session, name: str, run: Path, again: Path) -> list[TableD
 
 def _databases(session: Session, names: Sequence[str], run: Path, again: Path) -> list[TableDifference]:
     """The same tables in ``results.duckdb``, which may have been changed while the Parquet files were not."""
-    from scoring.engine.database import EngineError, literal
+    from scoring.engine.database import EngineError
+    from scoring.results.store import attach_saved
 
     place = "results.duckdb"
     if not (run / place).is_file() or digest(run / place) == digest(again / place):
         return []
     try:
         for name, folder in (("recorded", run), ("recomputed", again)):
-            session.con.execute(f"attach {literal(str(folder / place))} as {name} (read_only)")
+            attach_saved(session, folder, name)
         listed = "select table_name from information_schema.tables where table_schema = 'main' and table_catalog = "
         there = [{name for (name,) in session.rows(f"{listed}'{base}'")} for base in ("recorded", "recomputed")]
         kept = [name for name in names if all(name in tables for tables in there)]

@@ -218,6 +218,7 @@ def _footing(taken: Sequence[Returned]) -> list[Problem]:
     with Session() as session:
         for name, frame in report_frames([Source(report.file, report) for report in reports], 0).items():
             session.load(name, frame)
+        session.lock()
         run_checks(session)
         rows = session.rows(sql_file(__package__, "footing.sql"))
     return [Problem("W039", file, where=place, found=message) for file, place, message in rows]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scoring.files.csvfile import harmless
+from scoring.files.csvfile import written
 from scoring.intake.inputs.files import read_raw
 from scoring.problems import Problem, ProblemsFound
 
@@ -82,11 +80,8 @@ class TableFile:
 
     def text(self) -> bytes:
         """The file as CSV that Excel opens: UTF-8 with its mark; no text is run as a formula, and each is read back as it was."""
-        buffer = io.StringIO()
-        writer = csv.writer(buffer)
-        writer.writerow(map(harmless, self.header))
-        writer.writerows([harmless(row.get(name, "")) for name in self.header] for row in self.rows)
-        return buffer.getvalue().encode("utf-8-sig")
+        rows = ([row.get(name, "") for name in self.header] for row in self.rows)
+        return written([self.header, *rows], "\r\n").encode("utf-8-sig")
 
 
 def open_table(name: str, path: Path, columns: Iterable[str]) -> TableFile:

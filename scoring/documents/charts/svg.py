@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
+from scoring.problems.controls import printable
+
 FACE, SIZE = "GW Song", 9.0  # numbers and labels, pt
 GREY = "#555"
 _HATCH = 3.2  # pt between the lines of a hatched bar
@@ -22,7 +24,8 @@ def pt(value: float) -> str:
 
 def text(x: float, y: float, words: str, *, anchor: str = "start", size: float = SIZE, face: str = FACE) -> str:
     """Words with their baseline at y."""
-    return f'<text x="{pt(x)}" y="{pt(y)}" font-family="{face}" font-size="{pt(size)}" text-anchor="{anchor}">{escape(words)}</text>'
+    said = escape(printable(words))
+    return f'<text x="{pt(x)}" y="{pt(y)}" font-family="{face}" font-size="{pt(size)}" text-anchor="{anchor}">{said}</text>'
 
 
 def line(x1: float, y1: float, x2: float, y2: float, *, width: float = 0.5, dash: str = "") -> str:
@@ -56,4 +59,4 @@ def triangle(x: float, y: float, size: float) -> str:
 def drawing(width: float, height: float, title: str, shapes: Iterable[str]) -> str:
     """A whole drawing; the title is read to those who do not see it."""
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{pt(width)}pt" height="{pt(height)}pt" viewBox="0 0 {pt(width)} {pt(height)}">'
-    return f"{head}<title>{escape(title)}</title>{''.join(shapes)}</svg>"
+    return f"{head}<title>{escape(printable(title))}</title>{''.join(shapes)}</svg>"

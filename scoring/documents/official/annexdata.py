@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Sequence
 
 from scoring.documents.official.annexes import Annex
 from scoring.documents.printing.archive import DataFile
-from scoring.files.csvfile import harmless
+from scoring.files.csvfile import written
 
 
 def annex_files(annexes: Sequence[Annex], day: dt.date) -> tuple[DataFile, ...]:
@@ -33,11 +31,8 @@ def annex_files(annexes: Sequence[Annex], day: dt.date) -> tuple[DataFile, ...]:
 
 
 def _csv(annex: Annex) -> bytes:
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
     titles = [title for title, count in annex.content.sections for _ in range(count)]
     grouped = len(annex.content.sections) > 1
-    writer.writerow([*(["组别"] if grouped else []), *(column.head for column in annex.content.columns)])
-    for title, cells in zip(titles, zip(*(column.cells for column in annex.content.columns), strict=True), strict=True):
-        writer.writerow([harmless(cell) for cell in ((title, *cells) if grouped else cells)])
-    return buffer.getvalue().encode("utf-8-sig")
+    head = (*(["组别"] if grouped else []), *(column.head for column in annex.content.columns))
+    rows = zip(titles, zip(*(column.cells for column in annex.content.columns), strict=True), strict=True)
+    return written([head, *((title, *cells) if grouped else cells for title, cells in rows)], "\r\n").encode("utf-8-sig")

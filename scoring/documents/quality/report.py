@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from itertools import chain, groupby
 from pathlib import Path
@@ -16,7 +14,7 @@ from scoring.documents.quality.checkrows import CHECK_WORDS, CHECKS, SEVERITY_WO
 from scoring.documents.quality.screenrows import ANOMALIES, NOTE, anomaly_cells, is_shown, rule_words
 from scoring.documents.quality.unitfindings import MOST_PLACES, MOST_ROWS, unit_findings
 from scoring.documents.workbook.results import FIGURES, figure_rows
-from scoring.files.csvfile import harmless
+from scoring.files.csvfile import written
 from scoring.results.model import Results
 from scoring.results.quality.model import Quality, Trouble
 
@@ -71,11 +69,7 @@ def write_figures_csv(results: Results, out: Path) -> Path:
 def write_csv(out: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Path:
     """A table for Excel and WPS; texts that would run as a formula do not."""
     # With a byte order mark, without which Excel takes UTF-8 for GBK.
-    made = io.StringIO(newline="")
-    writer = csv.writer(made, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([harmless(text) for text in row] for row in rows)
-    write_whole(out, made.getvalue().encode("utf-8-sig"))
+    write_whole(out, written(chain([head], rows), "\r\n").encode("utf-8-sig"))
     return out
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -76,12 +76,15 @@ class SparkSession(Session):
             storage.remove()
         super().close()
 
-    def lock(self, *folders: Path) -> None:
-        """Nothing is computed any more: Spark stops, and DuckDB may read and write only here."""
+    def lock(self, *folders: Path, files: Iterable[Path] = ()) -> None:
+        """Close the DuckDB of the driver, but for the tables of Spark; Spark itself gets only SQL that was written from trees."""
+        super().lock(*folders, self.storage.here, files=files)
+
+    def finish(self) -> None:
+        """Nothing is computed any more: Spark stops."""
         self._mirror.read_all()
         self.storage.leave()
         self._stop()
-        super().lock(*folders, self.storage.here)
 
     def load(self, name: str, frame: pl.DataFrame) -> None:
         """Make table ``name`` from a polars frame."""
