@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scoring.documents.units.filenames import safe_names
 from scoring.files.locking import locked
 from scoring.files.output import write_file
 from scoring.folder.completeness import code_of
@@ -70,7 +70,7 @@ def issue(folder: Path, options: IssueOptions, say: Say = lambda _stage, _detail
     setting = read_setting(folder)
     named = list((_for_markers if options.markers else _for_units)(setting, options))
     out = options.out or folder / FOLDER
-    paths = [out / f"{name}.xlsx" for name in _file_names(name for name, _ in named)]
+    paths = [out / f"{name}.xlsx" for name in safe_names(name for name, _ in named)]
     existing = [Problem("W015", str(path)) for path in paths if path.exists() and not options.overwrite]
     if existing:
         raise ProblemsFound(existing)
@@ -145,14 +145,3 @@ def statutory_form(setting: Setting, asked: str | None, period: int) -> Form | N
     if not found:
         raise ProblemsFound([Problem("W014", setting.assessment.scored_by.name, found=str(period), args={"forms": "、".join(forms)})])
     return found[0]
-
-
-def _file_names(names: Iterable[str]) -> Iterator[str]:
-    """Names that every system accepts, each once."""
-    taken: set[str] = set()
-    for name in names:
-        clean = re.sub(r'[\x00-\x1f\\/:*?"<>|\s]+', "_", name).strip("._") or "_"
-        choices = (clean if i == 1 else f"{clean}({i})" for i in range(1, len(taken) + 2))
-        chosen = next(choice for choice in choices if choice.casefold() not in taken)
-        taken.add(chosen.casefold())
-        yield chosen

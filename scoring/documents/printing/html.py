@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from scoring.documents.official.frame import circular_view
 from scoring.documents.official.names import template_names
 from scoring.documents.printing import sandbox
+from scoring.documents.printing.fetching import where_written
 from scoring.documents.printing.lineends import joined_lines
+from scoring.documents.printing.links import forbidden_links
 from scoring.documents.printing.troubles import template_problems
 from scoring.documents.quality.places import place_words
-from scoring.problems import ProblemsFound
+from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -70,15 +72,19 @@ def render_template(name: str, names: Mapping[str, Any], folders: Sequence[Path]
     """Render a template with the given names; line ends within its Chinese text print nothing.
 
     Problems carry file and line: D020 (no such template), D021 (undefined names, all of them), D022 (syntax), D023 (an
-    expression that fails or is not allowed), D024 (takes too much), D025 (behind a link out of its folder), D026 (not UTF-8).
+    expression that fails or is not allowed), D024 (takes too much), D025 (behind a link out of its folder), D026 (not UTF-8),
+    D101 (a link to anything but http, https, the page itself or a file beside it).
     """
     environment = engine(tuple(folders))
     try:
-        return joined_lines(sandbox.run(environment, name, names))
+        page = joined_lines(sandbox.run(environment, name, names))
     except Exception as error:
         if problems := template_problems(error, environment, name, names, tuple(folders)):
             raise ProblemsFound(problems) from None
         raise
+    if led := list(dict.fromkeys(forbidden_links(page))):
+        raise ProblemsFound([Problem("D101", *where_written(address, folders, name), found=address) for address in led])
+    return page
 
 
 @functools.lru_cache(maxsize=16)

@@ -21,6 +21,7 @@ from xml.sax.saxutils import escape
 
 from scoring.documents.printing import archive, justify, tags
 from scoring.documents.printing.fetching import BASE, attached, drawn_from_outside, fetcher
+from scoring.documents.printing.links import links_out
 from scoring.documents.printing.styles import Styles
 from scoring.documents.printing.unbroken import JOINER, unbroken_html
 from scoring.problems import Problem, ProblemsFound
@@ -72,6 +73,7 @@ class Printer:
             with _no_warnings(self.name, html, refused), _no_gc():
                 document = self._render(unbroken_html(html), styles, fetcher(self.folders, self.name, refused))
                 refused += [Problem("D046", self.name, found=address.removeprefix(BASE)) for address in attached(document)]
+                refused += [Problem("D101", self.name, found=address) for address in links_out(document)]
         except ProblemsFound:
             self._styles.forget()
             raise

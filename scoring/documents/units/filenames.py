@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
@@ -22,14 +22,19 @@ def file_names(ids: Iterable[str]) -> dict[str, str]:
     Args:
         ids: Ids of units, each once.
     """
-    found: dict[str, str] = {}
+    listed = list(ids)
+    return dict(zip(listed, safe_names(listed), strict=True))
+
+
+def safe_names(texts: Iterable[str]) -> Iterator[str]:
+    """Names as of :func:`file_names`, one for every text in order; the same text may come again."""
     taken: set[str] = set()
-    for identity in ids:
-        base = _safe(identity)
+    for text in texts:
+        base = _safe(text)
         names = (base, *(f"{_cut(base, _MOST_BYTES - 12)}-{i}" for i in range(2, len(taken) + 3)))
-        found[identity] = next(name for name in names if _key(name) not in taken)
-        taken.add(_key(found[identity]))
-    return found
+        chosen = next(name for name in names if _key(name) not in taken)
+        taken.add(_key(chosen))
+        yield chosen
 
 
 def _safe(identity: str) -> str:

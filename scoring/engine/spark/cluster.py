@@ -19,6 +19,8 @@ FIXED = {
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.sources.default": "parquet",
+    # Else Spark puts its own settings and variables of the process where a text of the criteria holds ${env:...}.
+    "spark.sql.variable.substitute": "false",
 }
 # What suits most; `--spark-conf` may say otherwise.
 USUAL = {

@@ -1,0 +1,39 @@
+"""Where the links of a page may lead: within it, to a file beside it, or to http(s)."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+# Attributes whose value a browser or a reader of PDF opens, asks for, or runs; within a tag, for a text between tags is only shown.
+_ADDRESS = re.compile(
+    r"""[\s"'/](?:href|src|srcset|action|formaction|poster|background|data|ping|xlink:href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""",
+    re.IGNORECASE,
+)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
+_IGNORED = re.compile("[\t\n\r]")  # browsers take these out of an address, and whatever is no character at its ends
+_ENDS = "".join(map(chr, range(33)))
+
+
+def forbidden(address: str) -> bool:
+    """Whether an address leads neither within the page nor to a file beside it nor to http(s): ``javascript:``, ``data:``, ``//host``."""
+    plain = _IGNORED.sub("", address).strip(_ENDS)
+    if found := _SCHEME.match(plain):
+        return found[0].lower() not in {"http:", "https:"}
+    return plain.replace("\\", "/").startswith("//")
+
+
+def forbidden_links(page: str) -> Iterator[str]:
+    """The forbidden addresses in the tags of a page of HTML, as a browser would read them."""
+    for found in _ADDRESS.finditer(page):
+        if page.rfind("<", 0, found.start() + 1) > page.rfind(">", 0, found.start() + 1):
+            address = html.unescape(found[1] or found[2] or found[3] or "")
+            if forbidden(address):
+                yield address
+
+
+def links_out(document: object) -> Iterator[str]:
+    """The forbidden addresses behind the links of a laid-out document."""
+    for page in getattr(document, "pages", ()):
+        yield from (str(target) for kind, target, _place, _box in page.links if kind == "external" and forbidden(str(target)))
