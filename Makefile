@@ -1,6 +1,6 @@
 # The commands of the project. `make` alone lists them; `make demo` and `make test` set up whatever is missing.
 .DEFAULT_GOAL := help
-.PHONY: help setup packages front demo test lint format bench explorer lock wheelhouse clean
+.PHONY: help setup packages front demo test lint format bench explorer lock wheelhouse clean fuzz
 
 BIN := .venv/bin
 PYTEST_ARGS ?=
@@ -45,6 +45,12 @@ bench: setup ## measure times and memory (tests/benchmarks), one at a time, and 
 	@$(BIN)/python -m pytest -s -o python_files='bench_*.py' tests/benchmarks; failed=$$?; \
 		$(BIN)/python -m tests.benchmarks.reporting; exit $$failed
 
+TARGET ?=
+SECONDS ?= 60
+fuzz: setup ## feed every reader with damaged files: TARGET=report_pdf (all of tests/fuzz), SECONDS=60 for each; what is found: build/fuzz
+	@tools/setup.sh fuzz
+	@PYTHONPATH=build/fuzz/packages $(BIN)/python -m tests.fuzz.machinery.campaign --seconds $(SECONDS) $(addprefix --target ,$(TARGET))
+
 explorer: front ## check and test the source of the web explorer, and build it into the package
 	@$(IN_EXPLORER) biome ci --colors=off . && tsc --noEmit && vitest run --passWithNoTests && node build.mjs
 
@@ -55,6 +61,7 @@ wheelhouse: packages ## collect what an installation without network needs into 
 
 lock: ## renew requirements.lock from pyproject.toml (needs uv), with the hash of every file
 	uv pip compile pyproject.toml --all-extras --group dev --group bench --generate-hashes --no-emit-index-url --no-header --universal --quiet -o requirements.lock
+	uv pip compile --group fuzz --generate-hashes --no-emit-index-url --no-header --universal --quiet -o requirements-fuzz.lock
 
 clean: ## remove what the commands made, except the fonts and the results in out/
 	rm -rf .venv explorer/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

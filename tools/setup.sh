@@ -5,6 +5,7 @@
 #   tools/setup.sh libraries    the system libraries that the PDF stack loads, by apt where that is allowed
 #   tools/setup.sh fonts        the fonts of the official documents, built once into a cache
 #   tools/setup.sh explorer     what builds and checks the web explorer: npm packages of explorer/package-lock.json
+#   tools/setup.sh fuzz         what guides `make fuzz` by coverage, into build/fuzz/packages
 #   tools/setup.sh browser      the browser in which the tests open the explorer, by apt where that is allowed
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -125,11 +126,23 @@ explorer() {
     fi
 }
 
+# atheris is built for Linux and for some versions of Python only: without it the campaign goes on unguided, and says so.
+fuzz() {
+    local into=build/fuzz/packages
+    [ -f "$into/.stamp-$(sha256sum <requirements-fuzz.lock | cut -c 1-16)" ] && return
+    rm -rf "$into"
+    if install_locked --only-binary :all: --no-deps --target "$into" requirements-fuzz.lock; then
+        touch "$into/.stamp-$(sha256sum <requirements-fuzz.lock | cut -c 1-16)"
+    else
+        say "atheris could not be installed here"
+    fi
+}
+
 browser() { command -v chromium >/dev/null || command -v google-chrome >/dev/null || apt_install chromium; }
 
 for step in "$@"; do
     case $step in
-        packages | libraries | fonts | explorer | browser) "$step" ;;
-        *) stop "unknown step: $step (packages, libraries, fonts, explorer, browser)" ;;
+        packages | libraries | fonts | explorer | browser | fuzz) "$step" ;;
+        *) stop "unknown step: $step (packages, libraries, fonts, explorer, browser, fuzz)" ;;
     esac
 done

@@ -7,9 +7,13 @@ from typing import Any
 
 
 def mapping(text: str | bytes) -> dict[str, Any]:
-    """The object that a text is; raises ValueError for every other text, also one that is nested without end."""
+    """The object that a text is; raises ValueError for every other text.
+
+    That is also what is nested without end, and what holds half a character, which could not be written again.
+    """
     try:
         found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()
     except RecursionError:
         raise ValueError("nested too deeply") from None
     if not isinstance(found, dict):

@@ -115,8 +115,8 @@ def bind(criteria: Criteria, names: Names) -> tuple[Plan, tuple[Problem, ...]]:
     written_out = {
         measure.id: names.resolve(measure.value, reader, (*measure.path, "value"), (measure.id,)) for measure in criteria.measures.values()
     }
-    for identity, formula in written_out.items():
-        check_years_back(names, criteria.measures[identity], formula, reader)
+    for measure in criteria.measures.values():
+        check_years_back(names, measure, written_out[measure.id], reader)
     measures: dict[str, Formula] = {}
     bound = tuple(item for node in criteria.scored() if (item := _bind(node, names, reader, measures)))
     # What no rule judges, figures of a text may still cite where it is counted over cases: nobody is asked for anything more.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 
-from scoring.checking import check as check_folder
+from scoring.commands.checking import check as check_folder
 from scoring.problems import ProblemsFound
 from tests.appeals import folder as appeals
 from tests.fuzz.input_tables import FURTHER

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from scoring.authoring.showing import show_criteria
 from scoring.criteria import fingerprints
-from scoring.criteria_showing import show_criteria
-from scoring.planning import load_plan
+from scoring.folder.planning import load_plan
 from scoring.problems import ProblemsFound, has_errors
 from tests.fuzz.machinery.target import Target, assert_told, passing_folder
 from tests.fuzz.machinery.trees import mutate_yaml

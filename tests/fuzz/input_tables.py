@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from random import Random
-
 from scoring.appeals.reading import read_appeals
 from scoring.intake.dictionary import metrics
 from scoring.intake.inputs.data_files import open_data
@@ -47,7 +45,8 @@ def check(data: bytes) -> None:
 
 def _seeds() -> list[bytes]:
     seeds = []
-    for texts in (mini.TABLES, FURTHER, {"units": mini.TABLES["units"], "appeals": appeals.table(appeals.LAPSE, appeals.PLAN, appeals.PENDING)}):
+    appealed = appeals.table(appeals.LAPSE, appeals.PLAN, appeals.PENDING)
+    for texts in (mini.TABLES, FURTHER, {"units": mini.TABLES["units"], "appeals": appealed}):
         with passing_folder() as folder:
             for name, text in texts.items():
                 (folder / f"{name}.csv").write_text(text, "utf-8")
@@ -55,8 +54,4 @@ def _seeds() -> list[bytes]:
     return seeds
 
 
-def _mutate(data: bytes, random: Random) -> bytes:
-    return mutate_package(data, random)
-
-
-TARGET = Target(_seeds, check, _mutate, examples=8)
+TARGET = Target(_seeds, check, mutate_package, examples=8)

@@ -6,11 +6,11 @@ import functools
 from pathlib import Path
 from random import Random
 
-from scoring.database import Session
+from scoring.engine.database import Session
 from scoring.intake.records import load_records, open_records
 from scoring.problems import ProblemsFound, sentence, sort_problems
 from tests.fuzz.machinery.packages import mutate_package
-from tests.fuzz.machinery.plain import mutate_bytes, mutate_lines
+from tests.fuzz.machinery.plain import mutate_binary, mutate_lines
 from tests.fuzz.machinery.target import Target, assert_told, passing_folder
 from tests.intake.record_files import GOOD, NAMES, TABLE, Way, parquet, sheet, text, units
 
@@ -20,7 +20,7 @@ _ROWS = (
     ("U2", "R2", "2023/1/5", "", "投诉", "0", "1", "否", "乙，丙"),
     ("U1", "R3", "2023年2月3日", "2023-02-04", "建议", "99.9", "2", "", '"'),
 )
-_ENDS = {b"PK": ".xlsx", b"PA": ".parquet"}
+_ENDS = {b"PK": ".xlsx", b"PA": ".parquet", b"\xd0\xcf": ".xls"}
 
 
 @functools.cache
@@ -55,7 +55,7 @@ def _seeds() -> list[bytes]:
 
 
 def _mutate(data: bytes, random: Random) -> bytes:
-    return {b"PK": mutate_package, b"PA": mutate_bytes}.get(data[:2], mutate_lines)(data, random)
+    return {b"PK": mutate_package, b"PA": mutate_binary, b"\xd0\xcf": mutate_binary}.get(data[:2], mutate_lines)(data, random)
 
 
 TARGET = Target(_seeds, check, _mutate, examples=10, longest=40_000)

@@ -17,7 +17,7 @@ def _seeds() -> list[bytes]:
     title = paragraph("甲河县2021年政府信息公开工作年度报告")
     listed = paragraph("总体情况", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="9"/></w:numPr>')
     prose = paragraph("全年收到政府信息公开申请12件，办结12件。")
-    rows = (("统计指标", "单位", "统计数"), ("（一）收到申请数", "件", "12"), ("1.当面申请数", "件", "12"), ("（二）申请办结数", "件", "12"))
+    rows = (("统计指标", "单位", "统计数"), ("（一）收到申请数", "件", "12"), ("1.当面申请数", "件", "12"), ("（二）办结数", "件", "12"))
     plain = table(*("".join(map(cell, row)) for row in rows))
     merged = table(
         cell("收到", '<w:gridSpan w:val="2"/>') + cell("3"),

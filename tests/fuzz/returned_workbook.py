@@ -25,7 +25,7 @@ def _setting() -> tuple[Setting, bytes, bytes]:
         made = make(folder / "mini")
         setting = read_setting(made)
         unit = issue(made, IssueOptions(units=("jia",), overwrite=True))[0].read_bytes()
-        marker = issue(made, IssueOptions(marker="一组", overwrite=True))[0].read_bytes()
+        marker = issue(made, IssueOptions(markers=("一组",), overwrite=True))[0].read_bytes()
         return setting, unit, marker
     finally:
         shutil.rmtree(folder)

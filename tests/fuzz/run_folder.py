@@ -17,14 +17,14 @@ from random import Random
 
 import duckdb
 
+from scoring.commands.running import Options, run
 from scoring.comparing import compare
 from scoring.explaining import explain
-from scoring.locating import read_manifest
+from scoring.finished.locating import read_manifest
+from scoring.finished.record import read_final, superseded_note
+from scoring.finished.rendering import Wanted as Rendering
+from scoring.finished.rendering import _results
 from scoring.problems import ProblemsFound
-from scoring.rendering import Wanted as Rendering
-from scoring.rendering import _results
-from scoring.running import Options, run
-from scoring.states.record import read_final, superseded_note
 from scoring.states.showing import state
 from scoring.verifying import Wanted as Verifying
 from scoring.verifying import verify
@@ -108,8 +108,8 @@ def _mutate(data: bytes, random: Random) -> bytes:
     table, column = random.choice(_columns())
     value = random.choice(("null", word(random), str(number(random)), "[]", "{}", '{"a": 1}'))
     line = random.choice((f"drop {table}", f"lose {table} {column}", f"set {table} {column} {value}", f"set {table} {column} {value}"))
-    changed = [(name, part + line.replace("\n", " ").encode("utf-8", "replace") + b"\n" if name == CHANGES else part) for name, part in parts]
-    return packed(changed)
+    added = line.replace("\n", " ").encode("utf-8", "replace") + b"\n"
+    return packed([(name, part + added if name == CHANGES else part) for name, part in parts])
 
 
 TARGET = Target(_seeds, check, _mutate, examples=4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scoring.assessment import read_assessment
+from scoring.folder.assessment import read_assessment
 from scoring.problems import ProblemsFound
 from tests.fuzz.assessment_folder import SETTINGS
 from tests.fuzz.machinery.target import Target, assert_told, passing_folder

@@ -27,7 +27,8 @@ def check(data: bytes) -> None:
 
 def _seeds() -> list[bytes]:
     with passing_folder() as folder:
-        for line in (LINE, replace(LINE, before="feedback", state="appeals", reason="申诉"), replace(LINE, before="appeals", state="final")):
+        appealed = replace(LINE, before="feedback", state="appeals", reason="申诉")
+        for line in (LINE, appealed, replace(LINE, before="appeals", state="final")):
             append(read_log(folder), line)
         return [(folder / NAME).read_bytes(), b""]
 

@@ -17,7 +17,7 @@ _SEEDS = (
     '{% extends "base.html" %}\n{% block body %}\n<p>全省{{ figures.disclosed }}条。</p>\n{% endblock %}\n',
     "{% for group in groups.values() %}\n{% for row in group.rows %}<p>{{ row.name }}{{ row.total }}</p>{% endfor %}\n{% endfor %}\n",
     "{% macro shown(value, width=9) %}{{ '%s' | format(value) | upper | truncate(width) }}{% endmacro %}\n{{ shown(figures) }}\n",
-    "{% set found = namespace(n=0) %}\n{% if found.n > 1 and not found.n == 3 %}{{ 'x' * 3 }}{% else %}{{ range(3) | join('、') }}{% endif %}\n",
+    "{% set found = namespace(n=0) %}\n{% if found.n > 1 and not found.n == 3 %}{{ 'x' * 3 }}{% else %}{{ range(3) | join }}{% endif %}\n",
 )
 
 

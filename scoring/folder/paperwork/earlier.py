@@ -12,6 +12,7 @@ from typing import Any
 from scoring import numbers
 from scoring.criteria.fields import Reader
 from scoring.criteria.suggestions import day_like
+from scoring.files.panics import panics_as
 from scoring.files.yamlfile import Path
 from scoring.problems import Problem
 
@@ -77,12 +78,13 @@ def _table(file: FilePath) -> _Table | None:
     import python_calamine
 
     try:
-        book = python_calamine.load_workbook(str(file))
-        for name in book.sheet_names:
-            rows: Sequence[Cells] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for number, row in enumerate(rows):
-                if tuple(row[: len(KEYS)]) == KEYS:
-                    return _Table(name, number, rows[number:])
+        with panics_as(ValueError(file.name)):
+            book = python_calamine.load_workbook(str(file))
+            for name in book.sheet_names:
+                rows: Sequence[Cells] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                for number, row in enumerate(rows):
+                    if tuple(row[: len(KEYS)]) == KEYS:
+                        return _Table(name, number, rows[number:])
     except (python_calamine.CalamineError, OSError, ValueError):
         return None
     return None

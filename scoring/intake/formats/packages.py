@@ -15,7 +15,8 @@ MAX_MEMBERS = 5_000
 MAX_PART = 40_000_000  # bytes of one XML part; the text of a long report has one or two million
 _LIMIT = "解压后不超过 40 MB 的文件"
 _READ = re.compile(r"\.(?:xml|rels|bin|vml|html?|mht|mhtml)$", re.IGNORECASE)
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
+"""What opening or inflating a package raises where it is damaged, or made to look so."""
 
 
 def package_kind(data: bytes) -> str:
@@ -24,7 +25,7 @@ def package_kind(data: bytes) -> str:
         with zipfile.ZipFile(BytesIO(data)) as package:
             names = set(package.namelist())
             mimetype = package.read("mimetype", pwd=None)[:100] if _is_small(package, "mimetype") else b""
-    except _DAMAGED:
+    except DAMAGED:
         return "zip"
     return _kind_of(names, mimetype)
 
@@ -62,7 +63,7 @@ class Package:
     def __post_init__(self) -> None:
         try:
             self.file = zipfile.ZipFile(BytesIO(self.data))
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise RefusedError("I014", self.kind) from error
         if len(self.file.infolist()) > MAX_MEMBERS or sum(i.file_size for i in self.file.infolist() if _READ.search(i.filename)) > MAX_PART:
             raise RefusedError("I016", self.kind, limit=_LIMIT)
@@ -78,7 +79,7 @@ class Package:
             return None
         try:
             return self.file.read(name)
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise RefusedError("I014", self.kind) from error
 
     def check(self) -> None:

@@ -178,7 +178,8 @@ def _content(page: _Page) -> PageContent:
     left, top = page.bbox[:2]
     turned = sum(not item["upright"] and not item["text"].isspace() for item in page.chars)
     size = left + float(page.width), top + float(page.height)
-    return PageContent(page.page_number, *size, chars, page.edges, pictured, hidden, turned, [_middle(item) for item in _covering(page)])
+    edges = [edge for edge in page.edges if edge["orientation"]]  # what slants (a logo, a seal) rules no table
+    return PageContent(page.page_number, *size, chars, edges, pictured, hidden, turned, [_middle(item) for item in _covering(page)])
 
 
 def _covering(page: _Page) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from scoring.files.panics import panics_as
 from scoring.intake.cells import LOST
 from scoring.intake.document import Cell, Document, Grid, Line
 from scoring.intake.formats.number_formats import shown
@@ -74,9 +75,12 @@ def sheets(data: bytes) -> list[tuple[str, list[list[Cell]]]]:
 
 def _looks(data: bytes) -> dict[str, SheetLook]:
     """What a package says about its sheets; it is looked at before it is opened, for it may be made to fill the memory."""
+    from scoring.intake.formats.xls_guard import OLE, check_xls
     from scoring.intake.formats.xlsx_look import look_at
 
     try:
+        if data.startswith(OLE):
+            check_xls(data, _MAX_CELLS)
         return look_at(data) if data.startswith(b"PK") else {}
     except RefusedError as error:
         raise WorkbookError(_CODES.get(error.code, error.code)) from error
@@ -86,7 +90,7 @@ def _opened(data: bytes) -> list[tuple[str, list[list[Cell]]]]:
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        with panics_as(WorkbookError("I008")), CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             shown = [m.name for m in book.sheets_metadata if m.visible == SheetVisibleEnum.Visible]
             return [(name, _cells(book.get_sheet_by_name(name), name)) for name in shown]
     except (CalamineError, ValueError, OSError) as error:

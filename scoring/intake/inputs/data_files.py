@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from scoring.files.panics import panics_as
 from scoring.intake.inputs.files import read_raw
 from scoring.problems import Problem, ProblemsFound
 
@@ -61,7 +62,7 @@ def open_data(path: Path, name: str, metrics: Collection[str]) -> DataFile:
     problems = list(_header_problems(columns, layout, name, metrics))
     if problems:
         raise ProblemsFound(problems)
-    delivered = set(columns) - set(WIDE) if layout == "wide" else _named(path, rows)
+    delivered = set(columns) - set(WIDE) if layout == "wide" else _named(path, name, rows)
     return DataFile(path, name, layout, columns, frozenset(delivered), rows)
 
 
@@ -80,17 +81,24 @@ def _rows(path: Path, name: str) -> pl.DataFrame:
 def _parquet_columns(path: Path, name: str) -> tuple[str, ...]:
     import polars as pl
 
+    damaged = ProblemsFound([Problem("I033", name)])
     try:
-        return tuple(pl.read_parquet_schema(path))
+        with panics_as(damaged):
+            return tuple(pl.read_parquet_schema(path))
     except (pl.exceptions.PolarsError, OSError):
-        raise ProblemsFound([Problem("I033", name)]) from None
+        raise damaged from None
 
 
-def _named(path: Path, rows: pl.DataFrame | None) -> set[str]:
+def _named(path: Path, name: str, rows: pl.DataFrame | None) -> set[str]:
     """The metrics that the rows of a long table name."""
     import polars as pl
 
-    found = (pl.scan_parquet(path) if rows is None else rows.lazy()).select(pl.col("metric").cast(pl.String).unique()).collect()
+    damaged = ProblemsFound([Problem("I033", name)])
+    try:
+        with panics_as(damaged):
+            found = (pl.scan_parquet(path) if rows is None else rows.lazy()).select(pl.col("metric").cast(pl.String).unique()).collect()
+    except (pl.exceptions.PolarsError, OSError):
+        raise damaged from None
     return {metric for metric in found["metric"] if metric}
 
 

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from scoring import numbers
-from scoring.engine.database import Session, literal, sql_file
+from scoring.engine.database import EngineError, Session, literal, sql_file
 from scoring.intake.dictionary import Metric, parts
 from scoring.intake.inputs.data_files import DataFile
+from scoring.intake.inputs.parquet_files import unreadable
 from scoring.problems import Problem
 
 SOURCE = "D0001"
@@ -45,18 +46,21 @@ def load_data(session: Session, data: DataFile | None, metrics: Mapping[str, Met
         period: The year assessed.
 
     Returns:
-        Problems I025-I028, I030, I034-I039.
+        Problems I025-I028, I030, I033 (a damaged Parquet file), I034-I039.
     """
     if data is None:
         session.step("facts", "select * from facts_reported")
         session.step("sources", "select * from sources_reported")
         session.step("data_rows", _NO_ROWS)
         return Loaded()
-    loader = _Loader(session, data, metrics, period)
-    session.step("sources", loader.sources_sql())
-    if loader.is_large(declared):
-        return loader.straight()
-    return loader.cell_by_cell()
+    try:
+        loader = _Loader(session, data, metrics, period)
+        session.step("sources", loader.sources_sql())
+        return loader.straight() if loader.is_large(declared) else loader.cell_by_cell()
+    except EngineError:
+        if damaged := unreadable([(data.path, data.name)]):
+            return Loaded(tuple(damaged))
+        raise
 
 
 _NO_ROWS = "select '' as source_id, '' as unit_id, 0 as period, 0 as line where 1 = 0"

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scoring.files.csvfile import original
+from scoring.files.panics import panics_as
 from scoring.intake.formats.encoding import UndecodableError, decode
 from scoring.problems import Problem, ProblemsFound
 
@@ -131,12 +132,14 @@ def _workbook_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
 def _parquet(path: Path, name: str) -> RawTable:
     import polars as pl
 
+    damaged = ProblemsFound([Problem("I033", name)])
     try:
-        frame = pl.read_parquet(path)
+        with panics_as(damaged):
+            frame = pl.read_parquet(path)
     except FileNotFoundError:
         raise ProblemsFound([Problem("I002", name)]) from None
     except (pl.exceptions.PolarsError, OSError):
-        raise ProblemsFound([Problem("I033", name)]) from None
+        raise damaged from None
     filled = [(number, row) for number, row in enumerate(_texts(frame.iter_rows()), 1) if any(row)]
     return _table(name, [column.strip() for column in frame.columns], filled)
 

@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scoring.files.panics import panics_as
 from scoring.intake.formats.encoding import UndecodableError, decode
+from scoring.intake.formats.packages import DAMAGED
+from scoring.intake.formats.refusal import RefusedError
+from scoring.intake.formats.xls_guard import MOST_COLUMNS, MOST_ROWS, OLE, check_xls
 from scoring.intake.inputs.files import delimiter
 from scoring.problems import Problem, ProblemsFound
 
@@ -96,16 +100,37 @@ def sheet_head(path: Path, shown: str) -> Head:
     Raises:
         ProblemsFound: I008 not a workbook, I009 too large.
     """
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as package:
-            if sum(part.file_size for part in package.infolist()) > _MOST_INFLATED:
-                raise ProblemsFound([Problem("I009", shown)])
+    if _inflated(path, shown) > _MOST_INFLATED:
+        raise ProblemsFound([Problem("I009", shown)])
+    _look_at_old(path, shown)
     frame = first_sheet(path, shown, _PROBED)
     for line, cells in enumerate(frame.iter_rows() if frame is not None else (), 1):
         names = ["" if cell is None else str(cell).strip() for cell in cells]
         if any(names):
             return Head(_trimmed(names), line, line, len(names))
     return Head(())
+
+
+def _look_at_old(path: Path, shown: str) -> None:
+    """What the library would not survive in Excel's old format."""
+    try:
+        with path.open("rb") as file:
+            is_old = file.read(len(OLE)) == OLE
+        if is_old:
+            check_xls(path.read_bytes(), MOST_ROWS * MOST_COLUMNS)
+    except RefusedError as error:
+        raise ProblemsFound([Problem("I009" if error.code == "I009" else "I008", shown)]) from None
+
+
+def _inflated(path: Path, shown: str) -> int:
+    """Bytes of all parts of a package, as it says itself; 0 for a workbook that is none."""
+    if not zipfile.is_zipfile(path):
+        return 0
+    try:
+        with zipfile.ZipFile(path) as package:
+            return sum(part.file_size for part in package.infolist())
+    except DAMAGED:
+        raise ProblemsFound([Problem("I008", shown)]) from None
 
 
 def first_sheet(path: Path, shown: str, rows: int | None = None) -> pl.DataFrame | None:
@@ -118,14 +143,16 @@ def first_sheet(path: Path, shown: str, rows: int | None = None) -> pl.DataFrame
     """
     import fastexcel
 
+    damaged = ProblemsFound([Problem("I008", shown)])
     try:
-        book = fastexcel.read_excel(path)
-        for name in book.sheet_names:
-            sheet = book.load_sheet(name, header_row=None, skip_rows=0, n_rows=rows, dtypes="string")
-            if sheet.visible == "visible":
-                return sheet.to_polars()
+        with panics_as(damaged):
+            book = fastexcel.read_excel(path)
+            for name in book.sheet_names:
+                sheet = book.load_sheet(name, header_row=None, skip_rows=0, n_rows=rows, dtypes="string")
+                if sheet.visible == "visible":
+                    return sheet.to_polars()
     except fastexcel.FastExcelError:
-        raise ProblemsFound([Problem("I008", shown)]) from None
+        raise damaged from None
     return None
 
 
@@ -137,10 +164,12 @@ def parquet_head(path: Path, shown: str) -> Head:
     """
     import polars as pl
 
+    damaged = ProblemsFound([Problem("I033", shown)])
     try:
-        schema = pl.read_parquet_schema(path)
+        with panics_as(damaged):
+            schema = pl.read_parquet_schema(path)
     except (pl.exceptions.PolarsError, OSError):
-        raise ProblemsFound([Problem("I033", shown)]) from None
+        raise damaged from None
     nested = [Problem("I077", shown, where=name, found=str(kind)) for name, kind in schema.items() if kind.is_nested()]
     if nested:
         raise ProblemsFound(nested)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from scoring.engine.database import EngineError, Session, literal
+from scoring.intake.inputs.parquet_files import unreadable
 from scoring.intake.inputs.schemas import Column, InputTable, typed
 from scoring.intake.records.by_pandera import check_by_pandera
 from scoring.intake.records.by_sql import check_by_sql
@@ -37,9 +38,9 @@ def load_records(session: Session, opened: RecordFiles, way: Way | None = None) 
         way: How the rows are checked; by the size of the files when None. Both find the same.
 
     Returns:
-        I004, I024-I029, I065-I069, I071-I073, I075. Where there are none, ``records_<name>`` has one row per case: ``unit_id``,
-        the declared columns in order (VARCHAR, DATE, DECIMAL(28,10), BIGINT, BOOLEAN) and ``file``: a view over
-        Parquet files whose types are those, else a view over the table of the rows.
+        I004, I024-I029, I033 (a damaged Parquet file), I065-I069, I071-I073, I075. Where there are none, ``records_<name>`` has one
+        row per case: ``unit_id``, the declared columns in order (VARCHAR, DATE, DECIMAL(28,10), BIGINT, BOOLEAN) and ``file``: a
+        view over Parquet files whose types are those, else a view over the table of the rows.
     """
     loader = _Loader(session, opened)
     try:
@@ -48,6 +49,10 @@ def load_records(session: Session, opened: RecordFiles, way: Way | None = None) 
         return loader.rows(way or ("sql" if opened.size >= LARGE else "pandera"))
     except ProblemsFound as found:
         return list(found.problems)
+    except EngineError:
+        if damaged := unreadable((file.path, file.shown) for file in opened.files):
+            return damaged
+        raise
 
 
 class _Loader:

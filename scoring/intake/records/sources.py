@@ -13,6 +13,7 @@ from pathlib import Path
 from string import ascii_uppercase
 
 from scoring.engine.database import EngineError, Session, literal
+from scoring.intake.formats.packages import DAMAGED
 from scoring.intake.records.failures import MOST_SHOWN
 from scoring.intake.records.files import RecordFile
 from scoring.intake.records.headers import first_sheet
@@ -122,7 +123,11 @@ def _sheet(target: Path, file: RecordFile, columns: Sequence[str]) -> Path:
     """The rows of a sheet that are not blank, as texts by column, with their row in the sheet."""
     import polars as pl
 
-    if lost := list(lost_cells(file.path)):
+    try:
+        lost = list(lost_cells(file.path))
+    except DAMAGED:
+        raise ProblemsFound([Problem("I008", file.shown)]) from None
+    if lost:
         raise ProblemsFound(_lost(file.shown, lost))
     frame = first_sheet(file.path, file.shown)
     names = file.head.names

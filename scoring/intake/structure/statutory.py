@@ -64,7 +64,8 @@ def _spans(document: Document, sections: Sequence[Section]) -> Iterator[tuple[Se
     """Every section with the number of lines before the next one."""
     places = {line.locator: place for place, line in enumerate(document.lines)}
     starts = [places.get(section.line.locator, 0) for section in sections]
-    yield from zip(sections, [*starts[1:], len(document.lines)], strict=True)
+    ends = [*starts[1:], len(document.lines)]
+    yield from zip(sections, ends, strict=False)  # where there is no section there is still the end of the document
 
 
 def _has_grid(document: Document, section: Section, end: int) -> bool:

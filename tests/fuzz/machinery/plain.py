@@ -34,6 +34,16 @@ def mutate_bytes(data: bytes, random: Random) -> bytes:
     return random.choice(changes)()
 
 
+def mutate_binary(data: bytes, random: Random) -> bytes:
+    """A number of two, four or eight bytes made one at which counts and places go wrong, or what happens to bytes."""
+    if not data or random.random() < 0.4:
+        return mutate_bytes(data, random)
+    size = random.choice((2, 2, 4, 4, 8))
+    place = random.randrange(len(data)) // 2 * 2
+    value = random.choice((number(random), number(random), random.randrange(16), len(data) // 512, random.randrange(1 << 32)))
+    return data[:place] + (value % (1 << 8 * size)).to_bytes(size, "little") + data[place + size :]
+
+
 def renumbered(data: bytes, random: Random) -> bytes:
     """One number of a text made another one."""
     found = list(_NUMBER.finditer(data))

@@ -61,7 +61,7 @@ def passing_folder() -> Iterator[Path]:
 
 
 def assert_told(problems: Sequence[Problem]) -> None:
-    """Every problem can be said in both languages, and written to a file."""
+    """There are some, and every one can be said in both languages, and written to a file."""
     for problem in problems:
         for words in (sentence(problem), sentence(problem, "en")):
             assert words.endswith(f"[{problem.code}]"), words
