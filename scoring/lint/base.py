@@ -6,18 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoring.criteria import Criteria
-from scoring.criteria.fields import Reader
+from scoring.criteria.coherence.base import Coherence
 from scoring.files.yamlfile import Path
 from scoring.lint.intervals import Interval
-from scoring.problems import Problem
 from scoring.rules import Bound, Plan
 
 ZERO, BOUNDLESS = Decimal(0), Decimal("Infinity")
 
 
 @dataclass(frozen=True)
-class Lint:
+class Lint(Coherence):
     """One criteria file under examination.
 
     Args:
@@ -25,14 +23,7 @@ class Lint:
         plan: Its bound rules; None where they could not be bound.
     """
 
-    criteria: Criteria
     plan: Plan | None
-
-    def problem(self, code: str, path: Path, found: object = "", **args: object) -> Problem:
-        """A problem at a node of the file."""
-        reader = Reader(self.criteria.source)
-        reader.problem(code, path, found, **args)
-        return reader.problems[0]
 
     def bound(self) -> tuple[Bound, ...]:
         """Every indicator, bonus and deduction with its rule."""

@@ -71,6 +71,16 @@ def own_sql(bound: Bound) -> str:
     return numbers.guard_sql(judged_of(bound).value)
 
 
+def above_zero_sql(bound: Bound) -> str:
+    """SQL of the outcome code of a kind that takes logarithms: what is not above zero has none."""
+    return f"case when {own_sql(bound)} <= 0 then {NOT_ASSESSABLE} else {MEASURED} end"
+
+
+def no_logarithm(bound: Bound, row: Row) -> str:
+    """Words for a value without a logarithm."""
+    return f"{measured_words(judged_of(bound), row)}，不大于0，不能取对数"
+
+
 def within_sql(share: str) -> str:
     """SQL of a share held within 0 and 1, which only a unit that is no peer can leave."""
     return f"least(1E0, greatest(0E0, {share}))"
@@ -142,6 +152,16 @@ class Comparing(RuleKind):
         else:
             compared = self.words(bound, row)
         return f"{measured_words(judged_of(bound), row)}，{compared}，{score_words(row)}"
+
+
+class Placing(Comparing):
+    """Base of the kinds that count the peers before or behind a unit: there is something to compare where there is another peer."""
+
+    def something_sql(self, bound: Bound) -> str:
+        return f"{bound.columns.others} > 0"
+
+    def nothing(self, bound: Bound, row: Row) -> bool:
+        return row.value(bound.columns.count) == row.value(bound.columns.own)
 
 
 def equal_standard(equal: str) -> str:

@@ -9,8 +9,8 @@ from typing import ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.shapes import NUMBER
-from scoring.rules.base import MEASURED, NOT_ASSESSABLE, Bound, Row, RuleKind, score_words
-from scoring.rules.comparing import DIRECTION, bare, judged_of, own_sql, read_direction, within_sql
+from scoring.rules.base import Bound, Row, RuleKind, score_words
+from scoring.rules.comparing import DIRECTION, above_zero_sql, bare, judged_of, no_logarithm, own_sql, read_direction, within_sql
 from scoring.rules.losses import ZERO
 from scoring.rules.min_max import SCALE, log_of_quotient_sql
 from scoring.rules.naming import Naming
@@ -59,7 +59,7 @@ class Goalposts(RuleKind):
         return Parameters(lower, upper, read_direction(reading, fields), log)
 
     def outcome_sql(self, bound: Bound) -> str | None:
-        return f"case when {own_sql(bound)} <= 0 then {NOT_ASSESSABLE} else {MEASURED} end" if bound.parameters.log else None
+        return above_zero_sql(bound) if bound.parameters.log else None
 
     def points_sql(self, bound: Bound) -> str:
         rule: Parameters = bound.parameters
@@ -74,7 +74,7 @@ class Goalposts(RuleKind):
         return f"{bound.full_double} * {within_sql(share)}"
 
     def refusal(self, bound: Bound, row: Row) -> str:
-        return f"{measured_words(judged_of(bound), row)}，不大于0，不能取对数"
+        return no_logarithm(bound, row)
 
     def sentence(self, bound: Bound, row: Row) -> str:
         rule: Parameters = bound.parameters

@@ -9,16 +9,18 @@ from typing import ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.shapes import NUMBER, choice
-from scoring.rules.base import MEASURED, NOT_ASSESSABLE, Bound, Row
+from scoring.rules.base import Bound, Row
 from scoring.rules.comparing import (
     DIRECTION,
     EQUAL,
     OVER_YEARS,
     YEARS,
     Comparing,
+    above_zero_sql,
     bare,
     equal_standard,
     judged_of,
+    no_logarithm,
     own_sql,
     read_direction,
     read_equal,
@@ -28,7 +30,7 @@ from scoring.rules.comparing import (
 from scoring.rules.naming import Naming
 from scoring.rules.peers import Peers
 from scoring.rules.reading import Reading
-from scoring.rules.words import measured_words, shown
+from scoring.rules.words import shown
 
 SCALE = Field("linear（缺省）或 log 先取自然对数 linear (default), or log: natural logarithms first", choice("linear", "log"))
 
@@ -78,7 +80,7 @@ class MinMax(Comparing):
         return Parameters(read_peers(reading, fields), read_direction(reading, fields), log, worst, read_equal(reading, fields))
 
     def outcome_sql(self, bound: Bound) -> str | None:
-        return f"case when {own_sql(bound)} <= 0 then {NOT_ASSESSABLE} else {MEASURED} end" if bound.parameters.log else None
+        return above_zero_sql(bound) if bound.parameters.log else None
 
     def compared_sql(self, bound: Bound) -> str:
         rule: Parameters = bound.parameters
@@ -90,9 +92,8 @@ class MinMax(Comparing):
         return f"(cast({worst} as double) + cast({bound.full} - {worst} as double) * {within_sql(share)})"
 
     def refusal(self, bound: Bound, row: Row) -> str:
-        judged = judged_of(bound)
-        if bound.parameters.log and row.value(judged.value) <= 0:
-            return f"{measured_words(judged, row)}，不大于0，不能取对数"
+        if bound.parameters.log and row.value(judged_of(bound).value) <= 0:
+            return no_logarithm(bound, row)
         return super().refusal(bound, row)
 
     def words(self, bound: Bound, row: Row) -> str:

@@ -10,7 +10,7 @@ from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.shapes import choice
 from scoring.rules.base import Bound, Row
-from scoring.rules.comparing import DIRECTION, EQUAL, OVER, Comparing, equal_standard, judged_of, read_direction, read_equal, read_peers
+from scoring.rules.comparing import DIRECTION, EQUAL, OVER, Placing, equal_standard, judged_of, read_direction, read_equal, read_peers
 from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 from scoring.rules.peers import Peers
@@ -29,7 +29,7 @@ class Parameters:
     equal: str
 
 
-class PercentileRank(Comparing):
+class PercentileRank(Placing):
     """Points by the share of the other peers that are behind (百分等级).
 
     Points = full x (peers behind) / (n - 1), n the number of peers; a unit that is not ranked itself is held
@@ -61,12 +61,6 @@ class PercentileRank(Comparing):
         lower = read_direction(reading, fields)
         peers = read_peers(reading, fields, allowed=("group", "all"), order="desc" if lower else "asc", ties=half)
         return Parameters(peers, lower, half, read_equal(reading, fields))
-
-    def something_sql(self, bound: Bound) -> str:
-        return f"{bound.columns.others} > 0"
-
-    def nothing(self, bound: Bound, row: Row) -> bool:
-        return row.value(bound.columns.count) == row.value(bound.columns.own)
 
     def compared_sql(self, bound: Bound) -> str:
         named = bound.columns

@@ -12,7 +12,7 @@ from scoring.criteria.fields import Field
 from scoring.criteria.shapes import NUMBER, choice, either, map_of
 from scoring.files.yamlfile import Path
 from scoring.rules.base import Bound, Row, joined
-from scoring.rules.comparing import EQUAL, OVER, Comparing, equal_standard, judged_of, read_equal, read_peers
+from scoring.rules.comparing import EQUAL, OVER, Placing, equal_standard, judged_of, read_equal, read_peers
 from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
 from scoring.rules.peers import Peers
@@ -49,7 +49,7 @@ class Parameters:
     equal: str
 
 
-class RankScore(Comparing):
+class RankScore(Placing):
     """Points by the place among the peers (R12, 第一名满分，依次递减).
 
     r is the place, 1 for the ``best`` value (``highest`` or ``lowest``), n the number of peers. ``points: linear``: points = full -
@@ -105,12 +105,6 @@ class RankScore(Comparing):
             reader.problem("C070", (*path, "last"), "last", wanted="last 只与 linear 或 step 同用")
         if form == "table" and fields.get("ties") == "mean":
             reader.problem("C070", (*path, "ties"), "ties", wanted="名次分值表按整数名次，ties 写 competition")
-
-    def something_sql(self, bound: Bound) -> str:
-        return f"{bound.columns.others} > 0"
-
-    def nothing(self, bound: Bound, row: Row) -> bool:
-        return row.value(bound.columns.count) == row.value(bound.columns.own)
 
     def compared_sql(self, bound: Bound) -> str:
         rule, named = bound.parameters, bound.columns

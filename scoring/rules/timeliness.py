@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
+from scoring.criteria.records.deadlinewords import day_words
 from scoring.criteria.shapes import DATE, FLAG, NUMBER, choice
 from scoring.criteria.suggestions import day_like
 from scoring.measures import Input
@@ -92,7 +93,7 @@ class Timeliness(RuleKind):
     def sentence(self, bound: Bound, row: Row) -> str:
         parameters: Parameters = bound.parameters
         day = EPOCH + timedelta(days=int(row.value(bound.inputs[0].column)))
-        words = f"{DATES[parameters.dated]}{chinese_date(day)}发布，规定期限{_until(parameters)}"
+        words = f"{DATES[parameters.dated]}{day_words(day)}发布，规定期限{_until(parameters)}"
         late: int = (day - parameters.deadline).days
         if late <= 0:
             return f"{words}，按时，{score_words(row)}"
@@ -124,10 +125,5 @@ def _rolled(deadline: date, reading: Reading) -> date:
 
 def _until(parameters: Parameters) -> str:
     """The last day in words, with the day as written where it was moved."""
-    day = chinese_date(parameters.deadline)
-    return day if parameters.written == parameters.deadline else f"{day}（{chinese_date(parameters.written)}为非工作日，顺延）"
-
-
-def chinese_date(day: date) -> str:
-    """2017年3月31日."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    day = day_words(parameters.deadline)
+    return day if parameters.written == parameters.deadline else f"{day}（{day_words(parameters.written)}为非工作日，顺延）"

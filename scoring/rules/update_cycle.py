@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
+from scoring.criteria.records.deadlinewords import day_words
 from scoring.criteria.shapes import DATE, ID, NUMBER, TEXT, WHOLE, either, map_of, mapping
 from scoring.criteria.suggestions import day_like
 from scoring.measures import Input
@@ -18,7 +19,6 @@ from scoring.rules.base import Bound, Row, RuleKind, floor_words, left_sql, scor
 from scoring.rules.losses import BOUNDLESS, floor_standard, left_over
 from scoring.rules.naming import Naming
 from scoring.rules.reading import Reading
-from scoring.rules.timeliness import chinese_date
 
 CYCLE = {"days": Field("天数 calendar days", WHOLE, required=True), "title": Field("名称 title", TEXT, required=True)}
 EVENTS = {
@@ -127,7 +127,7 @@ class UpdateCycle(RuleKind):
     def sentence(self, bound: Bound, row: Row) -> str:
         rule: Parameters = bound.parameters
         total, *states = (row.value(found.column) for found in bound.inputs)
-        head = f"{chinese_date(rule.observed_on)}检查{numbers.plain(total)}个栏目"
+        head = f"{day_words(rule.observed_on)}检查{numbers.plain(total)}个栏目"
         words = [f"{numbers.plain(count)}个{words}" for count, words in zip(states, STATES.values(), strict=True) if count]
         if not words:
             return f"{head}，均按期更新，{score_words(row)}"
@@ -150,7 +150,7 @@ class UpdateCycle(RuleKind):
         blank = f"，空白的每个扣{numbers.plain(rule.blank)}分" if rule.blank != rule.each or rule.free else ""
         kinds = "未按期更新或没有更新日期的栏目" if blank else "未按期更新、没有更新日期或空白的栏目"
         limit = f"最多扣{numbers.plain(rule.at_most)}分" if rule.at_most is not None else floor_standard(bound)
-        day = chinese_date(rule.observed_on)
+        day = day_words(rule.observed_on)
         return f"{day}检查，更新周期{cycles}，{kinds}每个扣{numbers.plain(rule.each)}分{spared}{blank}，{limit}"
 
     def reachable(self, bound: Bound, full: Decimal) -> tuple[Decimal, Decimal]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from scoring.engine.database import Session, literal, sql_file
 from scoring.problems import Problem
 from scoring.rules.binding import Plan
+from scoring.rules.findings import near
 from scoring.rules.update_cycle import Parameters
 
 
@@ -49,7 +49,7 @@ def check_updates(session: Session, plan: Plan, file: str) -> Iterator[Problem]:
         "select line, unit_id, indicator_id, cycle, updated_on, items from records_updates order by line"
     ):
         if indicator not in rules:
-            yield Problem("R001", file, line, "indicator_id", indicator, {"nearest": _nearest(indicator, list(rules))})
+            yield Problem("R001", file, line, "indicator_id", indicator, {"nearest": near(indicator, list(rules))})
             continue
         rule = rules[indicator]
         if cycle not in rule.cycles:
@@ -60,7 +60,3 @@ def check_updates(session: Session, plan: Plan, file: str) -> Iterator[Problem]:
             yield Problem("R012", file, line, "updated_on", updated.isoformat(), {"observed_on": rule.observed_on.isoformat()})
         if items is not None and (items < 0 or items != int(items)):
             yield Problem("R013", file, line, "items", str(items.normalize()))
-
-
-def _nearest(found: str, known: list[str]) -> str:
-    return next(iter(difflib.get_close_matches(found, known, 1, 0.4) or known[:1]), "")

@@ -63,15 +63,16 @@ def chain_sql(plan: Plan, parts: Sequence[Part], source: str) -> str:
     flags = [f"coalesce({_condition(plan, part, gate)}, false) as g__{slug(gate.id)}" for part in parts for gate in part.gates]
     needs_facts = any(plan.names.inputs(plan.gates[gate.id]) for part in parts for gate in part.gates)
     join = "\ninner join inputs as i on t.unit_id = i.unit_id" if needs_facts else ""
-    gated = f"select\n    {_listed(['t.*', *flags])}\nfrom (\n{indented(summed)}\n) as t{join}"
+    gated = f"select\n    {column_lines(['t.*', *flags])}\nfrom (\n{indented(summed)}\n) as t{join}"
     return _over(gated, "gated", (column for part in parts for column in _closed(plan, part)))
 
 
 def _over(source: str, name: str, columns: Iterable[str]) -> str:
-    return f"select\n    {_listed(['*', *columns])}\nfrom (\n{indented(source)}\n) as {name}"
+    return f"select\n    {column_lines(['*', *columns])}\nfrom (\n{indented(source)}\n) as {name}"
 
 
-def _listed(columns: Iterable[str]) -> str:
+def column_lines(columns: Iterable[str]) -> str:
+    """The columns of a SELECT, one per line."""
     return ",\n    ".join(columns)
 
 

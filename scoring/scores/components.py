@@ -21,7 +21,7 @@ from scoring.criteria.policy import NotApplicable
 from scoring.rules import Plan
 from scoring.rules.base import per_group_sql
 from scoring.rules.steps import slug
-from scoring.scores.chain import Part, chain_sql, indented
+from scoring.scores.chain import Part, chain_sql, column_lines, indented
 
 LITTLE = 8  # decimals up to which a product with points stays exact
 POLICY: dict[str | None, NotApplicable] = {"rescale": "rescale", "zero": "zero", "not_assessable": "no_rescale", None: "rescale"}
@@ -63,14 +63,10 @@ def components_sql(plan: Plan, source: str) -> str:
         for name in (slug(node.id) for node in nodes)
         for column in (f"n__{name}_ as base__{name}", f"open__{name}_ as applicable_points__{name}")
     ]
-    rolled = f"select\n    *,\n    {_joined(based)}\nfrom (\n{indented(source)}\n) as trees"
+    rolled = f"select\n    *,\n    {column_lines(based)}\nfrom (\n{indented(source)}\n) as trees"
     chained = chain_sql(plan, [part_of(plan, node) for node in nodes], rolled)
     shares = [column for node in nodes for column in _share(node, carry)]
-    return f"select\n    *,\n    {_joined(shares)}\nfrom (\n{indented(chained)}\n) as parts"
-
-
-def _joined(columns: list[str]) -> str:
-    return ",\n    ".join(columns)
+    return f"select\n    *,\n    {column_lines(shares)}\nfrom (\n{indented(chained)}\n) as parts"
 
 
 def _share(node: Node, carry: int) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.rules.base import columns_in
-from scoring.scores.chain import indented
+from scoring.scores.chain import column_lines, indented
 
 
 def nested(source: str, stages: list[list[str]], kept: list[str]) -> str:
@@ -24,9 +24,7 @@ def nested(source: str, stages: list[list[str]], kept: list[str]) -> str:
         later = set(kept).union(*(columns_in(text) for text in stages[number + 1 :]))
         here = later - set().union(*made[number:])
         handed = sorted(name for name in here if name in known or name not in ever)
-        listed = ",\n    ".join([*handed, *columns])
         below = sql if number == 0 else f"(\n{indented(sql)}\n) as stage{number}"
-        sql = f"select\n    {listed}\nfrom {below}"
+        sql = f"select\n    {column_lines([*handed, *columns])}\nfrom {below}"
         known |= made[number]
-    listed = ",\n    ".join(kept)
-    return f"select\n    {listed}\nfrom (\n{indented(sql)}\n) as scored"
+    return f"select\n    {column_lines(kept)}\nfrom (\n{indented(sql)}\n) as scored"

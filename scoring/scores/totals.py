@@ -5,7 +5,7 @@ from __future__ import annotations
 from scoring import numbers
 from scoring.rules import Plan
 from scoring.rules.steps import slug
-from scoring.scores.chain import Part, chain_sql, indented, rounded_component
+from scoring.scores.chain import Part, chain_sql, column_lines, indented, rounded_component
 from scoring.scores.components import component_rows_sql
 from scoring.scores.screening import screened_join
 
@@ -42,7 +42,7 @@ def _whole_sql(plan: Plan) -> str:
         f"{printed} as total_printed",
     ]
     chained = chain_sql(plan, [whole_part(plan)], _based(plan))
-    return f"select\n    {_listed(columns)}\nfrom (\n{indented(chained)}\n) as totalled"
+    return f"select\n    {column_lines(columns)}\nfrom (\n{indented(chained)}\n) as totalled"
 
 
 def whole_part(plan: Plan) -> Part:
@@ -73,14 +73,10 @@ def _based(plan: Plan) -> str:
     columns += [f"cast({base} as {kind}) as base", f"cast(open__{ROOT} as {kind}) as applicable_points"]
     columns += [f"f__{ROOT} as full_points"] if criteria.components() else []
     if not _screens(plan):
-        return f"select\n    {_listed(columns)}\nfrom scores_wide"
-    return f"select\n    {_listed([*columns, 'screened_unit'])}\nfrom scores_wide{screened_join('scores_wide')}"
+        return f"select\n    {column_lines(columns)}\nfrom scores_wide"
+    return f"select\n    {column_lines([*columns, 'screened_unit'])}\nfrom scores_wide{screened_join('scores_wide')}"
 
 
 def _screens(plan: Plan) -> bool:
     """Whether units with too little data get no total."""
     return plan.criteria.policy.screening is not None and plan.criteria.policy.screening.then == "no_total"
-
-
-def _listed(columns: list[str]) -> str:
-    return ",\n    ".join(columns)

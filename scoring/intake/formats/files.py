@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from html import unescape
 
+from scoring.intake.chinese import is_chinese
 from scoring.intake.document import Document, Repair
 from scoring.intake.formats.encoding import UndecodableError, decode_and_repair
 from scoring.intake.formats.file_kinds import file_kind
@@ -125,16 +126,12 @@ def _page(text: str) -> Document:
     return _with_content(document)
 
 
-def _is_chinese(character: str) -> bool:
-    return "\u3400" <= character <= "\u9fff"
-
-
 def _with_content(document: Document) -> Document:
     """The document, refused when it has no Chinese text at all."""
     found = 0
     texts = [line.text for line in document.lines] + [cell.text for grid in document.grids for row in grid.rows for cell in row]
     for text in texts:
-        found += sum(map(_is_chinese, text))
+        found += sum(map(is_chinese, text))
         if found >= _MIN_CHINESE:
             return document
     raise RefusedError("I010", document.kind)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scoring.intake.cells import LOST
+from scoring.intake.chinese import is_chinese
 from scoring.intake.formats.pdf_pages import Char
 
 _NUMBERED = re.compile(
@@ -154,7 +155,7 @@ def _sides(line: PrintedLine) -> list[PrintedLine]:
         for place, (left, right) in enumerate(pairwise(line.chars), 1):
             wide = right.x0 - left.x1 > _COLUMN_GAP * max(left.size, right.size)
             halves = (line.chars[:place], line.chars[place:])
-            if wide and all(sum("\u3400" <= char.text <= "\u9fff" for char in half) >= _LONG_HALF for half in halves):
+            if wide and all(sum(is_chinese(char.text) for char in half) >= _LONG_HALF for half in halves):
                 return [part for half in halves if (part := _line(half))]
     return [line]
 

@@ -21,6 +21,7 @@ from typing import Any
 
 from scoring.files.yamlfile import parse
 from scoring.intake.cells import LOST
+from scoring.intake.chinese import is_chinese
 from scoring.intake.document import Document, Grid, Repair
 
 _READING = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+"
@@ -173,14 +174,10 @@ def _is_traditional(text: str) -> bool:
     """Whether the text is written in traditional characters: many that GB 2312 lacks and Big5 has."""
     # One encoding of the whole text finds what GB 2312 lacks much faster than a look at every character.
     lacking = {chr(int(number)) for number in _LEFT_OUT.findall(text.encode("gb2312", "xmlcharrefreplace"))}
-    foreign = [c for c in lacking if _is_ideograph(c) and c in text and not _encodes(c, "gb2312") and _encodes(c, "big5")]
+    foreign = [c for c in lacking if is_chinese(c) and c in text and not _encodes(c, "gb2312") and _encodes(c, "big5")]
     if len(foreign) < _TRADITIONAL_KINDS:
         return False
-    return sum(map(text.count, foreign)) >= _TRADITIONAL_SHARE * sum(map(_is_ideograph, text))
-
-
-def _is_ideograph(character: str) -> bool:
-    return "\u3400" <= character <= "\u9fff"
+    return sum(map(text.count, foreign)) >= _TRADITIONAL_SHARE * sum(map(is_chinese, text))
 
 
 def _encodes(character: str, encoding: str) -> bool:

@@ -15,14 +15,13 @@ _DIGITS = 50  # far beyond the ten decimals that a double is freed from its erro
 
 @dataclass(frozen=True)
 class Item:
-    """An item of a mean: full points, weight, applicable and scored points, own policy of an indicator, and whether it is a block."""
+    """An item of a mean: full points, weight, applicable and scored points, and own policy of an indicator."""
 
     full: Decimal
     weight: Decimal
     applicable: Decimal
     points: Decimal
     policy: str
-    is_block: bool
 
 
 def mean_points(block: Node, full: Decimal, items: Sequence[Item], carry: int) -> tuple[Decimal, Decimal]:

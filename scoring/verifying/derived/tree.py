@@ -69,7 +69,7 @@ class Tree:
     def _items(self, items: Sequence[Node], parts: Sequence[tuple[Decimal, Decimal]]) -> list[Item]:
         group = self.unit.group
         return [
-            Item(self.full(item), item.weight(group), *part, item.not_applicable if not item.items else "", bool(item.items))
+            Item(self.full(item), item.weight(group), *part, item.not_applicable if not item.items else "")
             for item, part in zip(items, parts, strict=True)
         ]
 
