@@ -1,6 +1,6 @@
 # The commands of the project. `make` alone lists them; `make demo` and `make test` set up whatever is missing.
 .DEFAULT_GOAL := help
-.PHONY: help setup packages front demo test lint format bench explorer lock wheelhouse clean fuzz
+.PHONY: help setup packages front demo test lint format bench explorer lock wheelhouse licences vulnerabilities oldest installed dist sbom release clean fuzz
 
 BIN := .venv/bin
 PYTEST_ARGS ?=
@@ -10,7 +10,7 @@ IN_EXPLORER = cd explorer && export PATH="$(CURDIR)/$(BIN):$(CURDIR)/explorer/no
 export MYPY_CACHE_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/scoring/mypy
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 packages: # what checking the code needs: the virtual environment with the locked packages
 	@tools/setup.sh packages
@@ -62,6 +62,27 @@ wheelhouse: packages ## collect what an installation without network needs into 
 lock: ## renew requirements.lock from pyproject.toml (needs uv), with the hash of every file
 	uv pip compile pyproject.toml --all-extras --group dev --group bench --generate-hashes --no-emit-index-url --no-header --universal --quiet -o requirements.lock
 	uv pip compile --group fuzz --generate-hashes --no-emit-index-url --no-header --universal --quiet -o requirements-fuzz.lock
+
+licences: packages ## say which licence everything has, and whether it is allowed (docs/upkeep.md)
+	@$(BIN)/python -m tools.supply.licences --out build/supply/licences.md
+
+vulnerabilities: packages ## hold the locked packages against advisories: fetched, or ADVISORIES=FOLDER_OR_ZIP in OSV format
+	@$(BIN)/python -m tools.supply.vulnerabilities $(if $(ADVISORIES),--advisories "$(ADVISORIES)")
+
+oldest: packages ## run the tests with the oldest versions that pyproject.toml allows, or only TESTS="..." (needs uv)
+	@$(BIN)/python -m tools.supply.oldest $(TESTS)
+
+installed: setup ## install the wheel into clean environments, with and without the documents, and use it from another folder
+	@$(BIN)/python -m tools.supply.installed
+
+dist: packages ## build wheel and source archive of COMMIT (HEAD), twice to the same bytes, into dist/
+	@$(BIN)/python -m tools.supply.building --commit $(or $(COMMIT),HEAD)
+
+sbom: dist ## write the bill of materials (CycloneDX) of the wheel beside it
+	@$(BIN)/python -m tools.supply.sbom --commit $(or $(COMMIT),HEAD)
+
+release: setup ## prepare release VERSION=...: check, test, build, tag; DRY_RUN=1 tags nothing; nothing is published
+	@$(BIN)/python -m tools.supply.release $(VERSION) $(if $(DRY_RUN),--dry-run) $(if $(ADVISORIES),--advisories "$(ADVISORIES)")
 
 clean: ## remove what the commands made, except the fonts and the results in out/
 	rm -rf .venv explorer/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -171,8 +171,9 @@ def _paper(work: Work) -> _Paper | None:
     if (folder / TEMPLATES).is_dir():
         documents.check_templates(folder / TEMPLATES)
     fonts = documents.load_fonts(settings=documents.find_settings(folder))
+    typesetting = documents.typesetting_versions()  # what is not installed is told here
     work.problems += documents.document_notes(fonts)
-    return _Paper(body, fonts, folder / TEMPLATES, documents.typesetting_versions())
+    return _Paper(body, fonts, folder / TEMPLATES, typesetting)
 
 
 def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict[str, Any]], outcome: _Outcome) -> Run:

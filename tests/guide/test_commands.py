@@ -21,6 +21,8 @@ NOT_RUN = {
     "offline.md": 2,
     "offline.zh-CN.md": 2,
     "spark.md": 1,
+    "upkeep.md": 3,
+    "upkeep.zh-CN.md": 3,
 }
 
 

@@ -28,13 +28,20 @@ def build_own(root: Path, folder: Path) -> None:
 def fetch(root: Path, folder: Path, extras: frozenset[str]) -> None:
     """Download the wheels that scoring needs here with these extras; a file whose hash is not in the lock is refused by pip."""
     names = needed(root, extras)
-    blocks = dict(_blocks((root / "requirements.lock").read_text("utf-8")))
+    source = names & SOURCE_ONLY
+    _pip("download", blocks_of(root, names - source), folder, "--only-binary", ":all:")
+    if source:
+        _pip("wheel", blocks_of(root, source), folder, "--no-build-isolation", "--wheel-dir", str(folder))
+
+
+def blocks_of(root: Path, names: set[str]) -> list[str]:
+    """The lines of requirements.lock for packages, each with the hashes of its files; raises SystemExit where it lacks one."""
+    blocks: dict[str, list[str]] = {}
+    for name, lines in _blocks((root / "requirements.lock").read_text("utf-8")):
+        blocks.setdefault(name, []).append(lines)  # a name may have one block per Python
     if lacking := sorted(names - set(blocks)):
         raise SystemExit(f"requirements.lock lacks {', '.join(lacking)}: make lock")
-    source = names & SOURCE_ONLY
-    _pip("download", [blocks[name] for name in sorted(names - source)], folder, "--only-binary", ":all:")
-    if source:
-        _pip("wheel", [blocks[name] for name in sorted(source)], folder, "--no-build-isolation", "--wheel-dir", str(folder))
+    return [lines for name in sorted(names) for lines in blocks[name]]
 
 
 def needed(root: Path, extras: frozenset[str]) -> set[str]:
