@@ -1,6 +1,6 @@
 # The commands of the project. `make` alone lists them; `make demo` and `make test` set up whatever is missing.
 .DEFAULT_GOAL := help
-.PHONY: help setup packages front demo test lint format bench explorer lock wheelhouse licences vulnerabilities oldest installed dist sbom release clean fuzz
+.PHONY: help setup packages front demo test lint format bench soak load explorer lock wheelhouse licences vulnerabilities oldest installed dist sbom release clean fuzz
 
 BIN := .venv/bin
 PYTEST_ARGS ?=
@@ -50,6 +50,14 @@ SECONDS ?= 60
 fuzz: setup ## feed every reader with damaged files: TARGET=report_pdf (all of tests/fuzz), SECONDS=60 for each; what is found: build/fuzz
 	@tools/setup.sh fuzz
 	@PYTHONPATH=build/fuzz/packages $(BIN)/python -m tests.fuzz.machinery.campaign --seconds $(SECONDS) $(addprefix --target ,$(TARGET))
+
+RUNS ?= 300
+soak: setup ## make RUNS=300 runs in one process, good and broken ones: memory, files and threads must not grow (docs/assurance.md)
+	@$(BIN)/python -m tests.load.soak --runs $(RUNS)
+
+REPORTS ?= 10000
+load: setup ## read REPORTS=10000 reports, one in a hundred broken: each of those is listed once (docs/assurance.md)
+	@$(BIN)/python -m tests.load.many --reports $(REPORTS)
 
 explorer: front ## check and test the source of the web explorer, and build it into the package
 	@$(IN_EXPLORER) biome ci --colors=off . && tsc --noEmit && vitest run --passWithNoTests && node build.mjs

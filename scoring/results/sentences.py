@@ -62,7 +62,8 @@ class SentenceWriter:
     def __init__(self, session: Session, plan: Plan, unit: str | None = None) -> None:
         self.plan = plan
         naming = plan.naming()
-        self.titles, self.uoms, self.labels = naming.titles, naming.uoms, plan.labels()
+        self.titles = {bound.node.id: _own_titles(bound, naming.titles) for bound in plan.bound}
+        self.uoms, self.labels = naming.uoms, plan.labels()
         self.cases = CaseSentences(session, plan, unit)
         self.evidence = _evidence(session)
         self.changes = changes_by_unit(session)
@@ -84,7 +85,9 @@ class SentenceWriter:
             outcome = STATUS_OUTCOME[code]
             changes = self.changes.get(unit, {})
             name, full = slug(bound.node.id), bound.node.points[values["grp"]]
-            row = Row(full, values.get(f"j__{name}", values[f"p__{name}"]), exact, self.titles, changes, self.uoms, self.labels)
+            row = Row(
+                full, values.get(f"j__{name}", values[f"p__{name}"]), exact, self.titles[bound.node.id], changes, self.uoms, self.labels
+            )
             reason = _measured(bound, row) if outcome == "measured" else self._without_number(bound, row, outcome, values)
             if unit in self.corrections and outcome != "exempt":
                 reason += self._corrected(bound, unit)
@@ -99,7 +102,7 @@ class SentenceWriter:
             return f"合理缺项：{self.exempt[values['unit_id'], bound.node.id]}，{full}，不计入总分基数。"
         if outcome == "not_applicable":
             return f"{self._why_not_applicable(bound, row, values)}，本项不适用，{full}，不计入总分基数。"
-        gone = (self._called(found, outcome) for found in self._inputs(bound) if values.get(found.status, 0) not in {0, None})
+        gone = (self._called(row, found, outcome) for found in self._inputs(bound) if values.get(found.status, 0) not in {0, None})
         lacking = "、".join(dict.fromkeys(gone))
         if outcome == "missing" and row.points is not None:
             return f"未提供{lacking or bound.node.title}数据，按规定不得分，{full}，得0分。"
@@ -110,10 +113,10 @@ class SentenceWriter:
         trouble = "未提供" if outcome == "missing" else "无法采用"
         return f"{trouble}{lacking or bound.node.title}数据，本项不作评价，{full}，不计入总分基数。"
 
-    def _called(self, found: Input, outcome: str) -> str:
+    def _called(self, row: Row, found: Input, outcome: str) -> str:
         """How an input without a number is called; of cases that were not delivered the table, not what would be counted of them."""
         if found.kind != "record" or outcome != "missing":
-            return self.titles[found.column]
+            return row.titles[found.column]
         names = self.plan.names
         return names.criteria.records[names.aggregates[found.key].table].title
 
@@ -138,14 +141,14 @@ class SentenceWriter:
             titles = (judged.measure.title for judged in bound.judged.values())
             return f"没有可以计算{'、'.join(titles)}的办件"
         if marked:
-            return f"{'、'.join(self.titles[found.column] for found in marked)}填报为不适用"
+            return f"{'、'.join(row.titles[found.column] for found in marked)}填报为不适用"
         if (empty := self._without_value(bound, row, values)) and any(judged.formula.is_partial for judged in bound.judged.values()):
             return empty
         for judged in bound.judged.values():
             for divisor in judged.formula.divisors():
                 names = dict.fromkeys(name.name for name in divisor.names())
                 if names and not any(values.get(name) for name in names):
-                    return f"{'与'.join(self.titles.get(name, name) for name in names)}为0"
+                    return f"{'与'.join(row.titles.get(name, name) for name in names)}为0"
         return empty or "不符合适用条件"  # a divisor may also be 0 because its figures cancel out
 
     def _inputs(self, bound: Bound) -> tuple[Input, ...]:
@@ -164,7 +167,7 @@ class SentenceWriter:
             metric, _, part = found.key.partition("__")
             key = metric, part or "total", period - found.years_back
             if found.kind == "fact" and key in words:
-                said += f"其中{self.titles[found.column]}{words[key]}。"
+                said += f"其中{self.titles[bound.node.id][found.column]}{words[key]}。"
         return said
 
     def _decided(self, bound: Bound, unit: str, values: Mapping[str, Any]) -> str:
@@ -190,6 +193,11 @@ class SentenceWriter:
                 value = exact.get(column)
                 terms.append(f"peer:{title}:{bound.peers.label}={'' if value is None else numbers.plain(value)}")
         return "\n".join(terms)
+
+
+def _own_titles(bound: Bound, titles: Mapping[str, str]) -> Mapping[str, str]:
+    """Titles with the indicator's own words for its inputs: another indicator may read the same one and call it otherwise."""
+    return {**titles, **bound.kind.input_titles(bound.node, bound.parameters)}
 
 
 def _measured(bound: Bound, row: Row) -> str:

@@ -10,17 +10,15 @@ import copy
 import gc
 import importlib.util
 import logging
-import os
-import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 from scoring.documents.printing import archive, justify, tags
 from scoring.documents.printing.fetching import BASE, attached, drawn_from_outside, fetcher
+from scoring.documents.printing.fontmap import font_map
 from scoring.documents.printing.links import links_out
 from scoring.documents.printing.styles import Styles
 from scoring.documents.printing.unbroken import JOINER, unbroken_html
@@ -45,9 +43,8 @@ class Printer:
     def __init__(self, fonts: FontSet, folders: Sequence[Path], name: str) -> None:
         self.folders = tuple(folders)
         self.name = name
-        with _fontconfig(fonts):
-            self._weasyprint = import_weasyprint()
-            self._font_config = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
+        self._weasyprint = import_weasyprint()
+        self._font_config = font_map(fonts)
         self._styles = Styles(self._font_config)
         justify.apply()
         tags.apply()
@@ -111,30 +108,6 @@ def import_weasyprint() -> Any:
     if not subsetter:
         raise ProblemsFound([Problem("D002", found="libharfbuzz-subset", args={"command": APT})])
     return weasyprint
-
-
-@contextmanager
-def _fontconfig(fonts: FontSet) -> Iterator[None]:
-    """Fontconfig settings under which only the given faces exist, on every machine alike."""
-    folders = sorted({face.folder for face in fonts.faces})
-    accepted = "".join(f"<glob>{escape(str(face.path))}</glob>" for face in fonts.faces)
-    text = (
-        '<?xml version="1.0"?><fontconfig>'
-        + "".join(f"<dir>{escape(str(folder))}</dir>" for folder in folders)
-        + f"<selectfont><rejectfont><glob>*</glob></rejectfont><acceptfont>{accepted}</acceptfont></selectfont>"
-        + f"<cachedir>{escape(str(folders[0].parent / 'fontconfig'))}</cachedir></fontconfig>"
-    )
-    before = os.environ.get("FONTCONFIG_FILE")
-    with tempfile.NamedTemporaryFile("w", suffix=".conf", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.environ["FONTCONFIG_FILE"] = file.name
-        try:
-            yield
-        finally:
-            os.environ.pop("FONTCONFIG_FILE")
-            if before is not None:
-                os.environ["FONTCONFIG_FILE"] = before
 
 
 @contextmanager
