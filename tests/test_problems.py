@@ -12,6 +12,7 @@ import pytest
 
 from scoring.files import yamlfile
 from scoring.problems import MOST_FOUND, Problem, ProblemsFound, catalogue, has_errors, sentence, sort_problems
+from scoring.problems.nearest import nearest, probable
 from tests.repository import ROOT, constants, files_under, modules
 from tools.problem_pages import PAGE, page
 
@@ -159,3 +160,11 @@ def test_problems_are_sorted_by_file_and_line_and_said_once() -> None:
 
 def test_the_catalogue_lies_beside_the_code() -> None:
     assert {file.parent for file in files_under("scoring/problems")} == {ROOT / "scoring" / "problems"}
+
+
+def test_a_word_is_named_where_it_was_probably_meant_and_the_time_does_not_grow_with_what_was_found() -> None:
+    known = ["发展改革委", "教育局", "公安局"]
+    assert [probable(word, known) for word in ("发改委", "教育局。", "水利", "")] == ["发展改革委", "教育局", "", ""]
+    assert [nearest(word, known) for word in ("公安", "水利")] == ["公安局", "发展改革委"]
+    assert (nearest("水利", known, "无"), nearest("水利", [])) == ("无", "")
+    assert probable("教育局" + "甲" * 10_000_000, known) == ""

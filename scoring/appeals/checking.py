@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from scoring.appeals.applying import Judged
 from scoring.appeals.model import POINTS, Appeal
 from scoring.criteria.model import Node
 from scoring.problems import Problem
+from scoring.problems.nearest import nearest
 from scoring.rules.adjusting import judged_by
 from scoring.rules.steps import slug
 
@@ -38,8 +38,7 @@ def wrong_indicators(appeals: Sequence[Appeal], plan: Plan, groups: Mapping[str,
             continue
         known = scored if item.effect == POINTS else {*nodes}
         if item.indicator_id not in known:
-            near = difflib.get_close_matches(item.indicator_id, sorted(known), 1, 0.4)
-            args = {"nearest": near[0] if near else min(known)}
+            args = {"nearest": nearest(item.indicator_id, sorted(known))}
             yield Problem("P015", file, item.line, where="indicator_id", found=item.indicator_id, args=args)
         elif groups.get(item.unit_id) not in nodes[item.indicator_id].points:
             yield Problem("P016", file, item.line, where="indicator_id", found=item.indicator_id, args={"unit": item.unit_id})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from scoring.problems import Problem, ProblemsFound
+from scoring.problems.nearest import nearest
 
 KINDS = ("unit", "indicator", "group")
 COLUMNS = ("kind", "old_id", "new_id", "weight", "remark")
@@ -139,6 +139,5 @@ def unknown(crosswalk: Crosswalk, old: Mapping[str, Collection[str]], new: Mappi
     for row in crosswalk.rows:
         for column, wanted, known in (("old_id", row.old_id, old[row.kind]), ("new_id", row.new_id, new[row.kind])):
             if wanted not in known:
-                near = difflib.get_close_matches(wanted, list(known), 1, 0.3) or list(known)[:1]
-                found.append(Problem("K006", crosswalk.file, row.line, column, wanted, {"nearest": near[0] if near else ""}))
+                found.append(Problem("K006", crosswalk.file, row.line, column, wanted, {"nearest": nearest(wanted, known)}))
     return found

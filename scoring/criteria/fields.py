@@ -7,7 +7,6 @@ shows everything that is wrong.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -20,6 +19,7 @@ from scoring.criteria.shapes import Shape
 from scoring.criteria.suggestions import Words, meant, number_like, why_not_a_formula
 from scoring.files.yamlfile import Path, YamlFile
 from scoring.problems import Problem
+from scoring.problems.nearest import nearest, probable
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,7 @@ class Reader:
         intended = set()
         for key in value:
             if key not in fields:
-                near = difflib.get_close_matches(str(key), fields, 1, 0.5)
-                intended.update(near)
+                intended.add(probable(str(key), fields))
                 self.problem("C003", (*path, str(key)), key, allowed="、".join(fields), hint=meant(str(key), fields, *ELSE))
         for key, field in fields.items():
             if field.required and key not in value and key not in intended:
@@ -145,8 +144,7 @@ class Reader:
         allowed = tuple(choices)
         if value in allowed:
             return str(value)
-        near = difflib.get_close_matches(str(value), allowed, 1, 0.4)
-        self.problem("C007", path, _shown(value), allowed="、".join(allowed), nearest=near[0] if near else allowed[0])
+        self.problem("C007", path, _shown(value), allowed="、".join(allowed), nearest=nearest(str(value), allowed))
         return allowed[0]
 
     def flag(self, value: object, path: Path) -> bool:

@@ -8,7 +8,6 @@ stands next to. A rule of another kind replaces the whole rule.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +16,7 @@ from scoring.criteria.fields import Reader
 from scoring.criteria.keys import DIRECTIVES
 from scoring.files.yamlfile import Path, YamlFile, step
 from scoring.problems import Problem
+from scoring.problems.nearest import nearest
 
 IDENTITIES = {"id": "title", "grade": "from"}  # what names an item, and a key that every new item has
 WHOLE = frozenset({"rule"})  # mappings of one key whose name says what they are
@@ -165,8 +165,7 @@ class _Merging:
         return self.mapping(_Pair(pair.before[entry.old], own, (*pair.old, entry.old), (*pair.new, entry.new), to))
 
     def _unknown(self, code: str, place: Path, found: Any, known: list[str]) -> None:
-        near = difflib.get_close_matches(str(found), known, 1, 0.5)
-        self.reader.problem(code, place, found, nearest=near[0] if near else next(iter(known), ""), base=self.base.name)
+        self.reader.problem(code, place, found, nearest=nearest(str(found), known), base=self.base.name)
 
 
 def _another_kind(pair: _Pair) -> bool:

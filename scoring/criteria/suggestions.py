@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+
+from scoring.problems.nearest import probable
 
 Words = dict[str, str]  # by language
 _AMOUNT = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)\s*(%?)\D*")
@@ -15,8 +16,8 @@ _FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000、。《》“”]")
 
 def meant(found: str, known: Iterable[str], zh: str, en: str) -> Words:
     """The known name that is near, or else what may be done instead."""
-    near = difflib.get_close_matches(found, list(known), 1, 0.6)
-    return named(near[0]) if near else {"zh": zh, "en": en}
+    near = probable(found, known)
+    return named(near) if near else {"zh": zh, "en": en}
 
 
 def named(name: str) -> Words:

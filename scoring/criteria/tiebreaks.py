@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from scoring.criteria.model import Criteria
 from scoring.criteria.policy import Best, TieBreaker
+from scoring.problems.nearest import nearest
 
 if TYPE_CHECKING:
     from scoring.criteria.coherence.base import Coherence
@@ -42,5 +42,4 @@ def check_ranking(found: Coherence) -> Iterator[Problem]:
     known = comparable(found.criteria)
     for breaker in found.criteria.policy.break_ties:
         if breaker.by not in known:
-            near = difflib.get_close_matches(breaker.by, known, 1, 0.5)
-            yield found.problem("C090", breaker.path, breaker.by, nearest=near[0] if near else "base")
+            yield found.problem("C090", breaker.path, breaker.by, nearest=nearest(breaker.by, known, "base"))

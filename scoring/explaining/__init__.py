@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from scoring.engine.database import literal
 from scoring.explaining.parts import appeals_part, block_part, component_part, indicator_part, members_part, total_part
 from scoring.finished.locating import check_run
 from scoring.problems import Problem, ProblemsFound
+from scoring.problems.nearest import nearest
 from scoring.results.naming import unit_of
 
 if TYPE_CHECKING:
@@ -94,6 +94,5 @@ def _chosen(points: list[dict[str, Any]], indicator: str | None, settings: Mappi
     found = found or [point for point in points if settings["titles"][point["indicator_id"]] == indicator]
     if not found:
         known = [point["indicator_id"] for point in points]
-        near = difflib.get_close_matches(indicator, known, 1, 0.3) or known[:1]
-        raise ProblemsFound([Problem("A008", str(run), found=indicator, args={"nearest": near[0] if near else ""})])
+        raise ProblemsFound([Problem("A008", str(run), found=indicator, args={"nearest": nearest(indicator, known)})])
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from scoring.files import yamlfile
 from scoring.files.yamlfile import YamlFile
 from scoring.folder.assessment import find_criteria, shipped, shipped_packs
 from scoring.problems import Problem, ProblemsFound
+from scoring.problems.nearest import nearest
 
 MAX_BASES = 5  # how many files may stand behind one another; a reader should be able to follow them
 
@@ -77,8 +77,7 @@ def _base(reader: Reader, chain: tuple[Path, ...]) -> Path:
     name = reader.text(reader.source.data["extends"], ("extends",))
     base = find_criteria(name, chain[-1].parent) if name and not Path(name).is_absolute() else None
     if name and base is None:
-        near = difflib.get_close_matches(name, shipped_packs(), 1, 0.3)
-        reader.problem("C100", ("extends",), name, nearest=near[0] if near else "../<名称>/criteria.yaml")
+        reader.problem("C100", ("extends",), name, nearest=nearest(name, shipped_packs(), "../<名称>/criteria.yaml"))
     elif base is not None and base.resolve() in {file.resolve() for file in chain}:
         reader.problem("C101", ("extends",), name)
     elif len(chain) > MAX_BASES:

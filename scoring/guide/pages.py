@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from scoring.problems import Language, Problem, ProblemsFound
+from scoring.problems.nearest import nearest
 
 INDEX = "index"
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -58,7 +58,6 @@ class Guide:
         name = Path(wanted).name.removesuffix(".md").removesuffix(".html").removesuffix(SUFFIX["zh"]).lower()
         if name in self.names:
             return name
-        near = difflib.get_close_matches(name, self.names, 1, 0.3)
         raise ProblemsFound(
-            [Problem("A070", "", found=wanted, args={"nearest": near[0] if near else INDEX, "names": "、".join(self.names)})]
+            [Problem("A070", "", found=wanted, args={"nearest": nearest(name, self.names, INDEX), "names": "、".join(self.names)})]
         )

@@ -5,7 +5,6 @@ What was read stays in ``facts``; table ``corrections`` says what stands for it 
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from scoring import numbers
 from scoring.engine.database import Session, sql_file
 from scoring.intake.dictionary import Metric, parts_of
 from scoring.problems import Problem
+from scoring.problems.nearest import probable
 
 if TYPE_CHECKING:
     import polars as pl
@@ -102,11 +102,11 @@ def _row_problems(row: Mapping[str, Any], assessed: Assessed) -> Iterator[Proble
     if row["period"] and not _YEAR.fullmatch(row["period"]):
         yield problem("I034", "period", row["period"])
     if metric not in assessed.metrics:
-        yield problem("I035", "metric", metric, nearest=_nearest(metric, assessed.metrics))
+        yield problem("I035", "metric", metric, nearest=probable(metric, sorted(assessed.metrics)))
     elif metric in assessed.large:
         yield problem("I064", "metric", metric)
     elif part not in parts_of(metric):
-        yield problem("I037", "part", part, nearest=_nearest(part, parts_of(metric)) or "total")
+        yield problem("I037", "part", part, nearest=probable(part, sorted(parts_of(metric))) or "total")
     if row["corrected_on"] > assessed.run_date:
         yield problem("I062", "corrected_on", row["corrected_on"], run_date=assessed.run_date.isoformat())
     new, known = row["new"], assessed.metrics.get(metric)
@@ -118,10 +118,6 @@ def _row_problems(row: Mapping[str, Any], assessed: Assessed) -> Iterator[Proble
 
 def _is_count(value: Decimal) -> bool:
     return value >= 0 and value == value.to_integral_value()
-
-
-def _nearest(word: str, known: Mapping[str, Any] | frozenset[str]) -> str:
-    return next(iter(difflib.get_close_matches(word, sorted(known), 1, 0.5)), "")
 
 
 def _repeated(rows: Sequence[Mapping[str, Any]], assessed: Assessed) -> Iterator[Problem]:

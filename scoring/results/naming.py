@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from scoring.problems import Problem, ProblemsFound
+from scoring.problems.nearest import nearest
 
 
 def unit_of(units: Iterable[tuple[str, str, str]], wanted: str, where: str) -> str:
@@ -24,5 +24,4 @@ def unit_of(units: Iterable[tuple[str, str, str]], wanted: str, where: str) -> s
         if wanted in {unit_id, name, short_name}:
             return unit_id
         known += [word for word in (short_name, unit_id, name) if word]
-    near = difflib.get_close_matches(wanted, known, 1, 0.3) or known[:1]
-    raise ProblemsFound([Problem("A008", where, found=wanted, args={"nearest": near[0] if near else ""})])
+    raise ProblemsFound([Problem("A008", where, found=wanted, args={"nearest": nearest(wanted, known)})])

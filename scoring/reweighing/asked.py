@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from scoring.criteria.model import Criteria
 from scoring.problems import Problem, ProblemsFound
+from scoring.problems.nearest import nearest
 
 COLUMNS = ("id", "title", "factor")
 _NEEDED = ("id", "factor")
@@ -75,8 +75,7 @@ def _problems(criteria: Criteria, slider: Slider, before: Mapping[str, Decimal])
     if slider.node in {node.id for node in criteria.scored()} - set(known):
         yield Problem("S058", slider.file, slider.line, found=slider.node)
     elif slider.node not in known:
-        near = difflib.get_close_matches(slider.node, known, 1, 0.3) or known[:1]
-        yield Problem("S051", slider.file, slider.line, found=slider.node, args={"nearest": near[0]})
+        yield Problem("S051", slider.file, slider.line, found=slider.node, args={"nearest": nearest(slider.node, known)})
     elif slider.node in before:
         yield Problem("S054", slider.file, slider.line, found=slider.node)
     if not _is_factor(slider.text):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +14,7 @@ from scoring.measures import Input, Names, check_years_back, years_back
 from scoring.measures.casenames import label
 from scoring.measures.names import OWN_SCORES
 from scoring.problems import Problem
+from scoring.problems.nearest import nearest
 from scoring.records.plan import RecordPlan
 from scoring.rules.averaged import check_averaged
 from scoring.rules.base import Bound, Judged
@@ -139,10 +139,8 @@ def _bind(node: Node, names: Names, reader: Reader, measures: dict[str, Formula]
         return None
     kind = KINDS.get(node.rule.kind)
     if kind is None:
-        near = difflib.get_close_matches(node.rule.kind, KINDS, 1, 0.4)
-        reader.problem(
-            "C032", (*node.path, "rule"), node.rule.kind, allowed="、".join(KINDS), nearest=near[0] if near else next(iter(KINDS))
-        )
+        written = node.rule.kind
+        reader.problem("C032", (*node.path, "rule"), written, allowed="、".join(KINDS), nearest=nearest(written, KINDS))
         return None
     if kind.judges and node.measure is None:
         reader.problem("C033", node.path, kind.name)

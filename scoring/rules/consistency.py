@@ -13,10 +13,11 @@ from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
 from scoring.criteria.shapes import NUMBER, WORDS
 from scoring.measures import Input
+from scoring.problems.nearest import nearest
 from scoring.rules.base import Bound, Row, RuleKind, floor_words, joined, left_sql, score_words
 from scoring.rules.losses import BOUNDLESS, floor_standard, left_over
 from scoring.rules.naming import Naming
-from scoring.rules.reading import Reading, nearest
+from scoring.rules.reading import Reading
 
 REPORT = Input("report", "")
 ALL_CHECKS = ""

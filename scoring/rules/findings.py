@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from scoring import numbers
 from scoring.engine.database import Session, literal
 from scoring.measures.names import EVENTS
 from scoring.problems import Problem
+from scoring.problems.nearest import nearest
 from scoring.rules.binding import Plan
 
 MOST_SHOWN = 20
@@ -102,7 +102,7 @@ class _Check:
         found = self.session.rows(f"select {columns} from {rows} where {where} order by file, line limit {MOST_SHOWN}")
         for file, line, unit, indicator, event, quantity in found:
             shown = {"event": event, "quantity": numbers.plain_or_blank(quantity)}.get(column, indicator)
-            yield Problem(code, self.shown(file), line, column, shown, self._args(code, unit, indicator, near(shown, words or [])))
+            yield Problem(code, self.shown(file), line, column, shown, self._args(code, unit, indicator, nearest(shown, words or [])))
         if len(found) == MOST_SHOWN:
             yield from self._more(code, column, self.session.rows(f"select count(*) from {rows} where {where}")[0][0])
 
@@ -116,11 +116,6 @@ class _Check:
     def _more(self, code: str, column: str, count: int) -> Iterator[Problem]:
         if count > MOST_SHOWN:
             yield Problem("I074", self.file, where=column, found=str(count), args={"code": code, "shown": MOST_SHOWN})
-
-
-def near(found: str, known: list[str]) -> str:
-    """The known word that is nearest, else the first."""
-    return next(iter(difflib.get_close_matches(found, known, 1, 0.4) or known[:1]), "")
 
 
 def _in(column: str, words: Iterable[str]) -> str:

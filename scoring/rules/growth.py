@@ -13,10 +13,11 @@ from scoring.criteria.formulas import Formula
 from scoring.criteria.model import Node
 from scoring.criteria.shapes import NUMBER, TEXT
 from scoring.measures import Input
+from scoring.problems.nearest import nearest
 from scoring.rules.base import NOT_ASSESSABLE, Bound, Judged, Row, RuleKind, score_words
 from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming
-from scoring.rules.reading import Reading, nearest
+from scoring.rules.reading import Reading
 from scoring.rules.words import shown
 
 

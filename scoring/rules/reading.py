@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -62,9 +60,3 @@ class Reading:
         if value == []:
             self.reader.problem("C043", path)
         return items
-
-
-def nearest(found: str, known: Iterable[str]) -> str:
-    """The known name that was probably meant."""
-    names = list(known)
-    return (difflib.get_close_matches(found, names, 1, 0.5) or names[:1] or [""])[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from scoring.intake.filled.coded import CodedSheet
 from scoring.intake.filled.marker import keys_of
 from scoring.intake.inputs.schemas import day_of
 from scoring.problems import Problem
+from scoring.problems.nearest import nearest
 from scoring.workbooks.asked import Asked, Mark, Score
 from scoring.workbooks.formula_cells import formula_cells
 from scoring.workbooks.markerbook import EXTERNAL, FINDINGS, HEAD_CODE, MARKS, NAMES
@@ -163,8 +163,7 @@ class MarkerReader:
         unit, pair = units.get(line.text("unit"), ""), self.asked.matters.get(line.text("matter"), ("", ""))
         for code, value, known in (("unit", unit, list(units)), ("matter", pair[0], list(self.asked.matters))):
             if line.text(code) and not value:
-                near = next(iter(difflib.get_close_matches(line.text(code), known, 1, 0.3)), "")
-                self._tell("W048", line.cell(code).locator, line.text(code), nearest=near)
+                self._tell("W048", line.cell(code).locator, line.text(code), nearest=nearest(line.text(code), known))
         quantity = self._number(line, "quantity", "数量") if line.text("quantity") else None
         if quantity is not None and quantity <= 0:
             self._tell("W049", line.cell("quantity").locator, numbers.plain(quantity))

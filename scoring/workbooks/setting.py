@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.folder.assessment import Assessment, read_assessment, shown_file
 from scoring.problems import Problem, ProblemsFound, has_errors
+from scoring.problems.nearest import probable
 
 if TYPE_CHECKING:
     import polars as pl
@@ -85,9 +85,5 @@ def chosen_units(setting: Setting, named: Sequence[str]) -> list[dict[str, Any]]
     unknown = [name for name in named if name not in by_name]
     if unknown:
         known = list(by_name)
-        raise ProblemsFound(Problem("W010", where="--unit", found=name, args={"nearest": _nearest(name, known)}) for name in unknown)
+        raise ProblemsFound(Problem("W010", where="--unit", found=name, args={"nearest": probable(name, known)}) for name in unknown)
     return [unit for unit in units if any(by_name[name] is unit for name in named)]
-
-
-def _nearest(name: str, names: Sequence[str]) -> str:
-    return next(iter(difflib.get_close_matches(name, names, 1, 0.4)), "")

@@ -6,7 +6,6 @@ Like every formula they are parsed against an allow-list into our own tree; a te
 from __future__ import annotations
 
 import ast
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from typing import Literal
 
 from scoring.criteria.formulas import MAX_DEPTH, Formula, FormulaError, Parser
 from scoring.criteria.records.model import Deadline, RecordTable
+from scoring.problems.nearest import nearest as nearest_word
 
 Kind = Literal["number", "condition", "date", "text"]
 KINDS: Mapping[str, Kind] = {"text": "text", "date": "date", "number": "number", "whole": "number", "flag": "condition"}
@@ -43,7 +43,7 @@ class RowError(FormulaError):
     @property
     def nearest(self) -> str:
         """What was probably meant."""
-        return next(iter(difflib.get_close_matches(self.found, self.known, 1, 0.4) or self.known[:1]), "")
+        return nearest_word(self.found, self.known)
 
 
 @dataclass(frozen=True)

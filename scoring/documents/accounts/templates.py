@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from scoring.documents.accounts.plain import plain_text
 from scoring.documents.accounts.text import Printed, accounts, place_of
 from scoring.documents.printing.html import lookup_folders
 from scoring.problems import Problem
+from scoring.problems.nearest import probable
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -113,9 +113,9 @@ def _figure_of(node: Any) -> str:
 
 
 def _undeclared(name: str, place: tuple[str, int], known: dict[str, Any]) -> Problem:
-    near = difflib.get_close_matches(name, known, 1, 0.6)
+    near = probable(name, known)
     hint = (
-        {"zh": f"是否想写 {near[0]}", "en": f"Did you mean {near[0]}?"}
+        {"zh": f"是否想写 {near}", "en": f"Did you mean {near}?"}
         if near
         else {"zh": "请在 figures.yaml 中定义它", "en": "Declare it in figures.yaml"}
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scoring.criteria.fields import Reader
 from scoring.files.yamlfile import Path
+from scoring.problems.nearest import probable
 from scoring.results.tree import every_node
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class References:
     def require(self, reader: Reader, name: str, path: Path, allowed: Collection[str], kind: str) -> None:
         """Note a name that is not allowed, with the nearest that is (D090)."""
         if name not in allowed:
-            near = difflib.get_close_matches(name, list(allowed), 1, 0.4)
-            reader.problem("D090", path, name, kind=kind, nearest="、".join(near or list(allowed)[:5]) or "—")
+            near = probable(name, allowed)
+            reader.problem("D090", path, name, kind=kind, nearest=near or "、".join(list(allowed)[:5]) or "—")
 
 
 def of_criteria(criteria: Criteria) -> References:

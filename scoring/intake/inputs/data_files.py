@@ -6,7 +6,6 @@ Long: one row per figure (``unit_id``, ``metric``, ``value``, and perhaps ``peri
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from scoring.files.panics import panics_as
 from scoring.intake.inputs.files import read_raw
 from scoring.problems import Problem, ProblemsFound
+from scoring.problems.nearest import probable
 
 if TYPE_CHECKING:
     import polars as pl
@@ -110,7 +110,7 @@ def _header_problems(columns: tuple[str, ...], layout: str, name: str, metrics: 
             yield Problem("I021", name, 1, args={"column": column, "columns": shown})
     for column in columns:
         if column not in known:
-            near = next(iter(difflib.get_close_matches(column, known, 1, 0.5)), "")
+            near = probable(column, known)
             yield Problem("I022", name, 1, where=column, found=column or "(空)", args={"nearest": near, "columns": shown})
     if layout == "wide" and set(columns) <= set(WIDE):
         yield Problem("I021", name, 1, args={"column": "metric", "columns": "、".join(LONG)})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from scoring.intake.dictionary import Metric, parts
 from scoring.intake.inputs.data_files import DataFile
 from scoring.intake.inputs.parquet_files import unreadable
 from scoring.problems import Problem
+from scoring.problems.nearest import probable
 
 SOURCE = "D0001"
 FORM = "data"
@@ -215,7 +215,7 @@ class _Loader:
         """The first problems of one kind, in the order of the rows, and how many more there are (I038)."""
         rows = self.session.rows(f"{sql}\norder by 1, 2 limit {MOST_SHOWN + 1}")
         for line, column, found, *first in rows[:MOST_SHOWN]:
-            near = next(iter(difflib.get_close_matches(str(found), known, 1, 0.5)), "") if known else ""
+            near = probable(str(found), known or ())
             more = {"column": column, "nearest": near, **args, **({"first": first[0]} if first else {})}
             yield Problem(code, self.data.name, line, where=column, found=str(found), args=more)
         if len(rows) > MOST_SHOWN:

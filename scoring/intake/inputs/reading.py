@@ -5,7 +5,6 @@ Every table is read and checked before anything is said, so that one run shows a
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from scoring.intake.inputs.files import SEVERAL, SUFFIXES, RawTable, read_raw
 from scoring.intake.inputs.schemas import STATUSES, TABLES, InputTable, schema, typed
 from scoring.problems import Problem, ProblemsFound
+from scoring.problems.nearest import probable
 
 if TYPE_CHECKING:
     import polars as pl
@@ -134,7 +134,7 @@ def _header_problems(table: InputTable, raw: RawTable) -> Iterator[Problem]:
             yield Problem("I032", raw.file, 1, where=name, found=name)
         if name not in table.names:
             yield Problem(
-                "I022", raw.file, 1, where=name, found=name or "(空)", args={"nearest": _nearest(name, table.names), "columns": columns}
+                "I022", raw.file, 1, where=name, found=name or "(空)", args={"nearest": probable(name, table.names), "columns": columns}
             )
 
 
@@ -206,9 +206,5 @@ def _completed(units: pl.DataFrame) -> pl.DataFrame:
 
 def _nearest_unit(word: str, known: Mapping[str, str]) -> str:
     """The unit that is meant: by its id, or by a name, which is then said too."""
-    near = word if word in known else _nearest(word, list(known))
+    near = word if word in known else probable(word, list(known))
     return f"{known[near]}（{near}）" if near and known[near] != near else near
-
-
-def _nearest(word: str, words: Sequence[str]) -> str:
-    return next(iter(difflib.get_close_matches(word, words, n=1, cutoff=0.5)), "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from scoring.intake.inputs.schemas import Column, InputTable
 from scoring.intake.records.failures import MOST_FILES
 from scoring.intake.records.headers import Head, csv_head, parquet_head, sheet_head
 from scoring.problems import Problem, ProblemsFound
+from scoring.problems.nearest import probable
 
 Kind = Literal["csv", "sheet", "parquet"]
 KINDS: Mapping[str, Kind] = {
@@ -145,6 +145,6 @@ def _header_problems(table: RecordTable, file: RecordFile) -> Iterator[Problem]:
         if times > 1 and name:
             yield Problem("I032", file.shown, line, where=name[:_MOST_NAME], found=name)
         if name not in names:
-            near = titles.get(name) or next(iter(difflib.get_close_matches(name, [*names, *titles], 1, 0.5)), "")
+            near = titles.get(name) or probable(name, [*names, *titles])
             args = {"nearest": titles.get(near, near), "columns": shown}
             yield Problem("I022", file.shown, line, where=name[:_MOST_NAME], found=name or "(空)", args=args)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from scoring.intake.records.places import Place, line_numbers, places
 from scoring.intake.records.rules import Rule
 from scoring.intake.records.sources import Reject, Source
 from scoring.problems import Problem
+from scoring.problems.nearest import probable
 
 _MOST_NAMES = 5000  # names in which the nearest is looked for
 _CELLS = frozenset({"MISSING COLUMNS", "TOO MANY COLUMNS"})
@@ -93,7 +93,7 @@ class Messages:
         return {"column": column.name}
 
     def _nearest_unit(self, found: str) -> str:
-        near = found if found in self.known else next(iter(difflib.get_close_matches(found, list(self.known), 1, 0.5)), "")
+        near = found if found in self.known else probable(found, self.known)
         return f"{self.known[near]}（{near}）" if near and self.known[near] != near else near
 
     def _left_out(self) -> Iterator[Problem]:
@@ -133,8 +133,8 @@ class Messages:
 
 
 def _nearest_first(word: str, words: Sequence[str]) -> list[str]:
-    near = difflib.get_close_matches(word, words, 1, 0.4)
-    return [*near, *(each for each in words if each not in near)]
+    near = probable(word, words)
+    return [*filter(None, [near]), *(each for each in words if each != near)]
 
 
 def _limits(column: Column) -> str:

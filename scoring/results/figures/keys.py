@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from scoring.criteria.fields import Field, Reader
-from scoring.criteria.suggestions import meant
+from scoring.criteria.suggestions import meant, named
 from scoring.files.yamlfile import Path
+from scoring.problems.nearest import probable
 from scoring.results.figures.known import Known
 
 SCALES = {"万": 4, "亿": 8}
@@ -35,9 +35,9 @@ class Context:
     def unknown(self, code: str, path: Path, found: object, names: Iterable[str]) -> None:
         """A name that is none of the allowed, with the nearest one (F002, F004, F006)."""
         allowed = list(dict.fromkeys(names))
-        near = difflib.get_close_matches(str(found), allowed, 1, 0.6)
+        near = probable(str(found), allowed)
         some = "、".join(allowed[:_SUGGESTED]) + ("……" if len(allowed) > _SUGGESTED else "")
-        hint = meant(str(found), allowed, f"可用的如 {some}", f"Such as {some}") if not near else meant(str(found), near, "", "")
+        hint = meant(str(found), allowed, f"可用的如 {some}", f"Such as {some}") if not near else named(near)
         self.reader.problem(code, path, found, hint=hint)
 
 
