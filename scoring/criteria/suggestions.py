@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from scoring.problems.nearest import probable
+from scoring.problems.nearest import nearest, probable
 
 Words = dict[str, str]  # by language
+CODE_ELSE = ("请更正代码", "Correct the code")  # where no known code is like the one that was written
 _AMOUNT = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)\s*(%?)\D*")
 _DAY = re.compile(r"([0-9]{4})\D+([0-9]{1,2})\D+([0-9]{1,2})\D*")
 _FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000、。《》“”]")
@@ -18,6 +19,12 @@ def meant(found: str, known: Iterable[str], zh: str, en: str) -> Words:
     """The known name that is near, or else what may be done instead."""
     near = probable(found, known)
     return named(near) if near else {"zh": zh, "en": en}
+
+
+def example(found: str, known: Iterable[str]) -> Words:
+    """The known name that is nearest, however far; where nothing can be named, that the row is to be deleted."""
+    near = nearest(found, known)
+    return named(near) if near else {"zh": "指标体系中没有可写的，请删去这一行", "en": "The criteria have none: delete this row."}
 
 
 def named(name: str) -> Words:

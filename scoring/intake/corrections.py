@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from scoring import numbers
+from scoring.criteria.suggestions import CODE_ELSE, meant, named
 from scoring.engine.database import Session, sql_file
 from scoring.intake.dictionary import Metric, parts_of
 from scoring.problems import Problem
@@ -95,18 +96,18 @@ def _file(row: Mapping[str, Any], assessed: Assessed) -> str:
 def _row_problems(row: Mapping[str, Any], assessed: Assessed) -> Iterator[Problem]:
     """What is wrong with a row by itself (I034-I037, I062-I064)."""
 
-    def problem(code: str, place: str, found: object, **args: str) -> Problem:
+    def problem(code: str, place: str, found: object, **args: object) -> Problem:
         return Problem(code, _file(row, assessed), row["line"], where=place, found=str(found), args=args)
 
     metric, part = row["metric"], row["part"] or "total"
     if row["period"] and not _YEAR.fullmatch(row["period"]):
         yield problem("I034", "period", row["period"])
     if metric not in assessed.metrics:
-        yield problem("I035", "metric", metric, nearest=probable(metric, sorted(assessed.metrics)))
+        yield problem("I035", "metric", metric, hint=meant(metric, sorted(assessed.metrics), *CODE_ELSE))
     elif metric in assessed.large:
         yield problem("I064", "metric", metric)
     elif part not in parts_of(metric):
-        yield problem("I037", "part", part, nearest=probable(part, sorted(parts_of(metric))) or "total")
+        yield problem("I037", "part", part, hint=named(probable(part, sorted(parts_of(metric))) or "total"))
     if row["corrected_on"] > assessed.run_date:
         yield problem("I062", "corrected_on", row["corrected_on"], run_date=assessed.run_date.isoformat())
     new, known = row["new"], assessed.metrics.get(metric)

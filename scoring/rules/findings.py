@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scoring import numbers
+from scoring.criteria.suggestions import Words, example
 from scoring.engine.database import Session, literal
 from scoring.measures.names import EVENTS
 from scoring.problems import Problem
-from scoring.problems.nearest import nearest
 from scoring.rules.binding import Plan
 
 MOST_SHOWN = 20
@@ -102,13 +102,13 @@ class _Check:
         found = self.session.rows(f"select {columns} from {rows} where {where} order by file, line limit {MOST_SHOWN}")
         for file, line, unit, indicator, event, quantity in found:
             shown = {"event": event, "quantity": numbers.plain_or_blank(quantity)}.get(column, indicator)
-            yield Problem(code, self.shown(file), line, column, shown, self._args(code, unit, indicator, nearest(shown, words or [])))
+            yield Problem(code, self.shown(file), line, column, shown, self._args(code, unit, indicator, example(shown, words or [])))
         if len(found) == MOST_SHOWN:
             yield from self._more(code, column, self.session.rows(f"select count(*) from {rows} where {where}")[0][0])
 
-    def _args(self, code: str, unit: str, indicator: str, nearest: str) -> dict[str, str]:
+    def _args(self, code: str, unit: str, indicator: str, hint: Words) -> dict[str, object]:
         if code in {"R001", "R002"}:
-            return {"nearest": nearest}
+            return {"hint": hint}
         if code == "R003":
             return {"indicator": indicator, "allowed": "、".join(sorted(self.judged[indicator]))}
         return {"unit": unit} if code == "R008" else {}

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from scoring import numbers
 from scoring.criteria.model import Node
+from scoring.criteria.suggestions import example
 from scoring.engine.database import Session
 from scoring.problems import Problem
-from scoring.problems.nearest import nearest
 from scoring.rules.base import Bound
 from scoring.rules.binding import Plan
 from scoring.rules.findings import check_findings
@@ -53,7 +53,7 @@ class _Check:
         return Problem(code, self.files.get(table, f"{table}.csv"), line, where, str(found), args)
 
     def unknown(self, code: str, table: str, line: int, column: str, found: str, known: list[str]) -> Problem:
-        return self.problem(code, table, line, column, found, nearest=nearest(found, known))
+        return self.problem(code, table, line, column, found, hint=example(found, known))
 
     def marks(self) -> Iterator[Problem]:
         wanted: dict[str, Bound] = {found.key: bound for bound in self.plan.bound for found in bound.inputs if found.kind == "mark"}

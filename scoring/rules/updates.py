@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scoring.criteria.suggestions import example
 from scoring.engine.database import Session, literal, sql_file
 from scoring.problems import Problem
-from scoring.problems.nearest import nearest
 from scoring.rules.binding import Plan
 from scoring.rules.update_cycle import Parameters
 
@@ -49,7 +49,7 @@ def check_updates(session: Session, plan: Plan, file: str) -> Iterator[Problem]:
         "select line, unit_id, indicator_id, cycle, updated_on, items from records_updates order by line"
     ):
         if indicator not in rules:
-            yield Problem("R001", file, line, "indicator_id", indicator, {"nearest": nearest(indicator, rules)})
+            yield Problem("R001", file, line, "indicator_id", indicator, {"hint": example(indicator, rules)})
             continue
         rule = rules[indicator]
         if cycle not in rule.cycles:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from scoring.criteria.suggestions import example
 from scoring.engine.database import Session
 from scoring.folder.planning import load_plan
-from scoring.problems import sentence, sort_problems
+from scoring.problems import Problem, sentence, sort_problems
 from scoring.rules.binding import Plan
 from scoring.rules.findings import check_findings
 from tests.runs.mini import make
@@ -46,6 +47,13 @@ def test_every_row_is_told_with_what_is_wrong(plan: Plan) -> None:
         "f.csv:5: indicator_id: 单位 b 所在的组没有这个指标：requests.lapses；应为该组的指标。请改正单位或指标。 [R008]",
         "f.csv:6: quantity: 数量不对：0；应为大于 0 的数。没有发生的事件请删去该行。 [R004]",
         "f.csv:7: quantity: 数量不对；应为大于 0 的数。没有发生的事件请删去该行。 [R004]",
+    ]
+
+
+def test_where_the_criteria_have_no_name_that_could_be_meant_the_row_is_to_be_deleted() -> None:
+    assert [sentence(Problem("R001", "m.csv", 2, "key", "x", {"hint": example("x", known)})) for known in ([], ["score"])] == [
+        "m.csv:2: key: 指标体系中没有这一项：x；应为指标体系中的标识。指标体系中没有可写的，请删去这一行。 [R001]",
+        "m.csv:2: key: 指标体系中没有这一项：x；应为指标体系中的标识。是否想写 score。 [R001]",
     ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from scoring import numbers
+from scoring.criteria.suggestions import CODE_ELSE, meant
 from scoring.engine.database import EngineError, Session, literal, sql_file
 from scoring.intake.dictionary import Metric, parts
 from scoring.intake.inputs.data_files import DataFile
@@ -215,8 +216,9 @@ class _Loader:
         """The first problems of one kind, in the order of the rows, and how many more there are (I038)."""
         rows = self.session.rows(f"{sql}\norder by 1, 2 limit {MOST_SHOWN + 1}")
         for line, column, found, *first in rows[:MOST_SHOWN]:
-            near = probable(str(found), known or ())
-            more = {"column": column, "nearest": near, **args, **({"first": first[0]} if first else {})}
+            word, like = str(found), known or ()
+            more = {"column": column, "nearest": probable(word, like), "hint": meant(word, like, *CODE_ELSE), **args}
+            more |= {"first": first[0]} if first else {}
             yield Problem(code, self.data.name, line, where=column, found=str(found), args=more)
         if len(rows) > MOST_SHOWN:
             count = self.session.rows(f"select count(*) from ({sql}) as t")[0][0]
