@@ -18,7 +18,7 @@ from scoring.cli import main
 from scoring.criteria import keys, read_criteria
 from scoring.criteria.fields import Field
 from scoring.files import yamlfile
-from scoring.folder.assessment import shipped, shipped_packs
+from scoring.folder.packs import shipped, shipped_packs
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.problems import ProblemsFound, has_errors

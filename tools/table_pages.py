@@ -62,7 +62,7 @@ def page() -> str:
 
 
 def _input(name: str) -> str:
-    return f"| `{name}` | {CATALOGUE['inputs'][name]} | {', '.join(f'`{column}`' for column in COLUMNS[name].split())} |"
+    return f"| `{name}` | {CATALOGUE['inputs'][name]} | {', '.join(f'`{column}`' for column in COLUMNS[name])} |"
 
 
 def _table(name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from scoring.intake.inputs.schemas import YES_NO
+from scoring.intake.inputs.tables import YES_NO
 
 UPHELD, PARTLY, DISMISSED, PENDING = "upheld", "partly", "dismissed", "pending"
 APPEAL, ADJUSTMENT = "appeal", "adjustment"

@@ -15,7 +15,7 @@ from scoring.authoring.case_tables import SCHEMAS, case_tables, exact, record_sc
 from scoring.authoring.cases import CASE, EXPECT, read_units
 from scoring.criteria.fields import Reader
 from scoring.files import yamlfile
-from scoring.folder.assessment import find_criteria, shipped_packs
+from scoring.folder.packs import find_criteria, shipped_packs
 from scoring.folder.planning import load_plan, usable_plan
 from scoring.problems import Language, Problem, ProblemsFound, has_errors
 from scoring.rules import Plan

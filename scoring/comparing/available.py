@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from scoring.engine.database import Session, literal
-from scoring.measures.names import Input
+from scoring.measures.inputs import Input
 from scoring.rules import Plan
 from scoring.rules.base import Bound
 

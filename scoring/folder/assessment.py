@@ -1,8 +1,7 @@
-"""The assessment folder: ``assessment.yaml``, where its inputs lie, and which criteria it uses."""
+"""The assessment as its folder describes it: ``assessment.yaml``, and where its inputs and criteria lie."""
 
 from __future__ import annotations
 
-import importlib.resources
 import os
 import re
 from collections.abc import Mapping
@@ -13,8 +12,7 @@ from typing import Any
 
 from scoring.criteria.fields import Field, Reader
 from scoring.files import yamlfile
-from scoring.files.jsonfile import mapping
-from scoring.folder.elsewhere import ARCHIVED
+from scoring.folder.packs import find_criteria, shipped_packs
 from scoring.folder.paperwork import SECTIONS, read_sections
 from scoring.folder.paperwork.values import day
 from scoring.folder.places import default_files, looked_at, written_files
@@ -73,55 +71,6 @@ class Assessment:
         """The file, or the files, of every input table, relative to the folder."""
         single = {name: path.relative_to(self.folder) for name, path in self.inputs.items()}
         return single | {name: tuple(path.relative_to(self.folder) for path in paths) for name, paths in self.parts.items()}
-
-
-def shipped(*parts: str) -> Path:
-    """A file or folder that ships with the package (``criteria/...``, ``templates/...``)."""
-    installed = Path(str(importlib.resources.files("scoring"))) / "shipped"
-    base = installed if installed.is_dir() else installed.parents[1]
-    return base.joinpath(*parts)
-
-
-def find_criteria(name: str, folder: Path) -> Path | None:
-    """The criteria file of a pack or path: first inside the assessment folder, then among the shipped packs.
-
-    In the inputs that a final run keeps it is the file that was scored by, and no other.
-    """
-    if archived := _archived(name, folder):
-        return archived if archived.is_file() else None
-    candidates = [
-        folder / name,
-        folder / name / "criteria.yaml",
-        folder / "criteria" / name / "criteria.yaml",
-        shipped("criteria", name, "criteria.yaml"),
-    ]
-    try:
-        return next((path for path in candidates if path.is_file()), None)
-    except OSError:  # what is too long for a name, or lies where nobody may look, is not there
-        return None
-
-
-def _archived(name: str, folder: Path) -> Path | None:
-    """Where the archive that a folder lies in keeps the criteria of this name; None where it is no archive, or has none."""
-    for root in (folder, *folder.parents):
-        if (root / ARCHIVED).is_file():
-            places = _lookup(root / ARCHIVED).get(folder.relative_to(root).as_posix())
-            file = places.get(name) if isinstance(places, dict) else None
-            return root / file if isinstance(file, str) else None
-    return None
-
-
-def _lookup(file: Path) -> dict[str, Any]:
-    """The lookup of an archive; raises ProblemsFound A054 where it cannot be read."""
-    try:
-        return mapping(file.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise ProblemsFound([Problem("A054", str(file), found=str(error))]) from None
-
-
-def shipped_packs() -> list[str]:
-    """Names of the shipped criteria packs."""
-    return sorted(path.parent.name for path in shipped("criteria").glob("*/criteria.yaml"))
 
 
 def read_assessment(folder: Path, *, criteria_optional: bool = False) -> Assessment:

@@ -10,7 +10,7 @@ from scoring.criteria.fields import Reader
 from scoring.criteria.merging import merge
 from scoring.files import yamlfile
 from scoring.files.yamlfile import YamlFile
-from scoring.folder.assessment import find_criteria, shipped, shipped_packs
+from scoring.folder.packs import find_criteria, shipped, shipped_packs
 from scoring.problems import Problem, ProblemsFound
 from scoring.problems.nearest import nearest
 

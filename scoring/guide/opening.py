@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scoring.files.caching import cache_home, listing
 from scoring.files.output import digest, new_files, new_folder
-from scoring.folder.assessment import shipped
+from scoring.folder.packs import shipped
 from scoring.guide.pages import INDEX, Guide
 from scoring.guide.site import LOOK, file_of, write_site
 from scoring.problems import Language, ProblemsFound

@@ -1,6 +1,7 @@
 """Measures: expressions over facts and records, one wide row per unit."""
 
-from scoring.measures.names import Input, Names, column_of, status_sql
+from scoring.measures.inputs import Input, status_sql
+from scoring.measures.names import Names, column_of
 from scoring.measures.preparing import check_years_back, years_back
 from scoring.measures.steps import STATUS_OUTCOME, build_inputs, build_measures, outcome_sql
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from scoring.criteria.records.measuring import cases_id, measure_of
 from scoring.criteria.records.words import label_words
-from scoring.measures.names import Input, Names
+from scoring.measures.inputs import Input
+from scoring.measures.names import Names
 
 
 def label(names: Names, found: Input) -> tuple[str, str]:

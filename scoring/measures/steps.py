@@ -8,7 +8,8 @@ from scoring import numbers
 from scoring.criteria.declared import Measure
 from scoring.criteria.formulas import Formula, divisor_is_zero_sql, formula_sql
 from scoring.engine.database import Session, literal, sql_file
-from scoring.measures.names import COUNTED, Input, Names, column_of, status_sql
+from scoring.measures.inputs import COUNTED, Input, status_sql
+from scoring.measures.names import Names, column_of
 from scoring.measures.preparing import asked_measures, nothing_prepared, prepare, years_back
 
 NO_VALUE = {"not_applicable": 1, "missing": 2, "not_assessable": 3}

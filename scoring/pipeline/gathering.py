@@ -173,7 +173,7 @@ def _reports(
 ) -> tuple[list[Source], list[Batch]]:
     """Every file with its owner, and what the files say."""
     from scoring.intake.frames import Source
-    from scoring.intake.inputs.schemas import YES_NO
+    from scoring.intake.inputs.tables import YES_NO
 
     units, found = owners(assessment, tables, reader.files)
     problems += left_rows(found)

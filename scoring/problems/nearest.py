@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable
 
 _LIKELY = 0.6  # three of five characters of both stand in both, in one order: 发改委 is meant for 发展改革委, 教育局 is not
-_FAINT = 0.3  # what is less like it is like it by chance, as any two names of offices are
+_FAINT = 0.4  # what is less like it is like it by chance, as any two names of offices are
 _LONGEST = 80  # characters that are compared: what was found may be a whole text, and the time grows with its square
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from scoring import numbers
 from scoring.criteria.records.measuring import measure_of
 from scoring.engine.database import Session, literal, sql_file
-from scoring.measures.names import EVENTS, Input, years_back
+from scoring.measures.inputs import EVENTS, Input, years_back
 from scoring.results.records.words import NO_KEY, is_late, late_words, state_title
 from scoring.results.titles import word
 

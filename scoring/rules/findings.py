@@ -9,7 +9,7 @@ from pathlib import Path
 from scoring import numbers
 from scoring.criteria.suggestions import Words, example
 from scoring.engine.database import Session, literal
-from scoring.measures.names import EVENTS
+from scoring.measures.inputs import EVENTS
 from scoring.problems import Problem
 from scoring.rules.binding import Plan
 

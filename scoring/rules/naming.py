@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scoring.measures import Input, Names
-from scoring.measures.names import EVENTS
+from scoring.measures.inputs import EVENTS
 
 TIMES = "次"
 

@@ -19,20 +19,20 @@ from scoring.samples.text import plain_figures, plain_text
 from scoring.samples.units import CARELESS, Unit, sample_units
 
 
-def fill(folder: Path, plan: Plan, headers: Mapping[str, str], *, has_text: bool) -> None:
+def fill(folder: Path, plan: Plan, headers: Mapping[str, Sequence[str]], *, has_text: bool) -> None:
     """Put invented rows under the headers of the tables, reports into ``reports/``, and a plain text where there is none.
 
     Args:
         folder: The folder, with nothing in it yet but its settings.
         plan: The bound criteria.
-        headers: Columns of every table by its name, separated by blanks.
+        headers: Columns of every table by its name.
         has_text: Whether the criteria bring a text of the circular.
     """
     units = sample_units(plan.criteria.groups)
     rows = _rows(plan, units)
     reports = list(_reports(folder, plan, units)) if reads_reports(plan) else []
     for name, columns in headers.items():
-        _write(folder / f"{name}.csv", columns.split(), reports if name == "reports" else rows.get(name, ()))
+        _write(folder / f"{name}.csv", columns, reports if name == "reports" else rows.get(name, ()))
     if not has_text:
         (folder / "figures.yaml").write_text(plain_figures(plan.criteria), "utf-8")
         (folder / "circular.html.j2").write_text(plain_text(plan.criteria), "utf-8")

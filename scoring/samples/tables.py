@@ -10,7 +10,7 @@ from decimal import Decimal
 from scoring import numbers
 from scoring.criteria.model import Node
 from scoring.measures import Input
-from scoring.measures.names import EVENTS
+from scoring.measures.inputs import EVENTS
 from scoring.rules import Bound, Plan
 from scoring.rules.marks import MarkLimits
 from scoring.rules.updates import cycle_rules

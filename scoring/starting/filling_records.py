@@ -17,9 +17,9 @@ _ABSENT = {
 }
 
 
-def record_columns(criteria: Criteria) -> dict[str, str]:
+def record_columns(criteria: Criteria) -> dict[str, tuple[str, ...]]:
     """The header of every record table by its name."""
-    return {name: " ".join(["unit_id", *(column.name for column in table.columns)]) for name, table in criteria.records.items()}
+    return {name: ("unit_id", *(column.name for column in table.columns)) for name, table in criteria.records.items()}
 
 
 def record_lines(plan: Plan) -> Iterator[str]:

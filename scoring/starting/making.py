@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoring.files.csvfile import write_rows
 from scoring.files.output import new_folder
-from scoring.folder.assessment import find_criteria, shipped_packs
 from scoring.folder.deriving import derive, whole_criteria
 from scoring.folder.manifest import BODY, FIGURES
+from scoring.folder.packs import find_criteria, shipped_packs
 from scoring.intake.inputs.data_files import LONG
+from scoring.intake.inputs.tables import GIVEN
 from scoring.problems import Problem, ProblemsFound
 from scoring.starting.filling import GUIDE, filling_guide
 from scoring.starting.filling_records import record_columns
@@ -21,18 +22,7 @@ if TYPE_CHECKING:
     from scoring.rules import Plan
     from scoring.samples.remaining import Left
 
-COLUMNS = {
-    "units": "unit_id name short_name grp ord parent_id region_code status status_reason",
-    "reports": "unit_id file published_on blank_as_zero",
-    "findings": "unit_id indicator_id event quantity happened_on evidence found_by",
-    "marks": "unit_id indicator_id marker mark remark",
-    "external": "unit_id key score full_score issued_by issued_on",
-    "updates": "unit_id indicator_id column_name cycle updated_on items",
-    "exemptions": "unit_id indicator_id reason",
-    "corrections": "unit_id period metric part old new corrected_on corrected_by reason evidence",
-    "appeals": "appeal_id unit_id indicator_id kind claim evidence received_on late_admitted decision decided_by decided_on reason effect "
-    "metric part period event happened_on entry marker old new",
-}
+COLUMNS = {name: columns for name, columns in GIVEN.items() if name != "calendar"}  # the working days need no file of the office
 AUDITED = ("units", "reports", "corrections")  # the tables of a folder without criteria
 
 
@@ -107,7 +97,7 @@ def _fill(new: Path, name: str, plan: Plan, file: Path, reference: str, *, empty
     criteria = plan.criteria
     (new / "assessment.yaml").write_text(assessment_settings(name, criteria, reference, sample=not empty), "utf-8")
     (new / "reports").mkdir()
-    tables = COLUMNS | ({"data": " ".join(LONG)} if criteria.metrics else {}) | record_columns(criteria)
+    tables = COLUMNS | ({"data": LONG} if criteria.metrics else {}) | record_columns(criteria)
     if empty:
         _write_tables(new, tables)
     else:
@@ -134,9 +124,9 @@ def _no_folder_yet(folder: Path) -> None:
         raise ProblemsFound([Problem("A009", str(folder))])
 
 
-def _write_tables(folder: Path, tables: Mapping[str, str]) -> None:
+def _write_tables(folder: Path, tables: Mapping[str, Sequence[str]]) -> None:
     for name, columns in tables.items():
-        write_rows(folder / f"{name}.csv", [columns.split()], "\r\n")
+        write_rows(folder / f"{name}.csv", [columns], "\r\n")
 
 
 def _files(folder: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring import numbers
-from scoring.measures.names import EVENTS
+from scoring.measures.inputs import EVENTS
 from scoring.rules import Plan
 from scoring.rules.base import Bound
 from scoring.rules.marks import MarkLimits

@@ -10,8 +10,8 @@ from typing import Any
 from scoring.files.locking import locked
 from scoring.folder.assessment import Assessment
 from scoring.intake.inputs.data_files import LONG
+from scoring.intake.inputs.tables import GIVEN
 from scoring.problems import Language, Problem, ProblemsFound, has_errors, sort_problems
-from scoring.starting.making import COLUMNS
 from scoring.workbooks.asked import Asked, asked_of_markers
 from scoring.workbooks.markertaking import MarkerReader, MarkerRows, take_external, take_findings, take_marks
 from scoring.workbooks.returned import Returned, read_returned, repeated, workbook_files
@@ -100,7 +100,7 @@ class _Tables:
     def __getitem__(self, name: str) -> TableFile:
         if name not in self.opened:
             path = self.assessment.inputs.get(name, self.assessment.folder / f"{name}.csv")
-            columns = LONG if name == "data" else tuple(COLUMNS[name].split())
+            columns = LONG if name == "data" else GIVEN[name]
             parts = self.assessment.parts.get(name)
             self.opened[name] = open_tables(name, parts, columns) if parts else open_table(name, path, columns)
         return self.opened[name]

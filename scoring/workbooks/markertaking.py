@@ -12,7 +12,7 @@ from scoring.intake.cells import read_cell
 from scoring.intake.document import Cell
 from scoring.intake.filled.coded import CodedSheet
 from scoring.intake.filled.marker import keys_of
-from scoring.intake.inputs.schemas import day_of
+from scoring.intake.inputs.values import day_of
 from scoring.problems import Problem
 from scoring.problems.nearest import nearest
 from scoring.workbooks.asked import Asked, Mark, Score

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from scoring.commands.running import Options, Run, run
-from scoring.intake.inputs.schemas import TABLES
+from scoring.intake.inputs.tables import TABLES
 from tests.runs import mini
 
 COLUMNS = next(each for each in TABLES if each.name == "appeals").names

@@ -19,7 +19,7 @@ from scoring.documents.standard.model import Standard, body_cells
 from scoring.documents.standard.word import standard_docx
 from scoring.documents.standard.workbook import standard_xlsx
 from scoring.files import yamlfile
-from scoring.folder.assessment import shipped, shipped_packs
+from scoring.folder.packs import shipped, shipped_packs
 from scoring.folder.planning import load_plan
 from scoring.intake.dictionary import metrics
 from scoring.measures import Names

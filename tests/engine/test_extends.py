@@ -18,8 +18,8 @@ from scoring.cli import main
 from scoring.criteria import fingerprints
 from scoring.criteria.merging import merge
 from scoring.files import yamlfile
-from scoring.folder.assessment import shipped
 from scoring.folder.deriving import derive
+from scoring.folder.packs import shipped
 from scoring.folder.planning import load_plan
 from tests.runs import mini
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from scoring.authoring.testing import lint_criteria
 from scoring.criteria.formulas import Formula, parse_formula
-from scoring.folder.assessment import shipped_packs
+from scoring.folder.packs import shipped_packs
 from scoring.lint import RULES, STRUCTURE
 from scoring.lint.conditions import could_fail, could_hold
 from scoring.lint.intervals import Interval

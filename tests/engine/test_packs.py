@@ -10,8 +10,8 @@ import pytest
 from scoring.authoring.case_tables import case_tables
 from scoring.authoring.testing import compute, differences, lint_criteria
 from scoring.files import yamlfile
-from scoring.folder.assessment import shipped_packs
 from scoring.folder.deriving import whole_criteria
+from scoring.folder.packs import shipped_packs
 from scoring.folder.planning import load_plan
 from scoring.problems import sentence
 from scoring.rules import Plan

@@ -6,7 +6,7 @@ from scoring.appeals.reading import read_appeals
 from scoring.intake.dictionary import metrics
 from scoring.intake.inputs.data_files import open_data
 from scoring.intake.inputs.reading import read_inputs
-from scoring.intake.inputs.schemas import TABLES
+from scoring.intake.inputs.tables import TABLES
 from scoring.problems import ProblemsFound
 from tests.appeals import folder as appeals
 from tests.fuzz.machinery.folders import of_folder, write_folder

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from scoring.intake.inputs.reading import read_inputs
-from scoring.intake.inputs.schemas import TABLES
+from scoring.intake.inputs.tables import TABLES
 from scoring.problems import Problem, ProblemsFound
 
 UNITS = "unit_id,name,short_name,grp,ord,parent_id,region_code,status,status_reason\n"

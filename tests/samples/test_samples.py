@@ -13,7 +13,7 @@ import pytest
 from scoring import ProblemsFound, run, start_assessment
 from scoring.commands.checking import check
 from scoring.commands.options import Options
-from scoring.folder.assessment import shipped_packs
+from scoring.folder.packs import shipped_packs
 from scoring.problems import sentence
 from scoring.results.collect import collect_results
 from scoring.results.store import open_results

@@ -9,7 +9,7 @@ import pytest
 
 from scoring.files.output import described
 from scoring.finished.locating import changed_inputs, input_places
-from scoring.folder.assessment import find_criteria
+from scoring.folder.packs import find_criteria
 from scoring.states.archive import archive_inputs
 from tests.engine.records_criteria import CRITERIA
 from tests.runs.test_records_shown import HOTLINE, REQUESTS, UNITS

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoring.intake.inputs.files import SEVERAL, SUFFIXES, RawTable, read_raw
-from scoring.intake.inputs.schemas import STATUSES, TABLES, InputTable, schema, typed
+from scoring.intake.inputs.schemas import schema
+from scoring.intake.inputs.tables import STATUSES, TABLES, InputTable
+from scoring.intake.inputs.values import typed
 from scoring.problems import Problem, ProblemsFound
 from scoring.problems.nearest import probable
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from scoring.intake.inputs.schemas import InputTable, schema, typed
+from scoring.intake.inputs.schemas import schema
+from scoring.intake.inputs.tables import InputTable
+from scoring.intake.inputs.values import typed
 from scoring.intake.records.by_sql import unsound
 from scoring.intake.records.failures import DUPLICATE, MOST_SHOWN, Failure, Findings, shown_files
 from scoring.intake.records.rules import EXTRA, Rule

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scoring.engine.database import Session
-from scoring.intake.inputs.schemas import TYPE_CODES, InputTable
+from scoring.intake.inputs.schemas import TYPE_CODES
+from scoring.intake.inputs.tables import InputTable
 from scoring.intake.records.failures import DUPLICATE, MOST_SHOWN, UNKNOWN_UNIT, Failure, Findings, shown_files
 from scoring.intake.records.rules import BITS, BLANK, Rule, breaks_sql, broken, rules_of
 

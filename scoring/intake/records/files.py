@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from scoring.criteria.records.model import RecordTable
-from scoring.intake.inputs.schemas import Column, InputTable
+from scoring.intake.inputs.tables import Column, InputTable
 from scoring.intake.records.failures import MOST_FILES
 from scoring.intake.records.headers import Head, csv_head, parquet_head, sheet_head
 from scoring.problems import Problem, ProblemsFound

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from scoring.engine.database import EngineError, Session, literal
 from scoring.intake.inputs.parquet_files import unreadable
-from scoring.intake.inputs.schemas import Column, InputTable, typed
+from scoring.intake.inputs.tables import Column, InputTable
+from scoring.intake.inputs.values import typed
 from scoring.intake.records.by_pandera import check_by_pandera
 from scoring.intake.records.by_sql import check_by_sql
 from scoring.intake.records.failures import Findings

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from scoring import numbers
 from scoring.engine.database import Session
-from scoring.intake.inputs.schemas import YES_NO, Column, InputTable
+from scoring.intake.inputs.tables import YES_NO, Column, InputTable
 from scoring.intake.records.failures import DUPLICATE, MOST_FILES, MOST_SHOWN, UNKNOWN_UNIT, Failure, Findings, shown_files
 from scoring.intake.records.places import Place, line_numbers, places
 from scoring.intake.records.rules import Rule

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.engine.database import Session, literal
-from scoring.intake.inputs.schemas import InputTable
+from scoring.intake.inputs.tables import InputTable
 from scoring.intake.records.files import RecordFiles
 from scoring.intake.records.sources import NULL, Source, quoted
 

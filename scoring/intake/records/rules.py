@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scoring.engine.database import literal
-from scoring.intake.inputs.schemas import TYPE_CODES, Column, InputTable
+from scoring.intake.inputs.schemas import TYPE_CODES
+from scoring.intake.inputs.tables import Column, InputTable
 
 BITS = 60
 """Rules per mask; a table with more has several."""

@@ -7,7 +7,8 @@ only for what is left: an expression of SQL that is not needed for any row of a 
 from __future__ import annotations
 
 from scoring.engine.database import literal
-from scoring.intake.inputs.schemas import DATE, MIDNIGHT, NUMBER, WHOLE, YES_NO, Column
+from scoring.intake.inputs.tables import YES_NO, Column
+from scoring.intake.inputs.values import DATE, MIDNIGHT, NUMBER, WHOLE
 
 # What str.strip takes away, as RE2 has no class for it.
 _BLANKS = r"\t\n\x0b\x0c\r\x1c-\x1f \x85\xa0\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"

@@ -8,7 +8,7 @@ import pytest
 
 from scoring.approval import build_standard
 from scoring.approval.describing import describe_method
-from scoring.folder.assessment import shipped, shipped_packs
+from scoring.folder.packs import shipped, shipped_packs
 from scoring.folder.planning import load_plan
 from scoring.results.method.collect import collect_method
 from scoring.results.method.model import Method
