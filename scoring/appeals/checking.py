@@ -9,6 +9,7 @@ from scoring import numbers
 from scoring.appeals.applying import Judged
 from scoring.appeals.model import POINTS, Appeal
 from scoring.criteria.model import Node
+from scoring.engine.database import sql_file
 from scoring.problems import Problem
 from scoring.problems.nearest import nearest
 from scoring.rules.adjusting import judged_by
@@ -74,11 +75,7 @@ def wrong_points(session: Session, plan: Plan, file: str) -> list[Problem]:
 
 
 def _beyond(session: Session, node: Node, file: str) -> Iterator[Problem]:
-    name = slug(node.id)
-    rows = session.rows(
-        f"select a.line, a.unit_id, p.grp, p.j__{name}, p.p__{name} from appeals as a inner join points_wide as p on a.unit_id = p.unit_id "
-        f"where a.applied and a.effect = 'points' and a.indicator_id = '{node.id}' order by a.line"
-    )
+    rows = session.rows(sql_file(__package__, "decided_points.sql").format(name=slug(node.id), indicator=node.id))
     for line, unit, group, judged, points in rows:
         if judged is None:
             yield Problem("P020", file, line, where="indicator_id", found=node.id, args={"unit": unit})

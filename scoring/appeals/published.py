@@ -95,11 +95,7 @@ def _edited(session: Session, file: str) -> list[Problem]:
     if session.rows("select 1 from published_appeals limit 1"):
         return []
     decided = bool(session.rows("select 1 from published_decisions limit 1"))
-    plain = "ranking_before" if decided else "ranking"
-    rows = session.rows(
-        f"select p.unit_id, p.total_printed, r.total_printed from published as p inner join {plain} as r on p.unit_id = r.unit_id "
-        "where p.total_printed is distinct from r.total_printed order by p.unit_id"
-    )
+    rows = session.rows(sql_file(__package__, "edited_totals.sql").format(ranking="ranking_before" if decided else "ranking"))
     return [
         Problem("P028", file, where=_WHERE, found=unit, args={"published": _shown(was), "found_now": _shown(now)})
         for unit, was, now in rows

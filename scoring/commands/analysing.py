@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scoring.pipeline.gathering import Say, silent
+from scoring.pipeline.gathered import Say, silent
 from scoring.problems import Problem, ProblemsFound
 from scoring.results.robustness.asked import VARIANTS, Asked, asked_of
 from scoring.results.robustness.tables import COLUMNS

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from scoring.files import output
 from scoring.files.locking import locked
 from scoring.folder.completeness import reads_reports
-from scoring.pipeline.gathering import Gathered, Say, gather, load_gathered, silent
+from scoring.pipeline.gathered import Gathered, Say, silent
+from scoring.pipeline.gathering import gather
+from scoring.pipeline.loading import load_gathered
 from scoring.problems import Problem, ProblemsFound, has_errors, sentence, sort_problems
 from scoring.results.drafts import sample_title
 

@@ -14,7 +14,7 @@ from scoring.files.locking import locked
 from scoring.folder.deriving import derive, whole_criteria
 from scoring.folder.manifest import BODY, TEMPLATES, Printed, beside, identity, input_places
 from scoring.machine.limits import Observed
-from scoring.pipeline.gathering import Say, silent
+from scoring.pipeline.gathered import Say, silent
 from scoring.pipeline.work import Means, Work, prepare, score
 from scoring.problems import Problem, ProblemsFound, Severity
 from scoring.problems.controls import shown

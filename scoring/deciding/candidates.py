@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from scoring import numbers
 from scoring.deciding.ladders import Limits, listed_changes, rungs
 from scoring.deciding.model import Candidate, Kind
+from scoring.engine.database import sql_file
 from scoring.rules.adjusting import EVENT_OF
 
 if TYPE_CHECKING:
@@ -58,10 +59,7 @@ class Candidates:
 
     def _units(self) -> Iterator[_Unit]:
         statuses = {found.column: found.status for found in self.inputs.values()}
-        rows = self.session.records(
-            "select i.* from inputs as i inner join ranking as r on i.unit_id = r.unit_id where r.rank is not null order by i.unit_id"
-        )
-        for row in rows:
+        for row in self.session.records(sql_file(__package__, "ranked_inputs.sql")):
             there = {
                 column: numbers.from_double(row[column])
                 for column, status in statuses.items()

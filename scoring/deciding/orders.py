@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from scoring import numbers
+from scoring.engine.database import sql_file
 
 if TYPE_CHECKING:
     from scoring.deciding.trials import Trials
@@ -56,10 +57,7 @@ def rounding_pairs(trials: Trials) -> Iterator[RoundingPair]:
 
 def _neighbours(trials: Trials) -> Iterator[tuple[str, str, str, int]]:
     """Group, two units that follow each other, and 1 where the first goes first, 0 where they share a place."""
-    rows = trials.session.rows(
-        "select p.grp, p.unit_id, p.place from base_placed as p inner join base_units as u on p.unit_id = u.unit_id"
-        " order by p.grp, p.place, u.ord, p.unit_id"
-    )
+    rows = trials.session.rows(sql_file(__package__, "neighbours.sql"))
     for (group, first, place), (next_group, second, next_place) in pairwise(rows):
         if group == next_group:
             yield group, first, second, _sign(place, next_place)

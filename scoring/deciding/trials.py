@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scoring import numbers
 from scoring.deciding.model import Standing
-from scoring.engine.database import Session, literal
+from scoring.engine.database import Session, literal, sql_file
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -101,7 +101,7 @@ class Trials:
         session.step("copies", "select * from ranked_units")
         session.step("ranked_units", _worlds(session))
         session.step("group_bounds", bounds_sql(self.criteria))
-        session.step("grade_bounds", _WORLD_BOUNDS)
+        session.step("grade_bounds", sql_file(__package__, "world_bounds.sql"))
         rank_units(session, self.criteria)
         found = {unit: rest for unit, *rest in session.rows(f"{_STANDINGS.format('ranking')} where unit_id = grp")}
         return [self._standing(trial.unit_id, *found[f"{_MARK}{i}"]) for i, trial in enumerate(trials)]
@@ -158,9 +158,6 @@ class Trials:
 
 
 _STANDINGS = "select unit_id, rank, grade, total_exact, total_printed from {}"
-_WORLD_BOUNDS = """select w.world as grp, b.position, b.grade, b.lower_bound, b.at_most
-from group_bounds as b
-inner join (select unit_id as world, grp from copies) as w on b.grp = w.grp"""
 
 
 def looks_at_one_unit(plan: Plan) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -190,3 +190,8 @@ def shown_file(assessment: Assessment, file: Path) -> str:
     inside = file.resolve()
     folder = assessment.folder.resolve()
     return str(assessment.folder / inside.relative_to(folder)) if inside.is_relative_to(folder) else "/".join(file.parts[-3:])
+
+
+def in_folder(assessment: Assessment, problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of a file that is named by its place in the folder."""
+    return [replace(problem, file=str(assessment.folder / problem.file)) for problem in problems]

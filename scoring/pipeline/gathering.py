@@ -1,90 +1,29 @@
-"""Everything that an assessment folder holds, read and loaded: what ``scoring run`` and ``scoring check`` begin with."""
+"""Everything that an assessment folder holds, read: what ``scoring run`` and ``scoring check`` begin with."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from scoring.folder.assessment import Assessment, read_assessment, shown_file
+from scoring.folder.assessment import Assessment, in_folder, read_assessment, shown_file
 from scoring.folder.completeness import missing_reports, missing_tables, other_period
 from scoring.folder.paperwork import wrong_names
 from scoring.folder.paperwork.references import of_criteria
 from scoring.folder.report_files import ReportReader, owners, unit_names
-from scoring.pipeline.record_tables import in_folder, load_tables, open_tables
+from scoring.pipeline.gathered import Gathered, Say, silent
+from scoring.pipeline.record_tables import open_tables
 from scoring.problems import Problem, ProblemsFound, has_errors
-from scoring.samples.remaining import Left, invented_problem, left_rows, still_invented
+from scoring.samples.remaining import invented_problem, left_rows, still_invented
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from scoring.engine.database import Session
-    from scoring.intake.dictionary import Metric
     from scoring.intake.frames import Batch, Source
     from scoring.intake.inputs.data_files import DataFile
-    from scoring.intake.records import RecordFiles
     from scoring.rules import Plan
-
-Say = Callable[[str, dict[str, Any]], None]
-RECORDS = ("reports", "findings", "marks", "external", "updates", "exemptions")
-
-
-def silent(_stage: str, _details: dict[str, Any]) -> None:
-    """Tell nobody."""
-
-
-@dataclass
-class Gathered:
-    """What was read from a folder.
-
-    Args:
-        assessment: The folder.
-        plan: The bound criteria; None where an audit goes without.
-        tables: The input tables by name.
-        sources: The reports with their units.
-        batches: What the reports say, in the order of the sources; let go once it is loaded.
-        data: The table ``data``, opened.
-        period: The year assessed.
-        problems: Warnings, and where the folder can be used all the same also errors of reports.
-        findings: In an audit, what is wrong with reports and their registration; it does not stop the audit.
-        left_out: Ids of sources of an audit whose figures are not taken.
-        records: The files of the record tables that the criteria read, opened.
-        invented: What of the folder is still invented (A080).
-    """
-
-    assessment: Assessment
-    plan: Plan | None
-    tables: dict[str, pl.DataFrame]
-    sources: list[Source]
-    batches: list[Batch]
-    data: DataFile | None
-    period: int
-    problems: list[Problem] = field(default_factory=list)
-    findings: list[Problem] = field(default_factory=list)
-    left_out: frozenset[str] = frozenset()
-    records: list[RecordFiles] = field(default_factory=list)
-    invented: tuple[Left, ...] = ()
-
-    def files(self) -> tuple[Path, ...]:
-        """Every file of the input tables and of the record tables."""
-        return (*self.assessment.inputs.values(), *(file.path for opened in self.records for file in opened.files))
-
-    @property
-    def metrics(self) -> Mapping[str, Metric]:
-        """All metrics by code: those of the criteria, else those that reports state."""
-        from scoring.intake.dictionary import metrics
-
-        return self.plan.names.metrics if self.plan else metrics()
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What became of the tables: problems, and the metrics that are in ``data_wide`` instead of ``facts``."""
-
-    problems: list[Problem]
-    wide: frozenset[str]
 
 
 def gather(
@@ -237,64 +176,3 @@ def _data(assessment: Assessment, plan: Plan | None, problems: list[Problem]) ->
     except ProblemsFound as error:
         problems += in_folder(assessment, error.problems)
         return None
-
-
-def load_gathered(session: Session, gathered: Gathered, say: Say = silent) -> Loaded:
-    """Make the tables of units, records, reports, ``data`` and ``corrections``.
-
-    Returns:
-        Problems of the cells of ``data`` and of corrections, and the metrics that are in ``data_wide``.
-    """
-    from scoring.engine.database import sql_file
-    from scoring.intake.inputs.data_table import load_data
-
-    tables = gathered.tables
-    say("tables", {name: frame.height for name, frame in tables.items()})
-    session.load("units", tables["units"].drop("line"))
-    session.load("unit_lines", tables["units"].select("unit_id", "line"))
-    for name in RECORDS:
-        session.load(f"records_{name}", tables[name].select("line", *(column for column in tables[name].columns if column != "line")))
-    _load_reports(session, gathered)
-    declared = gathered.plan.criteria.metrics if gathered.plan else ()
-    loaded = load_data(session, gathered.data, gathered.metrics, declared, gathered.period)
-    problems = left_rows([*loaded.problems, *load_tables(session, gathered, say)])
-    session.step("records_reports", sql_file("scoring.intake.inputs", "published_reports.sql"))
-    if not has_errors(problems):
-        problems += _corrections(session, gathered, loaded.wide)
-    return Loaded(in_folder(gathered.assessment, problems), loaded.wide)
-
-
-def _load_reports(session: Session, gathered: Gathered) -> None:
-    """The tables of all reports, and ``printed_dates``; each frame is let go as soon as the engine has it."""
-    import polars as pl
-
-    from scoring.intake.frames import blanks_as_zero, join_batches, source_id
-
-    sources = gathered.sources
-    frames = join_batches(gathered.batches, [source.unit_id for source in sources], gathered.period)
-    if declared := [source_id(number) for number, source in enumerate(sources, 1) if source.blank_as_zero]:
-        frames["facts"] = blanks_as_zero(frames["facts"], declared)
-    gathered.batches.clear()
-    for name in list(frames):
-        frame = frames.pop(name)
-        if gathered.left_out and name != "sources":
-            frame = frame.filter(~pl.col("source_id").is_in(sorted(gathered.left_out)))
-        session.load(f"{name}_reported" if name in {"facts", "sources"} else name, frame)
-    dates = [(source.unit_id, source.report.published_on) for source in sources]
-    session.load("printed_dates", pl.DataFrame(dates, schema={"unit_id": pl.String, "printed_on": pl.Date}, orient="row"))
-
-
-def _corrections(session: Session, gathered: Gathered, wide: frozenset[str]) -> Iterable[Problem]:
-    import polars as pl
-
-    from scoring.appeals.applying import correction_rows
-    from scoring.appeals.loading import table_file
-    from scoring.appeals.reading import read_appeals
-    from scoring.intake.corrections import Assessed, load_corrections
-
-    assessment, rows = gathered.assessment, gathered.tables["corrections"]
-    path = assessment.inputs.get("corrections")
-    file = str(path.relative_to(assessment.folder)) if path else "corrections.csv"
-    decided = correction_rows(read_appeals(gathered.tables["appeals"]), table_file(assessment)[0], assessment.run_date)
-    rows = pl.concat([rows, decided], how="diagonal")
-    return load_corrections(session, rows, Assessed(gathered.metrics, gathered.period, assessment.run_date, file, wide))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scoring.folder.assessment import Assessment
+from scoring.folder.assessment import Assessment, in_folder
 from scoring.folder.record_places import record_files
 from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from scoring.engine.database import Session
     from scoring.intake.records import RecordFiles
-    from scoring.pipeline.gathering import Gathered, Say
+    from scoring.pipeline.gathered import Gathered, Say
     from scoring.rules import Plan
 
 
@@ -68,8 +66,3 @@ def _endless(session: Session, assessment: Assessment) -> list[Problem]:
     units, told = endless_units(session), {"levels": LEVELS}
     file = str(path.relative_to(assessment.folder)) if path else "units"
     return [Problem("R023", file, where="parent_id", found="、".join(units[:5]), args={"units": len(units), **told})] if units else []
-
-
-def in_folder(assessment: Assessment, problems: Iterable[Problem]) -> list[Problem]:
-    """Problems of a file that is named by its place in the folder."""
-    return [replace(problem, file=str(assessment.folder / problem.file)) for problem in problems]

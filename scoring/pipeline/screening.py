@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scoring.engine.database import Session
-    from scoring.pipeline.gathering import Gathered
+    from scoring.pipeline.gathered import Gathered
 
 
 def screen_gathered(session: Session, gathered: Gathered) -> None:

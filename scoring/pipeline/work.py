@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from scoring.engine.choosing import Engine, check_engine, open_session
 from scoring.folder.assessment import Assessment, shown_file
 from scoring.machine.limits import limit_problems
-from scoring.pipeline.gathering import Gathered, Say, gather, load_gathered, silent
+from scoring.pipeline.gathered import Gathered, Say, silent
+from scoring.pipeline.gathering import gather
+from scoring.pipeline.loading import load_gathered
 from scoring.problems import Problem, ProblemsFound, has_errors
 
 if TYPE_CHECKING:

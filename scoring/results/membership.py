@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoring import numbers
-from scoring.engine.database import Session, literal
+from scoring.engine.database import Session, literal, sql_file
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,7 @@ def memberships(session: Session, settings: Mapping[str, Any], unit: str | None 
     only = "" if unit is None else f" and unit_id = {literal(unit)}"
     rows: dict[str, list[tuple[str, str, Decimal | None, Decimal | None]]] = {}
     for owner, member, name, total, counted in session.rows(
-        "select m.unit_id, m.member_id, u.name, m.total, m.counted from members as m"
-        f" inner join units as u on m.member_id = u.unit_id{only.replace('unit_id', 'm.unit_id')} order by u.grp, u.ord, u.unit_id"
+        sql_file(__package__, "counted_members.sql").format(only=only.replace("unit_id", "m.unit_id"))
     ):
         rows.setdefault(owner, []).append((member, name, total, counted))
     owned = session.rows(

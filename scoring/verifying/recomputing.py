@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from scoring.finished.locating import read_manifest
-from scoring.pipeline.gathering import Say
+from scoring.pipeline.gathered import Say
 from scoring.problems import Problem
 from scoring.verifying.model import Stage
 from scoring.verifying.tables import TableDifference, compare_tables

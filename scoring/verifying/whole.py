@@ -10,7 +10,7 @@ from typing import Any
 
 from scoring.files.output import FINAL
 from scoring.finished.locating import changed_inputs, find_inputs, read_manifest
-from scoring.pipeline.gathering import Say, silent
+from scoring.pipeline.gathered import Say, silent
 from scoring.problems import Problem, ProblemsFound
 from scoring.verifying.model import Stage, Verified
 from scoring.verifying.outputs import check_outputs
