@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from scoring.authoring.testing import test_criteria as run_cases
 from scoring.cli import main
-from scoring.problems import ProblemsFound
+from scoring.problems import ProblemsFound, sentence
 from tests.test_criteria_page import CASES, FILE, pack
 
 if TYPE_CHECKING:
@@ -55,3 +55,19 @@ def test_a_difference_is_said_in_the_language_asked_for(language: str, words: st
     result = CliRunner().invoke(main, ["--lang", language, "criteria", "test", name])
     assert result.exit_code == 1
     assert words in result.output
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [
+        ("marks: {plans: ½}", "units[a].marks.plans: 值的类型不对：½；应为数或数的列表 (number or list of numbers)。"),
+        ("years: {last: {}}", "units[a].years.last: 值的类型不对：last；应为年度 (year)。"),
+        ("report_published_on: 三月", "units[a].report_published_on: 值的类型不对：三月；应为日期 (date)。"),
+        ("facts: {requests: [1]}", "units[a].facts.requests: 值的类型不对：[…]；应为数、null 或 / (number, null or /)。"),
+        ("expect: {points: {a: 优}}", "units[a].expect.points.a: 值的类型不对：优；应为数 (number)。"),
+    ],
+)
+def test_a_value_of_another_kind_is_told_with_its_place(unit: str, words: str, tmp_path: Path) -> None:
+    with pytest.raises(ProblemsFound) as caught:
+        run_cases(pack(tmp_path, FILE, f"- {{name: a, units: [{{id: a, group: town, {unit}}}]}}\n"))
+    assert any(f"{words}请按说明改写（scoring docs criteria）。 [C002]" in sentence(problem) for problem in caught.value.problems)

@@ -20,7 +20,7 @@ def case_tables(plan: Plan, units: list[dict[str, Any]]) -> dict[str, list[tuple
             (identity, str(identity), str(identity), unit.get("group"), order, str(unit.get("status", "assessed")), "", unit.get("parent"))
         )
         for year, facts in {period: unit.get("facts"), period - 1: unit.get("prev"), **(unit.get("years") or {})}.items():
-            rows["facts"] += [_fact(identity, int(year), metric, value) for metric, value in (facts or {}).items()]
+            rows["facts"] += [_fact(identity, int(year), str(metric), value) for metric, value in (facts or {}).items()]
         for finding in unit.get("findings") or []:
             quantity = Decimal(finding.get("quantity", 1))
             rows["records_findings"].append((identity, finding["indicator"], finding["event"], quantity, str(finding.get("evidence", ""))))

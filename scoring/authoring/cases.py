@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from scoring.authoring.case_shapes import check_shapes
 from scoring.criteria.fields import Field, Reader
 from scoring.criteria.suggestions import meant
 from scoring.files import yamlfile
@@ -66,6 +67,7 @@ def read_units(plan: Plan, reader: Reader, number: int, case: dict[str, Any]) ->
     units = [reader.mapping(unit, (*path, i), UNIT) for i, unit in enumerate(reader.sequence(case.get("units", []), path))]
     known = known_names(plan)
     for i, unit in enumerate(units):
+        check_shapes(reader, (*path, i), unit)
         _check_unit(reader, (*path, i), unit, known)
         _check_records(reader, (*path, i, "records"), unit.get("records"), plan)
     if units and not any("expect" in unit for unit in units):
@@ -115,12 +117,13 @@ def _check_unit(reader: Reader, path: yamlfile.Path, unit: dict[str, Any], known
     expect = reader.mapping(unit.get("expect") or {}, (*path, "expect"), EXPECT)
     names = [((*path, "group"), "group", unit["group"])] if "group" in unit else []
     names += [((*path, key, name), key, name) for key in ("marks", "external") for name in mappings.get(key, {})]
-    names += [((*path, "expect", key, name), key, name) for key in ("points", "outcomes", "reasons") for name in expect.get(key) or {}]
+    listed = {key: expect.get(key) for key in ("points", "outcomes", "reasons")}
+    names += [((*path, "expect", key, name), key, name) for key, of in listed.items() if isinstance(of, dict) for name in of]
     for i, value in enumerate(reader.sequence(unit.get("findings") or [], (*path, "findings"))):
         place = (*path, "findings", i)
         finding = reader.mapping(value, place, FINDING)
         reader.number(finding.get("quantity", 1), (*place, "quantity"), low=0)
         names += [((*place, key), key, finding[key]) for key in ("indicator", "event") if key in finding]
     for place, kind, name in names:
-        if name not in known[kind]:
+        if not isinstance(name, dict | list) and name not in known[kind]:
             reader.problem("C017", place, name, hint=meant(str(name), known[kind], *UNKNOWN))

@@ -80,7 +80,9 @@ def _run_case(plan: Plan, reader: Reader, number: int, case: dict[str, Any], lan
     failures = []
     for i, unit in enumerate(units):
         expect = reader.mapping(unit.get("expect", {}), (number, "units", i, "expect"), EXPECT)
-        failures += [Failure(name, f"{name}: {unit.get('id')}.{text}") for text in differences(expect, found, unit.get("id"), language)]
+        failures += [
+            Failure(name, f"{name}: {unit.get('id')}.{text}") for text in differences(expect, found, str(unit.get("id")), language)
+        ]
     return failures
 
 

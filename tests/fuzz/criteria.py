@@ -38,4 +38,4 @@ def _seeds() -> list[bytes]:
     return [CRITERIA.encode(), *(file.read_bytes() for file in own), *(file.read_bytes() for file in packs[:4])]
 
 
-TARGET = Target(_seeds, check, mutate_yaml, examples=16)
+TARGET = Target(_seeds, check, mutate_yaml, examples=80)

@@ -54,4 +54,4 @@ def _seeds() -> list[bytes]:
     return seeds
 
 
-TARGET = Target(_seeds, check, mutate_package, examples=8)
+TARGET = Target(_seeds, check, mutate_package, examples=20)

@@ -58,4 +58,4 @@ def _seeds() -> list[bytes]:
     return seeds
 
 
-TARGET = Target(_seeds, check, mutate_lines, examples=40)
+TARGET = Target(_seeds, check, mutate_lines, examples=120)

@@ -28,4 +28,4 @@ def _seeds() -> list[bytes]:
     return [body(title, listed, prose, plain, numbering=_NUMBERED), body(title, prose, merged, changes, plain)]
 
 
-TARGET = Target(_seeds, check_report, mutate_package, examples=10)
+TARGET = Target(_seeds, check_report, mutate_package, examples=20)

@@ -12,4 +12,4 @@ def _seeds() -> list[bytes]:
     return [*(report("html", style, form) for style, form in styles), report("html", "clean", "2019", "gbk")]
 
 
-TARGET = Target(_seeds, check_report, mutate_markup, examples=24)
+TARGET = Target(_seeds, check_report, mutate_markup, examples=50)

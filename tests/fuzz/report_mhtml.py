@@ -22,4 +22,4 @@ def _seeds() -> list[bytes]:
     return [_archive(report("html", "clean", form), encoding) for form, encoding in (("2014", "quoted-printable"), ("2021", "base64"))]
 
 
-TARGET = Target(_seeds, check_report, mutate_lines, examples=16)
+TARGET = Target(_seeds, check_report, mutate_lines, examples=32)

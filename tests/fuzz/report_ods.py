@@ -9,4 +9,4 @@ from tests.fuzz.machinery.reports import check_report
 from tests.fuzz.machinery.target import Target
 
 _FILE = Path(__file__).resolve().parents[1] / "intake" / "samples" / "excel-2014.ods"
-TARGET = Target(lambda: [_FILE.read_bytes()], check_report, mutate_package, examples=10)
+TARGET = Target(lambda: [_FILE.read_bytes()], check_report, mutate_package, examples=20)

@@ -32,4 +32,4 @@ def _seeds() -> list[bytes]:
     return [opened(list_paper(*rows).save()), opened(prose.save())]
 
 
-TARGET = Target(_seeds, check_report, mutate_pdf, examples=16, longest=60_000)
+TARGET = Target(_seeds, check_report, mutate_pdf, examples=32, longest=60_000)

@@ -15,4 +15,4 @@ def _seeds() -> list[bytes]:
     return [small, *(report("text", style, form) for style, form in styles), *(report("text", *other) for other in others)]
 
 
-TARGET = Target(_seeds, check_report, mutate_lines, examples=24)
+TARGET = Target(_seeds, check_report, mutate_lines, examples=50)

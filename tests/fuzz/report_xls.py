@@ -9,4 +9,4 @@ from tests.fuzz.machinery.reports import check_report
 from tests.fuzz.machinery.target import Target
 
 _FILE = Path(__file__).resolve().parents[1] / "intake" / "samples" / "excel-2019.xls"
-TARGET = Target(lambda: [_FILE.read_bytes()], check_report, mutate_binary, examples=16)
+TARGET = Target(lambda: [_FILE.read_bytes()], check_report, mutate_binary, examples=32)

@@ -11,4 +11,4 @@ def _seeds() -> list[bytes]:
     return [report("xlsx", "one-sheet", "2014"), report("xlsx", "sheets", "2021")]
 
 
-TARGET = Target(_seeds, check_report, mutate_package, examples=16)
+TARGET = Target(_seeds, check_report, mutate_package, examples=32)

@@ -35,4 +35,4 @@ def _seeds() -> list[bytes]:
     return [SETTINGS.encode(), *(file.read_bytes() for file in sorted(_EXAMPLES.glob("*/assessment.yaml")))]
 
 
-TARGET = Target(_seeds, check, mutate_yaml, examples=30)
+TARGET = Target(_seeds, check, mutate_yaml, examples=80)

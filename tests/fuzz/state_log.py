@@ -33,4 +33,4 @@ def _seeds() -> list[bytes]:
         return [(folder / NAME).read_bytes(), b""]
 
 
-TARGET = Target(_seeds, check, mutate_jsonl, examples=40)
+TARGET = Target(_seeds, check, mutate_jsonl, examples=120)

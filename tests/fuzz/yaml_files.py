@@ -32,4 +32,4 @@ def _seeds() -> list[bytes]:
     return [CRITERIA.encode(), *((_BROKEN / f"{name}.yaml").read_bytes() for name in names)]
 
 
-TARGET = Target(_seeds, check, mutate_yaml, examples=40)
+TARGET = Target(_seeds, check, mutate_yaml, examples=120)

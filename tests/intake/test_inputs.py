@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from scoring.intake.inputs.reading import read_inputs
 from scoring.intake.inputs.tables import TABLES
-from scoring.problems import Problem, ProblemsFound
+from scoring.problems import Problem, ProblemsFound, sentence
 
 UNITS = "unit_id,name,short_name,grp,ord,parent_id,region_code,status,status_reason\n"
 GOOD = {
@@ -161,3 +161,12 @@ def test_the_calendar_of_the_office_says_of_each_day_once_whether_it_is_a_workin
     ]
     good = read_inputs(folder(tmp_path, calendar="day,workday\n2027-01-01,否\n2027年2月6日,是\n"))["calendar"]
     assert good.rows() == [(date(2027, 1, 1), "否", None, 2), (date(2027, 2, 6), "是", None, 3)]
+
+
+def test_a_cell_without_end_is_told_with_the_row_where_it_begins(tmp_path: Path) -> None:
+    text = 'unit_id,name,grp\nU1,甲市人民政府,city\nU2,"乙局,city\n' + "U3,丙局,city\n" * 12_000
+    (tmp_path / "units.csv").write_text(text, "utf-8")
+    with pytest.raises(ProblemsFound) as error:
+        read_inputs(tmp_path)
+    told = [sentence(problem) for problem in error.value.problems]
+    assert told == ["units.csv:3: 单元格超过 131072 个字符；应为表格。请检查从这一行起是否少了一个引号。 [I078]"]

@@ -61,8 +61,8 @@ def read_raw(path: Path, name: str, columns: str) -> RawTable:
         columns: The columns it should have, for the message about a missing header.
 
     Raises:
-        ProblemsFound: I002 cannot be opened, I004/I005 encoding, I076 no text, I008/I009 workbook, I031 no header, I033 not a
-            Parquet file.
+        ProblemsFound: I002 cannot be opened, I004/I005 encoding, I076 no text, I078 a cell too long, I008/I009 workbook, I031 no header,
+            I033 not a Parquet file.
     """
     if path.suffix.lower() == ".parquet":
         return _parquet(path, name)
@@ -107,9 +107,12 @@ def _csv_rows(data: bytes, name: str, columns: str) -> list[tuple[int, list[str]
     rows: list[tuple[int, list[str]]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text, set(columns.split("、"))))
     start = 1
-    for row in reader:
-        rows.append((start, row))
-        start = reader.line_num + 1
+    try:
+        for row in reader:
+            rows.append((start, row))
+            start = reader.line_num + 1
+    except csv.Error:  # the only thing that it refuses
+        raise ProblemsFound([Problem("I078", name, start, args={"most": csv.field_size_limit()})]) from None
     return rows
 
 
