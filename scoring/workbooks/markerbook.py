@@ -22,6 +22,7 @@ _CHOICES = "选项"
 _SPARE = 300  # empty rows of the list of findings
 _TOP = 3
 _MOST = 10**9
+_FIRST_DAY = dt.date(2000, 1, 1)  # a day of 1917 is a slip for one of 2017; nothing that is scored happened before
 RULES = (
     "只填浅黄色的单元格。其他单元格已经保护（没有密码），请不要改动隐藏的首行首列，收回时按它们识别数据。",
     "“打分表”每个单位每项一行，评分按“可填分值”填写；没有评的空着，不会当作 0。",
@@ -234,5 +235,5 @@ def _number(lower: float, upper: float, message: str) -> dict[str, Any]:
 
 
 def _day() -> dict[str, Any]:
-    limits = {"validate": "date", "criteria": ">=", "value": dt.date(2000, 1, 1)}
+    limits = {"validate": "date", "criteria": ">=", "value": _FIRST_DAY}
     return {**limits, "error_title": "填报有误", "error_message": "日期写作 2017-03-31。"}
