@@ -1,6 +1,6 @@
 # The commands of the project. `make` alone lists them; `make demo` and `make test` set up whatever is missing.
 .DEFAULT_GOAL := help
-.PHONY: help setup packages front demo test lint format bench soak load explorer lock wheelhouse licences vulnerabilities oldest installed dist sbom release clean fuzz
+.PHONY: help setup packages front demo test lint format bench soak load explorer lock wheelhouse licences vulnerabilities oldest installed dist sbom release clean fuzz samples
 
 BIN := .venv/bin
 PYTEST_ARGS ?=
@@ -88,6 +88,9 @@ dist: packages ## build wheel and source archive of COMMIT (HEAD), twice to the 
 
 sbom: dist ## write the bill of materials (CycloneDX) of the wheel beside it
 	@$(BIN)/python -m tools.supply.sbom --commit $(or $(COMMIT),HEAD)
+
+samples: packages ## keep files of this version that later versions must read, in tests/released/
+	@$(BIN)/python -m tests.released.making
 
 release: setup ## prepare release VERSION=...: check, test, build, tag; DRY_RUN=1 tags nothing; nothing is published
 	@$(BIN)/python -m tools.supply.release $(VERSION) $(if $(DRY_RUN),--dry-run) $(if $(ADVISORIES),--advisories "$(ADVISORIES)")

@@ -23,6 +23,19 @@ from scoring.problems.nearest import nearest, probable
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """What a key was called before.
+
+    Args:
+        key: The earlier name, which is still read, with a warning.
+        until: The version that no longer reads it.
+    """
+
+    key: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One allowed key: what it is for, what it may hold and whether it must be there.
 
@@ -31,11 +44,13 @@ class Field:
         kind: What it may hold, one of :mod:`scoring.criteria.shapes`, for the schema that editors use; every
             key of a criteria file has one.
         required: Whether it must be there.
+        formerly: What it was called before (docs/upkeep.md).
     """
 
     doc: str
     kind: Shape | None = None
     required: bool = False
+    formerly: Former | None = None
 
 
 class _Absent:
@@ -75,7 +90,7 @@ class Reader:
         self.problems.append(Problem(code, file, line, self.where(path), str(found), args))
 
     def mapping(self, value: object, path: Path, fields: Mapping[str, Field] | None = None) -> dict[str, Any]:
-        """A mapping with only the allowed keys; unknown ones are refused with the nearest allowed (C002, C003, C004)."""
+        """A mapping with only the allowed keys; unknown ones are refused with the nearest allowed (C002-C004, A092, A093)."""
         if isinstance(value, _Absent):
             return {}
         if not isinstance(value, dict):
@@ -83,7 +98,7 @@ class Reader:
             return {}
         if fields is None:
             return {str(key): item for key, item in value.items()}
-        intended = set()
+        value, intended = self._renamed(value, path, fields), set()
         for key in value:
             if key not in fields:
                 intended.add(probable(str(key), fields))
@@ -92,6 +107,26 @@ class Reader:
             if field.required and key not in value and key not in intended:
                 self.problem("C004", path, key)
         return {key: item for key, item in value.items() if key in fields}
+
+    def _renamed(self, value: dict[Any, Any], path: Path, fields: Mapping[str, Field]) -> dict[Any, Any]:
+        """The same with today's keys for those that were renamed (A092); both at once are one too many (A093)."""
+        today = {field.formerly.key: (key, field.formerly.until) for key, field in fields.items() if field.formerly}
+        kept = {}
+        for key, item in value.items():
+            new, until = today.get(key, (key, ""))
+            if new != key:
+                self.problem("A093" if new in value else "A092", (*path, key), key, new=new, until=until)
+                self._also_known_as((*path, key), new)
+            if new == key or new not in value:
+                kept[new] = item
+        return kept
+
+    def _also_known_as(self, old: Path, new: str) -> None:
+        """Nodes below a renamed key have their lines under its new name too."""
+        length = len(old)
+        below = [(place, line) for place, line in self.source.lines.items() if place[:length] == old]
+        for place, line in below:
+            self.source.lines.setdefault((*old[:-1], new, *place[length:]), line)
 
     def sequence(self, value: object, path: Path) -> list[Any]:
         """A list (C002)."""

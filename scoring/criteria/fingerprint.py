@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-TEXT_KEYS = frozenset({"title", "basis", "uom", "show", "turns"})
+TEXT_KEYS = frozenset({"title", "basis", "uom", "show", "turns", "format"})
 ORDERED = frozenset({"gates", "grades"})  # lists of named items whose order changes scores: the first gate counts
 
 

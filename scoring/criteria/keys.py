@@ -25,6 +25,7 @@ from scoring.criteria.shapes import (
 CRITERIA = {
     "id": Field("稳定的标识 stable id", ID, required=True),
     "title": Field("标题 title", TEXT, required=True),
+    "format": Field("本文件所用格式的版本，不写为 1 version of the format of this file; 1 unless given", WHOLE),
     "basis": Field("依据文件 documents the criteria rest on", WORDS),
     "period": Field("考核年度 year assessed", WHOLE, required=True),
     "groups": Field("分组排名 groups that are ranked apart", map_of(table("GROUP")), required=True),

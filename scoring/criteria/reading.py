@@ -41,6 +41,7 @@ class _CriteriaReader(ComponentsReader):
         top = self.mapping(self.source.data, (), keys.CRITERIA)
         if self.problems and not top:
             raise ProblemsFound(self.problems)
+        self.whole_number(top.get("format", 1), ("format",), low=1)  # a later one is refused before (formats.refuse_later)
         groups = self.groups(top.get("groups", ABSENT), self.grades(top.get("grades", ABSENT)))
         self.group_ids = tuple(group.id for group in groups)
         self.policy = self.policy_part(top.get("policy", ABSENT))

@@ -67,7 +67,8 @@ def table(name: str) -> Shape:
 
 def mapping(fields: Mapping[str, Field]) -> Shape:
     """A mapping with the keys of a table of fields, written out."""
-    shape: Shape = {"type": "object", "properties": {key: described(field) for key, field in fields.items()}}
+    former = {field.formerly.key: {"deprecated": True} | described(field) for field in fields.values() if field.formerly}
+    shape: Shape = {"type": "object", "properties": {key: described(field) for key, field in fields.items()} | former}
     required = [key for key, field in fields.items() if field.required]
     return shape | ({"required": required} if required else {}) | {"additionalProperties": False}
 

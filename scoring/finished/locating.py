@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
@@ -39,7 +40,7 @@ class ChangedInput:
 
 
 def check_run(run: Path, *, scored_again: bool = False) -> None:
-    """Raises ProblemsFound A007 where there is no finished run.
+    """Raises ProblemsFound A007 where there is no finished run, A090 where a later version made it.
 
     Args:
         run: Folder of the run.
@@ -47,20 +48,30 @@ def check_run(run: Path, *, scored_again: bool = False) -> None:
     """
     if not (run / "results.duckdb").is_file() or not (run / MANIFEST).is_file():
         raise ProblemsFound([Problem("A007", str(run))])
+    with suppress(OSError, ValueError):  # a manifest that cannot be read is told by those who need more of it
+        _refuse_later(run, mapping((run / MANIFEST).read_text("utf-8")))
     if scored_again and not (run / "criteria.yaml").is_file():
         raise ProblemsFound([Problem("A028", str(run), found="criteria.yaml")])
 
 
 def read_manifest(run: Path) -> dict[str, Any]:
-    """``manifest.json`` of a finished run; raises ProblemsFound A007 where there is none or it cannot be read."""
+    """``manifest.json`` of a finished run; raises ProblemsFound A007 where it cannot be read, A090 where a later version wrote it."""
     try:
         manifest = mapping((run / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError) as error:
         found = "" if isinstance(error, FileNotFoundError) else f"{MANIFEST}: {error}"
         raise ProblemsFound([Problem("A007", str(run), found=found)]) from None
+    _refuse_later(run, manifest)
     if lacking := next((key for key, is_sound in _SHAPE.items() if not is_sound(manifest.get(key))), None):
         raise ProblemsFound([Problem("A007", str(run), found=f"{MANIFEST}: {lacking}")])
     return manifest
+
+
+def _refuse_later(run: Path, manifest: Mapping[str, Any]) -> None:
+    """Raises ProblemsFound A090 where a later version made the run: what it means by its tables cannot be known here."""
+    made = manifest.get("format", 1)  # the first version did not say it
+    if isinstance(made, int) and made > manifests.FORMAT:
+        raise ProblemsFound([Problem("A090", str(run), found=str(made), args={"known": manifests.FORMAT})])
 
 
 def _are_files(entries: object) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.criteria.fields import Reader
+from scoring.criteria.formats import refuse_later
 from scoring.criteria.merging import merge
 from scoring.files import yamlfile
 from scoring.files.yamlfile import YamlFile
@@ -40,8 +41,8 @@ def derive(file: Path, name: str | None = None) -> Derived:
         name: How problems call it; its path by default.
 
     Raises:
-        ProblemsFound: Y001-Y006 of any file; C002 where one is no mapping; C100-C102 where a base is missing, stands
-            behind itself, or is one too many.
+        ProblemsFound: Y001-Y006 of any file; A091 of one for a later version; C002 where one is no mapping; C100-C102
+            where a base is missing, stands behind itself, or is one too many.
     """
     return _derive(file, name or str(file), ())
 
@@ -56,6 +57,7 @@ def whole_criteria(file: Path) -> bytes:
 
 def _derive(file: Path, name: str, behind: tuple[Path, ...]) -> Derived:
     source = yamlfile.read(file, name)
+    refuse_later(source)
     if not isinstance(source.data, dict) or "extends" not in source.data:
         return Derived(source, (file,))
     chain = (*behind, file)

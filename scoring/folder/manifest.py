@@ -20,6 +20,9 @@ from scoring.folder.assessment import Assessment
 from scoring.folder.deriving import derive
 from scoring.folder.paperwork import named_files
 
+FORMAT = 1
+"""Version of the folder of a run (manifest, tables, files); a program reads the versions up to its own (docs/upkeep.md)."""
+
 BODY, TEMPLATES = "circular.html.j2", "templates"  # the text of the circular, and what an office has of its own
 FIGURES, FONTS = "figures.yaml", "fonts.yaml"
 _SHOWN = 2  # parts of the folder of a file elsewhere that a manifest names
@@ -91,6 +94,7 @@ def identity(
         "engine": engine,
         "faces": printed.faces if printed else None,
         "fonts": printed.fonts if printed else None,
+        "format": FORMAT,
         "inputs": output.described(inputs),
         "parameters": dict(parameters),
         "program": program(),
