@@ -67,6 +67,11 @@ wheelhouse: packages ## collect what an installation without network needs into 
 	@tools/setup.sh libraries
 	@$(BIN)/python -m tools.wheelhouse $(WHEELHOUSE_ARGS)
 
+.PHONY: faults
+ROUNDS ?= 300
+faults: packages ## kill every command that writes, ROUNDS=300 times, and write build/faults/report.md (docs/faults.md)
+	@$(BIN)/python -m tests.faults.campaign --rounds $(ROUNDS) --report build/faults/report.md
+
 lock: ## renew requirements.lock from pyproject.toml (needs uv), with the hash of every file
 	uv pip compile pyproject.toml --all-extras --group dev --group bench --generate-hashes --no-emit-index-url --no-header --universal --quiet -o requirements.lock
 	uv pip compile --group fuzz --generate-hashes --no-emit-index-url --no-header --universal --quiet -o requirements-fuzz.lock

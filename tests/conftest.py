@@ -16,7 +16,12 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Nothing is kept from test to test: a reader that is broken on purpose must not be hidden by an earlier reading.
 os.environ["SCORING_CACHE"] = ""
 
-from tests.corpus import summary  # noqa: E402 - the line above is for this import too
+from scoring.files import durable  # noqa: E402 - after the lines above, as all of the package
+from tests.corpus import summary  # noqa: E402 - the lines above are for this import too
+
+# No test outlives a power cut; waiting for the disk after each of thousands of runs would be most of their time.
+durable.settle = lambda root: None  # noqa: ARG005 - it stands for another
+durable.settle_names = lambda folder: None  # noqa: ARG005 - as above
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -42,7 +42,17 @@ BUILT_ON = (
 )
 ORDER = (*SHARED, *ROOMS, *BUILT_ON)
 # No database: a document computes nothing. Documents of a thousand units are printed by several processes.
-DOCUMENTS_SEE = ("documents", "results", "problems", "numbers", "files.yamlfile", "files.csvfile", "machine.processes")
+DOCUMENTS_SEE = (
+    "documents",
+    "results",
+    "problems",
+    "numbers",
+    "files.yamlfile",
+    "files.csvfile",
+    "files.durable",
+    "files.passing",
+    "machine.processes",
+)
 
 HEAVY = {
     "chinese_calendar",

@@ -1,21 +1,24 @@
-"""How a command ends that does not end well: wrong usage, and signals."""
+"""How a command ends that does not end well: wrong usage, signals, and faults of the machine."""
 
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
 from typing import Any
 
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from scoring.cli.printing import LANGUAGES, default_language
+from scoring.cli.printing import EXIT_PROBLEMS, LANGUAGES, default_language
 from scoring.cli.progress import clear
 from scoring.cli.telling import echo
+from scoring.files.passing import own_place
 from scoring.machine.interrupts import answered
-from scoring.problems import Language
+from scoring.problems import Language, Problem, ProblemsFound, sentence
 
 WORDS = {
     signal.SIGINT: ("已中断（Ctrl-C）", "Interrupted (Control-C)"),
@@ -23,6 +26,8 @@ WORDS = {
     signal.SIGHUP: ("终端已断开（SIGHUP）", "The terminal is gone (SIGHUP)"),
 }
 """By signal, what happened; what follows is true of all commands."""
+NO_MEMORY = ("内存不足，没有做完，没有留下写了一半的文件。 [A057]", "Memory ran out: not finished; nothing half-written is left. [A057]")
+"""Where not even the catalogue of problems can be read any more."""
 LEFT = ("没有做完，没有留下写了一半的文件。", "not finished; nothing half-written is left.")
 
 
@@ -41,7 +46,8 @@ class Commands(click.Group):
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         given = list(sys.argv[1:] if args is None else args)
-        with answered() as came:
+        _occupy_standard_files()
+        with answered() as came, own_place():
             code = 0
             try:
                 code = super().main(given, prog_name, complete_var, standalone_mode=False, **extra) or 0
@@ -49,11 +55,16 @@ class Commands(click.Group):
                 code = _wrong_usage(error, given)
             except SystemExit:
                 raise
+            except BrokenPipeError:
+                code = _unread()
             except BaseException as error:
                 # What an engine makes of a signal in a query is an error of its own.
-                if not came and not isinstance(error, click.Abort):
+                if came or isinstance(error, click.Abort):
+                    code = _interrupted(came[0] if came else signal.SIGINT, given)
+                elif problems := _faults(error):
+                    code = _failed(error, problems, given)
+                else:
                     raise
-                code = _interrupted(came[0] if came else signal.SIGINT, given)
         sys.exit(code)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -75,6 +86,50 @@ def _wrong_usage(error: click.ClickException, given: Sequence[str]) -> int:
     else:
         echo(usage.told(error, language), err=True)
     return error.exit_code
+
+
+def _occupy_standard_files() -> None:
+    """Where a caller closed standard input, output or error, the next file that is opened would take its number, and what is printed."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+
+
+def _unread() -> int:
+    """Nobody reads what is printed any more, as with ``| head``: the rest of it goes nowhere, and quietly, as with other programs."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 128 + signal.SIGPIPE
+
+
+def _faults(error: BaseException) -> tuple[Problem, ...]:
+    """What the machine could not do; nothing where it is a mistake of the program."""
+    from scoring.machine.faults import fault
+
+    if isinstance(error, ProblemsFound):
+        return error.problems
+    problem = fault(error)
+    return (problem,) if problem else ()
+
+
+def _failed(error: BaseException, problems: Sequence[Problem], given: Sequence[str]) -> int:
+    traceback.clear_frames(error.__traceback__)  # what they hold of memory may be what is lacking to say so
+    try:
+        _tell(problems, given)
+    except MemoryError:
+        echo(NO_MEMORY[_language(given) == "en"], err=True)
+    return EXIT_PROBLEMS
+
+
+def _tell(problems: Sequence[Problem], given: Sequence[str]) -> None:
+    language = _language(given)
+    if _wants_json(given):
+        echo(json.dumps({"status": "failed", "problems": [problem.as_dict(language) for problem in problems]}, ensure_ascii=False))
+        return
+    clear()
+    for problem in problems:
+        echo(sentence(problem, language), err=True)
 
 
 def _interrupted(number: int, given: Sequence[str]) -> int:

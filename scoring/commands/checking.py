@@ -15,6 +15,7 @@ from scoring.pipeline.gathering import gather
 from scoring.pipeline.loading import load_gathered
 from scoring.problems import Problem, ProblemsFound, has_errors, sentence, sort_problems
 from scoring.results.drafts import sample_title
+from scoring.workbooks.storing import refuse_unfinished
 
 if TYPE_CHECKING:
     from scoring.engine.database import Session
@@ -80,6 +81,7 @@ def check(folder: Path, out: Path | None = None, *, jobs: int | None = None, wai
         ProblemsFound: when settings, criteria or tables are so wrong that nothing can be checked; nothing is written then.
             A050, A051 where the folder of the report cannot be had for this audit alone.
     """
+    refuse_unfinished(folder)
     if out is None or not folder.is_dir():
         return _check(folder, None, jobs, say)
     with locked(out, "check", wait, say):

@@ -10,14 +10,18 @@ import json
 import os
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from scoring.commands.options import Options
-from scoring.files.caching import cache_home, kept_for, libraries, listing, make_kept, write_kept
+from scoring.files.caching import cache_home, clear_kept, kept_for, libraries, listing, make_kept, write_kept
 from scoring.files.jsonfile import mapping
-from scoring.files.output import FINAL
+from scoring.files.locking import locked
+from scoring.files.output import FINAL, PARTS
+from scoring.files.passing import clear
+from scoring.problems import ProblemsFound
 
 FORMAT = 1  # raise when what a note says changes
 MANIFEST = "manifest.json"
@@ -78,7 +82,17 @@ def unchanged(folder: Path, options: Options | None = None) -> Found:
     listed, damaged = _outputs(run, final.get("manifest", note["manifest"]))
     if damaged:  # a final run is not made again, which is said where that is refused
         return Found(damaged=() if final else damaged)
+    _tidy(folder, run.parent)
     return Found(Kept(run, len(note["inputs"]), listed, note["said"], bool(final)))
+
+
+def _tidy(folder: Path, out: Path) -> None:
+    """Remove what a killed run left, which a new one would have removed; not where somebody works in the folder of runs."""
+    if kept := kept_for(folder):
+        clear_kept(kept)
+    if any(out.glob(".*")):
+        with suppress(ProblemsFound), locked(out, "run"):
+            clear(out, PARTS)
 
 
 @dataclass(frozen=True)

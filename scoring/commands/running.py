@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.commands import resuming, settings
 from scoring.commands.options import Options
+from scoring.commands.steady import Stamp, in_folder, refuse_changed, stamps
 from scoring.files import output
 from scoring.files.locking import locked
 from scoring.folder.deriving import derive, whole_criteria
 from scoring.folder.manifest import BODY, TEMPLATES, Printed, beside, identity, input_places
+from scoring.machine.faults import faults_told
 from scoring.machine.limits import Observed
 from scoring.pipeline.gathered import Say, silent
 from scoring.pipeline.work import Means, Work, prepare, score
 from scoring.problems import Problem, ProblemsFound, Severity
 from scoring.problems.controls import shown
 from scoring.results import Results
+from scoring.workbooks.storing import refuse_unfinished
 
 if TYPE_CHECKING:
     from scoring.documents import FontSet
@@ -62,13 +65,14 @@ def run(folder: Path, options: Options | None = None, say: Say = silent) -> Run:
 
     Raises:
         ProblemsFound: with every problem; nothing is written then, earlier runs stay as they were. A050, A051 where the
-            folder of runs cannot be had for this run alone.
+            folder of runs cannot be had for this run alone, A057-A062 where the machine or the inputs did not hold still.
     """
     options = options or Options()
+    refuse_unfinished(folder)
     output.refuse_final(options.out or folder / "out")  # the inputs that a final run keeps are scored elsewhere
     if not folder.is_dir():  # which is said where it is read
         return _run(folder, options, say)[0]
-    with locked(options.out or folder / "out", "run", options.wait, say):
+    with faults_told(), locked(options.out or folder / "out", "run", options.wait, say):
         watched = resuming.watch(folder, options)
         made, inputs = _run(folder, options, say)
         resuming.keep(watched, made.folder, inputs)
@@ -91,8 +95,10 @@ def _run(folder: Path, options: Options, say: Say) -> tuple[Run, list[Path]]:
     means = Means(
         options.threads, options.memory, options.spill, options.jobs, options.engine, options.fresh, (options.out or folder / "out",)
     )
+    before = in_folder(folder, options.out or folder / "out")
     work = prepare(folder, means, tell)
     with work.session:
+        before = stamps(_inputs(work).values()) | before
         paper = _paper(work) if options.documents else None
         declared, known = _declared(work, paper)
         stored = score(work, _reasons(work, options))
@@ -100,7 +106,7 @@ def _run(folder: Path, options: Options, say: Say) -> tuple[Run, list[Path]]:
         work.say("figures", {})
         figures = settings.name_figures(work, declared, known)
         compared = _compared(work)
-        made = _write(work, options, paper, events, _Outcome(figures, declared.fixed_wording, stored, compared))
+        made = _write(work, options, paper, events, _Outcome(before, figures, declared.fixed_wording, stored, compared))
         return replace(made, readings=readings), list(_inputs(work).values())
 
 
@@ -121,8 +127,12 @@ def _reasons(work: Work, options: Options) -> Reasons:
 
 @dataclass(frozen=True)
 class _Outcome:
-    """What was computed besides the tables: figures, wording that is no figure, whether sentences are stored, what is compared."""
+    """What was computed besides the tables: figures, wording that is no figure, whether sentences are stored, what is compared.
 
+    And what the inputs were before they were read.
+    """
+
+    before: dict[Path, Stamp]
     figures: dict[str, Figure]
     fixed_wording: tuple[str, ...]
     reasons: bool
@@ -204,6 +214,7 @@ def _write(work: Work, options: Options, paper: _Paper | None, events: list[dict
             _documents(work, results, paper, folder, options.jobs)
         _write_log(folder, events, work)
         outputs = output.file_list(folder, (path for path in folder.rglob("*") if path.is_file()))
+        refuse_changed(outcome.before, _inputs(work).values())
         observed = work.session.observed
         observed.ask_system()
         manifest = {**depends, "outputs": outputs}

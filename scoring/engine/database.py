@@ -12,7 +12,6 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 import duckdb
 
+from scoring.files.passing import scratch
 from scoring.machine.limits import Observed, spill_problem
 from scoring.problems import Problem, ProblemsFound
 
@@ -55,8 +55,8 @@ class Session:
     def __init__(
         self, *, threads: int | None = None, memory: str | None = None, database: Path | None = None, spill: Path | None = None
     ) -> None:
-        self._scratch = tempfile.TemporaryDirectory(prefix="scoring-", dir=spill, ignore_cleanup_errors=True)
-        self.scratch = Path(self._scratch.name)
+        self._scratch = scratch(spill)
+        self.scratch = self._scratch.path
         settings: dict[str, Any] = {
             "enable_progress_bar": "false",
             "autoinstall_known_extensions": "false",
@@ -96,7 +96,7 @@ class Session:
     def close(self) -> None:
         """Close the connection and remove the scratch folder."""
         self.con.close()
-        self._scratch.cleanup()
+        self._scratch.close()
 
     def step(self, name: str, sql: str, *, kind: Literal["table", "view"] = "table") -> None:
         """Make ``name`` from a SELECT and remember its text.

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from scoring.files.passing import clear, hold, let_go
+
 VARIABLE = "SCORING_CACHE"
 """Names another folder; empty, nothing is kept."""
 _OWNER = "folder"  # in the folder of an assessment: the path of the assessment
@@ -41,6 +43,7 @@ def make_kept(assessment: Path) -> Path | None:
             folder.mkdir(parents=True, mode=0o700)
             write_kept(folder / _OWNER, str(assessment.resolve()).encode())
             _clear(folder.parent)
+        clear_kept(folder)
     except OSError:
         return None
     return folder
@@ -49,9 +52,18 @@ def make_kept(assessment: Path) -> Path | None:
 def write_kept(path: Path, data: bytes) -> None:
     """Write a file that several processes may write at once: each sees none, or a whole one."""
     part = path.with_name(f".{path.name}.{os.getpid()}")
-    with suppress(OSError):  # a full or closed disk only costs the time that would have been saved
-        part.write_bytes(data)
+    with suppress(OSError), part.open("wb") as file:  # a full or closed disk only costs the time that would have been saved
+        lock = hold(part)
+        file.write(data)
+        file.flush()
         part.replace(path)
+        let_go(lock)
+
+
+def clear_kept(folder: Path) -> None:
+    """Remove what killed processes had half written in the folder of :func:`kept_for` or a folder in it."""
+    for place in (folder, *(folder / "readings").glob("*/")):
+        clear(place, r"\..+\.[0-9]+")
 
 
 def _clear(home: Path) -> None:

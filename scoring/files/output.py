@@ -5,19 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from scoring.files import durable
+from scoring.files.passing import clear, hold, let_go, passing
 from scoring.machine.interrupts import held
 from scoring.machine.limits import is_full
 from scoring.problems import Problem, ProblemsFound
 
+PARTS = r"\..+\.[0-9]+\.part"  # names of half-written folders and files; the digits are the process
 FINAL = "final.json"  # in the folder of a run that is final
+_MAKING, _DECIDED = ".documents-", ".documents.whole-"  # files on their way into a folder: being made, and whole
 
 
 def digest(path: Path) -> str:
@@ -61,14 +65,34 @@ def write_file(path: Path, data: bytes) -> Path:
     if path.exists() and not path.is_file():  # a device such as /dev/stdout takes no other name
         return _write_through(path, data)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    clear(path.parent, _parts_of(path))
     try:
-        part.write_bytes(data)
+        _fill(part, data)
         part.replace(path)
+        durable.settle_names(path.parent)
     except OSError as error:
         raise unwritten(path, error) from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return path
+
+
+def _parts_of(target: Path) -> str:
+    """What half-written files or folders of a name are called, of whichever process."""
+    return rf"\.{re.escape(target.name)}\.[0-9]+\.part"
+
+
+def _fill(part: Path, data: bytes) -> None:
+    """Write a passing file, held while it is written, and have the disk take it."""
+    with part.open("wb") as file:
+        lock = hold(part)
+        try:
+            file.write(data)
+            file.flush()
+            durable.settle(part)
+        finally:
+            let_go(lock)
 
 
 def _write_through(path: Path, data: bytes) -> Path:
@@ -95,18 +119,22 @@ def new_folder(target: Path) -> Iterator[Path]:
         _clear_up(target)
         _remove(temporary)
         temporary.mkdir()
+        lock = hold(temporary)
     except OSError as error:
         raise unwritten(target.parent, error) from None
     try:
         yield temporary
         with held():
+            durable.settle(temporary)
             _take_place(temporary, target)
+            durable.settle_names(target.parent)
     except ProblemsFound as error:
         raise problems_of_place(error, temporary, target) from None
     except OSError as error:
         raise unwritten(target, error) from None
     finally:
         _remove(temporary)
+        let_go(lock)
 
 
 @contextmanager
@@ -123,21 +151,38 @@ def new_files(target: Path) -> Iterator[Path]:
     there = target.exists()
     try:
         target.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=".documents-", dir=target))
-    except OSError as error:
-        raise unwritten(target, error) from None
-    try:
-        yield folder
-        with held():
-            _move_files(folder, target)
-    except ProblemsFound as error:
-        raise problems_of_place(error, folder, target) from None
+        finish_moves(target)
+        with passing(target, _MAKING) as folder:
+            yield from _placed(folder, target)
     except OSError as error:
         raise unwritten(target, error) from None
     finally:
-        _remove(folder)
         if not there and target.is_dir() and not any(target.iterdir()):
             target.rmdir()
+
+
+def _placed(folder: Path, target: Path) -> Iterator[Path]:
+    try:
+        yield folder
+        with held():
+            durable.settle(folder)
+            _move_files(_decided(folder), target)
+    except ProblemsFound as error:
+        raise problems_of_place(error, folder, target) from None
+
+
+def _decided(folder: Path) -> Path:
+    """The folder under the name that says that its files are whole: from now on a later command finishes what is broken off here."""
+    return folder.rename(folder.with_name(folder.name.replace(_MAKING, _DECIDED, 1)))
+
+
+def finish_moves(target: Path) -> None:
+    """Move the files that a killed process had made and begun to move to their places."""
+    for folder in sorted(target.glob(f"{_DECIDED}*")):
+        lock = hold(folder) if folder.is_dir() and not folder.is_symlink() else None
+        if lock is not None:
+            _move_files(folder, target)
+            let_go(lock)
 
 
 def problems_of_place(error: ProblemsFound, folder: Path, target: Path) -> ProblemsFound:
@@ -150,6 +195,8 @@ def _move_files(folder: Path, target: Path) -> None:
         place = target / path.relative_to(folder)
         place.parent.mkdir(parents=True, exist_ok=True)
         path.replace(place)
+        durable.settle_names(place.parent)
+    _remove(folder)
 
 
 def _clear_up(target: Path) -> None:
@@ -158,27 +205,17 @@ def _clear_up(target: Path) -> None:
     if aside.is_dir() and not target.exists():
         aside.rename(target)
     _remove(aside)
-    for part in target.parent.glob(".*.part"):
-        pid = part.name.split(".")[-2]
-        if pid.isdigit() and not _is_running(int(pid)):
-            _remove(part)
-
-
-def _is_running(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    clear(target.parent, PARTS)
 
 
 def _take_place(temporary: Path, target: Path) -> None:
     if not target.exists():
         temporary.rename(target)
         return
-    # A folder cannot be replaced in one step; the old one steps aside under a name that a later run removes.
+    if durable.exchange(temporary, target):
+        _remove(temporary)
+        return
+    # Elsewhere a folder is not replaced in one step; the old one steps aside under a name that a later run brings back or removes.
     aside = target.with_name(f".{target.name}.old")
     _remove(aside)
     target.rename(aside)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from scoring.files.caching import cache_home, listing
 from scoring.files.output import digest, new_files, new_folder
+from scoring.files.passing import place
 from scoring.folder.packs import shipped
 from scoring.guide.pages import INDEX, Guide
 from scoring.guide.site import LOOK, file_of, write_site
@@ -61,7 +62,7 @@ def _kept(guide: Guide) -> Path:
                 (new / _LIST).write_text(_list(new), "utf-8")
     except ProblemsFound:
         folder = None
-    return folder or _given(guide, Path(tempfile.mkdtemp(prefix="scoring-guide-")))
+    return folder or _given(guide, Path(tempfile.mkdtemp(prefix="scoring-guide-", dir=place())))
 
 
 def _is_whole(folder: Path) -> bool:

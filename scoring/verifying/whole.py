@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from scoring.files.output import FINAL
+from scoring.files.passing import passing, place
 from scoring.finished.locating import changed_inputs, find_inputs, read_manifest
 from scoring.pipeline.gathered import Say, silent
 from scoring.problems import Problem, ProblemsFound
@@ -60,8 +60,8 @@ def verify(run: Path, wanted: Wanted | None = None, say: Say = silent) -> Verifi
     inputs, now = _inputs(manifest, folder), pins_now(manifest, folder)
     recomputed = Stage("recomputed", skipped="quick")
     if wanted.recompute:
-        with tempfile.TemporaryDirectory(prefix="scoring-verify-") as out:
-            recomputed = _recompute(run, manifest, folder, (Path(out), now, say))
+        with passing(place()) as out:
+            recomputed = _recompute(run, manifest, folder, (out, now, say))
     return Verified(run, folder, (outputs, inputs, check_pins(run, manifest, now), recomputed, annex))
 
 

@@ -16,7 +16,7 @@ from scoring.workbooks.asked import Asked, asked_of_markers
 from scoring.workbooks.markertaking import MarkerReader, MarkerRows, take_external, take_findings, take_marks
 from scoring.workbooks.returned import Returned, read_returned, repeated, workbook_files
 from scoring.workbooks.setting import Setting, read_setting
-from scoring.workbooks.storing import store
+from scoring.workbooks.storing import finish, store
 from scoring.workbooks.tablefile import TableFile, open_table, open_tables
 from scoring.workbooks.unittaking import reports_of, take_declared, take_report
 
@@ -128,6 +128,7 @@ def collect(folder: Path, options: CollectOptions, say: Say = lambda _stage, _de
     if options.check or not folder.is_dir():
         return _collect(folder, options, say)
     with locked(folder, "workbook collect", options.wait, say):
+        finish(folder)
         return _collect(folder, options, say)
 
 

@@ -1,33 +1,42 @@
-"""Writing what was collected: all files at once as far as a file system allows, the earlier ones kept for going back."""
+"""Writing what was collected: all files or, after whatever happens, none; the earlier ones are kept for going back.
+
+The earlier files are whole in a folder of their own, with a mark in it, before the first file is changed, and the mark goes
+after the last one. Where it is found, somebody was stopped on the way: the next collection goes back first.
+"""
 
 from __future__ import annotations
 
 import json
-import os
+import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from scoring.files.output import refuse_final
+from scoring.files import durable
+from scoring.files.locking import locked
+from scoring.files.output import refuse_final, unwritten, write_file
 from scoring.machine.interrupts import held
 from scoring.problems import Problem, ProblemsFound
 
 KEPT = "collected"
 """Folder inside the assessment with one numbered folder per collection: the files as they were before it."""
 _LIST = "changed.json"
+_UNFINISHED = "unfinished"  # the mark: the files of the assessment may be half old and half new
+_PART = ".part"
 
 
 def store(folder: Path, changes: Mapping[Path, bytes | None]) -> Path | None:
-    """Write or remove files inside the assessment folder.
+    """Write or remove files inside the assessment folder, all of them or none.
 
     Args:
-        folder: The assessment folder.
+        folder: The assessment folder, locked by the caller.
         changes: New bytes by file, None for a file that goes.
 
     Returns:
         The folder that keeps the earlier files; None when nothing changed.
 
     Raises:
-        ProblemsFound: A006 where a file cannot be written.
+        ProblemsFound: A006 or A031 where a file cannot be written; then all are as they were.
     """
     real = {path: data for path, data in changes.items() if data != (path.read_bytes() if path.is_file() else None)}
     if not real:
@@ -36,33 +45,68 @@ def store(folder: Path, changes: Mapping[Path, bytes | None]) -> Path | None:
     try:
         with held():
             _keep(folder, kept, list(real))
-            for path, data in real.items():
-                _write(path, data)
+            _change(folder, real)
     except OSError as error:
-        raise ProblemsFound([Problem("A006", str(error.filename or folder), found=error.strerror or str(error))]) from None
+        raise unwritten(Path(error.filename or folder), error) from None
     return kept
 
 
 def undo(folder: Path) -> list[Path]:
-    """Take back the last collection; raises ProblemsFound (W044) when there is none."""
+    """Take back the last collection; raises ProblemsFound W044 when there is none, A050 or A051 where another command collects."""
+    with locked(folder, "workbook collect --undo"):
+        return _undo(folder)
+
+
+def _undo(folder: Path) -> list[Path]:
     number = _last(folder)
     if not number:
         raise ProblemsFound([Problem("W044", str(folder / KEPT))])
     kept = folder / KEPT / f"{number:04d}"
-    existed: dict[str, bool] = json.loads((kept / _LIST).read_text("utf-8"))
     with held():
-        _go_back(folder, kept, existed)
-    return [folder / name for name in existed]
+        (kept / _UNFINISHED).touch()
+        return [folder / name for name in _go_back(folder, kept)]
 
 
-def _go_back(folder: Path, kept: Path, existed: Mapping[str, bool]) -> None:
+def finish(folder: Path) -> None:
+    """Go back to before a collection that was broken off, where there is one; the folder is locked by the caller."""
+    for part in (folder / KEPT).glob(f".*{_PART}"):
+        shutil.rmtree(part, ignore_errors=True)
+    if kept := _unfinished(folder):
+        with held():
+            _go_back(folder, kept)
+
+
+def refuse_unfinished(folder: Path) -> None:
+    """Raises ProblemsFound A063 where a collection was broken off: the tables may be half new and half old."""
+    if kept := _unfinished(folder):
+        raise ProblemsFound([Problem("A063", str(folder), found=f"{KEPT}/{kept.name}")])
+
+
+def _unfinished(folder: Path) -> Path | None:
+    return next((mark.parent for mark in sorted((folder / KEPT).glob(f"[0-9]*/{_UNFINISHED}"))), None)
+
+
+def _change(folder: Path, real: Mapping[Path, bytes | None]) -> None:
+    try:
+        for path, data in real.items():
+            _write(path, data)
+    except (OSError, ProblemsFound):
+        with suppress(OSError, ProblemsFound):  # else the mark stays, and the next collection goes back
+            finish(folder)
+        raise
+    (folder / KEPT / f"{_last(folder):04d}" / _UNFINISHED).unlink()
+
+
+def _go_back(folder: Path, kept: Path) -> list[str]:
+    """Every file as it was before a collection, and nothing kept of it; the names of the files."""
+    existed: dict[str, bool] = json.loads((kept / _LIST).read_text("utf-8"))
     for name, was_there in existed.items():
         _write(folder / name, (kept / name).read_bytes() if was_there else None)
-    for path in sorted(kept.rglob("*"), reverse=True):
-        path.rmdir() if path.is_dir() else path.unlink()
-    kept.rmdir()
-    if not any(kept.parent.iterdir()):
+    gone = kept.rename(kept.with_name(f".{kept.name}{_PART}"))  # in one step: half of it would be taken for nothing
+    shutil.rmtree(gone, ignore_errors=True)
+    with suppress(OSError):  # earlier collections are in it
         kept.parent.rmdir()
+    return list(existed)
 
 
 def _last(folder: Path) -> int:
@@ -71,21 +115,30 @@ def _last(folder: Path) -> int:
 
 
 def _keep(folder: Path, kept: Path, files: list[Path]) -> None:
-    kept.mkdir(parents=True, exist_ok=True)
-    existed = {path.relative_to(folder).as_posix(): path.is_file() for path in files}
-    for name, was_there in existed.items():
-        if was_there:
-            _write(kept / name, (folder / name).read_bytes())
-    _write(kept / _LIST, json.dumps(existed, ensure_ascii=False, indent=1).encode())
+    """The files as they are, in a folder that has its name when it is whole."""
+    part = kept.with_name(f".{kept.name}{_PART}")
+    part.mkdir(parents=True)
+    try:
+        existed = {path.relative_to(folder).as_posix(): path.is_file() for path in files}
+        for name in (name for name, was_there in existed.items() if was_there):
+            (part / name).parent.mkdir(parents=True, exist_ok=True)
+            (part / name).write_bytes((folder / name).read_bytes())
+        (part / _LIST).write_text(json.dumps(existed, ensure_ascii=False, indent=1), "utf-8")
+        (part / _UNFINISHED).touch()
+        durable.settle(part)
+        part.rename(kept)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        with suppress(OSError):
+            kept.parent.rmdir()
+    durable.settle_names(kept.parent)
 
 
 def _write(path: Path, data: bytes | None) -> None:
     """Replace a file in one step, or remove it; raises ProblemsFound V038 in the inputs of a final run."""
-    refuse_final(path)
     if data is None:
+        refuse_final(path)
         path.unlink(missing_ok=True)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(data)
-    os.replace(part, path)  # noqa: PTH105 - the rename that replaces on every system
+    write_file(path, data)

@@ -21,6 +21,7 @@ from scoring.files.caching import VARIABLE, kept_for, make_kept
 from scoring.folder.report_files import readings_of, report_files
 from scoring.intake.kept import Readings
 from scoring.intake.reading import read_report
+from scoring.problems import ProblemsFound, sentence
 from tests.repository import ROOT
 from tests.runs.mini import make, report
 from tests.test_layers import HEAVY
@@ -212,15 +213,35 @@ def test_an_input_that_changes_during_a_run_is_not_taken_for_unchanged(
 ) -> None:
     assert cache.is_dir()
     folder = make(tmp_path / "mini")
-    real: Callable[..., Any] = running._write_log
+    real: Callable[..., Any] = resuming.keep
 
     def meanwhile(*given: Any) -> None:
         append(folder / "marks.csv")
         real(*given)
 
-    monkeypatch.setattr(running, "_write_log", meanwhile)
+    monkeypatch.setattr(resuming, "keep", meanwhile)
     running.run(folder, ONLY_TABLES)
     assert unchanged(folder, ONLY_TABLES).run is None
+
+
+def test_inputs_that_change_while_they_are_scored_stop_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make(tmp_path / "mini")
+    real: Callable[..., Any] = running._write_log
+
+    def meanwhile(*given: Any) -> None:
+        append(folder / "marks.csv")
+        (folder / "reports" / "jia.txt").unlink()
+        real(*given)
+
+    monkeypatch.setattr(running, "_write_log", meanwhile)
+    with pytest.raises(ProblemsFound) as found:
+        running.run(folder, ONLY_TABLES)
+    words = "，为免结果与所记输入不符，没有计分。请等改动结束后再运行。 [A062]"
+    assert [sentence(problem) for problem in found.value.problems] == [
+        f"{folder}/marks.csv: 处理过程中输入文件有变动（内容已改）{words}",
+        f"{folder}/reports/jia.txt: 处理过程中输入文件有变动（文件已不在）{words}",
+    ]
+    assert list((folder / "out").glob("*")) == []
 
 
 def test_nothing_is_kept_where_that_is_not_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

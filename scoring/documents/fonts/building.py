@@ -19,6 +19,8 @@ from scoring.documents.fonts import packages
 from scoring.documents.fonts.roles import BY_ID, PACKAGES, RECIPE, ROLES, Role
 from scoring.documents.fonts.sets import Face, FontSet, is_whole, read_index, write_index
 from scoring.documents.fonts.settings import Choice, read_settings
+from scoring.files import durable
+from scoring.files.passing import Passing
 from scoring.problems import Problem, ProblemsFound
 
 BUILD_COMMAND = "scoring fonts build"
@@ -181,18 +183,21 @@ def _into(folder: Path, make: Callable[[Path], object], say: Callable[[str], obj
     """Run ``make`` on a temporary sibling and rename it; an older folder of the name is replaced."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        held = Passing(folder.parent, f".{folder.name}-")
     except OSError as error:
         raise ProblemsFound([Problem("D008", str(folder.parent), found=error.strerror or "")]) from None
     try:
-        make(temporary)
-        temporary.chmod(0o755)
+        make(held.path)
+        held.path.chmod(0o755)
+        durable.settle(held.path)
         if folder.exists():
             say(f"正在替换：{folder}")
+            if durable.exchange(held.path, folder):
+                return
             shutil.rmtree(folder)
-        temporary.rename(folder)
+        held.path.rename(folder)
     finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+        held.close()
 
 
 def _need(modules: tuple[str, ...]) -> None:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.engine.spark.cluster import FIXED, USUAL, Cluster
 from scoring.engine.spark.interrupts import kept, quiet
+from scoring.files import passing
 from scoring.machine.interrupts import held
 from scoring.machine.limits import in_bytes
 from scoring.problems import Problem, ProblemsFound
@@ -63,7 +64,7 @@ def connect(place: Cluster, *, memory: str | None = None) -> Connection:
         ProblemsFound: A037 (the master does not answer or Spark does not start, with its words).
     """
     _check_reachable(place.master)
-    handle, name = tempfile.mkstemp(prefix="scoring-spark-", suffix=".log")
+    handle, name = tempfile.mkstemp(prefix="scoring-spark-", suffix=".log", dir=passing.place())
     log = Path(name)
     home = _home(place.master)
     connection = None
