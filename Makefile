@@ -1,6 +1,6 @@
 # The commands of the project. `make` alone lists them; `make demo` and `make test` set up whatever is missing.
 .DEFAULT_GOAL := help
-.PHONY: help setup packages front demo test lint format bench soak load explorer lock wheelhouse licences vulnerabilities oldest installed dist sbom release clean fuzz samples
+.PHONY: help setup packages front demo test lint format bench soak load explorer lock wheelhouse licences vulnerabilities oldest installed dist sbom release clean fuzz samples mutants
 
 BIN := .venv/bin
 PYTEST_ARGS ?=
@@ -59,6 +59,13 @@ REPORTS ?= 10000
 load: setup ## read REPORTS=10000 reports, one in a hundred broken: each of those is listed once (docs/assurance.md)
 	@$(BIN)/python -m tests.load.many --reports $(REPORTS)
 
+ONLY ?=
+SAMPLE ?= 0
+mutants: packages ## change the rules, scores, ranking and numbers one place at a time and see the tests fail: ONLY=PATH, SAMPLE=20 of each file
+	@tools/setup.sh mutants
+	@PYTHONPATH=build/mutants/packages PYTHONWARNINGS=ignore $(BIN)/python -m tests.mutation --only "$(ONLY)" --sample $(SAMPLE); found=$$?; \
+		$(BIN)/python tools/mutant_pages.py; exit $$found
+
 explorer: front ## check and test the source of the web explorer, and build it into the package
 	@$(IN_EXPLORER) biome ci --colors=off . && tsc --noEmit && vitest run --passWithNoTests && node build.mjs
 
@@ -74,6 +81,7 @@ faults: packages ## kill every command that writes, ROUNDS=300 times, and write 
 
 lock: ## renew requirements.lock from pyproject.toml (needs uv), with the hash of every file
 	uv pip compile pyproject.toml --all-extras --group dev --group bench --generate-hashes --no-emit-index-url --no-header --universal --quiet -o requirements.lock
+	uv pip compile --group mutants --no-deps --generate-hashes --no-emit-index-url --no-header --universal --quiet -o requirements-mutants.lock
 	uv pip compile --group fuzz --generate-hashes --no-emit-index-url --no-header --universal --quiet -o requirements-fuzz.lock
 
 licences: packages ## say which licence everything has, and whether it is allowed (docs/upkeep.md)

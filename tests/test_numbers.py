@@ -18,13 +18,19 @@ from scoring.numbers import (
     fixed_or_blank,
     from_double,
     guard_sql,
+    last_places,
+    odds,
     percent,
     plain,
     plain_or_blank,
+    rank_sql,
     rounded,
     rounded_sql,
+    row_product_sql,
+    row_quotient_sql,
     snap_sql,
     snapped,
+    square_root,
 )
 
 if TYPE_CHECKING:
@@ -154,3 +160,75 @@ def test_comparing_a_double_is_comparing_the_number_it_stands_for(numbers: duckd
 def test_what_is_missing_is_printed_blank_and_zero_is_printed() -> None:
     assert [plain_or_blank(value) for value in (None, 0, Decimal("11.8200"))] == ["", "0", "11.82"]
     assert [fixed_or_blank(value, 2) for value in (None, Decimal(0), Decimal("2.345"))] == ["", "0.00", "2.35"]
+
+
+def computed(sql: str) -> Any:
+    return duckdb.execute(f"select {sql}").fetchall()[0][0]
+
+
+@pytest.mark.parametrize(
+    ("number", "factor", "product"),
+    [
+        ("0.0000000001", "123456789", "0.0123456789"),  # up to nine digits: all ten decimals of the other count
+        ("0.0000000001", "1234567890", "0"),  # more: both with six decimals
+        ("0.0000000004", "0.12345678", "0.0000000000"),
+        ("10.0000000001", "0.12345678", "1.2345678000"),
+        ("0.1234567899", "0.123456789", "0.0152416308"),  # 0.123457 x 0.123457 = 0.015241630849
+        ("3.5", "-2", "-7"),
+    ],
+)
+def test_a_product_within_a_row_is_exact_for_short_factors(number: str, factor: str, product: str) -> None:
+    found = computed(row_product_sql((f"cast({number} as decimal(28,10))", f"({factor})"), Decimal(factor)))
+    assert found == Decimal(product)
+
+
+def test_a_product_of_two_numbers_of_a_row_takes_six_decimals_of_each() -> None:
+    assert computed(row_product_sql(("cast(2.0000004 as decimal(28,10))", "cast(3.0000005 as decimal(28,10))"))) == Decimal("6.000002")
+
+
+@pytest.mark.parametrize(
+    ("dividend", "divisor", "quotient"), [("1", "3", "0.333333"), ("2", "3", "0.666667"), ("1", "0", None), ("-1", "8", "-0.125")]
+)
+def test_a_quotient_within_a_row_is_rounded_to_six_decimals(dividend: str, divisor: str, quotient: str | None) -> None:
+    assert computed(row_quotient_sql(f"({dividend})", divisor)) == (None if quotient is None else Decimal(quotient))
+
+
+@pytest.mark.parametrize(
+    ("rank", "values", "percentile"),
+    [
+        ("0.5", "1 2 4", "2"),
+        ("0.5", "1 2 4 8", "3"),
+        ("0.25", "1 2 4 8", "1.75"),
+        ("0.9", "1 2 4 8", "6.8"),
+        ("0", "1 2 4", "1"),
+        ("1", "1 2 4", "4"),
+        ("0.333333333", "0 3", "0.99999999"),  # beyond eight decimals a rank is rounded off
+        ("0.5", "7", "7"),
+    ],
+)
+def test_a_percentile_lies_between_its_neighbours(rank: str, values: str, percentile: str) -> None:
+    listed = [Decimal(value) for value in values.split()]
+    place, _ = rank_sql(Decimal(rank), "0", "0", f"cast({len(listed)} as bigint)")
+    at = computed(place)
+    low, high = (f"cast({listed[min(at + step, len(listed) - 1)]} as decimal(28,10))" for step in (0, 1))
+    assert computed(rank_sql(Decimal(rank), low, high, f"cast({len(listed)} as bigint)")[1]) == Decimal(percentile)
+
+
+def test_a_small_chance_is_told_as_odds_that_it_does_not_exceed() -> None:
+    chances = [Fraction(3, 10_000), Fraction(1), Fraction(2, 3), Fraction(1, 10**9), Fraction(1, 10**10), Fraction(0)]
+    assert [odds(chance) for chance in chances] == ["1/3333", "1/1", "1/1", "1/1000000000", "1/1000000000", "1/1000000000"]
+
+
+def test_a_square_root_has_sixty_digits() -> None:
+    assert square_root(Fraction(9, 4)) == Decimal("1.5")
+    assert str(square_root(2)) == "1.41421356237309504880168872420969807856967187537694807317668"
+
+
+def test_an_array_is_rounded_in_units_of_the_last_printed_place() -> None:
+    import numpy as np
+
+    just_below = Decimal("0.000000000045"), Decimal("0.000000000055")  # on either side of the guard of 0.00000000005
+    values = [float(Decimal("91.335") - less) for less in just_below]
+    assert list(last_places(np.array(values), 2)) == [9134.0, 9133.0]
+    assert list(last_places(np.array([-values[0], 0.0, 1.0]), 2)) == [-9134.0, 0.0, 100.0]
+    assert list(last_places(np.array([1.999, -1.999]), 2, "truncate")) == [199.0, -199.0]

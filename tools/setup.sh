@@ -6,6 +6,7 @@
 #   tools/setup.sh fonts        the fonts of the official documents, built once into a cache
 #   tools/setup.sh explorer     what builds and checks the web explorer: npm packages of explorer/package-lock.json
 #   tools/setup.sh fuzz         what guides `make fuzz` by coverage, into build/fuzz/packages
+#   tools/setup.sh mutants      what makes the mutants of `make mutants`, into build/mutants/packages
 #   tools/setup.sh browser      the browser in which the tests open the explorer, by apt where that is allowed
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -138,11 +139,21 @@ fuzz() {
     fi
 }
 
+mutants() {
+    local into=build/mutants/packages stamp
+    stamp="$into/.stamp-$(sha256sum <requirements-mutants.lock | cut -c 1-16)"
+    [ -f "$stamp" ] && return
+    rm -rf "$into"
+    say "installing what makes mutants"
+    install_locked --only-binary :all: --no-deps --target "$into" requirements-mutants.lock
+    touch "$stamp"
+}
+
 browser() { command -v chromium >/dev/null || command -v google-chrome >/dev/null || apt_install chromium; }
 
 for step in "$@"; do
     case $step in
-        packages | libraries | fonts | explorer | browser | fuzz) "$step" ;;
-        *) stop "unknown step: $step (packages, libraries, fonts, explorer, browser, fuzz)" ;;
+        packages | libraries | fonts | explorer | browser | fuzz | mutants) "$step" ;;
+        *) stop "unknown step: $step (packages, libraries, fonts, explorer, browser, fuzz, mutants)" ;;
     esac
 done

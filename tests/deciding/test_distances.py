@@ -35,16 +35,18 @@ def declared(best: str, ties: str, at_most: str = "") -> Criteria:
     return criteria
 
 
-def margins(criteria: Criteria, scores: list[Decimal], gates: dict[int, str] | None = None) -> list[dict[str, Any]]:
-    """Rows of ``margins`` in the order of the scores."""
+def margins(
+    criteria: Criteria, scores: list[Decimal], gates: dict[int, str] | None = None, ceilings: dict[int, int] | None = None
+) -> list[dict[str, Any]]:
+    """Rows of ``margins`` in the order of the scores; grades that gates give and best positions that they leave, by unit."""
     points = pl.Decimal(18, 4)
-    schema: Any = {"unit_id": pl.String, "ord": pl.Int64, "gate_grade": pl.String, "total_exact": points}
-    rows = [(f"u{i}", i, (gates or {}).get(i), score) for i, score in enumerate(scores)]
+    schema: Any = {"unit_id": pl.String, "ord": pl.Int64, "gate_grade": pl.String, "total_exact": points, "ceiling_position": pl.Int64}
+    rows = [(f"u{i}", i, (gates or {}).get(i), score, (ceilings or {}).get(i, 0)) for i, score in enumerate(scores)]
     with Session() as session:
         session.load("given", pl.DataFrame(rows, schema=schema, orient="row"))
         session.step(
             "ranked_units",
-            "select *, 'city' as grp, total_exact as total_printed, cast(null as varchar) as gate, 0 as ceiling_position,"
+            "select *, 'city' as grp, total_exact as total_printed, cast(null as varchar) as gate,"
             " total_exact as grade_score, total_exact as rank_score from given",
         )
         session.step("grade_bounds", bounds_sql(criteria))
@@ -120,3 +122,12 @@ def test_any_loss_parts_units_that_share_a_rank(ties: str) -> None:
     assert {(row["rank"], row["to_rank_down"], row["rank_down"]) for row in rows[1:4]} == {
         (2, Decimal(0), 4 if ties == "competition" else 3)
     }
+
+
+def test_a_gate_is_named_only_where_it_keeps_the_unit_from_the_better_grade() -> None:
+    rows = margins(declared("highest", "competition"), [Decimal(70), Decimal(65), Decimal(20)], ceilings={1: 1, 2: 1})
+    assert [(row["grade"], row["grade_up"], row["grade_up_by"], row["to_grade_up"]) for row in rows] == [
+        ("优", None, None, None),
+        ("良", "优", "gate", None),
+        ("差", "良", "score", Decimal(20)),
+    ]

@@ -20,6 +20,7 @@ from scoring.rules.reading import Reading
 from tests.engine.test_rule_cases import FRAME
 
 NOTHING_NEEDED = {"presence", "min_max", "rank_score", "percentile_rank", "borda"}
+CASES = Path(__file__).parents[1] / "cases" / "rules"
 WRONG = yamlfile.read(Path(__file__).with_name("wrong_parameters.yaml")).data
 
 
@@ -74,3 +75,28 @@ def test_nonsense_is_refused_and_never_crashes(kind: Any, parameters: Any) -> No
 def test_marks_outside_their_limits_are_refused(limits: MarkLimits, allowed: list[str], refused: str, words: str) -> None:
     assert [limits.wanted(Decimal(mark)) for mark in allowed] == [""] * len(allowed)
     assert limits.wanted(Decimal(refused)) == words
+
+
+def parameters_of(kind: str) -> dict[str, Any]:
+    """Parameters that are right, from the cases of the kind; empty where they are no mapping."""
+    data = yamlfile.read(CASES / f"{kind}.yaml").data
+    indicators = [data.get("indicator", {}), *(case.get("indicator", {}) for case in data["cases"])]
+    rules = [indicator["rule"] for indicator in indicators if isinstance(indicator.get("rule"), dict)]
+    return next((dict(rule[kind]) for rule in rules if isinstance(rule[kind], dict)), {})
+
+
+@pytest.mark.parametrize(("kind", "key"), [(kind, key) for kind in KINDS if parameters_of(kind) for key in KINDS[kind].fields])
+def test_a_wrong_value_is_told_at_its_key(kind: str, key: str) -> None:
+    found = said(kind, {**parameters_of(kind), key: [{"x": []}]})
+    told = [line for line in found if line.startswith(f"x.yaml:1: indicators[a.x].rule.{kind}.{key}")]
+    assert told, found
+
+
+@pytest.mark.parametrize(("kind", "key"), [(kind, key) for kind in KINDS if parameters_of(kind) for key in KINDS[kind].fields])
+def test_a_required_key_that_is_missing_is_named(kind: str, key: str) -> None:
+    written = {name: value for name, value in parameters_of(kind).items() if name != key}
+    found = said(kind, written)
+    lacking = [line for line in found if f"rule.{kind}: 缺少必填的键：{key}；" in line]
+    assert bool(lacking) == KINDS[kind].fields[key].required
+    again = [line for line in found if f"rule.{kind}.{key}:" in line]
+    assert bool(again) == (kind == "checklist" and bool(lacking)), again  # elements that are not there add up to 0, which is told too

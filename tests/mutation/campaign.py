@@ -1,0 +1,225 @@
+"""The campaign: pytest collects the tests once, and every mutant is tried in a process forked from there."""
+
+from __future__ import annotations
+
+import collections
+import functools
+import hashlib
+import importlib
+import json
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from tests.mutation import applying, trying
+from tests.mutation.covering import Covered, Watch
+from tests.mutation.mutants import Mutant, files, mutants, sample
+from tests.mutation.results import NOT_COVERED, Results
+from tests.repository import ROOT, module_name
+
+if TYPE_CHECKING:
+    import pytest
+
+HERE = Path(__file__).parent
+KEPT = ROOT / "build" / "mutants"
+MOST_SECONDS = 20.0  # measured processor time of the tests that one mutant meets at most
+_REMEMBERED = 30
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked of a campaign.
+
+    Args:
+        only: A file or folder under test; all when empty.
+        sample: Most mutants of one file, drawn by their names; 0 for all.
+    """
+
+    only: str = ""
+    sample: int = 0
+
+
+@functools.cache
+def tests_of(file: str) -> list[str]:
+    """The files of tests that must kill the mutants of a file (``tests.yaml``)."""
+    listed = yaml.safe_load((HERE / "tests.yaml").read_text("utf-8"))
+    place = max((place for place in listed if file.startswith(place)), key=len)
+    return list(listed[place])
+
+
+def left_out() -> set[str]:
+    """Ids of tests that are not asked."""
+    return set(yaml.safe_load((HERE / "tests.yaml").read_text("utf-8"))["left out"])
+
+
+class Campaign:
+    """Plug-in of pytest that tries mutants where tests would be run.
+
+    Args:
+        order: Which mutants.
+        nursery: The process for what has to be imported anew.
+    """
+
+    def __init__(self, order: Order, nursery: trying.Nursery) -> None:
+        self._order, self._nursery = order, nursery
+        self.results = Results(KEPT / "results.jsonl")
+        self._early = Watch()
+        self._killers: list[str] = []
+
+    def pytest_collection(self) -> None:
+        """From here on the project is imported, also what a test would import while it runs; what runs now is no part of a test."""
+        self._early.begin()
+        for file in files():
+            if file.suffix == ".py":
+                importlib.import_module(module_name(file))
+
+    def pytest_collection_finish(self) -> None:
+        """All is imported."""
+        self._early.end()
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Try every mutant."""
+        items = {item.nodeid: item for item in session.items if item.nodeid not in left_out()}
+        known = _coverage(session, items)
+        for file in files(self._order.only):
+            self._file(file, session, items, known)
+        return True
+
+    def _file(self, file: Path, session: pytest.Session, items: dict[str, pytest.Item], known: list[Covered]) -> None:
+        listed = mutants(file)
+        path = file.relative_to(ROOT).as_posix()
+        living = applying.functions(path) if file.suffix == ".py" else {}
+        self.results.begin(path, listed)
+        for mutant in sample(listed, self._order.sample):
+            if self.results.needs(mutant):
+                self.results.add(mutant, *self._try(mutant, session, items, known, living))
+        self.results.tell(path)
+
+    def _try(
+        self, mutant: Mutant, session: pytest.Session, items: dict[str, pytest.Item], known: list[Covered], living: dict[str, Any]
+    ) -> tuple[str, list[str]]:
+        chosen = sorted(chosen_tests(mutant, known), key=lambda each: self._killed_lately(each.name))
+        if not chosen:
+            return NOT_COVERED, []
+        names, seconds = [each.name for each in chosen], sum(each.seconds for each in chosen)
+        if self.results.survived(mutant, names):
+            return trying.SURVIVED, names
+        text, found, told = mutant.made(), trying.NOT_HOT, ""
+        if mutant.is_inside:
+            found, told = trying.tried(lambda: _hot(mutant, text, living, session, [items[name] for name in names]), seconds)
+        if found == trying.NOT_HOT or (found == trying.SURVIVED and self._ran_early(mutant)):
+            found, told = self._nursery.tried(mutant.file, text, names, seconds)
+        self._killers = [told, *(name for name in self._killers if name != told)][:_REMEMBERED]
+        return found, names
+
+    def _killed_lately(self, name: str) -> int:
+        """The tests that told of the last mutants go first: what lies close together is often told by the same."""
+        return self._killers.index(name) if name in self._killers else _REMEMBERED
+
+    def _ran_early(self, mutant: Mutant) -> bool:
+        """Whether what the mutant changes ran while modules were imported and tests collected."""
+        return any(lines[0] <= line <= lines[1] for file, lines in places(mutant) for line in self._early.lines.get(file, ()))
+
+
+def _hot(mutant: Mutant, text: str, living: dict[str, Any], session: pytest.Session, items: list[pytest.Item]) -> str:
+    applying.apply_hot(mutant.file, text, living)
+    return failing(session, items)
+
+
+def failing(session: pytest.Session, items: list[pytest.Item]) -> str:
+    """Run tests until one of them fails: its id."""
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.testsfailed:
+            return item.nodeid
+    return ""
+
+
+def chosen_tests(mutant: Mutant, known: list[Covered]) -> list[Covered]:
+    """The tests that run what the mutant changes, for at most ``MOST_SECONDS``."""
+    allowed = set(tests_of(mutant.file))
+    listed = [each for each in known if each.name.partition("::")[0] in allowed]
+    wanted = list(places(mutant))
+    families = {_family(each.name) for each in listed if any(each.runs(*place) for place in wanted)}
+    total = 0.0
+    chosen: list[Covered] = []
+    for each in _turns([each for each in listed if _family(each.name) in families], tests_of(mutant.file)):
+        total += each.seconds
+        if chosen and total > MOST_SECONDS:
+            break
+        chosen.append(each)
+    return chosen
+
+
+def _turns(listed: list[Covered], files_of_tests: list[str]) -> list[Covered]:
+    """Tests file by file; within a file in turns, the quickest of each table of cases, then the next: what lies far apart comes early."""
+    turns: collections.Counter[str] = collections.Counter()
+    found = []
+    for each in sorted(listed, key=lambda each: (each.seconds, each.name)):
+        turns[_family(each.name)] += 1
+        place = files_of_tests.index(each.name.partition("::")[0])
+        found.append((place, turns[_family(each.name)], each.seconds, each.name, each))
+    return [each for *_, each in sorted(found)]
+
+
+def _family(name: str) -> str:
+    """Cases of one table share what is computed once, so what one of them runs counts for all."""
+    head, _, case = name.partition("[")
+    return f"{head}[{case.partition('-')[0]}"
+
+
+@functools.cache
+def places(mutant: Mutant) -> list[tuple[str, tuple[int, int]]]:
+    """Where a test has to come by: the statement; for a file of SQL where it is read; outside of functions anywhere in the file."""
+    if mutant.file.endswith(".sql"):
+        return [
+            (module.relative_to(ROOT).as_posix(), (number - 1, number + 1))
+            for module in sorted((ROOT / mutant.file).parent.glob("*.py"))
+            for number, line in enumerate(module.read_text("utf-8").splitlines(), 1)
+            if Path(mutant.file).name in line
+        ]
+    return [(mutant.file, mutant.lines if mutant.is_inside else (1, 10**6))]
+
+
+def _coverage(session: pytest.Session, items: dict[str, pytest.Item]) -> list[Covered]:
+    """Which test runs what, measured in a process of its own and kept until a file under test changes."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    file = KEPT / f"coverage-{_state()}.jsonl"
+    known = _read(file)
+    wanted = {name: item for name, item in items.items() if name not in known}
+    if wanted:
+        outcome, told = trying.tried(lambda: _measured(session, wanted, file), 3000)
+        if outcome != trying.SURVIVED:
+            sys.exit(f"mutants: a test fails without any mutant ({outcome}): {told}")
+        known = _read(file)
+    return [known[name] for name in items]
+
+
+def _read(file: Path) -> dict[str, Covered]:
+    lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    return {each["name"]: Covered(**each) for each in map(json.loads, lines)}
+
+
+def _measured(session: pytest.Session, items: dict[str, pytest.Item], file: Path) -> str:
+    with file.open("a", encoding="utf-8") as stream:
+        for name, item in items.items():
+            watch = Watch()
+            watch.begin()
+            failed = failing(session, [item])
+            watch.end()
+            if failed:
+                return failed
+            stream.write(json.dumps(asdict(Covered(name, watch.seconds, watch.told()))) + "\n")
+            stream.flush()
+    return ""
+
+
+def _state() -> str:
+    """The texts of the files under test, as one word."""
+    digest = hashlib.sha256()
+    for file in files():
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
