@@ -8,12 +8,13 @@ So every text comes back as it was.
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from types import SimpleNamespace
 
 _MARK = "'"
+_LINE_END = "\r\n"
 # What programs take for the begin of a formula, also in full width and behind blanks; a tab or a line end lets the rest begin a cell.
 _RUNS = re.compile(r"'*(?:[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r\n])")
 _NUMBER = re.compile(r"[-+]?[0-9.,]+%?")
@@ -32,10 +33,11 @@ def written(rows: Iterable[Iterable[object]], line_end: str = "\n") -> str:
         rows: Cells row by row, the head first.
         line_end: What ends a line.
     """
-    buffer = io.StringIO(newline="")
-    made = csv.writer(buffer, lineterminator=line_end)
+    lines: list[str] = []
+    # The library quotes only what is in its own line end: a lone \r would let what follows it begin a row.
+    made = csv.writer(SimpleNamespace(write=lines.append), lineterminator=_LINE_END)
     made.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
-    return buffer.getvalue()
+    return "".join(line.removesuffix(_LINE_END) + line_end for line in lines)
 
 
 def write_rows(file: Path, rows: Iterable[Iterable[object]], line_end: str = "\n") -> Path:

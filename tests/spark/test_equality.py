@@ -17,6 +17,7 @@ from scoring.engine.choosing import Engine
 from scoring.engine.database import Session, literal
 from scoring.engine.spark.cluster import Cluster
 from scoring.engine.spark.session import SparkSession
+from scoring.engine.spark.translation import translated
 from scoring.files import yamlfile
 from scoring.pipeline import work as pipeline_work
 from scoring.problems import ProblemsFound, sentence
@@ -24,6 +25,7 @@ from scoring.records.aggregation import build_record_inputs
 from scoring.records.calendar import build_calendar
 from scoring.records.hierarchy import hierarchy_sql
 from tests.engine.test_packs import FOLDER, plan_of
+from tests.hostile.test_expressions import TEXTS
 from tests.runs import mini
 from tests.spark.portable import pack_tables
 
@@ -93,6 +95,11 @@ def test_every_table_of_a_pack_is_the_same(connection: Connection) -> None:
     assert {"treated", "points", "ranking"} <= set(expected)
     for name, table in expected.items():
         assert (name, *found[name]) == (name, *table)
+
+
+def test_texts_reach_spark_as_they_are(connection: Connection) -> None:
+    text, _ = translated(f"select {', '.join(f'{literal(text)} as t{i}' for i, text in enumerate(TEXTS))}")
+    assert list(connection.spark.sql(text).first() or ()) == TEXTS
 
 
 def test_a_double_becomes_the_same_decimal(connection: Connection) -> None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import ctypes
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 MOST_SECONDS = 30.0  # an annex of 3,000 rows takes a third of a second
 MOST_CHARACTERS = 50_000_000  # of one document; the annex of 3,000 rows has two million
 MOST_ROUNDS = 1_000_000  # of all counted loops of one document together
+MOST_KEPT = 10_000_000  # characters of a block, a macro or a variable; a whole annex of 3,000 rows has two million
 MOST_REPEATED = 1_000_000  # characters or items that one operation may make
 _WIDTH = re.compile(r"[0-9]{5,}|\*")
 
@@ -75,8 +76,10 @@ class Rounds:
 
 
 def check_operation(operator: str, left: Any, right: Any) -> None:
-    """``*``, ``**`` and ``%`` of a template; raises TooMuchError where the result would be huge."""
-    if operator == "*":
+    """``+``, ``*``, ``**`` and ``%`` of a template; raises TooMuchError where the result would be huge."""
+    if operator == "+" and hasattr(left, "__len__") and hasattr(right, "__len__"):
+        check_size(len(left) + len(right))
+    elif operator == "*":
         for many, times in ((left, right), (right, left)):
             if hasattr(many, "__len__") and isinstance(times, int):
                 check_size(len(many) * times)
@@ -94,6 +97,30 @@ def check_arguments(value: object, *args: object, **kwargs: object) -> None:
     texts = [text for text in (*args, *kwargs.values()) if isinstance(text, str)]
     if isinstance(value, str) and texts:
         check_size((len(value) + 1) * max(map(len, texts)) // 100)
+
+
+def check_joined(glue: object, items: object) -> None:
+    """What is joined by a text; raises TooMuchError. Items that are counted while they come are counted when they have come."""
+    if hasattr(items, "__len__"):
+        check_size(len(items) * (len(str(glue)) + 1))
+
+
+def joined(parts: Iterable[str]) -> str:
+    """The text of a block or of a macro; raises TooMuchError."""
+    kept = list(parts)
+    _check_kept(sum(map(len, kept)))
+    return "".join(kept)
+
+
+def bounded(text: str) -> str:
+    """A text that an operation made; raises TooMuchError."""
+    _check_kept(len(text))
+    return text
+
+
+def _check_kept(count: int) -> None:
+    if count > MOST_KEPT:
+        raise TooMuchError(f"一段文字超过 {MOST_KEPT} 个字符")
 
 
 def check_format(text: str) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from html.parser import HTMLParser
 
-# Attributes whose value a browser or a reader of PDF opens, asks for, or runs; within a tag, for a text between tags is only shown.
-_ADDRESS = re.compile(
-    r"""[\s"'/](?:href|src|srcset|action|formaction|poster|background|data|ping|xlink:href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""",
-    re.IGNORECASE,
-)
+# Attributes whose value a browser or a reader of PDF opens, asks for, or runs.
+_OPENED = ("href", "src", "srcset", "action", "formaction", "poster", "background", "data", "ping", "xlink:href")
+_LOOKS_LIKE = re.compile(rf"""[\s"'/](?:{"|".join(_OPENED)})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 _IGNORED = re.compile("[\t\n\r]")  # browsers take these out of an address, and whatever is no character at its ends
 _ENDS = "".join(map(chr, range(33)))
@@ -26,11 +25,21 @@ def forbidden(address: str) -> bool:
 
 def forbidden_links(page: str) -> Iterator[str]:
     """The forbidden addresses in the tags of a page of HTML, as a browser would read them."""
-    for found in _ADDRESS.finditer(page):
-        if page.rfind("<", 0, found.start() + 1) > page.rfind(">", 0, found.start() + 1):
-            address = html.unescape(found[1] or found[2] or found[3] or "")
-            if forbidden(address):
-                yield address
+    # Most pages hold nothing that looks like one, and need not be taken apart: texts and titles may look like an attribute.
+    if any(forbidden(html.unescape(found[1] or found[2] or found[3] or "")) for found in _LOOKS_LIKE.finditer(page)):
+        tags = _Tags()
+        tags.feed(page)
+        tags.close()
+        yield from tags.found
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - whatever the tag
+        self.found += [value for name, value in attrs if name in _OPENED and value and forbidden(value)]
 
 
 def links_out(document: object) -> Iterator[str]:

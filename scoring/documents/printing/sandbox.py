@@ -11,16 +11,19 @@ from scoring.documents.printing.limits import (
     MOST_CHARACTERS,
     Rounds,
     TooMuchError,
+    bounded,
     check_arguments,
     check_format,
+    check_joined,
     check_operation,
+    joined,
     time_limit,
 )
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_FILTERS = ("batch", "center", "indent", "replace", "round", "slice", "truncate", "wordwrap")
+_FILTERS = ("batch", "center", "indent", "replace", "round", "slice", "tojson", "truncate", "urlize", "wordwrap")
 _ROUNDS = Rounds()
 
 
@@ -54,12 +57,35 @@ def make_environment(folders: Sequence[Path], filters: Mapping[str, Callable[...
         filters: Filters besides the engine's own.
     """
     import jinja2
+
+    made: Environment = _sandbox()(
+        loader=_loader(tuple(folders)),
+        autoescape=lambda template: template is None or not template.endswith(".css"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["range"] = _ROUNDS
+    made.globals.pop("lipsum")
+    made.filters |= {name: _bounded(made.filters[name]) for name in _FILTERS}
+    made.filters["format"] = _bounded_format(made.filters["format"])
+    made.filters["join"] = _bounded_join(made.filters["join"])
+    made.filters["sum"] = _bounded_sum(made.filters["sum"])
+    made.filters |= filters
+    return made
+
+
+def _sandbox() -> Any:
+    """Jinja's sandbox with bounds on what a template may put together."""
     import jinja2.sandbox
 
     class Sandbox(jinja2.sandbox.ImmutableSandboxedEnvironment):
         """Neither private attributes nor changes of what was handed in, and no operation without bounds."""
 
-        intercepted_binops = frozenset({"*", "**", "%"})
+        intercepted_binops = frozenset({"+", "*", "**", "%"})
+        code_generator_class = _generator()
+        concat = staticmethod(joined)
+        bounded = staticmethod(bounded)
 
         def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
             check_operation(operator, left, right)
@@ -71,21 +97,48 @@ def make_environment(folders: Sequence[Path], filters: Mapping[str, Callable[...
                 check_arguments(owner, *args, **kwargs)
                 if called.__name__ in ("format", "format_map"):
                     check_format(owner)
+                if called.__name__ == "join" and args:
+                    check_joined(owner, args[0])
             return super().call(context, called, *args, **kwargs)
 
-    made = Sandbox(
-        loader=_loader(tuple(folders)),
-        autoescape=lambda template: template is None or not template.endswith(".css"),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals["range"] = _ROUNDS
-    made.globals.pop("lipsum")
-    made.filters |= {name: _bounded(made.filters[name]) for name in _FILTERS}
-    made.filters["format"] = _bounded_format(made.filters["format"])
-    made.filters |= filters
-    return made
+    return Sandbox
+
+
+def _generator() -> Any:
+    """What writes a template as Python, with a bound on every text that ``~`` puts together: a few of them double a text each."""
+    from jinja2.compiler import CodeGenerator
+
+    class Generator(CodeGenerator):
+        """As jinja2's."""
+
+        def visit_Concat(self, node: Any, frame: Any) -> None:  # noqa: N802 - jinja2's name
+            self.write("environment.bounded(")
+            super().visit_Concat(node, frame)
+            self.write(")")
+
+    return Generator
+
+
+def _bounded_join(function: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def filtered(context: Any, value: Any, d: str = "", attribute: Any = None) -> Any:
+        items = value if hasattr(value, "__len__") else list(value)
+        check_joined(d, items)
+        return function(context, items, d, attribute)
+
+    return filtered
+
+
+def _bounded_sum(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Of numbers alone: lists that are added to one another grow with the square of their number."""
+
+    @functools.wraps(function)
+    def filtered(environment: Any, iterable: Any, attribute: Any = None, start: Any = 0) -> Any:
+        if hasattr(start, "__len__"):
+            raise TooMuchError("sum 只用于数字")
+        return function(environment, iterable, attribute, start)
+
+    return filtered
 
 
 def _loader(folders: tuple[Path, ...]) -> Any:
