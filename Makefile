@@ -1,6 +1,6 @@
 # The commands of the project. `make` alone lists them; `make demo` and `make test` set up whatever is missing.
 .DEFAULT_GOAL := help
-.PHONY: help setup packages front demo test lint format bench soak load explorer lock wheelhouse licences vulnerabilities oldest installed dist sbom release clean fuzz samples mutants
+.PHONY: help setup packages front demo test lint format bench agree soak load explorer lock wheelhouse licences vulnerabilities oldest installed dist sbom release clean fuzz samples mutants
 
 BIN := .venv/bin
 PYTEST_ARGS ?=
@@ -26,7 +26,7 @@ demo: setup ## score the example assessment and write its circular, workbook and
 	@echo "The circular: $$(ls -1t out/linjiang-2016-*/circular.pdf | head -n 1)"
 
 test: setup lint ## check format, lint and types, then run all tests
-	@tools/setup.sh browser
+	@tools/setup.sh browser office
 	@$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
 lint: packages front ## check format, lint and types
@@ -50,6 +50,11 @@ SECONDS ?= 60
 fuzz: setup ## feed every reader with damaged files: TARGET=report_pdf (all of tests/fuzz), SECONDS=60 for each; what is found: build/fuzz
 	@tools/setup.sh fuzz
 	@PYTHONPATH=build/fuzz/packages $(BIN)/python -m tests.fuzz.machinery.campaign --seconds $(SECONDS) $(addprefix --target ,$(TARGET))
+
+PACKS ?=
+agree: setup ## whole runs of every pack and example (PACKS= names some): engine, oracle, workbook, explorer and circular say the same
+	@tools/setup.sh office
+	@$(BIN)/python -m tests.agreement.packs $(PACKS)
 
 RUNS ?= 300
 soak: setup ## make RUNS=300 runs in one process, good and broken ones: memory, files and threads must not grow (docs/assurance.md)

@@ -7,6 +7,7 @@
 #   tools/setup.sh explorer     what builds and checks the web explorer: npm packages of explorer/package-lock.json
 #   tools/setup.sh fuzz         what guides `make fuzz` by coverage, into build/fuzz/packages
 #   tools/setup.sh mutants      what makes the mutants of `make mutants`, into build/mutants/packages
+#   tools/setup.sh office       LibreOffice, in which `make agree` recalculates workbooks, by apt where that is allowed
 #   tools/setup.sh browser      the browser in which the tests open the explorer, by apt where that is allowed
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -149,11 +150,14 @@ mutants() {
     touch "$stamp"
 }
 
+# Recalculates the formulas of workbooks.
+office() { command -v soffice >/dev/null || apt_install libreoffice-calc-nogui; }
+
 browser() { command -v chromium >/dev/null || command -v google-chrome >/dev/null || apt_install chromium; }
 
 for step in "$@"; do
     case $step in
-        packages | libraries | fonts | explorer | browser | fuzz | mutants) "$step" ;;
-        *) stop "unknown step: $step (packages, libraries, fonts, explorer, browser, fuzz, mutants)" ;;
+        packages | libraries | fonts | explorer | browser | office | fuzz | mutants) "$step" ;;
+        *) stop "unknown step: $step (packages, libraries, fonts, explorer, browser, office, fuzz, mutants)" ;;
     esac
 done
