@@ -83,6 +83,7 @@ MAY_IMPORT_AT_TOP = {
     "scoring.documents.layout.device": {"pdfminer"},
     "scoring.intake.formats.html_fields": {"lxml"},
     "scoring.intake.formats.html_tables": {"lxml"},
+    "scoring.intake.formats.pdf_bounds": {"pdfminer", "pdfplumber"},
     "scoring.intake.formats.pdf_pages": {"pdfminer", "pdfplumber"},
     "scoring.intake.formats.pdf_tables": {"pdfplumber"},
     "scoring.intake.formats.read_docx": {"lxml"},

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scoring.files.caching import libraries, make_kept
 from scoring.folder.assessment import Assessment
+from scoring.folder.report_entries import report_entries
 from scoring.machine.processes import batches, outcome, processes
 from scoring.problems import Problem
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from scoring.intake.kept import Readings
 
 BATCH = 64  # files that are objects at the same time in one process
-LITTER = {"thumbs.db", "desktop.ini"}  # what file managers leave behind
 
 
 class ReportReader:
@@ -93,23 +93,22 @@ def readings_of(assessment: Path, *, fresh: bool = False) -> Readings | None:
 
 
 def report_files(folder: Path) -> list[Path]:
-    """All files under a folder in the order of their paths, without hidden ones and what programs leave behind."""
-    if not folder.is_dir():
-        return []
-    return sorted(
-        path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "~$")) and path.name.lower() not in LITTER
-    )
+    """All files under a folder in the order of their paths, without hidden ones and what programs leave behind.
+
+    Only files that lie in the folder: what is none, or leads out of it, is told by :func:`scoring.folder.report_entries.strange`.
+    """
+    return report_entries(folder).files
 
 
 def owners(assessment: Assessment, tables: Mapping[str, pl.DataFrame], files: Sequence[Path]) -> tuple[dict[Path, str], list[Problem]]:
     """The unit of every file: by reports.csv, else by a file name equal to a unit's id or name.
 
     Returns:
-        Unit id by file, and problems A011 (registered but not there), A012 (two units), A013 (nobody's).
+        Unit id by file, and problems A011 (registered but not there), A012 (two units), A013 (nobody's), I081 to I083 (no files).
     """
     register = str(assessment.inputs.get("reports", ""))
     units: dict[Path, str] = {}
-    problems = []
+    problems = list(report_entries(assessment.reports).problems)
     known = set(files)
     for row in tables["reports"].iter_rows(named=True):
         path = assessment.reports / (row["file"] or "")

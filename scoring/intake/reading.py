@@ -6,8 +6,9 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from scoring.files.bounded import UnreadError, file_bytes
 from scoring.intake.filled.marker import is_filled
-from scoring.intake.formats.files import RefusedError, read_document
+from scoring.intake.formats.files import MAX_FILE, RefusedError, read_document
 from scoring.intake.formats.repair import repair_document
 from scoring.intake.kept import Readings
 from scoring.intake.reasons import unread
@@ -32,12 +33,14 @@ def read_report(path: Path, name: str, *, form: str = "auto", readings: Readings
         readings: Where readings are kept: a file that was read before with the same contents is not read again.
 
     Returns:
-        Facts, structure, repairs and unread rows, or a refusal: (code I001-I010, Chinese sentence).
+        Facts, structure, repairs and unread rows, or a refusal: (code, Chinese sentence).
     """
     try:
-        data = path.read_bytes()
+        data = file_bytes(path, MAX_FILE)
     except OSError:
         return _refused(_File(name, "", 0), RefusedError("I002"))
+    except UnreadError as unread_file:
+        return _refused(_File(name, "", path.stat().st_size), RefusedError(unread_file.code, **unread_file.words))
     file = _File(name, hashlib.sha256(data).hexdigest(), len(data))
     known = readings.get(file.sha256, form, name) if readings else None
     if known is not None:

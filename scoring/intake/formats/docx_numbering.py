@@ -21,6 +21,7 @@ _PLACE = re.compile(r"%([1-9])")
 _CIRCLED = 20  # ①, ⑴ and ⒈ exist up to 20
 _LETTERS = 26
 _MAX = 99
+_LONGEST = 255  # characters of the text of a level, as Word has it: it is printed before every paragraph
 
 
 @dataclass
@@ -89,7 +90,8 @@ def _level(level: etree._Element) -> Level:
     styles = [value(style) for style in level.iter(f"{W}numFmt")]
     start = value(level.find(f"{W}start"))
     style = next((name for name in reversed(styles) if name != "custom"), "decimal")
-    return Level(style, value(level.find(f"{W}lvlText")), int(start) if start.isdigit() else 1)
+    text = value(level.find(f"{W}lvlText"))
+    return Level(style, text if len(text) <= _LONGEST else "", int(start) if start.isdigit() else 1)
 
 
 def _written(levels: dict[int, Level], level: int, counts: dict[int, int]) -> str:

@@ -21,7 +21,7 @@ def file_kind(data: bytes) -> str:
 
     Returns:
         ``pdf``, ``docx``, ``xlsx`` (also xls and ods), ``mhtml``, ``text`` (also HTML), or what is not read:
-        ``doc`` (also wps), ``rtf``, ``ofd``, ``odt``, ``pptx``, ``xml`` (Office as XML), ``image``, ``zip``,
+        ``doc`` (also wps), ``xlsb``, ``rtf``, ``ofd``, ``odt``, ``pptx``, ``xml`` (Office as XML), ``image``, ``zip``,
         ``encrypted`` (an Office package with a password).
     """
     if b"%PDF-" in data[:_PDF_WITHIN]:

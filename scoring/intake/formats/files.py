@@ -17,6 +17,8 @@ __all__ = ["RefusedError", "file_kind", "read_document"]
 
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p|tr|span|br|h[1-6])\b", re.IGNORECASE)
 _SNIFFED = 20_000
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{10000,}")
+MAX_ATTRIBUTES = 2_000  # words of one tag: the parser compares each attribute with all before it
 _ENTITIES = 20  # more of them are a text that was saved with its characters as numbers
 _MIN_CHINESE = 4  # 无。 and a heading are still a report; less is not
 
@@ -25,7 +27,7 @@ _PICTURES = re.compile(
     rb"data:[\w/+.-]*(?:;[\w=-]+)*;base64,(?:[A-Za-z0-9+/=]|%2[BFbf]|%3[Dd]|\r?\n[ \t]*(?=[A-Za-z0-9+/=]{60}))*"
     rb"|gfxdata=\"[^\"]*\""
 )
-_SCRIPTS = re.compile(rb"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(rb"<(?:(script)|style)\b|</(?:(script)|style)\s{0,20}>", re.IGNORECASE)
 MAX_TEXT = 4_000_000  # bytes; without pictures; a report saved with all of its page around it has a few hundred thousand
 MAX_FILE = 60_000_000  # bytes of a document with pictures in it
 _REFUSED = {"zip": "I018", "image": "I017", "encrypted": "I013"}
@@ -59,10 +61,23 @@ def _slim(data: bytes) -> bytes:
     if b";base64," in data or b"gfxdata" in data:
         data = _PICTURES.sub(b"", data)
     if len(data) > MAX_TEXT:
-        data = _SCRIPTS.sub(b"", data)
+        data = _without_scripts(data)
     if len(data) > MAX_TEXT:
         raise RefusedError("I011", "text")
     return data
+
+
+def _without_scripts(data: bytes) -> bytes:
+    """A page without what stands between the tags of scripts and styles; one that is not closed stays."""
+    kept, begun, start, name = [], 0, -1, None
+    for tag in _SCRIPT.finditer(data):
+        closes, own = data[tag.start() + 1 : tag.start() + 2] == b"/", bool(tag[1] or tag[2])
+        if start < 0 and not closes:
+            start, name = tag.start(), own
+        elif start >= 0 and closes and own == name:
+            kept.append(data[begun:start])
+            begun, start = tag.end(), -1
+    return b"".join((*kept, data[begun:]))
 
 
 def _workbook(data: bytes) -> Document:
@@ -91,7 +106,11 @@ def _archive(data: bytes) -> Document:
     from scoring.intake.formats.read_mhtml import pages
 
     first: RefusedError | None = None
+    tried = 0
     for page in map(_slim, pages(data)):
+        tried += len(page)
+        if first and tried > MAX_TEXT:
+            break
         try:
             return replace(_readable(page), kind="mhtml")
         except RefusedError as error:
@@ -121,6 +140,8 @@ def _page(text: str) -> Document:
     from scoring.intake.formats.page_kinds import check_page
     from scoring.intake.formats.read_html import read_html
 
+    if any(len(tag[0].split()) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
+        raise RefusedError("I016", "html", limit="每个标记不超过 2000 个属性的网页")
     document = read_html(text)
     check_page(text, document)
     return _with_content(document)

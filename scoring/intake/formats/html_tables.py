@@ -18,7 +18,7 @@ _AROUND = f" \t\r\n\f{BREAK}"
 _NUMBER = re.compile(r"\s*(\d{1,6})")
 _STRING = etree.XPath("string()", smart_strings=False)
 _MAX_SPAN = 200
-_MAX_POSITIONS = 400_000  # of one table with its spans; a form has hundreds
+MAX_POSITIONS = 400_000  # of all tables of a page with their spans; a form has hundreds
 _LIMIT = "合并单元格展开后不超过 40 万格的表格"
 _PROSE_CELL = 300  # a cell with more characters is running text
 _NOTE_ROW = 100
@@ -68,15 +68,25 @@ class HtmlTable:
     width: int
 
 
-def expanded(element: etree._Element) -> HtmlTable | None:
+@dataclass
+class Positions:
+    """How many cells the tables of a page may still take, with their spans."""
+
+    left: int = MAX_POSITIONS
+
+    def take(self, count: int) -> None:
+        """Take some of them; raises RefusedError I016 when there are no more."""
+        self.left -= count
+        if self.left < 0:
+            raise RefusedError("I016", "html", limit=_LIMIT)
+
+
+def expanded(element: etree._Element, positions: Positions) -> HtmlTable | None:
     """The table as a rectangle, None when it only lays out text."""
     grid: list[list[tuple[str, bool] | None]] = []
     rows = list(_own_rows(element))
-    positions = 0
     for number, row in enumerate(rows):
-        positions += _place_cells(grid, number, row, len(rows))
-        if positions > _MAX_POSITIONS:
-            raise RefusedError("I016", "html", limit=_LIMIT)
+        positions.take(_place_cells(grid, number, row, len(rows), positions.left))
     width = max(map(len, grid), default=0)
     if width < 2 or any(len(text) > _PROSE_CELL or GRID in text for cells in grid for text, spanned in filter(None, cells) if not spanned):  # noqa: PLR2004 - one column is no table
         return None
@@ -93,7 +103,7 @@ def _own_rows(element: etree._Element) -> Iterator[etree._Element]:
             yield from (row for row in part if row.tag == "tr")
 
 
-def _place_cells(grid: list[list[tuple[str, bool] | None]], number: int, row: etree._Element, height: int) -> int:
+def _place_cells(grid: list[list[tuple[str, bool] | None]], number: int, row: etree._Element, height: int, most: int) -> int:
     """Put the cells of one row into the grid; how many positions they take."""
     while len(grid) <= number:
         grid.append([])
@@ -113,7 +123,7 @@ def _place_cells(grid: list[list[tuple[str, bool] | None]], number: int, row: et
             continue
         down, across = min(_span(high), height - number), _span(wide)
         taken += down * across
-        if taken > _MAX_POSITIONS:
+        if taken > most:
             break
         repeated = [(text, True)] * across
         for y in range(number, number + down):

@@ -6,7 +6,7 @@ import re
 
 from scoring.intake.cells import LOST
 
-_BROKEN = re.compile(f"[\\d.,，%]*(?:{LOST}[\\d.,，%]*)+")
+_BROKEN = re.compile(f"(?<![\\d.,，%])[\\d.,，%]*+(?:{LOST}[\\d.,，%]*+)+")
 
 
 def without_broken_numbers(text: str) -> str:

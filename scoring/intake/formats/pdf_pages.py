@@ -17,11 +17,13 @@ from typing import Any, NamedTuple
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import stream_value
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from scoring.intake.cells import LOST
+from scoring.intake.formats.pdf_bounds import TooMuchError, bounded, take
 from scoring.intake.formats.pdf_guard import LIMIT, check_bytes
 from scoring.intake.formats.refusal import RefusedError
 
@@ -75,10 +77,6 @@ class PageContent:
     covers: Sequence[tuple[float, float]]
 
 
-class _TooMuchError(Exception):
-    """A page paints more than a page can hold."""
-
-
 class _Device(PDFPageAggregatorWithMarkedContent):
     """Collects what a page paints, without invisible text and within limits."""
 
@@ -88,7 +86,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
     def _count(self) -> None:
         self.painted += 1
         if self.painted > _MAX_PAINTED:
-            raise _TooMuchError
+            raise TooMuchError
 
     def begin_figure(self, *args: Any) -> None:
         self._count()
@@ -110,6 +108,14 @@ class _Device(PDFPageAggregatorWithMarkedContent):
             del self.cur_item._objs[before:]  # noqa: SLF001 - as above
 
 
+class _Interpreter(PDFPageInterpreter):
+    """Draws a page and its forms, each of which counts as often as it is drawn."""
+
+    def execute(self, streams: Any) -> None:
+        take("commands", sum(len(stream_value(stream).get_data()) for stream in streams))
+        super().execute(streams)
+
+
 class _Page(Page):
     """A page that is interpreted by the device above."""
 
@@ -119,7 +125,7 @@ class _Page(Page):
     def layout(self) -> Any:
         if not hasattr(self, "_layout"):
             self.device = _Device(self.pdf.rsrcmgr, pageno=self.page_number)
-            PDFPageInterpreter(self.pdf.rsrcmgr, self.device).process_page(self.page_obj)
+            _Interpreter(self.pdf.rsrcmgr, self.device).process_page(self.page_obj)
             self._layout = self.device.get_result()
         return self._layout
 
@@ -133,10 +139,11 @@ def read_pages(data: bytes) -> list[PageContent]:
     check_bytes(data)
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings are about the file, not for our user
     try:
-        return list(_pages(data))
+        with bounded():
+            return list(_pages(data))
     except (RefusedError, MemoryError):
         raise
-    except _TooMuchError as error:
+    except TooMuchError as error:
         raise RefusedError("I016", "pdf", limit=LIMIT) from error
     except Exception as error:  # pdfminer raises whatever a broken file leads it to
         locked = isinstance(error, PdfminerException) and bool(error.args) and isinstance(error.args[0], PDFPasswordIncorrect)

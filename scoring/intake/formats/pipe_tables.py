@@ -17,7 +17,7 @@ from itertools import pairwise
 _OPENS = re.compile(r"\s*\|")
 _STARTS_ROW = re.compile(r"\s*\|[ \t\u3000\xa0]*[^|\s]|\s*\|[ \t\u3000\xa0]+\|.*[^|\s]")
 _ONE_CELL = re.compile(r"\s*\|\s*[^|\s][^|]*$")
-_ONLY_PIPES = re.compile(r"[|\s\u3000\xa0]*\|[|\s\u3000\xa0]*$")
+_ONLY_PIPES = re.compile(r"(?=[\s\u3000\xa0]*+\|)[|\s\u3000\xa0]*+$")
 _PROSE = re.compile(r"\s*[^|\s].*\|\s*[^|\s]")  # a pipe between words, as in 打印 | 关闭
 _RULE = re.compile(r":?-{3,}:?")
 _FIGURE = re.compile(r"[-+\d.,%０-９]*[\d０-９][^\u4e00-\u9fff]*|[-—–―/]{1,4}")

@@ -16,7 +16,7 @@ from lxml import etree
 from scoring.intake.cells import LOST
 from scoring.intake.document import Cell, Document, Grid, Line
 from scoring.intake.formats.html_fields import show_fields
-from scoring.intake.formats.html_tables import BREAK, GRID, HtmlTable, collapsed, expanded, index_card, take_notes, text_of
+from scoring.intake.formats.html_tables import BREAK, GRID, HtmlTable, Positions, collapsed, expanded, index_card, take_notes, text_of
 from scoring.intake.formats.text_ends import marked_end
 
 _DROPPED = (
@@ -59,8 +59,9 @@ def read_html(text: str) -> Document:
     _prepare(root)
     _mark_cut(root, text)
     tables: list[HtmlTable] = []
+    positions = Positions()
     for element in reversed(list(root.iter("table"))):
-        _dissolve(element, tables)
+        _dissolve(element, tables, positions)
     lines, places = _flow(text_of(root))
     lines += _stated_in_head(published)
     grids = [_grid(tables[index], number, after) for number, (index, after) in enumerate(places, 1)]
@@ -144,9 +145,9 @@ def _mark_cut(root: etree._Element, text: str) -> None:
             etree.SubElement(cell, "span").text = LOST
 
 
-def _dissolve(element: etree._Element, tables: list[HtmlTable]) -> None:
+def _dissolve(element: etree._Element, tables: list[HtmlTable], positions: Positions) -> None:
     """Put a marker in the place of a data table; leave a layout table as it is."""
-    table = expanded(element)
+    table = expanded(element, positions)
     if table is None:
         return
     if card := index_card(table):

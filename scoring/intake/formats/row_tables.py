@@ -17,7 +17,7 @@ from scoring.intake.formats.pipe_tables import Row
 
 _DRAWN = str.maketrans(dict.fromkeys("│┃║╎╏┆┇┊┋｜¦", "|"))
 _BOX_RULE = re.compile(r"[\s+\-=|:]*(?:[─━═┄┅┈┉┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬][\s|]*)+$|\s*\+(?:[-=:]+\+)+\s*$")
-_UNDER_HEADER = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$|\s*\|\s*:?-{2,}:?\s*$")
+_UNDER_HEADER = re.compile(r"\s*+\|?(?:\s*+:?-{2,}+:?\s*+\|)+(?:\s*+:?-{2,}+:?\s*+)?$|\s*+\|\s*+:?-{2,}+:?\s*+$")
 _SEPARATORS = ("|", "\t", ",")
 _PIPE = re.compile(r"(?<!\\)\|")
 _MARKS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")

@@ -7,7 +7,7 @@ are looked at before it opens them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -19,7 +19,10 @@ from scoring.intake.formats.packages import Package
 from scoring.intake.formats.refusal import RefusedError
 
 MAX_CELLS = 200_000  # a form has hundreds; a sheet formatted to the last row has millions
+MAX_SHEETS = 500  # of a workbook: each may be the same part
+MAX_TEXT = 4_000_000  # characters of all cells of a sheet, as of a Word document: one shared text may stand in every cell
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_MOST_DIGITS = 6  # of the number of shared texts
 _REPEATED = "number-{}-repeated"
 _ERROR = "e"
 
@@ -36,6 +39,8 @@ class SheetLook:
         texts: Cells that hold text, whatever their format.
         height: Number of rows up to the last cell.
         width: Number of columns up to the last cell.
+        text: Characters of the cells whose text they share, each counted where it stands.
+        covered: Cells of merged areas and hidden columns, each counted as often as it is named.
     """
 
     rows: set[int] = field(default_factory=set)
@@ -45,6 +50,13 @@ class SheetLook:
     texts: set[tuple[int, int]] = field(default_factory=set)
     height: int = 0
     width: int = 0
+    text: int = 0
+    covered: int = 0
+
+    def check(self) -> None:
+        """Refuse a sheet that is small in the file and large in memory (I009)."""
+        if self.height * self.width > MAX_CELLS or self.text > MAX_TEXT or self.covered > MAX_CELLS:
+            raise RefusedError("I009", "xlsx")
 
 
 def look_at(data: bytes) -> dict[str, SheetLook]:
@@ -62,8 +74,10 @@ def look_at(data: bytes) -> dict[str, SheetLook]:
     if book is None:
         return {}
     formats = _formats(package.part("xl/styles.xml"))
-    odd = _odd_texts(package.part("xl/sharedStrings.xml"))
-    return {name: _look(part, formats, odd) for name, part in _sheets(package, book) if part}
+    shared = _shared(package.part("xl/sharedStrings.xml"))
+    odd = _odd_texts(shared)
+    lengths = [sum(map(len, item.itertext())) for item in shared]
+    return {name: _look(part, formats, odd, lengths) for name, part in _sheets(package, book) if part}
 
 
 def _parsed(data: bytes) -> etree._Element:
@@ -77,7 +91,10 @@ def _parsed(data: bytes) -> etree._Element:
 def _sheets(package: Package, book: bytes) -> Iterator[tuple[str, bytes | None]]:
     relations = _parsed(package.part("xl/_rels/workbook.xml.rels") or b"<x/>")
     targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
-    for sheet in _parsed(book).iter("{*}sheet"):
+    sheets = list(_parsed(book).iter("{*}sheet"))
+    if len(sheets) > MAX_SHEETS:
+        raise RefusedError("I009", "xlsx")
+    for sheet in sheets:
         target = targets.get(next((str(v) for k, v in sheet.attrib.items() if str(k).endswith("}id")), ""), "")
         yield sheet.get("name", ""), package.part(target if target.startswith("/") else f"xl/{target}")
 
@@ -93,12 +110,20 @@ def _formats(styles: bytes | None) -> list[str]:
     return [own.get(number, BUILT_IN.get(number, "")) for number in numbers]
 
 
-def _odd_texts(shared: bytes | None) -> frozenset[str]:
+def _shared(part: bytes | None) -> list[etree._Element]:
+    """The texts that cells share; who opens the workbook makes room for as many as the part says to have."""
+    if part is None:
+        return []
+    root = _parsed(part)
+    said = [str(value) for name, value in root.attrib.items() if str(name).endswith("ount")]
+    if any(len(number) > _MOST_DIGITS for number in said):
+        raise RefusedError("I009", "xlsx")
+    return list(root.iterfind("{*}si"))
+
+
+def _odd_texts(shared: Sequence[etree._Element]) -> frozenset[str]:
     """Numbers of the shared texts in which digits are struck out or raised: joined to the others they would make another number."""
-    if shared is None or (b"<strike" not in shared and b"<vertAlign" not in shared):
-        return frozenset()
-    items = enumerate(_parsed(shared).iterfind("{*}si"))
-    return frozenset(str(number) for number, item in items if any(map(_is_odd, item.iterfind("{*}r"))))
+    return frozenset(str(number) for number, item in enumerate(shared) if any(map(_is_odd, item.iterfind("{*}r"))))
 
 
 def _is_odd(run: etree._Element) -> bool:
@@ -108,7 +133,7 @@ def _is_odd(run: etree._Element) -> bool:
     return printed and any(map(str.isdigit, run.findtext("{*}t") or ""))
 
 
-def _look(part: bytes, formats: list[str], odd: frozenset[str]) -> SheetLook:
+def _look(part: bytes, formats: list[str], odd: frozenset[str], lengths: Sequence[int]) -> SheetLook:
     look = SheetLook()
     row = column = -1
     try:
@@ -116,6 +141,8 @@ def _look(part: bytes, formats: list[str], odd: frozenset[str]) -> SheetLook:
             tag = str(element.tag).rpartition("}")[2]
             if tag == "c" and event == "end":
                 column = _cell(element, (row, column + 1), look, formats, odd)
+                look.text += _shared_length(element, lengths)
+                look.check()
                 element.clear()
             elif tag == "row" and event == "start":
                 row, column = int(element.get("r", row + 2)) - 1, -1
@@ -123,12 +150,34 @@ def _look(part: bytes, formats: list[str], odd: frozenset[str]) -> SheetLook:
             elif tag == "row":
                 element.clear()
             elif tag == "col" and event == "end" and _is_on(element.get("hidden")):
-                look.columns |= set(range(int(element.get("min", "1")) - 1, min(int(element.get("max", "1")), MAX_CELLS)))
+                _hide(range(int(element.get("min", "1")) - 1, min(int(element.get("max", "1")), MAX_CELLS)), look)
+            elif tag == "mergeCell" and event == "end":
+                look.covered += _area(element.get("ref", ""))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise RefusedError("I014", "xlsx") from error
-    if look.height * look.width > MAX_CELLS:
-        raise RefusedError("I009", "xlsx")
+    look.check()
     return look
+
+
+def _hide(columns: range, look: SheetLook) -> None:
+    look.covered += len(columns)
+    look.check()
+    look.columns.update(columns)
+
+
+def _area(reference: str) -> int:
+    """Cells of a merged area; nothing merged beyond the last place of a sheet counts, for nobody reads it."""
+    places = [_PLACE.fullmatch(place) for place in reference.split(":")]
+    if len(places) != 2 or not places[0] or not places[1]:  # noqa: PLR2004 - from one corner to the other
+        return 1
+    rows, columns = (int(places[1][2]) - int(places[0][2]) + 1, _column(places[1][1]) - _column(places[0][1]) + 1)
+    return max(rows, 1) * max(columns, 1)
+
+
+def _shared_length(element: etree._Element, lengths: Sequence[int]) -> int:
+    """Characters of the shared text that a cell shows."""
+    number = (element.findtext("{*}v") or "") if element.get("t") == "s" else ""
+    return lengths[int(number)] if number.isdecimal() and int(number) < len(lengths) else 0
 
 
 def _cell(element: Any, place: tuple[int, int], look: SheetLook, formats: list[str], odd: frozenset[str]) -> int:
@@ -163,14 +212,15 @@ def _is_on(flag: str | None) -> bool:
 
 
 def _check_repeated(content: bytes) -> None:
-    """Refuse an OpenDocument sheet whose filled cells are repeated into millions."""
+    """Refuse an OpenDocument sheet whose filled cells are repeated into millions, or their texts into gigabytes."""
     for table in _parsed(content).iter("{*}table"):
-        filled = 0
+        look = SheetLook(width=1)
         for row in table.iter("{*}table-row"):
-            cells = sum(_repeats(cell, "columns") for cell in row if len(cell) or any(str(k).endswith("}value") for k in cell.attrib))
-            filled += cells * _repeats(row, "rows")
-        if filled > MAX_CELLS:
-            raise RefusedError("I009", "xlsx")
+            filled = [cell for cell in row if len(cell) or any(str(k).endswith("}value") for k in cell.attrib)]
+            rows = _repeats(row, "rows")
+            look.height += rows * sum(_repeats(cell, "columns") for cell in filled)
+            look.text += rows * sum(_repeats(cell, "columns") * sum(map(len, cell.itertext())) for cell in filled)
+            look.check()
 
 
 def _repeats(element: etree._Element, what: str) -> int:

@@ -27,7 +27,8 @@ _HEADING_END = re.compile("[。:]")
 _HEADING_LENGTH = 40
 _THIRD = re.compile(r"^\d{1,2}[.、](?P<words>\D{2,20})$")
 _SUBJECT_START = re.compile(r"^(?:20\d\d年度?|全年|今年|本年度?|年度|年内|目前|同时|此外|另外|其中|据统计)+")
-_SUBJECT_END = re.compile(r"(?:办理|受理|承办|审理|收到|接到|发生|共计?|全年|已|累计|依法|今年|本年度?|年度|20\d\d年度?|总计|合计|的)*$")
+_SUBJECT_END = re.compile(r"(?:办理|受理|承办|审理|收到|接到|发生|共计?|全年|已|累计|依法|今年|本年度?|年度|20\d\d年度?|总计|合计|的)$")
+_LONGEST_END = 6  # characters of the longest of them
 
 
 @dataclass(slots=True)
@@ -201,7 +202,7 @@ def is_other_body(left: str, front: str) -> bool:
         left: The clause before the wording of the metric.
         front: Title and first lines of the report.
     """
-    subject = _SUBJECT_END.sub("", clause(left))
+    subject = _without_end(clause(left))
     match = _body_pattern().search(_SUBJECT_START.sub("", subject))
     return bool(match and match[1] not in front and not occurs(words()["general"], match[1]))
 
@@ -215,3 +216,11 @@ def is_level_above(left: str, front: str) -> bool:
 @functools.cache
 def _body_pattern() -> re.Pattern[str]:
     return re.compile(rf"([一-龥()]{{0,20}}?{words()['bodies']})$")
+
+
+def _without_end(text: str) -> str:
+    """A clause without the words at its end that say what is done, taken off one by one."""
+    end = len(text)
+    while found := _SUBJECT_END.search(text, max(end - _LONGEST_END, 0), end):
+        end = found.start()
+    return text[:end]

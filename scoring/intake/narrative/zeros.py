@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from scoring.intake.narrative.catalogue import compiled, every, may_occur, occurs, zero_words
 
 _ITEM_END = re.compile(r"以及|或者?|[、和及与]|$")
-_OWN_NUMBER = re.compile(r"\d|[一二三四五六七八九十]+[件起宗次]")
+_OWN_NUMBER = re.compile(r"\d|[一二三四五六七八九十][件起宗次]")
 _CLAUSE_END = re.compile(r"[,;。:!?]|\Z")
 _LONGEST = 160
 """Characters of the longest clause that denies anything."""

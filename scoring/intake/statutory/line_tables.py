@@ -20,7 +20,7 @@ _MAX_TOKENS = 20
 _SLACK = 4  # characters by which sites lengthen a label
 _LONG = 2 * LONGEST
 _PIECE = re.compile(r"[增减升降.．,，+＋↑↓−－约近余多()（）元万亿件条项个宗]{1,3}")  # what a broken cell may leave in a line of its own
-_FIGURES = re.compile(r"(?:\s+[\d/—-]+){3,}\s*$")  # a row with many blanks in it
+_FIGURE = re.compile(r"[\d/—-]+")
 
 
 @dataclass
@@ -97,7 +97,7 @@ def _rows(lines: Sequence[list[str]], counts: Sequence[int], index: LabelIndex) 
 
 def split(text: str) -> list[str]:
     """The tokens of a line; none when it is too long for a row of a table."""
-    return text.split() if len(text) <= _LONG or _FIGURES.search(text) else []
+    return text.split() if len(text) <= _LONG or _ends_in_figures(text) else []
 
 
 def words_before_cells(tokens: Sequence[str]) -> int:
@@ -151,3 +151,9 @@ def _cells(row: TextRow, name: str, lines: Sequence[Line], width: int) -> tuple[
     ]
     end = lines[row.places[0]].locator
     return (*own, *[Cell("", f"{name} column {c} ({end})", spanned=True) for c in range(len(own) + 1, width + 1)])
+
+
+def _ends_in_figures(text: str) -> bool:
+    """Whether a line ends in three figures or more, as a row with many blanks in it does."""
+    words = text.rsplit(None, 3)
+    return (len(words) > 3 or text[:1].isspace()) and len(words) >= 3 and all(map(_FIGURE.fullmatch, words[-3:]))  # noqa: PLR2004 - as said

@@ -17,7 +17,7 @@ from scoring.intake.statutory.labels import Label, LabelIndex, fold_label, spell
 
 _DECISIVE = re.compile("[不未无非没否免上下新前后一二三四五六七八九十零〇0-9]")
 _WORDS = re.compile("[\u3400-\u9fffA-Za-z0-9/]{4,}")
-_CUT = re.compile(r"(?:…|⋯|\.{2,}|。{2,})\s*$")
+_CUT = ("…", "⋯", "..", "。。")
 _SHORTEST = 4
 _BEGUN = 5
 _FAR = 5  # no label that differs by so many characters in length can be near or a rival
@@ -72,7 +72,7 @@ class NearLabels:
         label = fold_label(text)
         if label is None or not _WORDS.fullmatch(label.full):
             return ()
-        cut = _CUT.search(text) is not None
+        cut = text.rstrip().endswith(_CUT)
         for words in dict.fromkeys((label.full, label.short)):
             if len(words) >= _SHORTEST and (rows := self._nearest(words, label) or self._begun(words, label, cut=cut)):
                 return rows

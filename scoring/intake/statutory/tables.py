@@ -26,7 +26,7 @@ from scoring.intake.statutory.table_rows import RowReader
 from scoring.intake.statutory.table_single import SingleReader
 
 _SHORT_LINE = 40  # a longer line is prose, whose words say nothing about the layout
-_ROW_OF_CELLS = re.compile(r"(?:[ \t\xa0\u3000]+\S{1,8}){3}\s*$")  # a label and its figures in one line
+_ROW_OF_CELLS = re.compile(r"(?<![ \t\xa0\u3000])(?:[ \t\xa0\u3000]++\S{1,8}){3}\s*$")  # a label and its figures in one line
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 
 
