@@ -24,7 +24,9 @@ def without_page_breaks(text: str) -> list[str]:
     # The form feed stands at the beginning of a line: the text before it ended with a line break.
     lines: list[str] = []
     for page in pages:
-        lines = [*lines[:-1], *page] if lines and lines[-1] == "" else [*lines, *page]
+        if lines and lines[-1] == "":
+            lines.pop()
+        lines += page
     return lines
 
 

@@ -21,6 +21,7 @@ from pdfminer.lzw import LZWDecoder
 
 MAX_UNPACKED = 80_000_000  # bytes that all filters of a file give; a report with its fonts has a few million
 MAX_CODES = 2_000_000  # characters that all fonts of a file name or measure; a Chinese font has 30,000
+MAX_REFERENCES = 1_000_000  # references that are followed, some of which lead to themselves
 MAX_COMMANDS = 10_000_000  # bytes of drawing commands of all pages, each form as often as it is drawn
 _MAX_ROW = 1_000_000  # bytes of a row of a predictor
 _PREDICTED = 8  # a predicted byte takes as long as so many others: it is computed one by one
@@ -37,6 +38,7 @@ class Budget:
     unpacked: int = MAX_UNPACKED
     codes: int = MAX_CODES
     commands: int = MAX_COMMANDS
+    references: int = MAX_REFERENCES
 
     def take(self, what: str, count: int) -> None:
         """Take some of it; raises TooMuchError when there is no more."""
@@ -148,6 +150,14 @@ def _named(add: Callable[..., None]) -> Callable[..., None]:
     return named
 
 
+def _followed(resolve: Callable[..., Any]) -> Callable[..., Any]:
+    def followed(self: Any, default: object = None) -> Any:
+        take("references", 1)
+        return resolve(self, default)
+
+    return followed
+
+
 def _parse_string(self: Any, data: bytes, start: int) -> int:
     """As pdfminer has it, but the text grows in place: a million brackets were a million copies of it."""
     if not isinstance(self._curtoken, bytearray):
@@ -187,6 +197,7 @@ def _install() -> None:
         setattr(pdftypes, name, function)
     for name, numbers in (("get_widths", 3), ("get_widths2", 5)):
         setattr(pdffont, name, _measured(getattr(pdffont, name), numbers))
+    pdftypes.PDFObjRef.resolve = _followed(pdftypes.PDFObjRef.resolve)  # type: ignore[method-assign]  # counted
     cmapdb.FileUnicodeMap.add_cid2unichr = _named(cmapdb.FileUnicodeMap.add_cid2unichr)  # type: ignore[method-assign]  # counted
     psparser.PSBaseParser._parse_string = _parse_string  # type: ignore[method-assign,assignment]  # noqa: SLF001 - it has no other door
 
