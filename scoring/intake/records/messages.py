@@ -14,7 +14,7 @@ from scoring.intake.records.places import Place, line_numbers, places
 from scoring.intake.records.rules import Rule
 from scoring.intake.records.sources import Reject, Source
 from scoring.problems import Problem
-from scoring.problems.nearest import probable
+from scoring.problems.nearest import nearest, probable
 
 _MOST_NAMES = 5000  # names in which the nearest is looked for
 _CELLS = frozenset({"MISSING COLUMNS", "TOO MANY COLUMNS"})
@@ -133,7 +133,7 @@ class Messages:
 
 
 def _nearest_first(word: str, words: Sequence[str]) -> list[str]:
-    near = probable(word, words)
+    near = nearest(word, words, "")
     return [*filter(None, [near]), *(each for each in words if each != near)]
 
 
