@@ -1,6 +1,6 @@
 """Writes docs/problems.md, the page of all problem codes, from the catalogue.
 
-Run it after a change in scoring/problems/*.yaml; tests/test_problems.py says when it is due.
+Run it after a change in scoring/problems/*.yaml; tests/problems/test_problems.py says when it is due.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ class Problem:
     @property
     def severity(self) -> Severity:
         """Severity of the code by the catalogue."""
-        return entry(self.code)["severity"]  # type: ignore[no-any-return]  # YAML data, checked by tests/test_problems.py
+        return entry(self.code)["severity"]  # type: ignore[no-any-return]  # YAML data, checked by tests/problems/test_problems.py
 
     def as_dict(self, language: Language = "zh") -> dict[str, Any]:
         """The problem as data for ``--format json``."""

@@ -28,9 +28,9 @@ from scoring.rules.updates import build_column_states
 from scoring.scores import build_scores
 from tests.benchmarks import workload
 from tests.benchmarks.engine import TYPES, planned
-from tests.engine.test_packs import FOLDER, PACKS, plan_of
+from tests.criteria.test_packs import FOLDER, PACKS, plan_of
+from tests.engine.spark.portable import pack_tables
 from tests.repository import ROOT
-from tests.spark.portable import pack_tables
 
 EXAMPLES = tuple(ROOT / "data" / name for name in ("linjiang-2016", "qingping-2021", "yunlan-2019"))
 UNITS, INDICATORS = 20_000, 100

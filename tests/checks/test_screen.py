@@ -21,7 +21,7 @@ from scoring.criteria.records.model import RecordColumn, RecordTable
 from scoring.engine.database import Session
 from scoring.intake.dictionary import Metric
 from tests.benchmarks.clean import CASES, COUNTS, YEAR, Data, load_data
-from tests.spark.portable import complaints
+from tests.engine.spark.portable import complaints
 
 Found = list[dict[str, Any]]
 UNITS = [(f"u{i}", "county") for i in range(12)]

@@ -16,7 +16,7 @@ from scoring.engine.database import Session
 from scoring.files import yamlfile
 from scoring.ranking import build_margins, rank_units
 from scoring.ranking.grades import bounds_sql
-from tests.engine.frame import FRAME, merged
+from tests.rules.frame import FRAME, merged
 
 QUIET = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LITTLE = Decimal("0.0001")

@@ -25,8 +25,8 @@ from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.problems import ProblemsFound
 from scoring.rules import Plan, bind
-from tests.engine.frame import FRAME, merged
 from tests.repository import ROOT
+from tests.rules.frame import FRAME, merged
 
 if TYPE_CHECKING:
     from pathlib import Path

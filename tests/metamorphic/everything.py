@@ -17,8 +17,8 @@ from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.problems import sentence
 from scoring.rules import KINDS, Plan, bind
-from tests.engine.test_kinds_against_oracle import MARKS, indicators, units
-from tests.engine.test_rule_cases import FRAME
+from tests.rules.test_kinds_against_oracle import MARKS, indicators, units
+from tests.rules.test_rule_cases import FRAME
 
 Scored = dict[str, dict[str, Any]]
 OWN = "a.x"  # the id of the indicator that the generators of kinds write

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from scoring.rules import KINDS
 from tests.budgets import FACTOR
-from tests.engine.test_rule_cases import case_list, plan_for
 from tests.metamorphic.changes import CHANGES, COPY, indicator_name, kinds_of, only, table, unit_name
 from tests.metamorphic.everything import Assessment, Scored, assessments, indicator_of
+from tests.rules.test_rule_cases import case_list, plan_for
 
 # One example has every kind and takes the engine twice; the simplest one, in which nearly nothing is measured, is left out.
 FEW = settings(

@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from scoring.criteria.tiebreaks import comparable
-from tests.engine.frame import FRAME, merged
-from tests.engine.test_structure_cases import planned
+from tests.rules.frame import FRAME, merged
+from tests.scores.test_structure_cases import planned
 
 BEST = ("highest", "lowest")
 TIED = {"digits": 0, "carry": 4, "mode": "half_up", "at": "total"}

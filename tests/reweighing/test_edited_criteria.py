@@ -14,14 +14,14 @@ from scoring.authoring.testing import score_tables
 from scoring.engine.database import Session
 from scoring.reweighing.sharing import shared
 from tests.budgets import examples
-from tests.engine import test_structures_against_oracle as components
-from tests.engine import test_trees_against_oracle as trees
-from tests.engine.frame import FRAME, merged
-from tests.engine.test_structure_cases import planned
 from tests.reweighing.editing import Lost, edited, ids, made_exact, without
 from tests.reweighing.page import Page, page, page_file, said
 from tests.reweighing.ranking import ranked
 from tests.reweighing.test_page_engine import ONCE, twice
+from tests.rules.frame import FRAME, merged
+from tests.scores import test_structures_against_oracle as components
+from tests.scores import test_trees_against_oracle as trees
+from tests.scores.test_structure_cases import planned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

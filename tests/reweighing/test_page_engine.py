@@ -14,15 +14,15 @@ from scoring.authoring.testing import score_tables
 from scoring.engine.database import Session
 from scoring.folder.planning import usable_plan
 from tests.budgets import examples
-from tests.engine import test_members_against_oracle as members
-from tests.engine import test_packs_against_oracle as packs
-from tests.engine import test_structures_against_oracle as components
-from tests.engine import test_trees_against_oracle as trees
-from tests.engine.frame import FRAME, merged
-from tests.engine.test_structure_cases import planned
 from tests.repository import ROOT
 from tests.reweighing.page import Page, compared, page, page_file
 from tests.reweighing.ranking import close, crowd, ranked
+from tests.rules import test_packs_against_oracle as packs
+from tests.rules.frame import FRAME, merged
+from tests.scores import test_members_against_oracle as members
+from tests.scores import test_structures_against_oracle as components
+from tests.scores import test_trees_against_oracle as trees
+from tests.scores.test_structure_cases import planned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

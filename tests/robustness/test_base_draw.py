@@ -12,10 +12,10 @@ from scoring.authoring.case_tables import case_tables
 from scoring.authoring.testing import score_tables
 from scoring.engine.database import Session
 from scoring.results.robustness.reading import read_groups
-from tests.engine import test_structures_against_oracle as components
-from tests.engine import test_trees_against_oracle as trees
-from tests.engine.frame import FRAME, merged
-from tests.engine.test_structure_cases import planned
+from tests.rules.frame import FRAME, merged
+from tests.scores import test_structures_against_oracle as components
+from tests.scores import test_trees_against_oracle as trees
+from tests.scores.test_structure_cases import planned
 
 ONCE = [Phase.explicit, Phase.generate]  # making a failing case smaller takes longer than reading it
 

@@ -20,10 +20,10 @@ from scoring.results.robustness.pools import pools_of, without
 from scoring.results.robustness.reading import read_groups
 from scoring.rules.steps import slug
 from scoring.scores import build_scores
-from tests.engine import test_structures_against_oracle as components
-from tests.engine import test_trees_against_oracle as trees
-from tests.engine.frame import FRAME, merged
-from tests.engine.test_structure_cases import planned
+from tests.rules.frame import FRAME, merged
+from tests.scores import test_structures_against_oracle as components
+from tests.scores import test_trees_against_oracle as trees
+from tests.scores.test_structure_cases import planned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

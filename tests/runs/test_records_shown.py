@@ -12,7 +12,7 @@ from scoring.commands.running import Options, run
 from scoring.explaining import explain
 from scoring.explaining.text import explanation_text
 from scoring.problems import ProblemsFound, sentence
-from tests.engine.records_criteria import CRITERIA
+from tests.criteria.records_criteria import CRITERIA
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from scoring.files.output import described
 from scoring.finished.locating import changed_inputs, input_places
 from scoring.folder.packs import find_criteria
 from scoring.states.archive import archive_inputs
-from tests.engine.records_criteria import CRITERIA
+from tests.criteria.records_criteria import CRITERIA
 from tests.runs.test_records_shown import HOTLINE, REQUESTS, UNITS
 
 if TYPE_CHECKING:

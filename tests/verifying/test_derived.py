@@ -15,11 +15,11 @@ from scoring.verifying import verify
 from scoring.verifying.derived import derive_scores
 from scoring.verifying.derived.stored import Stored, read_stored, stored_of
 from tests.appeals import folder as appeals
-from tests.engine import test_members_against_oracle as members
-from tests.engine import test_preparation_against_oracle as preparation
-from tests.engine import test_structures_against_oracle as structures
-from tests.engine import test_trees_against_oracle as trees
-from tests.engine.test_structure_cases import planned
+from tests.measures import test_preparation_against_oracle as preparation
+from tests.scores import test_members_against_oracle as members
+from tests.scores import test_structures_against_oracle as structures
+from tests.scores import test_trees_against_oracle as trees
+from tests.scores.test_structure_cases import planned
 
 if TYPE_CHECKING:
     from pathlib import Path
