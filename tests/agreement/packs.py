@@ -32,8 +32,8 @@ from scoring.results.store import open_results
 from tests.documents.accounts.page import page_accounts
 from tests.documents.recalculated import OFFICE, differences
 from tests.explorerdata import data_files
-from tests.oracle import loaded
-from tests.oracle_whole import Whole
+from tests.oracle.reading import loaded
+from tests.oracle.whole import Whole
 from tests.repository import ROOT
 
 FOLDER = ROOT / "build" / "agree"

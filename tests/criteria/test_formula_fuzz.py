@@ -19,9 +19,9 @@ from scoring.criteria.formulas import FUNCTIONS, Formula, FormulaError, formula_
 from scoring.files import yamlfile
 from scoring.folder.planning import load_plan
 from tests.budgets import examples
-from tests.oracle import load
-from tests.oracle_formulas import BEYOND_A_DOUBLE
-from tests.oracle_tree import Tree
+from tests.oracle.formulas import BEYOND_A_DOUBLE
+from tests.oracle.reading import load
+from tests.oracle.tree import Tree
 from tests.rules.frame import FRAME, merged
 from tests.rules.test_oracle import assert_same
 
@@ -235,7 +235,8 @@ def test_the_value_agrees_to_ten_digits(text: str, values: list[Decimal]) -> Non
     """The SQL of one formula over one row, against fractions: the same number, or none on both sides."""
     import duckdb
 
-    from tests.oracle import Oracle, Outcome
+    from tests.oracle.kinds import Oracle
+    from tests.oracle.units import Outcome
 
     formula = parsed(text)
     if formula is None:

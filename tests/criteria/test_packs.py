@@ -15,8 +15,8 @@ from scoring.folder.packs import shipped_packs
 from scoring.folder.planning import load_plan
 from scoring.problems import sentence
 from scoring.rules import Plan
-from tests.oracle import loaded
-from tests.oracle_whole import Whole
+from tests.oracle.reading import loaded
+from tests.oracle.whole import Whole
 from tests.repository import ROOT
 from tests.rules.test_oracle import assert_same
 

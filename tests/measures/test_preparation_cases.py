@@ -16,7 +16,7 @@ from scoring.authoring.case_tables import case_tables
 from scoring.authoring.testing import compute
 from scoring.engine import database
 from scoring.files import yamlfile
-from tests.oracle_treat import Prepared, spread
+from tests.oracle.treat import Prepared, spread
 from tests.rules.frame import FRAME, merged
 from tests.scores.test_structure_cases import planned
 

@@ -16,8 +16,8 @@ from scoring.engine.database import Session
 from scoring.files import yamlfile
 from scoring.ranking import build_pairs, build_ranking
 from tests.budgets import examples
-from tests.oracle import to_digits
-from tests.oracle_tree import Tree
+from tests.oracle.formulas import to_digits
+from tests.oracle.tree import Tree
 from tests.rules.frame import FRAME, merged
 
 QUIET = settings(max_examples=examples(36), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

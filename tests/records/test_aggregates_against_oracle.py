@@ -17,7 +17,7 @@ from scoring.engine.database import Session
 from scoring.records import aggregation, table_pass
 from scoring.records.calendar import library_calendar
 from scoring.records.plan import RecordPlan
-from tests import oracle_records as oracle
+from tests.oracle import records as oracle
 from tests.records.counting import (
     ASSESSED,
     aggregate,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from scoring.criteria.records.aggregating import parse_own_where
 from scoring.criteria.records.model import Deadline, FixedDay, Regime, Restart
-from tests.oracle_deadlines import outcome
+from tests.oracle.deadlines import outcome
 from tests.records.cases import PLAIN, TABLE, judge
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.rules import Plan, bind
 from tests.budgets import examples
-from tests.oracle_index import IndexTree
+from tests.oracle.index import IndexTree
 from tests.rules.frame import FRAME, merged
 from tests.rules.test_kinds_against_oracle import PARAMETERS
 

@@ -10,7 +10,7 @@ import pytest
 from scoring.authoring.case_tables import case_tables
 from scoring.authoring.testing import compute
 from scoring.rules.consistency import countable
-from tests.oracle_tree import Tree
+from tests.oracle.tree import Tree
 from tests.rules.test_rule_cases import plan_for
 
 INDICATOR = {"id": "a.x", "title": "年报数据准确", "points": 10, "rule": {"consistency": {"each": 1}}}

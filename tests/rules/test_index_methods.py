@@ -13,7 +13,7 @@ from scoring.authoring.case_tables import case_tables
 from scoring.authoring.testing import compute
 from scoring.criteria import keys
 from scoring.files import yamlfile
-from tests.oracle_treat import Prepared
+from tests.oracle.treat import Prepared
 from tests.repository import ROOT
 from tests.scores.test_structure_cases import planned
 

@@ -16,7 +16,7 @@ from scoring.authoring.testing import compute
 from scoring.rules import KINDS
 from scoring.rules.consistency import countable
 from tests.budgets import examples
-from tests.oracle_index import IndexTree
+from tests.oracle.index import IndexTree
 from tests.rules.test_oracle import assert_same
 from tests.rules.test_rule_cases import plan_for
 

@@ -14,8 +14,8 @@ from scoring.authoring.case_tables import case_tables
 from scoring.authoring.testing import compute
 from scoring.folder.planning import load_plan
 from tests.budgets import examples
-from tests.oracle import load
-from tests.oracle_tree import Tree
+from tests.oracle.reading import load
+from tests.oracle.tree import Tree
 
 PACK = Path(__file__).parents[2] / "criteria" / "openness-2016" / "criteria.yaml"
 ORACLE = Tree(load(PACK))

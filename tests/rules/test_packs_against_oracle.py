@@ -17,8 +17,8 @@ from scoring.folder.deriving import whole_criteria
 from scoring.folder.planning import load_plan
 from scoring.rules import Plan
 from tests.budgets import examples
-from tests.oracle import loaded
-from tests.oracle_whole import Whole
+from tests.oracle.reading import loaded
+from tests.oracle.whole import Whole
 from tests.repository import ROOT
 from tests.rules.test_oracle import assert_same
 

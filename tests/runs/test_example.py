@@ -15,8 +15,8 @@ from scoring.commands.running import Options, Run, run
 from scoring.documents import check_layout
 from scoring.finished.rendering import Wanted, render_run
 from scoring.results.store import open_results
-from tests.oracle import load
-from tests.oracle_tree import Tree
+from tests.oracle.reading import load
+from tests.oracle.tree import Tree
 from tests.runs.inputs import input_rows
 
 ROOT = Path(__file__).parents[2]

@@ -8,8 +8,8 @@ import pytest
 
 from scoring.commands.running import Options, Run, run
 from scoring.results.store import open_results
-from tests.oracle import load
-from tests.oracle_tree import Tree
+from tests.oracle.reading import load
+from tests.oracle.tree import Tree
 from tests.repository import ROOT
 from tests.runs.inputs import input_rows
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from scoring.authoring.case_tables import case_tables
 from scoring.authoring.testing import compute
-from tests.oracle_structure import Structure
+from tests.oracle.structure import Structure
 from tests.rules.frame import FRAME, merged
 from tests.scores.test_structure_cases import planned
 from tests.scores.test_trees_against_oracle import KEYS, QUIET

@@ -16,7 +16,7 @@ from scoring.intake.dictionary import metrics
 from scoring.measures import Names
 from scoring.problems import sentence
 from scoring.rules import Plan, bind
-from tests.oracle_structure import Structure
+from tests.oracle.structure import Structure
 from tests.rules.frame import FRAME, merged
 
 FOLDER = Path(__file__).parents[1] / "cases" / "structure"

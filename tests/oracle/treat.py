@@ -13,8 +13,10 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle import Outcome, Unit, _number, to_digits, units_of
-from tests.oracle_tree import Tree
+from tests.oracle.formulas import to_digits
+from tests.oracle.reading import number
+from tests.oracle.tree import Tree
+from tests.oracle.units import Outcome, Unit, units_of
 
 WIDE = Context(prec=80)
 GUARD = 10
@@ -63,7 +65,7 @@ def shown(value: Decimal | Fraction) -> Decimal:
 def passes(found: tuple[Decimal, Decimal] | None, rule: dict[str, Any]) -> bool:
     """COINr check_SkewKurt; what cannot be computed passes."""
     until = rule.get("until", {})
-    return found is None or abs(found[0]) < _number(until.get("skewness", 2)) or found[1] < _number(until.get("kurtosis", Decimal("3.5")))
+    return found is None or abs(found[0]) < number(until.get("skewness", 2)) or found[1] < number(until.get("kurtosis", Decimal("3.5")))
 
 
 def clipped(value: Decimal, low: Decimal | None, high: Decimal | None) -> Decimal:
@@ -200,11 +202,11 @@ class Prepared(Tree):
     def _cuts(self, method: str, rule: dict[str, Any], counted: list[Decimal]) -> tuple[Decimal | None, Decimal | None]:
         written = rule[method]
         if method == "bounds":
-            return tuple(_number(written[key]) if key in written else None for key in ("lower", "upper"))  # type: ignore[return-value]  # two of them
+            return tuple(number(written[key]) if key in written else None for key in ("lower", "upper"))  # type: ignore[return-value]  # two of them
         if not counted:
             return None, None
         if method == "percentiles":
-            return tuple(percentile(counted, _number(written[key])) if key in written else None for key in ("lower", "upper"))  # type: ignore[return-value]  # two of them
+            return tuple(percentile(counted, number(written[key])) if key in written else None for key in ("lower", "upper"))  # type: ignore[return-value]  # two of them
         low, high = winsorised(counted, rule)
         return (low if low > min(counted) else None), (high if high < max(counted) else None)
 
@@ -216,8 +218,8 @@ class Prepared(Tree):
         if rule is None:
             return result
         result["available"], result["nonzero"] = self._shares(unit, rule, result)
-        lacking = result["available"] is not None and result["available"] < _number(rule["available"])
-        zeros = "nonzero" in rule and result["nonzero"] is not None and result["nonzero"] < _number(rule["nonzero"])
+        lacking = result["available"] is not None and result["available"] < number(rule["available"])
+        zeros = "nonzero" in rule and result["nonzero"] is not None and result["nonzero"] < number(rule["nonzero"])
         result["screened"] = lacking or zeros
         if result["screened"] and rule["then"] == "no_total":
             result["total_exact"] = result["total_printed"] = None

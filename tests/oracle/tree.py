@@ -8,15 +8,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle import Oracle, Unit, _number, snap, to_digits, units_of
-from tests.oracle_data import Records
-from tests.oracle_ranking import Order
+from tests.oracle.data import Records
+from tests.oracle.formulas import snap, to_digits
+from tests.oracle.kinds import Oracle
+from tests.oracle.ranking import Order
+from tests.oracle.reading import number
+from tests.oracle.units import Unit, units_of
 
 ZERO = Decimal(0)
 
 
 class Tree(Records, Oracle):
-    """Scores whole units; see :class:`tests.oracle.Oracle` for single indicators."""
+    """Scores whole units; see :class:`tests.oracle.kinds.Oracle` for single indicators."""
 
     def full(self, node: dict[str, Any], group: str, parent: Decimal | None) -> Decimal | None:
         """Full points of a node for a group, None where the group does not have it; a percentage is of the parent."""
@@ -27,8 +30,8 @@ class Tree(Records, Oracle):
             if group not in points:
                 return None
             points = points[group]
-        whole = parent if parent is not None else _number(self.criteria["policy"].get("full", 0))
-        return _number(points) * whole if str(points).endswith("%") else _number(points)
+        whole = parent if parent is not None else number(self.criteria["policy"].get("full", 0))
+        return number(points) * whole if str(points).endswith("%") else number(points)
 
     def leaves(self, node: dict[str, Any], group: str, full: Decimal) -> list[tuple[dict[str, Any], Decimal]]:
         """Indicators below a node that the group has, with their full points."""
@@ -137,7 +140,7 @@ class Tree(Records, Oracle):
     def _extra(self, unit: Unit, item: dict[str, Any], result: dict[str, Any], cap: str) -> Decimal:
         if unit.group not in item.get("groups", self.criteria["groups"]):
             return ZERO
-        full = _number(item["cap"]) if "cap" in item else ZERO
+        full = number(item["cap"]) if "cap" in item else ZERO
         outcome = self.indicator(unit, {**item, "bonus": True, "uncapped": "cap" not in item}, full, ())
         result["outcomes"][item["id"]], result["points"][item["id"]] = outcome.status, outcome.value
         counts = outcome.value is not None and (not cap or "gate" not in item or self.decide(unit, item["gate"], result))
@@ -151,14 +154,14 @@ class Tree(Records, Oracle):
     def _total(self, unit: Unit, result: dict[str, Any], *, scored: bool) -> dict[str, Any]:
         limits = self.criteria["policy"].get("total", {})
         total = result["base"] + result["bonus"] - result["penalty"]
-        total = max(total, _number(limits["floor"])) if "floor" in limits else total
-        result["total"] = min(total, _number(limits["ceiling"])) if "ceiling" in limits else total
+        total = max(total, number(limits["floor"])) if "floor" in limits else total
+        result["total"] = min(total, number(limits["ceiling"])) if "ceiling" in limits else total
         fired = [gate for gate in self.criteria.get("gates") or [] if self.decide(unit, gate["when"], result)]
         result["fired"] = fired
         final: Decimal | None = result["total"]
         decisive = next((gate["then"] for gate in fired if gate["then"].get("stop") or "score" in gate["then"]), None)
         if decisive is not None:
-            final = None if decisive.get("stop") else _number(decisive["score"])
+            final = None if decisive.get("stop") else number(decisive["score"])
         exact = final if scored else None
         printed = None if exact is None else to_digits(exact, self.rounding["digits"], self.rounding["mode"])
         return {**result, "total_exact": exact, "total_printed": printed}
@@ -215,17 +218,17 @@ class Tree(Records, Oracle):
         ranked = [result for result in members if result["rank_score"] is not None]
         for i, row in enumerate(table):
             if "at_most" in row:
-                self._limit([result for result in ranked if result["position"] == i], len(ranked), _number(row["at_most"]))
+                self._limit([result for result in ranked if result["position"] == i], len(ranked), number(row["at_most"]))
         for result in members:
             own = next((gate["then"]["grade"] for gate in result["fired"] if "grade" in gate["then"]), None)
             if result["position"]:
-                bound = _number(table[result["position"] - (not self.order.lowest)]["from"])
+                bound = number(table[result["position"] - (not self.order.lowest)]["from"])
                 result["margin_to_next_grade"] = result[on] - bound if self.order.lowest else bound - result[on]
             result["grade"] = own or (None if result["position"] is None else names[result["position"]])
 
     def _position(self, score: Decimal, table: list[dict[str, Any]]) -> int:
         """The best grade first; the one with the lowest bound is open downwards."""
-        inside = [i for i, row in enumerate(table) if score >= _number(row["from"])]
+        inside = [i for i, row in enumerate(table) if score >= number(row["from"])]
         if self.order.lowest:
             return max(inside, default=0)
         return min(inside, default=len(table) - 1)

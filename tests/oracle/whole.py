@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tests.oracle_cases import Cases
-from tests.oracle_index import IndexTree
-from tests.oracle_structure import Structure
-from tests.oracle_treat import Prepared
+from tests.oracle.cases import Cases
+from tests.oracle.index import IndexTree
+from tests.oracle.structure import Structure
+from tests.oracle.treat import Prepared
 
 
 class Whole(Cases, Structure, IndexTree, Prepared):

@@ -111,3 +111,8 @@ FUNCTIONS: dict[str, Any] = {
     "min": min,
     "max": max,
 }
+
+
+def snap(value: Fraction | Decimal | int, digits: int = 4) -> Decimal:
+    """The declared two-step snap: ten decimals first."""
+    return to_digits(to_digits(value, 10), digits)

@@ -7,8 +7,10 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle import Unit, _number, snap, to_digits
-from tests.oracle_tree import ZERO, Tree
+from tests.oracle.formulas import snap, to_digits
+from tests.oracle.reading import number
+from tests.oracle.tree import ZERO, Tree
+from tests.oracle.units import Unit
 
 LONG = Context(prec=50)
 POWERS = {"arithmetic": Decimal(1), "geometric": ZERO, "harmonic": Decimal(-1)}
@@ -17,7 +19,7 @@ POWERS = {"arithmetic": Decimal(1), "geometric": ZERO, "harmonic": Decimal(-1)}
 def power_of(node: dict[str, Any]) -> Decimal:
     """Exponent of a block's mean."""
     mean = node["mean"]
-    return _number(mean["power"]) if isinstance(mean, dict) else POWERS[mean]
+    return number(mean["power"]) if isinstance(mean, dict) else POWERS[mean]
 
 
 def generalised_mean(terms: list[tuple[Fraction, Fraction]], power: Decimal) -> Decimal:
@@ -54,7 +56,7 @@ class Structure(Tree):
             return super().score(unit)
         result: dict[str, Any] = {"points": {}, "outcomes": {}, "unit": unit, "components": {}}
         fired: list[dict[str, Any]] = []
-        whole, missing = _number(self.criteria["policy"]["full"]), self.criteria["policy"]["component_missing"]
+        whole, missing = number(self.criteria["policy"]["full"]), self.criteria["policy"]["component_missing"]
         there, points, everything = ZERO, ZERO, ZERO
         for part in self.criteria["components"]:
             weight = part["weight"].get(unit.group) if isinstance(part["weight"], dict) else part["weight"]
@@ -65,17 +67,17 @@ class Structure(Tree):
             for key in ("points", "outcomes"):
                 result[key] |= found[key]
             fired += found["fired"]
-            everything += _number(weight) * whole
+            everything += number(weight) * whole
             total = found["total_exact"]
             result["components"][part["id"]] = total
             share = (
                 ZERO
                 if total is None
-                else snap(Fraction(total) * Fraction(_number(weight)) * Fraction(whole) / Fraction(part["full"]), self.carry)
+                else snap(Fraction(total) * Fraction(number(weight)) * Fraction(whole) / Fraction(part["full"]), self.carry)
             )
             result["points"][part["id"]] = share
             points += share
-            there += ZERO if total is None else _number(weight) * whole
+            there += ZERO if total is None else number(weight) * whole
         _, base = self.apply({"rescale": "rescale"}.get(missing, "inherit"), {}, unit.group, everything, there, points, result)
         result["base"] = base
         for key, name, cap in (("bonus", "bonus", "cap"), ("penalty", "deductions", "")):
@@ -110,7 +112,7 @@ class Structure(Tree):
         result["total_exact"] = result["total_printed"] = None
         if counted:
             below = Fraction(sum(counted, ZERO)) / (len(counted) if rule.get("combine", "mean") == "mean" else 1)
-            share = Fraction(_number(rule["share"]))
+            share = Fraction(number(rule["share"]))
             result["total_exact"] = snap(Fraction(own) * (1 - share) + below * share, self.carry)
             result["total_printed"] = to_digits(result["total_exact"], self.rounding["digits"], self.rounding["mode"])
 
@@ -153,7 +155,7 @@ class Structure(Tree):
     def weight(item: dict[str, Any], group: str, full: Decimal) -> Fraction:
         """Declared weight, or the item's points."""
         weight = item.get("weight", full)
-        return Fraction(_number(weight[group] if isinstance(weight, dict) else weight))
+        return Fraction(number(weight[group] if isinstance(weight, dict) else weight))
 
     @staticmethod
     def term(policy: str, weight: Fraction, own: Fraction, applicable: Decimal, points: Decimal) -> list[tuple[Fraction, Fraction]]:

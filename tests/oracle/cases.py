@@ -13,9 +13,11 @@ from typing import Any
 import chinese_calendar
 import yaml
 
-from tests.oracle import Operands, Oracle, Outcome, Unit
+from tests.oracle.kinds import Oracle
+from tests.oracle.units import Outcome, Unit
+from tests.oracle.values import Operands
 
-DATA = Path(__file__).parents[1] / "scoring" / "criteria" / "records"
+DATA = Path(__file__).parents[2] / "scoring" / "criteria" / "records"
 COMPARE: dict[type, Callable[[Any, Any], bool]] = {
     ast.Gt: operator.gt,
     ast.GtE: operator.ge,

@@ -16,7 +16,7 @@ from typing import Any
 import chinese_calendar
 
 from scoring.criteria.records.model import Deadline, RecordTable, Regime
-from tests.oracle_records import Rows
+from tests.oracle.records import Rows
 
 ON_TIME, LATE, OVERDUE, PENDING = 0, 1, 2, 3
 UNDATED, REVERSED, NO_TERM, BEYOND_CALENDAR, DISORDERED = 10, 11, 12, 13, 14

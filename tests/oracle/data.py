@@ -7,7 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle import Outcome, Unit, _number
+from tests.oracle.reading import number
+from tests.oracle.units import Outcome, Unit
 
 Found = tuple[list[Outcome], Callable[[], Any]]
 
@@ -21,11 +22,11 @@ class Records:
         found = [state for indicator, state in self.states(unit) if indicator == node["id"]]
         if not found:
             return [Outcome("missing")], lambda: None
-        old, each = found.count("stale"), Fraction(_number(parameters["each"]))
-        charged = max(old - Fraction(_number(parameters.get("free", 0))), Fraction(0))
-        loss = charged * each + found.count("blank") * Fraction(_number(parameters.get("blank", parameters["each"])))
+        old, each = found.count("stale"), Fraction(number(parameters["each"]))
+        charged = max(old - Fraction(number(parameters.get("free", 0))), Fraction(0))
+        loss = charged * each + found.count("blank") * Fraction(number(parameters.get("blank", parameters["each"])))
         if "at_most" in parameters:
-            loss = min(loss, Fraction(_number(parameters["at_most"])))
+            loss = min(loss, Fraction(number(parameters["at_most"])))
         points = Fraction(full) - loss
         return [Outcome()], lambda: points if node.get("overflow") else max(points, Fraction(0))
 
@@ -62,7 +63,7 @@ class Records:
         if len(scores) < len(keys) and parameters["missing"] == "not_assessable":
             return [Outcome("not_assessable")], lambda: None
         count = len(scores) if parameters["missing"] == "skip" else len(keys)
-        share = sum(scores, Fraction(0)) / (count * Fraction(_number(parameters["full"])))
+        share = sum(scores, Fraction(0)) / (count * Fraction(number(parameters["full"])))
         return [Outcome()], lambda: Fraction(full) * min(Fraction(1), max(Fraction(0), share))
 
 

@@ -7,7 +7,7 @@ from functools import cmp_to_key
 from itertools import pairwise
 from typing import Any
 
-from tests.oracle import to_digits
+from tests.oracle.formulas import to_digits
 
 Result = dict[str, Any]
 PARTS = ("base", "bonus", "penalty")

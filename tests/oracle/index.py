@@ -7,8 +7,10 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle import Outcome, Unit, _number, to_digits, units_of
-from tests.oracle_tree import Tree
+from tests.oracle.formulas import to_digits
+from tests.oracle.reading import number
+from tests.oracle.tree import Tree
+from tests.oracle.units import Outcome, Unit, units_of
 
 FINE = Context(prec=50)
 Found = tuple[list[Outcome], Callable[[], Any]]
@@ -99,7 +101,7 @@ class IndexTree(Tree):
     def _min_max(self, unit: Unit, node: dict[str, Any], parameters: Any, full: Decimal) -> Found:
         parameters = parameters or {}
         scale: Callable[[Fraction], Fraction] = log if parameters.get("scale") == "log" else Fraction
-        worst = Fraction(_number(parameters.get("from", 0)))
+        worst = Fraction(number(parameters.get("from", 0)))
 
         def points(own: Fraction, pool: list[Fraction]) -> Fraction:
             low, high, x = scale(min(pool)), scale(max(pool)), scale(own)
@@ -113,7 +115,7 @@ class IndexTree(Tree):
             mean = sum(pool, Fraction(0)) / len(pool)
             deviation = root(sum(((value - mean) ** 2 for value in pool), Fraction(0)) / (len(pool) - 1))
             z = (own - mean) / deviation * (-1 if parameters.get("direction") == "lower" else 1)
-            reached = Fraction(_number(parameters["centre"])) + Fraction(_number(parameters["spread"])) * z
+            reached = Fraction(number(parameters["centre"])) + Fraction(number(parameters["spread"])) * z
             return min(Fraction(full), max(Fraction(0), reached)) if parameters.get("clamp", True) else reached
 
         return self._compared(unit, node, parameters, full, points)
@@ -128,7 +130,7 @@ class IndexTree(Tree):
         scale: Callable[[Fraction], Fraction] = log if logarithm else Fraction
 
         def points() -> Fraction:
-            low, high = (scale(Fraction(_number(parameters[key]))) for key in ("lower", "upper"))
+            low, high = (scale(Fraction(number(parameters[key]))) for key in ("lower", "upper"))
             above = high - scale(own) if parameters.get("direction") == "lower" else scale(own) - low
             return Fraction(full) * min(Fraction(1), max(Fraction(0), above / (high - low)))
 
@@ -145,7 +147,7 @@ class IndexTree(Tree):
         if written == "mean":
             reference = Fraction(to_digits(sum(pool, Fraction(0)) / len(pool), 10))
         else:
-            reference = (min(pool) if lower else max(pool)) if written == "best" else Fraction(_number(written))
+            reference = (min(pool) if lower else max(pool)) if written == "best" else Fraction(number(written))
         if share and (reference < 0 or (reference == 0 and not lower)):
             return REFUSED
         reached = own <= reference if lower else own >= reference
@@ -199,14 +201,14 @@ def _distance(own: Fraction, reference: Fraction, pool: list[Fraction], *, share
 
 def _of_place(before: Fraction, others: int, full: Fraction, parameters: dict[str, Any]) -> Fraction:
     """Points of a place, ``before`` being the place less one."""
-    last, how = Fraction(_number(parameters.get("last", 0))), parameters.get("points", "linear")
+    last, how = Fraction(number(parameters.get("last", 0))), parameters.get("points", "linear")
     if "step" in parameters:
-        return max(last, full - Fraction(_number(parameters["step"])) * before)
+        return max(last, full - Fraction(number(parameters["step"])) * before)
     if isinstance(how, dict):
         for key, points in how.items():
             if key != "rest" and before + 1 <= int(str(key).rsplit("-", maxsplit=1)[-1]):
-                return Fraction(_number(points))
-        return Fraction(_number(how.get("rest", 0)))
+                return Fraction(number(points))
+        return Fraction(number(how.get("rest", 0)))
     if how == "percentile":
         return full * (others + 1 - before) / (others + 1)
     return full - (full - last) * before / others
