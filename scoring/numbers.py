@@ -1,4 +1,4 @@
-"""The only module that rounds or formats a number, in Python and in SQL.
+"""The only module that rounds or formats a number, in Python and in SQL, and that writes a day out.
 
 Policy (see README, "How a score is computed"): counts are integers, points and
 weights exact decimals. Where a formula divides, the quotient is a double for one
@@ -9,6 +9,7 @@ which removes the error of the double, then to the wanted digits. A value less t
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import Any, Literal
@@ -261,3 +262,8 @@ MOST_ODDS = 10**9  # rarer is told as this: chances of chance alone are models, 
 def odds(chance: Fraction) -> str:
     """A small chance as the odds that it does not exceed, in whole numbers: 0.0003 -> 1/3333, from above."""
     return f"1/{min(int(1 / chance), MOST_ODDS)}" if chance else f"1/{MOST_ODDS}"
+
+
+def day_words(day: date) -> str:
+    """A day as it stands in a Chinese text: 2017年8月11日."""
+    return f"{day.year}年{day.month}月{day.day}日"

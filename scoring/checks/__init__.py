@@ -56,6 +56,6 @@ def _complete_units(session: Session) -> None:
     """Without a table of units (single files) nobody stands above anybody."""
     import polars as pl
 
-    if not session.rows("select 1 from information_schema.tables where table_name = 'units'"):
+    if "units" not in session.tables():
         schema: dict[str, Any] = {column: pl.Int32 if column == "ord" else pl.String for column in _UNITS.split()}
         session.load("units", pl.DataFrame(schema=schema))

@@ -113,7 +113,7 @@ def _replayed(work: Work, plan: Plan, file: Path) -> Iterator[Replay]:
             yield Replay(again.plan, again.session, {}, again.wide)
         return
     with Session() as session:
-        there = {name for (name,) in work.session.rows("select table_name from information_schema.tables where table_schema = 'main'")}
+        there = work.session.tables()
         for table in (*KEPT, "records_updates", *(name for name in (*COUNTED, "data_wide") if name in there)):
             path = work.session.scratch / f"{table}.parquet"
             work.session.con.execute(f"copy {table} to {literal(str(path))} (format parquet)")

@@ -150,6 +150,10 @@ class Session:
         """All rows of a query."""
         return self.con.execute(sql).fetchall()
 
+    def tables(self) -> set[str]:
+        """Names of the tables that are there, also of those of a finished run that is open; the steps that one kept are left out."""
+        return {name for (name,) in self.rows("select table_name from information_schema.tables where table_schema = 'main'")}
+
     def records(self, sql: str) -> list[dict[str, Any]]:
         """All rows of a query as dictionaries by column name."""
         cursor = self.con.execute(sql)

@@ -139,9 +139,7 @@ def _copied(run: Path, shared: Path | None) -> Session:
     session.lock(run, *((shared,) if shared else ()))
     try:
         attach_saved(session, run)
-        there = {
-            row[0] for row in session.rows("select table_name from duckdb_tables() where database_name = 'saved' and schema_name = 'main'")
-        }
+        there = session.tables()
         for table in (*KEPT, *(name for name in COUNTED if name in there)):
             _copy(session, run, table, streamed=table not in there)
         session.step("records_updates", _UPDATES.replace("column_states", "saved.column_states"))

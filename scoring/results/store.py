@@ -86,7 +86,7 @@ MOST_RECORDS = 1_000_000  # rows of a table of records that --keep-steps copies;
 
 def _present(session: Session) -> list[str]:
     """The tables of this run: many are only made where the criteria or assessment.yaml ask for them."""
-    made = {name for (name,) in session.rows("select table_name from information_schema.tables where table_schema = 'main'")}
+    made = session.tables()
     return [table for table in TABLES if table in made]
 
 
@@ -253,8 +253,7 @@ def unread_results(run: Path, error: EngineError) -> ProblemsFound:
 
 def _attach_streamed(session: Session, run: Path) -> None:
     """Tables of a large run that stand only in its Parquet files."""
-    own = "table_catalog = 'saved' and table_schema = 'main'"  # the steps that were kept have a schema of their own
-    there = {name for (name,) in session.rows(f"select table_name from information_schema.tables where {own}")}
+    there = session.tables()
     for table in TABLES:
         file = run / "results" / f"{table}.parquet"
         if table not in there and file.is_file():

@@ -11,10 +11,10 @@ from typing import Any, ClassVar
 from scoring import numbers
 from scoring.criteria.fields import Field
 from scoring.criteria.model import Node
-from scoring.criteria.records.deadlinewords import day_words
 from scoring.criteria.shapes import DATE, FLAG, NUMBER, choice
 from scoring.criteria.suggestions import day_like
 from scoring.measures import Input
+from scoring.numbers import day_words
 from scoring.rules.base import Bound, Row, RuleKind, score_words
 from scoring.rules.losses import ZERO
 from scoring.rules.naming import Naming

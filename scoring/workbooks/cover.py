@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from scoring.intake.filled.marker import Marker
+from scoring.numbers import day_words
 from scoring.workbooks.checksheet import HEAD, NAME
 from scoring.workbooks.looks import Looks, colour_results, protect, write
 
@@ -52,7 +53,7 @@ def write_cover(sheet: Any, marker: Marker, frame: Frame, rules: Sequence[str], 
     sheet.set_column(2, 2, _TEXT)
     sheet.set_row(1, 34)
     write(sheet, (1, 1, 1, 2), frame.title, looks("title"))
-    deadline = f"{frame.deadline.year}年{frame.deadline.month}月{frame.deadline.day}日" if frame.deadline else ""
+    deadline = day_words(frame.deadline) if frame.deadline else ""
     who = "填报单位" if marker.kind == "unit" else "评分人"
     row = 2
     for label, text in ((who, marker.name), ("考核年度", f"{marker.period}年"), ("报送期限", deadline)):

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from scoring.criteria.records.model import Deadline, RecordTable, Regime
 from scoring.criteria.records.words import condition_words
+from scoring.numbers import day_words
 
 UNUSABLE_WORDS = {
     "exclude": "无法判断的记录不计",
@@ -16,11 +17,6 @@ UNUSABLE_WORDS = {
 }
 _COUNTED = {"working": "个工作日", "calendar": "日"}
 _FIXED_YEARS = {0: "当年", 1: "次年"}
-
-
-def day_words(day: date) -> str:
-    """A day as it stands in a Chinese text."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def count_uom(deadline: Deadline) -> str:

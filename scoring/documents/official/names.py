@@ -6,13 +6,14 @@ import datetime as dt
 from typing import Any
 
 from scoring.documents.accounts.figuretext import coverage, figure_text, marked, own_coverage
+from scoring.numbers import day_words
 from scoring.results.model import Results
 
 
 def chinese_date(value: object) -> str:
     """A date as official documents write it: 2017年8月11日."""
     day = value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
-    return f"{day.year}年{day.month}月{day.day}日"
+    return day_words(day)
 
 
 def template_names(results: Results, *, marks: bool = False) -> dict[str, Any]:

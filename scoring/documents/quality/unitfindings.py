@@ -6,22 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol, TypeVar
 
+from scoring.results.byunit import by_unit
 from scoring.results.model import CheckRow
 from scoring.results.quality.model import BrokenRow, CorrectedRow, Quality, QualityUnit, RepairRow, Trouble, UnreadRow
 
 MOST_PLACES = 5  # of one check in one unit; the others are counted, and stand in checks.csv
 MOST_ROWS = 10  # unread rows and repairs of one unit
 _ORDER = {"error": 0, "warning": 1, "info": 2}
-
-
-class _OfUnit(Protocol):
-    @property
-    def unit_id(self) -> str: ...
-
-
-_Row = TypeVar("_Row", bound=_OfUnit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +74,6 @@ def unit_findings(quality: Quality) -> tuple[UnitFindings, ...]:
         )
         for unit in units
     )
-
-
-def by_unit(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
-    """Rows of anything by the unit that they are of, in their order."""
-    found: dict[str, list[_Row]] = {}
-    for row in rows:
-        found.setdefault(row.unit_id, []).append(row)
-    return found
 
 
 def _unit(unit: QualityUnit, rows: Sequence[CheckRow]) -> UnitFindings:

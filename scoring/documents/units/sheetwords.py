@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from scoring.documents.official.names import chinese_date
+from scoring.documents.printing.html import shortened
 from scoring.documents.quality.places import place_words
 from scoring.documents.units.proof import dated, recorded
 from scoring.results.material import SourceEntry
@@ -89,7 +90,7 @@ def sources_words(sources: Sequence[SourceEntry]) -> str:
 
 def _source(entry: SourceEntry) -> str:
     place = _place(entry.file, entry.locator)
-    said = f"，{cut(recorded(entry.quote))}" if entry.kind in _QUOTED and entry.quote else ""
+    said = f"，{shortened(recorded(entry.quote), MOST_QUOTE)}" if entry.kind in _QUOTED and entry.quote else ""
     return f"{entry.title}{dated(entry.value)}（{place}{said}）"
 
 
@@ -97,11 +98,6 @@ def _place(file: str, locator: str) -> str:
     """A file by its name, and the place in it."""
     name, words = file.rpartition("/")[2], place_words(locator)
     return f"{name}，{words}" if words[:1].isascii() and words and name else name + words
-
-
-def cut(text: str, most: int = MOST_QUOTE) -> str:
-    """A quote that fits its line; what is cut off is shown as cut off."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def evidence_words(evidence: str, sources: str) -> str:

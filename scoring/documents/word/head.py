@@ -6,7 +6,7 @@ from typing import Any
 
 from scoring.documents.official.measures import MM, PITCH, PORTRAIT
 from scoring.documents.word.draft import Draft
-from scoring.documents.word.htmltables import length
+from scoring.documents.word.htmltables import classes, length
 from scoring.documents.word.inline import plain, runs
 from scoring.documents.word.markup import paragraph, run, tag, twips
 from scoring.documents.word.styles import BLACK, LINE, RED
@@ -29,7 +29,7 @@ def add(draft: Draft, element: Any) -> None:
     left = [child for child in parts if child.get("class") in _UPPER]
     mark, number = _part(parts, "mark"), _part(parts, "number")
     if is_letter(element):
-        _letter(draft, mark, number, left, BLACK if "black" in _classes(element) else RED)
+        _letter(draft, mark, number, left, BLACK if "black" in classes(element) else RED)
         return
     draft.add(*(paragraph(_UPPER[child.get("class")], runs(child)) for child in left))
     if mark is not None:
@@ -41,15 +41,11 @@ def add(draft: Draft, element: Any) -> None:
 
 def is_letter(element: Any) -> bool:
     """Whether a head, if there is one, is that of 信函格式."""
-    return element is not None and "letter" in _classes(element)
-
-
-def _classes(element: Any) -> list[str]:
-    return (element.get("class") or "").split()
+    return element is not None and "letter" in classes(element)
 
 
 def _part(parts: list[Any], name: str) -> Any:
-    return next((child for child in parts if name in _classes(child)), None)
+    return next((child for child in parts if name in classes(child)), None)
 
 
 def _mark(element: Any, before: float) -> list[str]:

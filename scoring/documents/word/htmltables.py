@@ -32,7 +32,7 @@ def converted(element: Any, width: float, caption: str = "") -> str:
     heads = sum(row.getparent().tag == "thead" for row in rows)
     placed = list(_placed(rows, size, heads))
     columns = max((cell.column + cell.columns for cell in placed), default=1)
-    widths = [length(col, "width") or 0.0 for col in element.iter("col") if _DRAWING not in _classes(col)]
+    widths = [length(col, "width") or 0.0 for col in element.iter("col") if _DRAWING not in classes(col)]
     widths = [one * width / sum(widths) for one in widths] if len(widths) < len(list(element.iter("col"))) else widths
     widths = widths if len(widths) == columns and all(widths) else [width / columns] * columns
     cells = spread(placed, len(rows), columns)
@@ -48,19 +48,20 @@ def length(element: Any, name: str) -> float | None:
 
 def measure(element: Any, letter: str, name: str) -> float | None:
     """A length in pt from ``style``, or from a class that is named after it (``h20_5`` is 20.5 pt)."""
-    found = (_MEASURE.fullmatch(word) for word in _classes(element))
+    found = (_MEASURE.fullmatch(word) for word in classes(element))
     return next((float(f"{match[2]}.{match[3] or 0}") for match in found if match and match[1] == letter), None) or length(element, name)
 
 
-def _classes(element: Any) -> list[str]:
+def classes(element: Any) -> list[str]:
+    """The classes of an element."""
     return (element.get("class") or "").split()
 
 
 def _text(cell: Any, size: float, *, head: bool) -> Text:
-    group = "group" in _classes(cell.getparent())
+    group = "group" in classes(cell.getparent())
     if head or cell.tag == "th":
         return Text("hei", size, "center", air=4.0 if head else 0.0, keep=group)
-    side: Side = next((_SIDES[name] for name in _classes(cell) if name in _SIDES), "center")
+    side: Side = next((_SIDES[name] for name in classes(cell) if name in _SIDES), "center")
     inset = (measure(cell, "r", "padding-right") or MARGIN) if side == "right" else 0.0
     low = measure(cell.getparent(), "h", "height") is None  # rows of a given height have room
     return Text("song", size, side, inset, air=_AIR if low else 0.0)
@@ -71,13 +72,13 @@ def _placed(rows: list[Any], size: float, heads: int) -> Iterator[Placed]:
     taken: set[tuple[int, int]] = set()
     for r, row in enumerate(rows):
         column = 0
-        for cell in (child for child in row if child.tag in {"td", "th"} and _DRAWING not in _classes(child)):
+        for cell in (child for child in row if child.tag in {"td", "th"} and _DRAWING not in classes(child)):
             while (r, column) in taken:
                 column += 1
             deep, wide = int(cell.get("rowspan") or 1), int(cell.get("colspan") or 1)
             taken |= {(r + down, column + across) for down in range(deep) for across in range(wide)}
             look = _text(cell, size, head=r < heads)
-            broken = "new-page" in _classes(row) and not column
+            broken = "new-page" in classes(row) and not column
             content = words(plain(cell), replace(look, new_page=broken))
-            yield Placed(r, column, content, deep, wide, apart="half" in _classes(cell), tight=cell.tag == "th")
+            yield Placed(r, column, content, deep, wide, apart="half" in classes(cell), tight=cell.tag == "th")
             column += wide

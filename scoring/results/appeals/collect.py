@@ -33,11 +33,6 @@ def collect_appeals(session: Session, settings: Mapping[str, Any]) -> AppealResu
     return AppealResults(tuple(_appeal(row, settings, points) for row in rows), effects, until, tuple(_changes(session, settings)))
 
 
-def has_table(session: Session, name: str) -> bool:
-    """Whether a run has an optional table, in memory or reopened."""
-    return bool(session.rows(f"select 1 from information_schema.tables where table_name = '{name}'"))
-
-
 def _points(session: Session) -> dict[tuple[str, str], tuple[str, str]]:
     rows = session.rows("select unit_id, indicator_id, points_before, points_after from appeal_points order by unit_id, indicator_id")
     return {(unit, indicator): (numbers.plain_or_blank(before), numbers.plain_or_blank(after)) for unit, indicator, before, after in rows}
@@ -89,7 +84,7 @@ def _effects(session: Session, settings: Mapping[str, Any]) -> Iterator[EffectRo
 
 def _changes(session: Session, settings: Mapping[str, Any]) -> Iterator[PublishedChange]:
     """What differs from the published ranking, where the run names one."""
-    if not has_table(session, "published_changes"):
+    if "published_changes" not in session.tables():
         return
     titles, digits = _groups(settings), settings["policy"]["digits"]
     decided: dict[str, list[str]] = {}

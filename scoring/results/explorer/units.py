@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from scoring.results.byunit import by_unit
 from scoring.results.explorer.model import PointLine, UnitPage
 from scoring.results.material import RuleWords
 from scoring.results.sheets.building import unit_sheets
 from scoring.results.sheets.groups import GroupFigures
-from scoring.results.sheets.lines import by_unit
 from scoring.rules.adjusting import ADJUSTMENTS
 
 if TYPE_CHECKING:

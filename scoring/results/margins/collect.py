@@ -20,7 +20,7 @@ def collect_margins(session: Session, settings: Mapping[str, Any]) -> Margins:
         session: Holds ``margins``, ``units`` and ``policy_pairs``; ``margin_deciders`` and ``rounding_pairs`` where they were asked for.
         settings: Settings of the run: ``groups``, ``policy``.
     """
-    there = {name for (name,) in session.rows("select table_name from information_schema.tables")}
+    there = session.tables()
     if "margins" not in there:
         return Margins()
     deciders: dict[str, list[DeciderRow]] = defaultdict(list)

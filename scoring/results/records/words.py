@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from scoring.criteria.records.deadlinewords import day_words
+from scoring.numbers import day_words
 from scoring.records import states
 
 MOST_CASES = 3  # cases that a sentence names; the others are counted

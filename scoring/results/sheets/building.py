@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring import numbers
+from scoring.results.byunit import by_unit
 from scoring.results.material import GateWords, UnitAmounts
 from scoring.results.model import GroupTable, RankedUnit, Results
 from scoring.results.sheets.groups import GroupFigures, same_decimals, share
-from scoring.results.sheets.lines import LineMaker, by_unit
+from scoring.results.sheets.lines import LineMaker
 from scoring.results.sheets.model import BlockLine, Standing, UnitSheet
 
 FINGERPRINT_DIGITS = 12  # of the fingerprint, as the circular prints it

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Literal, Protocol, TypeVar, cast
+from typing import Literal, cast
 
 from scoring import numbers
 from scoring.results.material import RuleWords
@@ -18,22 +18,6 @@ from scoring.results.sheets.recount import Parts
 from scoring.results.titles import word
 
 _WANTS_ANSWER = {"error": 0, "warning": 1}
-
-
-class _OfUnit(Protocol):
-    @property
-    def unit_id(self) -> str: ...
-
-
-_Row = TypeVar("_Row", bound=_OfUnit)
-
-
-def by_unit(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
-    """Rows by unit, in their order."""
-    found: dict[str, list[_Row]] = {}
-    for row in rows:
-        found.setdefault(row.unit_id, []).append(row)
-    return found
 
 
 class LineMaker:

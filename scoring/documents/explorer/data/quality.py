@@ -13,7 +13,8 @@ from scoring.documents.explorer.data.qualitylists import lists
 from scoring.documents.explorer.units import places
 from scoring.documents.quality.places import place_words
 from scoring.documents.quality.report import file_problems
-from scoring.documents.quality.unitfindings import UnitFindings, by_unit, open_checks, ordered_findings, unit_findings
+from scoring.documents.quality.unitfindings import UnitFindings, open_checks, ordered_findings, unit_findings
+from scoring.results.byunit import by_unit
 
 if TYPE_CHECKING:
     from scoring.documents.explorer.parts import File
