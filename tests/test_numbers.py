@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 
+from scoring.criteria import read_criteria
+from scoring.criteria.formulas import FormulaError, parse_formula
+from scoring.files import yamlfile
 from scoring.numbers import (
+    LARGEST,
+    MEASURE_DIGITS,
+    MOST_CARRIED,
+    MOST_DIGITS,
     Mode,
     compare_sql,
     decimal_sql,
@@ -28,10 +35,12 @@ from scoring.numbers import (
     rounded_sql,
     row_product_sql,
     row_quotient_sql,
+    shown_sql,
     snap_sql,
     snapped,
     square_root,
 )
+from tests.rules.frame import FRAME, merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -232,3 +241,35 @@ def test_an_array_is_rounded_in_units_of_the_last_printed_place() -> None:
     assert list(last_places(np.array(values), 2)) == [9134.0, 9133.0]
     assert list(last_places(np.array([-values[0], 0.0, 1.0]), 2)) == [-9134.0, 0.0, 100.0]
     assert list(last_places(np.array([1.999, -1.999]), 2, "truncate")) == [199.0, -199.0]
+
+
+def test_a_value_has_to_lie_below_what_the_tables_hold() -> None:
+    assert LARGEST == 10**18
+    just_below, there = (computed(guard_sql(f"cast({value} as double)")) for value in (LARGEST - 1024, LARGEST))
+    assert just_below is not None
+    assert there is None
+
+
+def test_a_formula_rounds_to_ten_digits_at_most() -> None:
+    assert MOST_DIGITS == 10  # what is freed from the error of the double
+    assert parse_formula("round(a, 10)").args[1].value == MOST_DIGITS
+    with pytest.raises(FormulaError):
+        parse_formula("round(a, 11)")
+
+
+@pytest.mark.parametrize(("carry", "codes"), [(8, []), (9, ["C006"])])
+def test_points_are_carried_with_eight_digits_at_most(carry: int, codes: list[str]) -> None:
+    assert MOST_CARRIED == 8
+    indicators = [{"id": "a", "title": "甲", "points": 100, "rule": "presence"}]
+    policy = {"rounding": {"digits": 2, "mode": "half_up", "at": "total", "carry": carry}}
+    _, problems = read_criteria(yamlfile.YamlFile("case.yaml", merged(FRAME, {"policy": policy, "indicators": indicators})))
+    assert [problem.code for problem in problems] == codes
+
+
+def test_a_measure_is_shown_with_six_decimals() -> None:
+    assert MEASURE_DIGITS == 6
+    assert [computed(shown_sql(f"cast({value} as double)")) for value in ("2 / 3", "-2e9 / 3", "12345678.12345678")] == [
+        Decimal("0.666667"),
+        Decimal("-666666666.666667"),
+        Decimal("12345678.123457"),
+    ]

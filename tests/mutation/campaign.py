@@ -7,7 +7,11 @@ import functools
 import hashlib
 import importlib
 import json
+import os
+import re
+import struct
 import sys
+import traceback
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,8 +29,9 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 KEPT = ROOT / "build" / "mutants"
-MOST_SECONDS = 20.0  # measured processor time of the tests that one mutant meets at most
+MOST_SECONDS = 4.0  # measured processor time of the tests that one mutant meets at most
 _REMEMBERED = 30
+_NUMBER = struct.Struct("!I")
 
 
 @dataclass(frozen=True)
@@ -55,16 +60,25 @@ def left_out() -> set[str]:
     return set(yaml.safe_load((HERE / "tests.yaml").read_text("utf-8"))["left out"])
 
 
+@dataclass(frozen=True)
+class _Tests:
+    """The collected tests: the session of pytest, each test by its id, and what each runs."""
+
+    session: pytest.Session
+    items: dict[str, pytest.Item]
+    known: list[Covered]
+
+
 class Campaign:
     """Plug-in of pytest that tries mutants where tests would be run.
 
     Args:
         order: Which mutants.
-        nursery: The process for what has to be imported anew.
+        nurseries: The processes for what has to be imported anew: one for each worker.
     """
 
-    def __init__(self, order: Order, nursery: trying.Nursery) -> None:
-        self._order, self._nursery = order, nursery
+    def __init__(self, order: Order, nurseries: list[trying.Nursery]) -> None:
+        self._order, self._nurseries, self._nursery = order, nurseries, nurseries[0]
         self.results = Results(KEPT / "results.jsonl")
         self._early = Watch()
         self._killers: list[str] = []
@@ -81,39 +95,63 @@ class Campaign:
         self._early.end()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Try every mutant."""
+        """Try every mutant: those that lie side by side one after the other, by as many workers as there are nurseries."""
         items = {item.nodeid: item for item in session.items if item.nodeid not in left_out()}
-        known = _coverage(session, items)
+        tests = _Tests(session, items, _coverage(session, items))
+        wanted = [mutant for file in files(self._order.only) for mutant in self._of_file(file)]
+        here, there = pipe = os.pipe()
+        workers = [self._worker(nursery, pipe, wanted, tests) for nursery in self._nurseries]
+        os.close(here)
+        with os.fdopen(there, "wb", buffering=0) as stream:
+            for number in range(len(wanted)):
+                stream.write(_NUMBER.pack(number))
+        broken = [os.waitpid(worker, 0)[1] for worker in workers]
+        if any(broken):
+            sys.exit("mutants: a worker has stopped")
+        self.results.read_again()
         for file in files(self._order.only):
-            self._file(file, session, items, known)
+            self.results.tell(file.relative_to(ROOT).as_posix())
         return True
 
-    def _file(self, file: Path, session: pytest.Session, items: dict[str, pytest.Item], known: list[Covered]) -> None:
+    def _of_file(self, file: Path) -> list[Mutant]:
+        """The mutants of a file that have to be tried, in the order of its text."""
         listed = mutants(file)
-        path = file.relative_to(ROOT).as_posix()
-        living = applying.functions(path) if file.suffix == ".py" else {}
-        self.results.begin(path, listed)
-        for mutant in sample(listed, self._order.sample):
-            if self.results.needs(mutant):
-                self.results.add(mutant, *self._try(mutant, session, items, known, living))
-        self.results.tell(path)
+        self.results.begin(file.relative_to(ROOT).as_posix(), listed)
+        drawn = {mutant.name for mutant in sample(listed, self._order.sample)}
+        return [mutant for mutant in listed if mutant.name in drawn and self.results.needs(mutant)]
 
-    def _try(
-        self, mutant: Mutant, session: pytest.Session, items: dict[str, pytest.Item], known: list[Covered], living: dict[str, Any]
-    ) -> tuple[str, list[str]]:
-        chosen = sorted(chosen_tests(mutant, known), key=lambda each: self._killed_lately(each.name))
+    def _worker(self, nursery: trying.Nursery, pipe: tuple[int, int], wanted: list[Mutant], tests: _Tests) -> int:
+        """Start a process that takes numbers of mutants from a pipe until it is empty, and tries those: its id."""
+        worker = os.fork()
+        if worker:
+            return worker
+        here, there = pipe
+        os.close(there)
+        self._nursery = nursery
+        code = 1
+        try:
+            while number := os.read(here, _NUMBER.size):
+                mutant = wanted[_NUMBER.unpack(number)[0]]
+                self.results.add(mutant, *self._try(mutant, tests))
+            code = 0
+        except BaseException:  # noqa: BLE001 - the process has no one else who could tell
+            traceback.print_exc()
+        os._exit(code)
+
+    def _try(self, mutant: Mutant, tests: _Tests) -> tuple[str, list[str], str]:
+        chosen = sorted(chosen_tests(mutant, tests.known), key=lambda each: self._killed_lately(each.name))
         if not chosen:
-            return NOT_COVERED, []
+            return NOT_COVERED, [], ""
         names, seconds = [each.name for each in chosen], sum(each.seconds for each in chosen)
         if self.results.survived(mutant, names):
-            return trying.SURVIVED, names
+            return trying.SURVIVED, names, ""
         text, found, told = mutant.made(), trying.NOT_HOT, ""
         if mutant.is_inside:
-            found, told = trying.tried(lambda: _hot(mutant, text, living, session, [items[name] for name in names]), seconds)
+            found, told = trying.tried(lambda: _hot(mutant, text, tests, names), seconds)
         if found == trying.NOT_HOT or (found == trying.SURVIVED and self._ran_early(mutant)):
             found, told = self._nursery.tried(mutant.file, text, names, seconds)
         self._killers = [told, *(name for name in self._killers if name != told)][:_REMEMBERED]
-        return found, names
+        return found, names, told
 
     def _killed_lately(self, name: str) -> int:
         """The tests that told of the last mutants go first: what lies close together is often told by the same."""
@@ -124,9 +162,14 @@ class Campaign:
         return any(lines[0] <= line <= lines[1] for file, lines in places(mutant) for line in self._early.lines.get(file, ()))
 
 
-def _hot(mutant: Mutant, text: str, living: dict[str, Any], session: pytest.Session, items: list[pytest.Item]) -> str:
-    applying.apply_hot(mutant.file, text, living)
-    return failing(session, items)
+@functools.cache
+def _living(file: str) -> dict[str, Any]:
+    return applying.functions(file) if file.endswith(".py") else {}
+
+
+def _hot(mutant: Mutant, text: str, tests: _Tests, names: list[str]) -> str:
+    applying.apply_hot(mutant.file, text, _living(mutant.file))
+    return failing(tests.session, [tests.items[name] for name in names])
 
 
 def failing(session: pytest.Session, items: list[pytest.Item]) -> str:
@@ -139,14 +182,14 @@ def failing(session: pytest.Session, items: list[pytest.Item]) -> str:
 
 
 def chosen_tests(mutant: Mutant, known: list[Covered]) -> list[Covered]:
-    """The tests that run what the mutant changes, for at most ``MOST_SECONDS``."""
+    """The tests that run what the mutant changes, for at most ``MOST_SECONDS``; first those that were seen to run it themselves."""
     allowed = set(tests_of(mutant.file))
     listed = [each for each in known if each.name.partition("::")[0] in allowed]
     wanted = list(places(mutant))
     families = {_family(each.name) for each in listed if any(each.runs(*place) for place in wanted)}
     total = 0.0
     chosen: list[Covered] = []
-    for each in _turns([each for each in listed if _family(each.name) in families], tests_of(mutant.file)):
+    for each in _turns([each for each in listed if _family(each.name) in families], _nearest(mutant)):
         total += each.seconds
         if chosen and total > MOST_SECONDS:
             break
@@ -154,15 +197,25 @@ def chosen_tests(mutant: Mutant, known: list[Covered]) -> list[Covered]:
     return chosen
 
 
-def _turns(listed: list[Covered], files_of_tests: list[str]) -> list[Covered]:
-    """Tests file by file; within a file in turns, the quickest of each table of cases, then the next: what lies far apart comes early."""
-    turns: collections.Counter[str] = collections.Counter()
+def _turns(listed: list[Covered], nearest: list[tuple[str, tuple[int, int]]]) -> list[Covered]:
+    """First the tests that were seen to come by; of each table of cases the quickest, then the next: what lies far apart comes early."""
+    turns: collections.Counter[tuple[bool, str]] = collections.Counter()
     found = []
     for each in sorted(listed, key=lambda each: (each.seconds, each.name)):
-        turns[_family(each.name)] += 1
-        place = files_of_tests.index(each.name.partition("::")[0])
-        found.append((place, turns[_family(each.name)], each.seconds, each.name, each))
+        kind = not any(each.runs(*place) for place in nearest), _family(each.name)
+        turns[kind] += 1
+        found.append((kind[0], turns[kind], each.seconds, each.name, each))
     return [each for *_, each in sorted(found)]
+
+
+def _nearest(mutant: Mutant) -> list[tuple[str, tuple[int, int]]]:
+    """Where the mutant acts: the statement, or the lines that read the name that a statement outside of functions gives."""
+    if mutant.is_inside:
+        return places(mutant)
+    lines = (ROOT / mutant.file).read_text("utf-8").splitlines()
+    given = re.match(r"\s*(\w+)", lines[mutant.lines[0] - 1])
+    read = re.compile(rf"\b{given[1] if given else ''}\b")
+    return [(mutant.file, (number, number)) for number, line in enumerate(lines, 1) if read.search(line) and number != mutant.lines[0]]
 
 
 def _family(name: str) -> str:

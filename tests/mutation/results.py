@@ -45,11 +45,21 @@ class Results:
     def __init__(self, file: Path) -> None:
         self._file = file
         file.parent.mkdir(parents=True, exist_ok=True)
-        lines = file.read_text("utf-8").splitlines() if file.exists() else []
-        self._kept: dict[str, dict[str, Any]] = {entry["name"]: entry for entry in map(json.loads, lines)}
+        self._kept: dict[str, dict[str, Any]] = {}
         self._texts: dict[str, str] = {}
         self._made: dict[str, set[str]] = {}
-        self.unexplained: list[str] = []
+        self.read_again()
+
+    def read_again(self) -> None:
+        """What workers have added since."""
+        lines = self._file.read_text("utf-8").splitlines() if self._file.exists() else []
+        self._kept = {entry["name"]: entry for entry in map(json.loads, lines)}
+
+    @property
+    def unexplained(self) -> list[str]:
+        """What lives in the files of this campaign and has no reason."""
+        alive = [name for path in self._made for name, each in self._current(path).items() if each["result"] in {SURVIVED, NOT_COVERED}]
+        return [name for name in alive if name not in explained()]
 
     def begin(self, path: str, listed: list[Mutant]) -> None:
         """A file comes up: its mutants."""
@@ -65,26 +75,29 @@ class Results:
         return kept is None or kept["text"] != self._texts[mutant.file] or kept["result"] not in {KILLED, TIMED_OUT}
 
     def survived(self, mutant: Mutant, tests: list[str]) -> bool:
-        """Whether it has met the same tests already and lived."""
+        """Whether it has met these tests already, or more, and lived."""
         kept = self._kept.get(mutant.name, {})
-        return (kept.get("text"), kept.get("result"), kept.get("tests")) == (self._texts[mutant.file], SURVIVED, _digest(tests))
+        return (kept.get("text"), kept.get("result")) == (self._texts[mutant.file], SURVIVED) and set(tests) <= set(kept["tests"])
 
-    def add(self, mutant: Mutant, result: str, tests: list[str]) -> None:
-        """One more result; what lives and has no reason is told at once."""
+    def add(self, mutant: Mutant, result: str, tests: list[str], told: str) -> None:
+        """One more result, and the test that told of it; what lives and has no reason is told at once."""
         entry = {"name": mutant.name, "file": mutant.file, "line": mutant.lines[0], "text": self._texts[mutant.file], "result": result}
         now = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-        self._kept[mutant.name] = {**entry, "tests": _digest(tests), "cpu": round(now, 1)}
+        self._kept[mutant.name] = {**entry, "tests": tests if result == SURVIVED else [], "by": told, "cpu": round(now, 1)}
         with self._file.open("a", encoding="utf-8") as stream:
             stream.write(json.dumps(self._kept[mutant.name], ensure_ascii=False) + "\n")
         if result in {SURVIVED, NOT_COVERED} and mutant.name not in explained():
-            self.unexplained.append(mutant.name)
             sys.stderr.write(f"{result}: line {mutant.lines[0]}, {len(tests)} tests: {mutant.name}\n")
 
     def counts(self, path: str) -> dict[str, int]:
         """The figures of a file."""
-        current = [each for name, each in self._kept.items() if name in self._made[path] and each["text"] == self._texts[path]]
-        by_result = collections.Counter(each["result"] for each in current)
+        current = self._current(path)
+        by_result = collections.Counter(each["result"] for each in current.values())
         return {"made": len(self._made[path]), "tried": len(current), **{key: by_result[key] for key in COUNTED[2:]}}
+
+    def _current(self, path: str) -> dict[str, dict[str, Any]]:
+        """The results of a file as it stands now."""
+        return {name: each for name, each in self._kept.items() if name in self._made[path] and each["text"] == self._texts[path]}
 
     def tell(self, path: str) -> None:
         """A line about a finished file, and its figures among those of the others (``figures.yaml``)."""

@@ -124,8 +124,8 @@ class Nursery:
         return str(result), str(told)
 
     def close(self) -> None:
-        """End the process."""
-        os.close(self._down)
+        """End the process. It is told so: others that were forked later hold the pipe too, so that closing it would end nothing."""
+        _send(self._down, None)
         os.waitpid(self.child, 0)
 
 

@@ -164,14 +164,17 @@ def ranked(total: str, name: str, **points: str) -> dict[str, Any]:
 SENTENCES = [
     (
         {},
+        "on,mode",
         "u1（60.01）与u2（60.01）并列第1名；如按精确分（60.0051、60.0123）排名，则u2在前；如总分截去尾数，则u2在前。",
     ),
     (
         {"on": "exact"},
+        "on",
         "u2（60.01）与u1（60.01）分列第1名、第2名；如按公布分排名，则并列。",
     ),
     (
         {"break_ties": ["a"]},
+        "on,break_ties,mode",
         (
             "u1（60.01）与u2（60.01）分列第1名、第2名；如按精确分（60.0051、60.0123）排名，则u2在前；"
             "两者同分，以甲得分定先后，如不比较，则并列；如总分截去尾数，则u2在前。"
@@ -180,8 +183,8 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize(("ranking", "sentence"), SENTENCES)
-def test_a_pair_says_what_its_order_hangs_on(ranking: dict[str, Any], sentence: str) -> None:
+@pytest.mark.parametrize(("ranking", "depends", "sentence"), SENTENCES)
+def test_a_pair_says_what_its_order_hangs_on(ranking: dict[str, Any], depends: str, sentence: str) -> None:
     written = merged(
         FRAME,
         {
@@ -195,3 +198,5 @@ def test_a_pair_says_what_its_order_hangs_on(ranking: dict[str, Any], sentence: 
     units = [ranked("60.0051", "u1", a="2"), ranked("60.0123", "u2", a="1"), ranked("10", "u3")]
     _, pairs = engine(written, units, "sentence")
     assert list(pairs.values()) == [sentence]
+    _, pairs = engine(written, units, "depends_on")
+    assert list(pairs.values()) == [depends]

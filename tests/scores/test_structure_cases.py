@@ -51,6 +51,7 @@ def test_structure(criteria: dict[str, Any], case: dict[str, Any]) -> None:
         if not unit["expect"]:
             continue  # an exempt unit is not scored
         got, own = found[unit["id"]], oracle[unit["id"]]
+        assert got["screened"] == []  # no criteria here screen anybody out
         for key, value in unit["expect"].items():
             if key in {"points", "components"}:
                 for node, points in value.items():
