@@ -146,12 +146,12 @@ def test_engine_equals_oracle_on_random_totals(data: st.DataObject) -> None:
     assert pairs == tree.pairs({result["unit"].id: result for result in units})
 
 
-def ranked(total: str, name: str, **points: str) -> dict[str, Any]:
+def ranked(total: str, name: str, group: str = "city", **points: str) -> dict[str, Any]:
     exact = Decimal(total)
     number = int(name.removeprefix("u"))
     amounts = {"a": Decimal(points.get("a", 0)), "b.x": Decimal(0), "b": Decimal(0)}
     return {
-        "unit": SimpleNamespace(id=name, group="city", order=number),
+        "unit": SimpleNamespace(id=name, group=group, order=number),
         "points": amounts,
         **dict.fromkeys(("base", "bonus", "penalty"), Decimal(0)),
         "total_exact": exact,
@@ -185,18 +185,30 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("ranking", "depends", "sentence"), SENTENCES)
 def test_a_pair_says_what_its_order_hangs_on(ranking: dict[str, Any], depends: str, sentence: str) -> None:
-    written = merged(
+    units = [ranked("60.0051", "u1", a="2"), ranked("60.0123", "u2", a="1"), ranked("10", "u3")]
+    for column, expected in (("depends_on", depends), ("sentence", sentence)):
+        assert list(engine(two_blocks(ranking), units, column)[1].values()) == [expected]
+
+
+def two_blocks(ranking: dict[str, Any]) -> dict[str, Any]:
+    """Criteria of two groups with an indicator and a block."""
+    return merged(
         FRAME,
         {
             "policy": {"ranking": ranking},
+            "groups": {"county": {"title": "县区", "grades": "standard"}},
             "indicators": [
                 {"id": "a", "title": "甲", "points": 50, "rule": "presence"},
                 {"id": "b", "title": "乙", "points": 50, "items": [{"id": "b.x", "title": "子", "points": 50, "rule": "presence"}]},
             ],
         },
     )
-    units = [ranked("60.0051", "u1", a="2"), ranked("60.0123", "u2", a="1"), ranked("10", "u3")]
-    _, pairs = engine(written, units, "sentence")
-    assert list(pairs.values()) == [sentence]
-    _, pairs = engine(written, units, "depends_on")
-    assert list(pairs.values()) == [depends]
+
+
+def test_pairs_stand_by_group_and_place() -> None:
+    totals = {"u1": "50.001", "u2": "50.004", "u3": "90.001", "u4": "90.004"}
+    units = [ranked(total, name, group) for group in ("county", "city") for name, total in totals.items()]
+    for number, unit in enumerate(units, 1):
+        unit["unit"].id = f"{unit['unit'].group}{number}"
+    _, pairs = engine(two_blocks({}), units, "depends_on")
+    assert list(pairs) == [("city7", "city8"), ("city5", "city6"), ("county3", "county4"), ("county1", "county2")]
