@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -71,19 +71,36 @@ def own_place() -> Iterator[None]:
 
     They make files without asking where; of a process that was killed nobody would know that they were its own.
     """
-    try:
-        outer = place()
-        own = Passing(outer)
-    except (OSError, ProblemsFound):  # which whoever needs a place is told
+    own = _own(_usual) or _own(place)
+    if own is None:  # which whoever needs a place is told
         yield
         return
-    _outer.append(outer)
+    _outer.append(own.path.parent)
     tempfile.tempdir = str(own.path)
     try:
         yield
     finally:
         tempfile.tempdir = str(_outer.pop())
         own.close()
+
+
+def _own(parent: Callable[[], Path]) -> Passing | None:
+    """A passing folder in a place that takes a file too; None where there is none."""
+    own = None
+    try:
+        own = Passing(parent())
+        (own.path / "tried").write_bytes(b"tried")
+    except (OSError, ProblemsFound):
+        if own:
+            own.close()
+        return None
+    return own
+
+
+def _usual() -> Path:
+    """The system's folder as it is named. Python would try it by writing a file there, which a kill leaves under nobody's name."""
+    named = (os.environ.get(variable) for variable in ("TMPDIR", "TEMP", "TMP"))
+    return Path(tempfile.tempdir or next(filter(None, named), "/tmp"))  # noqa: S108 - the place that Python takes too
 
 
 _outer: list[Path] = []  # the system's folder while libraries are given another

@@ -159,6 +159,7 @@ def _command(words: list[str], root: Path, files: tuple[Path, Path], variables: 
     os.environ.update(variables)
     tempfile.tempdir = None
     os.chdir(root / "work")
+    sys.dont_write_bytecode = True  # what is compiled the first time would be counted as changes, and only the first time
     runpy.run_path(str(HOOK / "sitecustomize.py"))
     main(["--lang", "zh", *words])
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from scoring.documents.kinds import Job
-from scoring.documents.printing.files import write_whole
+from scoring.documents.printing.files import clear_parts, write_whole
 from scoring.documents.printing.html import render_template, shipped_templates
 from scoring.results.margins.model import Margins
 from scoring.results.margins.words import DIRECTIONS, distances
@@ -27,5 +27,6 @@ def write_margins(margins: Margins, out: Path, templates: Sequence[Path] = ()) -
         "groups": [(group, [(row, distances(row)) for row in rows]) for group, rows in groupby(margins.units, key=lambda row: row.group)],
         "directions": DIRECTIONS,
     }
+    clear_parts(out)
     write_whole(out, render_template(TEMPLATE, names, (*templates, shipped_templates())).encode())
     return out
