@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from scoring.cli import main
+from scoring.files import passing
 from scoring.results.store import open_results
 from tests.runs import mini
 
@@ -220,11 +221,14 @@ def test_a_later_run_clears_up_after_a_killed_one(folder: Path) -> None:
         [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True, text=True
     ).stdout.strip()
     (out / f".{finished.name}.{dead}.part" / "results").mkdir(parents=True)
-    (out / f".another-run.{os.getpid()}.part").mkdir()  # of a process that still runs
+    living = out / f".another-run.{os.getpid()}.part"
+    living.mkdir()
+    lock = passing.hold(living)  # a process that still runs holds what it makes
     finished.rename(out / f".{finished.name}.old")  # killed between the two renames
     assert run(folder) == finished
     assert contents(finished) == before
-    assert sorted(path.name for path in out.iterdir()) == sorted([finished.name, f".another-run.{os.getpid()}.part"])
+    assert sorted(path.name for path in out.iterdir()) == sorted([finished.name, living.name])
+    passing.let_go(lock)
 
 
 def test_a_killed_run_leaves_the_earlier_one_whole(folder: Path) -> None:
