@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scoring import numbers
 from scoring.criteria import fingerprints
 from scoring.engine.database import sql_file
+from scoring.files import jsonfile
 from scoring.files.output import FINAL
 from scoring.folder.paperwork.correction import NAME, PUBLISHED, published_run
 from scoring.problems import Problem, ProblemsFound
@@ -43,8 +43,10 @@ def load_published(session: Session, plan: Plan, assessment: Assessment) -> list
     if lacking:
         return [Problem("P025", file, where=_WHERE, found=settings["published"], args={"lacking": "、".join(lacking)})]
     _load(session, run, file)
-    manifest = json.loads((run / "manifest.json").read_text("utf-8"))
-    return _of_another(manifest, assessment, plan, file)
+    try:
+        return _of_another(jsonfile.read(run / "manifest.json"), assessment, plan, file)
+    except (OSError, ValueError, KeyError, TypeError):
+        return [Problem("P025", file, where=_WHERE, found=settings["published"], args={"lacking": "manifest.json"})]
 
 
 def _of_another(manifest: dict[str, Any], assessment: Assessment, plan: Plan, file: str) -> list[Problem]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from scoring.commands.options import Options
+from scoring.files import jsonfile
 from scoring.files.caching import cache_home, clear_kept, kept_for, libraries, listing, make_kept, write_kept
 from scoring.files.jsonfile import mapping
 from scoring.files.locking import locked
@@ -184,7 +185,7 @@ def _read_note(note: Path | None) -> dict[str, Any]:
 def _final(run: Path) -> dict[str, Any]:
     """The seal of a final run; empty where there is none that can be read."""
     try:
-        return mapping((run / FINAL).read_text("utf-8"))
+        return jsonfile.read(run / FINAL)
     except (OSError, ValueError):
         return {}
 

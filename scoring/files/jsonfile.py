@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
+
+from scoring.files.bounded import UnreadError, file_bytes
+
+MOST_BYTES = 60_000_000  # the manifest of a run with ten thousand reports has three million
+
+
+def read(file: Path) -> dict[str, Any]:
+    """The object that a file holds; raises OSError, and ValueError for everything else, also what is no file or too large."""
+    try:
+        return mapping(file_bytes(file, MOST_BYTES))
+    except UnreadError as unread:
+        raise ValueError(f"{unread.code} {unread.words.get('size', '')}".strip()) from None
 
 
 def mapping(text: str | bytes) -> dict[str, Any]:

@@ -22,15 +22,18 @@ from typing import Any
 
 import yaml
 
+from scoring.files.bounded import UnreadError, file_bytes
 from scoring.files.yamlmistakes import mistake
 from scoring.problems import Problem, ProblemsFound
 
 Path = tuple[str | int, ...]
 MAX_DEPTH = 40
 MAX_NODES = 200_000  # an alias bomb expands without end; a real criteria file has a few thousand nodes
+MOST_BYTES = 4_000_000  # the longest criteria file that is known has a twentieth of it
 _SAFE_OPENERS = 5_000  # composing is recursive: this many nested collections do not exhaust the stack
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # no place and no document can have them
+# No place and no document can have them; the marks of width and direction (UAX #9) would show another text than is read.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 _CORE = "tag:yaml.org,2002:"
 _PLAIN_WORDS = (
@@ -84,10 +87,10 @@ class YamlFile:
 
 
 def read(file: FilePath, name: str | None = None) -> YamlFile:
-    """Read a YAML file; raises ProblemsFound (Y001-Y011) when it is not one."""
+    """Read a YAML file; raises ProblemsFound (Y001-Y011, I081, I089) when it is not one."""
     shown = name or str(file)
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        text = file_bytes(file, MOST_BYTES).decode("utf-8-sig")
     except FileNotFoundError:
         raise ProblemsFound([Problem("Y001", shown)]) from None
     except UnicodeDecodeError as error:
@@ -96,6 +99,8 @@ def read(file: FilePath, name: str | None = None) -> YamlFile:
         ) from None
     except OSError as error:
         raise ProblemsFound([Problem("Y001", shown, found=error.strerror or "")]) from None
+    except UnreadError as unread:
+        raise ProblemsFound([unread.problem(shown)]) from None
     return parse(text, shown)
 
 
@@ -142,13 +147,13 @@ def dump(data: Any) -> str:
 
 
 def _refuse_abyss(text: str, name: str) -> None:
-    """Refuses, by a pass that is not recursive, nesting so deep that composing it would end the process (Y005)."""
-    if sum(map(text.count, ("[", "{", "- ", "? "))) < _SAFE_OPENERS:
+    """Refuses what composing would end the process or fill the memory with, by a pass that keeps nothing and is not recursive (Y005)."""
+    if sum(map(text.count, ("[", "{", "- ", "? "))) < _SAFE_OPENERS and text.count(":") + text.count(",") < MAX_NODES:
         return
     depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for number, event in enumerate(yaml.parse(text, Loader=_LOADER)):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
+        if depth > MAX_DEPTH or number > 2 * MAX_NODES:  # a collection is two events
             raise ProblemsFound([_too_much(name, event)])
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
-from scoring.files.jsonfile import mapping
+from scoring.files import jsonfile
 from scoring.files.output import digest
 from scoring.folder import manifest as manifests
 from scoring.folder.assessment import Assessment, read_assessment
@@ -49,7 +49,7 @@ def check_run(run: Path, *, scored_again: bool = False) -> None:
     if not (run / "results.duckdb").is_file() or not (run / MANIFEST).is_file():
         raise ProblemsFound([Problem("A007", str(run))])
     with suppress(OSError, ValueError):  # a manifest that cannot be read is told by those who need more of it
-        _refuse_later(run, mapping((run / MANIFEST).read_text("utf-8")))
+        _refuse_later(run, jsonfile.read(run / MANIFEST))
     if scored_again and not (run / "criteria.yaml").is_file():
         raise ProblemsFound([Problem("A028", str(run), found="criteria.yaml")])
 
@@ -57,7 +57,7 @@ def check_run(run: Path, *, scored_again: bool = False) -> None:
 def read_manifest(run: Path) -> dict[str, Any]:
     """``manifest.json`` of a finished run; raises ProblemsFound A007 where it cannot be read, A090 where a later version wrote it."""
     try:
-        manifest = mapping((run / MANIFEST).read_text("utf-8"))
+        manifest = jsonfile.read(run / MANIFEST)
     except (OSError, ValueError) as error:
         found = "" if isinstance(error, FileNotFoundError) else f"{MANIFEST}: {error}"
         raise ProblemsFound([Problem("A007", str(run), found=found)]) from None

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from scoring.files.jsonfile import mapping
+from scoring.files import jsonfile
 from scoring.files.output import FINAL, digest
 from scoring.problems import Problem, ProblemsFound
 
@@ -91,7 +91,7 @@ def read_final(run: Path) -> tuple[Final, str]:
     """``final.json`` of a run and its SHA-256; raises ProblemsFound V044 where it cannot be read."""
     file = run / FINAL
     try:
-        data = mapping(file.read_text("utf-8"))
+        data = jsonfile.read(file)
         links = {name: Link(**data[name]) if data[name] else None for name in ("previous", "supersedes")}
         files = {name: tuple(Entry(**entry) for entry in data[name]) for name in ("left_out", "added")}
         return Final(**(data | links | files)), digest(file)
@@ -102,7 +102,7 @@ def read_final(run: Path) -> tuple[Final, str]:
 def superseded_by(run: Path) -> Successor | None:
     """The final run that took the place of this one, as this one says; None where it says nothing that can be read."""
     try:
-        data = mapping((run / NOTICE).read_text("utf-8"))
+        data = jsonfile.read(run / NOTICE)
         return Successor(Link(**data["superseded_by"]), data["by"], data["reason"])
     except (OSError, ValueError, TypeError, KeyError):
         return None

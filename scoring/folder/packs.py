@@ -6,7 +6,7 @@ import importlib.resources
 from pathlib import Path
 from typing import Any
 
-from scoring.files.jsonfile import mapping
+from scoring.files import jsonfile
 from scoring.folder.elsewhere import ARCHIVED
 from scoring.problems import Problem, ProblemsFound
 
@@ -43,14 +43,21 @@ def _archived(name: str, folder: Path) -> Path | None:
         if (root / ARCHIVED).is_file():
             places = _lookup(root / ARCHIVED).get(folder.relative_to(root).as_posix())
             file = places.get(name) if isinstance(places, dict) else None
-            return root / file if isinstance(file, str) else None
+            return _inside(root, file) if isinstance(file, str) else None
     return None
+
+
+def _inside(root: Path, name: str) -> Path:
+    """A file of an archive; raises ProblemsFound V091 where its place leads out of the archive, by its name or by a link."""
+    if not (root / name).resolve().is_relative_to(root.resolve()):
+        raise ProblemsFound([Problem("V091", str(root / ARCHIVED), found=name)])
+    return root / name
 
 
 def _lookup(file: Path) -> dict[str, Any]:
     """The lookup of an archive; raises ProblemsFound A054 where it cannot be read."""
     try:
-        return mapping(file.read_text("utf-8"))
+        return jsonfile.read(file)
     except (OSError, ValueError) as error:
         raise ProblemsFound([Problem("A054", str(file), found=str(error))]) from None
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from scoring.files.caching import libraries, make_kept
+from scoring.files.lookalike import differing, look
 from scoring.folder.assessment import Assessment
 from scoring.folder.report_entries import report_entries
 from scoring.machine.processes import batches, outcome, processes
@@ -104,29 +105,36 @@ def owners(assessment: Assessment, tables: Mapping[str, pl.DataFrame], files: Se
     """The unit of every file: by reports.csv, else by a file name equal to a unit's id or name.
 
     Returns:
-        Unit id by file, and problems A011 (registered but not there), A012 (two units), A013 (nobody's), I081 to I083 (no files).
+        Unit id by file, and problems A011 (registered but not there), A012 (two units), A013 (nobody's), I086 (only looks like somebody's),
+        I081 to I083 (no files).
     """
     register = str(assessment.inputs.get("reports", ""))
     units: dict[Path, str] = {}
     problems = list(report_entries(assessment.reports).problems)
     known = set(files)
+    missing: list[tuple[str, int]] = []
     for row in tables["reports"].iter_rows(named=True):
         path = assessment.reports / (row["file"] or "")
         if row["file"] and path not in known:
-            problems.append(Problem("A011", register, row["line"], "file", row["file"]))
+            missing.append((row["file"], row["line"]))
         elif path in units:
             problems.append(Problem("A012", register, row["line"], "file", row["file"]))
         elif row["file"]:
             units[path] = row["unit_id"]
     names = unit_names(tables["units"].iter_rows(named=True))
-    for path in files:
-        if path in units:
-            continue
-        if path.stem in names:
-            units[path] = names[path.stem]
-        else:
-            problems.append(Problem("A013", str(path), found=path.name))
+    units |= {path: names[path.stem] for path in files if path not in units and path.stem in names}
+    problems += [Problem("A011", register, line, "file", name) for name, line in missing]
+    registered = {look(name): name for name, _ in missing} | {look(name): name for name in names}
+    problems += [_nobodys(path, assessment.reports, registered) for path in files if path not in units]
     return units, problems
+
+
+def _nobodys(path: Path, folder: Path, registered: Mapping[str, str]) -> Problem:
+    """A file of which no unit is known: A013, or I086 where its name only looks like one that is."""
+    for name in (path.relative_to(folder).as_posix(), path.stem):
+        if other := registered.get(look(name)):
+            return Problem("I086", str(path), found=path.name, args={"other": other, "differing": differing(name, other)})
+    return Problem("A013", str(path), found=path.name)
 
 
 def unit_names(rows: Iterator[dict[str, Any]]) -> dict[str, str]:

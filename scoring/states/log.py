@@ -20,9 +20,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from scoring.files.jsonfile import mapping
+from scoring.files.bounded import UnreadError, file_bytes
+from scoring.files.jsonfile import MOST_BYTES, mapping
 from scoring.files.output import unwritten
-from scoring.problems import Problem
+from scoring.problems import Problem, ProblemsFound
 
 State = Literal["draft", "feedback", "appeals", "final"]
 STATES: tuple[State, ...] = ("draft", "feedback", "appeals", "final")
@@ -106,10 +107,13 @@ def read_log(out: Path) -> Log:
 
     Returns:
         The lines that can be read, with the problems V030 (last line torn), V031 (no line of a log), V032 (altered) and
-        V033 (not chained to the line before).
+        V033 (not chained to the line before). Raises ProblemsFound I089 where it is longer than any log.
     """
     file = out / NAME
-    data = file.read_bytes() if file.is_file() else b""
+    try:
+        data = file_bytes(file, MOST_BYTES) if file.is_file() else b""
+    except UnreadError as unread:
+        raise ProblemsFound([unread.problem(str(file))]) from None
     whole, torn = _whole_lines(data)
     problems = [Problem("V030", str(file), len(whole) + 1, found=torn.decode("utf-8", "replace"))] if torn else []
     lines: list[Line] = []

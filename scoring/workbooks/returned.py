@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scoring.files.bounded import UnreadError, file_bytes
 from scoring.intake.filled import FilledBook, read_filled
 from scoring.intake.filled.reports import as_problem
 from scoring.intake.filled.tables import read_table
 from scoring.intake.filled.values import Rejected
+from scoring.intake.formats.files import MAX_FILE
 from scoring.intake.formats.read_xlsx import WorkbookError
 from scoring.intake.report import Fact
 from scoring.problems import Problem, has_errors
@@ -82,16 +84,19 @@ def workbook_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def read_returned(path: Path, setting: Setting) -> Returned:
-    """Read one file and say what is wrong with it (W011, W016-W036, I002, I008, I009)."""
+    """Read one file and say what is wrong with it (W011, W016-W036, I002, I008, I009, I080, I081, I089)."""
     found = Returned(path)
     try:
-        found.data = path.read_bytes()
+        found.data = file_bytes(path, MAX_FILE)
         found.book = read_filled(found.data)
     except OSError:
         found.problems.append(Problem("I002", found.name))
         return found
+    except UnreadError as unread:
+        found.problems.append(unread.problem(found.name))
+        return found
     except WorkbookError as error:
-        found.problems.append(Problem(str(error), found.name))
+        found.problems.append(Problem(str(error), found.name, args={"kind": "xlsx"}))
         return found
     if found.book is None:
         found.problems.append(Problem("W030", found.name))

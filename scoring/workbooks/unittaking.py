@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from scoring import numbers
+from scoring.files.bounded import UnreadError, file_bytes
 from scoring.folder.report_files import owners, report_files
 from scoring.intake.filled import read_filled
+from scoring.intake.formats.files import MAX_FILE
 from scoring.intake.formats.read_xlsx import WorkbookError
 from scoring.intake.report import Fact
 from scoring.problems import Problem
@@ -59,8 +61,8 @@ def _file_name(unit: str) -> str:
 
 def _is_workbook(path: Path) -> bool:
     try:
-        return path.is_file() and read_filled(path.read_bytes()) is not None
-    except (WorkbookError, OSError):
+        return path.is_file() and read_filled(file_bytes(path, MAX_FILE)) is not None
+    except (WorkbookError, OSError, UnreadError):
         return False
 
 

@@ -43,10 +43,10 @@ def hostile_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from scoring.commands.running import run
 
     folder = mini.make(tmp_path_factory.mktemp("outgoing") / "mini")
-    for name, text in (("甲河县人民政府", FORMULA), ("乙山县人民政府", MARKUP), ("丙桥县人民政府", COMMAND)):
+    for name, text in (("甲河县人民政府", FORMULA), ("乙山县人民政府", MARKUP), ("丙桥县人民政府", IMAGE)):
         change(folder / "units.csv", name, '"' + text.replace('"', '""') + '"')
     change(folder / "marks.csv", "未见方案", LINK)
-    change(folder / "findings.csv", "通报复印件", "@SUM(1)")
+    change(folder / "findings.csv", "通报复印件", "@SUM(1)" + COMMAND)
     change(folder / "findings.csv", "台账第3号", "file:///etc/passwd")
     change(folder / "criteria.yaml", "title: 工作方案", f'title: "{DDE}"')
     change(folder / "criteria.yaml", "title: 小考核", f"title: '{IMAGE}'")

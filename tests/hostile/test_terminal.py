@@ -63,6 +63,7 @@ def test_problems_of_a_hostile_file_are_printed_harmlessly(tmp_path: Path, form:
     hostile = "".join(text for text in ATTEMPTS.values() if not set(text) & set("\x05\x07\x08\r"))  # with these it is no text (I076)
     table = (folder / "units.csv").read_text("utf-8")
     (folder / "units.csv").write_text(table.replace("丙桥县,county", f'丙桥县,"{hostile}"'), "utf-8")
+    (folder / "marks.csv").write_text(f'unit_id,indicator_id,mark\nu1,x,"{hostile}"\n', "utf-8")
     found = CliRunner().invoke(main, ["check", str(folder), "--no-report", "--format", form], color=True)
     assert found.exit_code == 1
     assert not COMMANDS.search(click.unstyle(found.output))

@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from scoring.files.bounded import UnreadError, file_bytes
 from scoring.files.csvfile import original
 from scoring.files.panics import panics_as
 from scoring.intake.formats.encoding import UndecodableError, decode
@@ -23,6 +24,8 @@ SUFFIXES = (".csv", ".xlsx", ".xls", ".ods", ".parquet")
 """Formats that an input table may have, in the order in which they are looked for."""
 SEVERAL = frozenset({"findings"})
 """Input tables that may come in several files."""
+MOST_BYTES = 60_000_000  # of a file: half a million rows of figures
+MOST_ROWS, MOST_COLUMNS = 1_000_000, 2_000  # a table of figures has one column per metric at most, and every cell is an object
 _DELIMITERS = ",;\t"  # a comma, or what Excel writes where the comma is the decimal point, or its 'Unicode text'
 
 
@@ -62,24 +65,34 @@ def read_raw(path: Path, name: str, columns: str) -> RawTable:
 
     Raises:
         ProblemsFound: I002 cannot be opened, I004/I005 encoding, I076 no text, I078 a cell too long, I008/I009 workbook, I031 no header,
-            I033 not a Parquet file.
+            I033 not a Parquet file, I081 no file, I087 more rows or columns than any table has, I089 too large.
     """
     if path.suffix.lower() == ".parquet":
         return _parquet(path, name)
     try:
-        data = path.read_bytes()
+        data = file_bytes(path, MOST_BYTES)
     except OSError:
         raise ProblemsFound([Problem("I002", name)]) from None
+    except UnreadError as unread:
+        raise ProblemsFound([unread.problem(name)]) from None
     book = path.suffix.lower() in WORKBOOKS
     rows = _workbook_rows(data, name) if book else _csv_rows(data, name, columns)
     filled = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
     if not filled:
         raise ProblemsFound([Problem("I031", name, 1, args={"columns": columns})])
+    _check_size(name, len(filled), max(len(cells) for _, cells in filled))
     text = str.strip if book else _csv_text
     header = [text(cell) for cell in filled[0][1]]
     while header and not header[-1]:
         header.pop()
     return _table(name, header, filled[1:], text)
+
+
+def _check_size(name: str, rows: int, columns: int) -> None:
+    """Raises ProblemsFound I087."""
+    if rows > MOST_ROWS or columns > MOST_COLUMNS:
+        args = {"rows": rows, "columns": columns, "most_rows": MOST_ROWS, "most_columns": MOST_COLUMNS}
+        raise ProblemsFound([Problem("I087", name, args=args)])
 
 
 def _csv_text(cell: str) -> str:
@@ -109,8 +122,11 @@ def _csv_rows(data: bytes, name: str, columns: str) -> list[tuple[int, list[str]
     start = 1
     try:
         for row in reader:
-            rows.append((start, row))
+            if row:
+                rows.append((start, row))
             start = reader.line_num + 1
+            if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
+                _check_size(name, len(rows), len(row))
     except csv.Error:  # the only thing that it refuses
         raise ProblemsFound([Problem("I078", name, start, args={"most": csv.field_size_limit()})]) from None
     return rows
@@ -128,7 +144,7 @@ def _workbook_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
     try:
         found = sheets(data)
     except WorkbookError as error:
-        raise ProblemsFound([Problem(str(error), name)]) from error
+        raise ProblemsFound([Problem(str(error), name, args={"kind": "xlsx"})]) from error
     return [(number, [cell.text for cell in row]) for number, row in enumerate(found[0][1] if found else [], 1)]
 
 
@@ -138,6 +154,8 @@ def _parquet(path: Path, name: str) -> RawTable:
     damaged = ProblemsFound([Problem("I033", name)])
     try:
         with panics_as(damaged):
+            head = pl.scan_parquet(path)
+            _check_size(name, head.select(pl.len()).collect().item(), len(head.collect_schema()))
             frame = pl.read_parquet(path)
     except FileNotFoundError:
         raise ProblemsFound([Problem("I002", name)]) from None

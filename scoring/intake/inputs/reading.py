@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoring.intake.inputs.files import SEVERAL, SUFFIXES, RawTable, read_raw
+from scoring.intake.inputs.naming import name_problems
 from scoring.intake.inputs.schemas import schema
 from scoring.intake.inputs.tables import STATUSES, TABLES, InputTable
 from scoring.intake.inputs.values import typed
@@ -41,7 +42,7 @@ def read_inputs(folder: Path, files: Files | None = None) -> dict[str, pl.DataFr
         without ``ord``, ``status`` or ``short_name`` gets its row number, ``assessed`` and its name.
 
     Raises:
-        ProblemsFound: I002-I009, I020-I033 and I070, of all tables together.
+        ProblemsFound: I002-I009, I020-I033, I070, I084 and I085, of all tables together.
     """
     problems: list[Problem] = []
     raw = {table.name: _raw(table, folder, files or {}, problems) for table in TABLES}
@@ -148,7 +149,10 @@ def _frame(table: InputTable, raw: RawTable | None, known: Mapping[str, str] | N
     frame = pl.DataFrame(columns, schema=dict.fromkeys(table.names, pl.String))
     if raw:
         uneven = {(problem.file, problem.line) for problem in raw.problems}
+        named = list(name_problems(table.name, raw))
+        told = {(problem.file, problem.line, problem.where) for problem in named if problem.code == "I084"}  # what else is wrong follows
         found = [*_failures(table, raw, frame, known), *_repeated(table, raw, frame)]
+        found = named + [problem for problem in found if (problem.file, problem.line, problem.where) not in told]
         problems += [*raw.problems, *(problem for problem in found if (problem.file, problem.line) not in uneven)]
     return frame
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from scoring.criteria.records.model import RecordTable
+from scoring.intake.inputs.files import MOST_COLUMNS
 from scoring.intake.inputs.tables import Column, InputTable
 from scoring.intake.records.failures import MOST_FILES
 from scoring.intake.records.headers import Head, csv_head, parquet_head, sheet_head
@@ -84,7 +86,7 @@ def open_records(table: RecordTable, paths: Sequence[Path], folder: Path) -> Rec
         The files with their headers; nothing of their rows has been looked at.
 
     Raises:
-        ProblemsFound: I002, I004, I005, I008, I009, I021, I022, I031-I033, I070, I073, I076, I077, of all files together.
+        ProblemsFound: I002, I004, I005, I008, I009, I021, I022, I031-I033, I070, I073, I076, I077, I080, I081, I088, of all files together.
     """
     problems: list[Problem] = []
     files = []
@@ -123,10 +125,15 @@ def _opened(table: RecordTable, path: Path, shown: str) -> RecordFile:
         raise ProblemsFound([Problem("I070", shown, found=path.suffix or path.name, args={"suffixes": "、".join(KINDS)})])
     names = [UNIT, *(column.name for column in table.columns)]
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise ProblemsFound([Problem("I081", shown)])
+        size = found.st_size
         head = csv_head(path, shown, names) if kind == "csv" else sheet_head(path, shown) if kind == "sheet" else parquet_head(path, shown)
     except OSError:
         raise ProblemsFound([Problem("I002", shown)]) from None
+    if len(head.names) > MOST_COLUMNS:
+        raise ProblemsFound([Problem("I088", shown, head.line, found=str(len(head.names)), args={"most": MOST_COLUMNS})])
     if not any(head.names):
         raise ProblemsFound([Problem("I031", shown, 1, args={"columns": "、".join(names)})])
     return RecordFile(path, shown, kind, head, size)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,17 +11,16 @@ from typing import TYPE_CHECKING
 
 from scoring.files.panics import panics_as
 from scoring.intake.formats.encoding import UndecodableError, decode
-from scoring.intake.formats.packages import DAMAGED
 from scoring.intake.formats.refusal import RefusedError
 from scoring.intake.formats.xls_guard import MOST_COLUMNS, MOST_ROWS, OLE, check_xls
 from scoring.intake.inputs.files import delimiter
+from scoring.intake.records.sheet_guard import check_sheets
 from scoring.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
     import polars as pl
 
 _SAMPLE = 1 << 16  # bytes looked at to find the encoding and the header
-_MOST_INFLATED = 2_000_000_000  # bytes of the parts of a workbook: a full sheet of a million rows has about half of it
 _PROBED = 50  # rows of a sheet in which its header must stand
 
 
@@ -98,10 +96,9 @@ def sheet_head(path: Path, shown: str) -> Head:
     """The header of the first visible sheet of a workbook: its first row that is not blank.
 
     Raises:
-        ProblemsFound: I008 not a workbook, I009 too large.
+        ProblemsFound: I008 not a workbook, I009 too large, I080 with document types or entities.
     """
-    if _inflated(path, shown) > _MOST_INFLATED:
-        raise ProblemsFound([Problem("I009", shown)])
+    check_sheets(path, shown)
     _look_at_old(path, shown)
     frame = first_sheet(path, shown, _PROBED)
     for line, cells in enumerate(frame.iter_rows() if frame is not None else (), 1):
@@ -120,17 +117,6 @@ def _look_at_old(path: Path, shown: str) -> None:
             check_xls(path.read_bytes(), MOST_ROWS * MOST_COLUMNS)
     except RefusedError as error:
         raise ProblemsFound([Problem("I009" if error.code == "I009" else "I008", shown)]) from None
-
-
-def _inflated(path: Path, shown: str) -> int:
-    """Bytes of all parts of a package, as it says itself; 0 for a workbook that is none."""
-    if not zipfile.is_zipfile(path):
-        return 0
-    try:
-        with zipfile.ZipFile(path) as package:
-            return sum(part.file_size for part in package.infolist())
-    except DAMAGED:
-        raise ProblemsFound([Problem("I008", shown)]) from None
 
 
 def first_sheet(path: Path, shown: str, rows: int | None = None) -> pl.DataFrame | None:
