@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from scoring.files import yamlfile
 from scoring.files.lookalike import look
 from scoring.folder.report_files import owners
 from scoring.intake.inputs.reading import read_inputs
+from scoring.intake.reading import read_report
 from scoring.problems import ProblemsFound, sentence
 
 HEAD = "unit_id,name,short_name,grp\n"
@@ -113,3 +115,16 @@ def test_what_nobody_sees_is_refused_in_criteria_and_settings(code: str) -> None
     assert sentence(problem) == (
         f"criteria.yaml:2: 文字中有看不见的控制字符（{code}）：市?级；应为能够显示和打印的文字。请重新键入这段文字。 [Y011]"
     )
+
+
+def test_a_figure_with_what_nobody_sees_is_read_and_one_that_is_turned_round_is_not(tmp_path: Path) -> None:
+    text = "全县共收到政府信息公开申请{}件，均已在期限内答复。"
+    read = {}
+    for name, figure in (("hidden", "1\u200b2"), ("turned", "\u202e12\u202c")):
+        (tmp_path / name).write_text(text.format(figure), "utf-8")
+        report = read_report(tmp_path / name, name)
+        read[name] = [fact.value for fact in report.facts], [(repair.kind, repair.before) for repair in report.repairs]
+    assert read == {
+        "hidden": ([Decimal(12)], [("unseen", text.format("1[U+200B]2"))]),
+        "turned": ([], [("unseen", text.format("[U+202E]12[U+202C]"))]),
+    }

@@ -1,10 +1,12 @@
-"""Undoes three reversible kinds of damage before a report is read, and shows every change.
+"""Undoes four reversible kinds of damage before a report is read, and shows every change.
 
 1. *Lost byte.* The lead byte of a GBK pair ``X A1`` in front of a full-width bracket was dropped (printed
    ``?``); everything after it was decoded one byte off until an ASCII byte closed the last pair. Encoding
    the run again, putting the lead byte back and decoding gives the original text.
 2. *Pinyin.* Readings in brackets were inserted after characters: 問(wèn).
 3. *Traditional characters*, where the whole text was converted to them.
+4. *Marks without width* between digits of running text, which would take a number apart. Where writing is turned round (U+202E), what
+   is read is not what is shown: the mark becomes the sign of a lost character, so that the sentence is unread.
 
 Each part acts only on a text that shows the damage; no digit is ever changed; clean simplified text comes
 back as the same object.
@@ -19,6 +21,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from scoring.files.lookalike import made_visible
 from scoring.files.yamlfile import parse
 from scoring.intake.cells import LOST
 from scoring.intake.chinese import is_chinese
@@ -26,6 +29,8 @@ from scoring.intake.document import Document, Grid, Repair
 
 _READING = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+"
 _RUN = re.compile(r"\?(?P<run>。[^\x00-\x7f]*)(?P<last>[@-~]?)(?P<lost>\?(?P<reading>" + _READING + r")\))?")
+_TURNED = "\u202e"
+_HIDDEN = re.compile("(?<=[0-9０-９])[\u00ad\u200b-\u200f\u2060\ufeff]+(?=[0-9０-９])|[\u202a-\u202e\u2066-\u2069]+")
 _MANY_READINGS = 5  # one reading in brackets is an author's note, many are damage
 _LEFT_OUT = re.compile(rb"&#(\d{5});")  # ideographs have five digits
 _TRADITIONAL_SHARE = 0.02
@@ -36,14 +41,28 @@ _EURO = "€"  # byte 80, which opens no pair when printed alone
 def repair_document(document: Document) -> Document:
     """The document with its lines and cells repaired; the same object when nothing is damaged."""
     texts = [line.text for line in document.lines] + [cell.text for grid in document.grids for row in grid.rows for cell in row]
+    repairs: list[Repair] = []
+    document = _seen(document, repairs)
     mend = _plan("\n".join([document.title, *texts]))
     if mend is None:
-        return document
-    repairs: list[Repair] = []
+        return replace(document, repairs=(*document.repairs, *repairs)) if repairs else document
     lines = tuple(replace(line, text=mend(line.text, line.locator, repairs)) for line in document.lines)
     grids = tuple(_grid(grid, mend, repairs) for grid in document.grids)
     title = mend(document.title, "title", [])
     return replace(document, lines=lines, grids=grids, title=title, repairs=(*document.repairs, *repairs))
+
+
+def _seen(document: Document, repairs: list[Repair]) -> Document:
+    """The document with what nobody sees taken out of its running text; a cell is read without it anyway."""
+    if not any(_HIDDEN.search(line.text) for line in document.lines):
+        return document
+    lines = []
+    for line in document.lines:
+        text = _HIDDEN.sub(lambda found: LOST if _TURNED in found[0] else "", line.text)
+        if text != line.text:
+            repairs.append(Repair("unseen", made_visible(line.text), text, line.locator))
+        lines.append(replace(line, text=text))
+    return replace(document, lines=tuple(lines))
 
 
 def repair_text(text: str) -> tuple[str, tuple[Repair, ...]]:
