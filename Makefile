@@ -83,6 +83,7 @@ wheelhouse: packages ## collect what an installation without network needs into 
 ROUNDS ?= 300
 faults: packages ## kill every command that writes, ROUNDS=300 times, and write build/faults/report.md (docs/faults.md)
 	@$(BIN)/python -m tests.faults.campaign --rounds $(ROUNDS) --report build/faults/report.md
+	@$(BIN)/python -m tests.faults.around
 
 lock: ## renew requirements.lock from pyproject.toml (needs uv), with the hash of every file
 	uv pip compile pyproject.toml --all-extras --group dev --group bench --generate-hashes --no-emit-index-url --no-header --universal --quiet -o requirements.lock
