@@ -73,7 +73,7 @@ def render_template(name: str, names: Mapping[str, Any], folders: Sequence[Path]
 
     Problems carry file and line: D020 (no such template), D021 (undefined names, all of them), D022 (syntax), D023 (an
     expression that fails or is not allowed), D024 (takes too much), D025 (behind a link out of its folder), D026 (not UTF-8),
-    D101 (a link to anything but http, https, the page itself or a file beside it).
+    D044 (loads what is not in its folder), D101 (a link to anything but http, https, the page itself or a file beside it).
     """
     environment = engine(tuple(folders))
     try:
@@ -83,7 +83,7 @@ def render_template(name: str, names: Mapping[str, Any], folders: Sequence[Path]
             raise ProblemsFound(problems) from None
         raise
     if led := list(dict.fromkeys(forbidden_links(page))):
-        raise ProblemsFound([Problem("D101", *where_written(address, folders, name), found=address) for address in led])
+        raise ProblemsFound([Problem(code, *where_written(address, folders, name), found=address) for code, address in led])
     return page
 
 
