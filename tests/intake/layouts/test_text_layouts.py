@@ -74,7 +74,8 @@ def mutilated(whole: str, data: st.DataObject) -> str:
         return whole[data.draw(st.integers(0, len(whole))) :]
     if kind == "lines":
         lines = whole.split("\n")
-        gone = data.draw(st.sets(st.integers(0, len(lines) - 1), max_size=4))
+        # Neighbours stay: without the figure of a row and the label of the next, the two are one row that nobody can tell from a true one.
+        gone = data.draw(st.sets(st.integers(0, len(lines) - 1), max_size=4).filter(lambda found: not found & {n + 1 for n in found}))
         return "\n".join(line for n, line in enumerate(lines) if n not in gone)
     places = [n for n, c in enumerate(whole) if c in "|\t│┃"]
     gone = data.draw(st.sets(st.sampled_from(places), max_size=4)) if places else set()
