@@ -13,7 +13,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
 
-from tests.mutation.campaign import Campaign, Order, tests_of
+from tests.mutation.campaign import Campaign, Order, asked
 from tests.mutation.mutants import files
 from tests.mutation.trying import OPTIONS, Nursery
 from tests.repository import ROOT
@@ -32,7 +32,7 @@ def main() -> int:
         parser.error(f"nothing under test lies in {order.only}")
     nurseries = [Nursery() for _ in range(max(given.workers, 1))]
     campaign = Campaign(order, nurseries)
-    wanted = sorted({test for file in listed for test in tests_of(file.relative_to(ROOT).as_posix())})
+    wanted = sorted({test for file in listed for test in asked(file.relative_to(ROOT).as_posix())})
     with contextlib.redirect_stdout(io.StringIO()):  # dots and letters of tests that are meant to fail
         code = int(pytest.main([*OPTIONS, *wanted], plugins=[campaign]))
     for nursery in nurseries:

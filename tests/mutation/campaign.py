@@ -21,7 +21,7 @@ import yaml
 from tests.mutation import applying, trying
 from tests.mutation.covering import Covered, Watch
 from tests.mutation.mutants import Mutant, files, mutants, sample
-from tests.mutation.results import NOT_COVERED, Results
+from tests.mutation.results import NOT_COVERED, Results, explained
 from tests.repository import ROOT, module_name
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 KEPT = ROOT / "build" / "mutants"
-MOST_SECONDS = 4.0  # measured processor time of the tests that one mutant meets at most
+# Measured processor time of the tests that one mutant meets at most; the second of one that lives and has no reason yet.
+MOST_SECONDS, MORE_SECONDS = 3.0, 6.0
 _REMEMBERED = 30
 _NUMBER = struct.Struct("!I")
 
@@ -55,9 +56,21 @@ def tests_of(file: str) -> list[str]:
     return list(listed[place])
 
 
+@functools.cache
 def left_out() -> set[str]:
     """Ids of tests that are not asked."""
     return set(yaml.safe_load((HERE / "tests.yaml").read_text("utf-8"))["left out"])
+
+
+@functools.cache
+def of_attributes() -> list[str]:
+    """Ids of tests that read what stands outside of the functions of a rule kind, such as its code and its parameters."""
+    return list(yaml.safe_load((HERE / "tests.yaml").read_text("utf-8"))["of attributes"])
+
+
+def asked(file: str) -> list[str]:
+    """Files and ids of all tests that mutants of a file may meet."""
+    return [*(of_attributes() if file.startswith("scoring/rules/") else []), *tests_of(file)]
 
 
 @dataclass(frozen=True)
@@ -182,16 +195,19 @@ def failing(session: pytest.Session, items: list[pytest.Item]) -> str:
 
 
 def chosen_tests(mutant: Mutant, known: list[Covered]) -> list[Covered]:
-    """The tests that run what the mutant changes, for at most ``MOST_SECONDS``; first those that were seen to run it themselves."""
+    """The tests that run what the mutant changes, for so many seconds; first those that were seen to run it themselves."""
     allowed = set(tests_of(mutant.file))
     listed = [each for each in known if each.name.partition("::")[0] in allowed]
     wanted = list(places(mutant))
     families = {_family(each.name) for each in listed if any(each.runs(*place) for place in wanted)}
+    most = MOST_SECONDS if mutant.name in explained() else MORE_SECONDS
     total = 0.0
-    chosen: list[Covered] = []
-    for each in _turns([each for each in listed if _family(each.name) in families], _nearest(mutant)):
+    chosen = [each for each in known if each.name in asked(mutant.file) and not mutant.is_inside]
+    own = f"[{Path(mutant.file).stem}-"  # the cases of a rule kind have its name
+    turns = _turns([each for each in listed if _family(each.name) in families], _nearest(mutant))
+    for each in sorted(turns, key=lambda each: own not in each.name):
         total += each.seconds
-        if chosen and total > MOST_SECONDS:
+        if chosen and total > most:
             break
         chosen.append(each)
     return chosen

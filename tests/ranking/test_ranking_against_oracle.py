@@ -212,3 +212,12 @@ def test_pairs_stand_by_group_and_place() -> None:
         unit["unit"].id = f"{unit['unit'].group}{number}"
     _, pairs = engine(two_blocks({}), units, "depends_on")
     assert list(pairs) == [("city7", "city8"), ("city5", "city6"), ("county3", "county4"), ("county1", "county2")]
+
+
+def test_units_stand_by_group_rank_and_order() -> None:
+    units = [ranked(total, name, "county") for name, total in (("u9", "70"), ("u3", "70"), ("u4", "80"))]
+    units += [ranked("10", "u8"), ranked("90", "u7") | {"status": "not_ranked"}, ranked("5", "u6")]
+    found, _ = engine(two_blocks({}), units)
+    assert list(found) == ["u8", "u6", "u7", "u4", "u3", "u9"]
+    units[0]["unit"].order, units[1]["unit"].order = 1, 2
+    assert list(engine(two_blocks({}), units)[0])[3:] == ["u4", "u9", "u3"]

@@ -32,3 +32,7 @@ def measure() -> Measure:
 @pytest.mark.parametrize(("change", "words"), CASES)
 def test_words(change: dict[str, object], words: str) -> None:
     assert change_words(measure(), Change(**change), "250÷20=") == words  # type: ignore[arg-type]  # of several types, as the cases write them
+
+
+def test_words_without_a_formula() -> None:
+    assert change_words(measure(), Change(**TREATED)) == "（按规定缩尾：原值12.5，按9.1计）"  # type: ignore[arg-type]  # as above

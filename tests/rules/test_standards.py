@@ -71,3 +71,16 @@ def test_a_band_without_points_above_others_is_named() -> None:
     bands = [{"from": 20, "points": 0}, {"from": 10, "points": 8}, {"from": 0, "points": 0}]
     said, _ = spoken({"id": "a.sum", "title": "经费", "points": 8, "measure": "sum", "rule": {"band": bands}})
     assert said == "经费合计20及以上的不得分，10及以上的得8分，其余不得分"
+
+
+OTHERS: list[tuple[dict[str, Any], str]] = [
+    (
+        {"measure": "share", "rule": {"borda": {"direction": "lower", "ties": "min", "over": "all"}}},
+        "按时办结率低者为好，每好于全部一个单位计一份，并列的不计，好于全部单位得满分",
+    ),
+]
+
+
+@pytest.mark.parametrize(("indicator", "words"), OTHERS)
+def test_what_other_parameters_say(indicator: dict[str, Any], words: str) -> None:
+    assert spoken({"id": "a.x", "title": "指标", "points": 10, **indicator})[0] == words

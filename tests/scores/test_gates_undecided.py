@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from scoring.authoring.case_tables import case_tables
-from scoring.authoring.testing import score_tables
+from scoring.authoring.testing import compute, score_tables
 from scoring.engine.database import Session
 from scoring.problems import sentence
 from scoring.scores import stopped_units_sql, undecided_gates_sql
@@ -81,3 +82,20 @@ def test_criteria_whose_gates_need_nothing_ask_nothing() -> None:
     gates = [{"id": "low", "title": "过低", "when": "base < 1", "then": STOP}]
     plan = planned(merged(FRAME, {"gates": gates, "indicators": [{"id": "a", "title": "甲", "points": 100, "rule": "presence"}]}))
     assert (stopped_units_sql(plan), undecided_gates_sql(plan)) == (None, None)
+
+
+def test_columns_count_as_the_events_that_the_rule_names() -> None:
+    rule = {"observed_on": date(2016, 10, 1), "cycles": {"weekly": 7}, "each": 2, "counts_as": {"stale": "late_reply", "blank": "wrong"}}
+    criteria = {
+        "indicators": [{"id": "a", "title": "栏目", "points": 100, "rule": {"update_cycle": rule}}],
+        "gates": [
+            {"id": "blank", "title": "空白栏目", "when": "wrong > 1", "then": {"grade": "不合格"}},
+            {"id": "stale", "title": "超期栏目", "when": "late_reply > 1", "then": {"grade": "合格"}},
+        ],
+    }
+    column = {"indicator": "a", "cycle": "weekly", "updated_on": date(2016, 9, 30)}
+    blank, stale, undated = column | {"items": 0}, column | {"updated_on": date(2016, 9, 23)}, column | {"updated_on": None}
+    found = {"one": [blank, stale, column], "blank": [blank, blank, column], "stale": [stale, undated, blank], "current": [column] * 3}
+    plan = planned(merged(FRAME, criteria))
+    rows = compute(plan, case_tables(plan, [{"id": name, "group": "city", "updates": columns} for name, columns in found.items()]))
+    assert {name: row["gate"] for name, row in rows.items()} == {"one": None, "blank": "blank", "stale": "stale", "current": None}
