@@ -32,9 +32,11 @@ and the one module that rounds.
 forced either way ...); in SQL, in files and in strings alike, those of `tests/mutation/operators.yaml` (`<` for `<=`, `min` for `max`, \
 a condition, a branch, a key of a window left out ...). Types, documentation, decorators and imports are left as they are.
 - *Tests*: those that `tests/mutation/tests.yaml` names for the file, all of them fast, and of these the ones that run the changed \
-statement: file by file, in turns the quickest of each table of cases, for at most twenty seconds (measured while lines are noted, which \
-takes twice as long). So a survivor may be noticed by the rest of the suite, which is larger by far; it is the fast tests beside the \
-engine that are measured here.
+statement: first the cases of the rule kind, then the tests that were seen to come by, the quickest of each table of cases, then the \
+next, and before all of them those that told of the mutants next to it. What stands outside of functions meets also the tests that read \
+it, and a process that imports it anew. A mutant meets tests of three seconds at most, one that lives and has no reason yet of six \
+(measured while lines are noted, which takes longer than the test). So a survivor may be noticed by the rest of the suite, which is larger \
+by far; it is the fast tests beside the engine that are measured here.
 - *Samples*: `make mutants ONLY=scoring/ranking SAMPLE=25` takes 25 mutants of each file, drawn by a hash of their names: the same ones \
 everywhere. Results are kept in `build/mutants`; what was killed is not tried again until its file changes, so that a larger sample \
 goes on where a smaller one ended.

@@ -78,6 +78,18 @@ OTHERS: list[tuple[dict[str, Any], str]] = [
         {"measure": "share", "rule": {"borda": {"direction": "lower", "ties": "min", "over": "all"}}},
         "按时办结率低者为好，每好于全部一个单位计一份，并列的不计，好于全部单位得满分",
     ),
+    (
+        {"measure": "share", "rule": {"percentile_rank": {"equal": "zero"}}},
+        "按时办结率高者为好，按超过本组其他单位的比例计分，并列的不算超过，没有差距时不得分",
+    ),
+    (
+        {"measure": "share", "rule": {"rank_score": {"step": 2, "best": "lowest", "last": 1, "ties": "mean"}}},
+        "按时办结率在本组单位中从低到高排名，第1名得满分，每后一名少得2分，不低于1分，并列取平均名次",
+    ),
+    (
+        {"measure": "share", "rule": {"target_distance": {"reference": "best", "form": "range", "direction": "lower"}}},
+        "按时办结率不高于本组单位最好值的得满分，其余按从最差单位到参照值的进度计分",
+    ),
 ]
 
 

@@ -99,3 +99,13 @@ def test_columns_count_as_the_events_that_the_rule_names() -> None:
     plan = planned(merged(FRAME, criteria))
     rows = compute(plan, case_tables(plan, [{"id": name, "group": "city", "updates": columns} for name, columns in found.items()]))
     assert {name: row["gate"] for name, row in rows.items()} == {"one": None, "blank": "blank", "stale": "stale", "current": None}
+
+
+def test_what_an_indicator_lacks_is_named_part_by_part() -> None:
+    elements = [{"id": "one", "title": "指南", "points": 60}, {"id": "two", "title": "目录", "points": 40}]
+    rule = {"checklist": {"elements": elements}}
+    plan = planned(merged(FRAME, {"indicators": [{"id": "a", "title": "甲", "points": 100, "missing": "error", "rule": rule}]}))
+    with Session(threads=1) as session:
+        score_tables(session, plan, case_tables(plan, [{"id": "u", "group": "city", "marks": {"a.one": 1}}]))
+        (problem,) = undecided(session, plan, "inputs")
+    assert (problem.where, problem.args) == ("u a", {"lacking": "指南、目录", "indicator": "a"})
