@@ -34,7 +34,7 @@ a condition, a branch, a key of a window left out ...). Types, documentation, de
 - *Tests*: those that `tests/mutation/tests.yaml` names for the file, all of them fast, and of these the ones that run the changed \
 statement: first the cases of the rule kind, then the tests that were seen to come by, the quickest of each table of cases, then the \
 next, and before all of them those that told of the mutants next to it. What stands outside of functions meets also the tests that read \
-it, and a process that imports it anew. A mutant meets tests of three seconds at most, one that lives and has no reason yet of six \
+it, and a process that imports it anew. A mutant meets tests of three seconds at most, one that lives and has no reason yet of twelve \
 (measured while lines are noted, which takes longer than the test). So a survivor may be noticed by the rest of the suite, which is larger \
 by far; it is the fast tests beside the engine that are measured here.
 - *Samples*: `make mutants ONLY=scoring/ranking SAMPLE=25` takes 25 mutants of each file, drawn by a hash of their names: the same ones \
@@ -43,9 +43,10 @@ goes on where a smaller one ended.
 - *Survivors*: each has its reason in `tests/mutation/survivors.yaml`. One without a reason, and one that no test comes by, makes the \
 command fail.
 
-The figures below are of samples, drawn by chance: 40 mutants of `numbers.py`, 10 of each file of ranking and scores, 3 or 4 of each \
-rule kind, less those whose file was changed since and those outside of functions or run by an import, which have to be imported anew and \
-have not been tried. So they say something of the rest only within what a sample of this size can say.
+The figures below are of one campaign, all by the driver as it is now: of each file a sample drawn by a hash of the mutants' names, at \
+least six of `numbers.py` and of each file of rules and scores and ten of ranking, or all where there are fewer; the column says how many. \
+What lived at first and got a case was tried again with it. So the figures say something of the rest only within what a sample of this \
+size can say, and the share of those killed is that after the missing cases were written.
 """
 
 
