@@ -43,7 +43,8 @@ goes on where a smaller one ended.
 - *Survivors*: each has its reason in `tests/mutation/survivors.yaml`. One without a reason, and one that no test comes by, makes the \
 command fail.
 
-The figures below are of one campaign, all by the driver as it is now: of each file a sample drawn by a hash of the mutants' names, at \
+The figures below are of one campaign by this driver (the order of the tests and their seconds were tuned while it ran): \
+of each file a sample drawn by a hash of the mutants' names, at \
 least six of `numbers.py` and of each file of rules and scores and ten of ranking, or all where there are fewer; the column says how many. \
 What lived at first and got a case was tried again with it. So the figures say something of the rest only within what a sample of this \
 size can say, and the share of those killed is that after the missing cases were written.

@@ -90,6 +90,11 @@ OTHERS: list[tuple[dict[str, Any], str]] = [
         {"measure": "share", "rule": {"target_distance": {"reference": "best", "form": "range", "direction": "lower"}}},
         "按时办结率不高于本组单位最好值的得满分，其余按从最差单位到参照值的进度计分",
     ),
+    (
+        {"measure": "share", "rule": {"min_max": {"over": "years", "years": 3}}},
+        "按时办结率在本组2014—2016年单位中最高的得满分，最低的得0分，其余按极差折算",
+    ),
+    ({"rule": {"judgement": {"from": 0, "to": 5}}}, "由评审人员在0至5分之间评分，按评分÷5×本项分值计分"),
 ]
 
 
