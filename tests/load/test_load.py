@@ -21,7 +21,8 @@ def test_runs_good_and_broken_leave_nothing_open(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("TMPDIR", os.environ.get("TMPDIR", ""))  # both are set by the soak, and set back by this
     monkeypatch.setattr(tempfile, "tempdir", None)
     seen = soak.soak(3, tmp_path)
-    assert {name: getattr(seen[-1], name) for name in COUNTED} == {name: getattr(seen[0], name) for name in COUNTED}
+    # Fewer are no leak: what earlier tests of this process left may end meanwhile.
+    assert [name for name in COUNTED if getattr(seen[-1], name) > getattr(seen[0], name)] == []
     assert (seen[-1].children, seen[-1].passing) == (0, 0)
 
 
