@@ -13,6 +13,10 @@ from types import FrameType
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PATIENCE = 3.0  # seconds in which a further signal does not break off the tidying that the first one began
 
+IMPORTING = "<frozen importlib._bootstrap>"
+"""Where an exception out of nowhere can leave the lock on imports held, for which every other thread then waits without end."""
+LATER = 0.02  # seconds after which a signal that came there comes again
+
 MOMENT = 1.0  # seconds in which a helper hands over what it has
 
 
@@ -40,10 +44,13 @@ def answered() -> Iterator[list[int]]:
         return
     starter, last = os.getpid(), 0.0
 
-    def end(number: int, _frame: FrameType | None) -> None:
+    def end(number: int, frame: FrameType | None) -> None:
         nonlocal last
         if os.getpid() != starter:
             os._exit(128 + number)
+        if frame is not None and frame.f_code.co_filename == IMPORTING:
+            _again(number)
+            return
         came.append(number)
         if len(came) == 1 or time.monotonic() - last > PATIENCE:
             last = time.monotonic()
@@ -76,6 +83,13 @@ def held() -> Iterator[None]:
             signal.signal(number, handler)
     if came:
         signal.raise_signal(came[0])
+
+
+def _again(number: int) -> None:
+    """Have a signal come once more, a little later."""
+    later = Timer(LATER, os.kill, (os.getpid(), number))
+    later.daemon = True
+    later.start()
 
 
 def end_quietly() -> None:
